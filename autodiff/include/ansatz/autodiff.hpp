@@ -1,0 +1,9 @@
+// The engine in one include: expressions, derivatives, programs.
+#pragma once
+
+#include "ansatz/autodiff/derivatives.hpp"
+#include "ansatz/autodiff/error.hpp"
+#include "ansatz/autodiff/expression.hpp"
+#include "ansatz/autodiff/operation.hpp"
+#include "ansatz/autodiff/program.hpp"
+#include "ansatz/autodiff/simplify.hpp"

@@ -1,0 +1,176 @@
+// Expressions: what a formula is before it runs.
+//
+// A `Graph` owns an append-only arena of nodes {operation, operands, shape, attribute}. An `Expr` is a
+// 32-bit number into that arena, cheap to copy, and never changes meaning. Three invariants carry the
+// whole engine:
+//
+//   1. Hash-consing. Two nodes with the same content are one node, from the moment of construction:
+//      `sin(x) * sin(x)` holds one sine, and comparing expressions is comparing numbers.
+//   2. Operands have smaller numbers than the node that uses them. Number order is a topological order,
+//      so every pass over a graph is a loop.
+//   3. Shapes are checked when a node is made. What exists is well formed.
+//
+// A value is a matrix of `rows x cols` real numbers, and may vary from point to point along one `Axis`
+// (a batch of points: the interior, a wall, a data set). Values without an axis are *free*: parameters,
+// constants, sums over points. The author writes formulas for one point; the axis takes care of itself.
+//
+// Read next: derivatives.hpp (jvp, vjp, grad, laplacian), then program.hpp (compile and run).
+#pragma once
+
+#include <compare>
+#include <cstdint>
+#include <initializer_list>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ansatz/autodiff/operation.hpp"
+
+namespace ansatz::ad {
+
+/// A batch of points that values can vary along. Axis 0 is "no axis": the value is the same at all points.
+struct Axis {
+  std::uint32_t id = 0;
+  friend bool operator==(Axis, Axis) = default;
+};
+inline constexpr Axis free_axis{};
+
+/// Rows and columns of the value at one point, and the axis it varies along. Values on an axis have one
+/// column: the points themselves are laid out along the columns when a program runs.
+struct Shape {
+  std::uint32_t rows = 1;
+  std::uint32_t cols = 1;
+  Axis axis;
+
+  bool on_axis() const { return axis != free_axis; }
+  std::size_t size() const { return std::size_t{rows} * cols; }
+  friend bool operator==(const Shape&, const Shape&) = default;
+};
+
+/// "3x4", "scalar", "vector of 5 on axis `interior`": how messages speak of a shape.
+class Graph;
+std::string describe(const Graph& graph, const Shape& shape);
+
+/// One formula inside a graph. Default-constructed expressions belong to no graph and may only be assigned to.
+class Expr {
+ public:
+  Expr() = default;
+  Expr(Graph& graph, std::uint32_t id) : graph_(&graph), id_(id) {}
+
+  Graph& graph() const { return *graph_; }
+  std::uint32_t id() const { return id_; }
+  bool valid() const { return graph_ != nullptr; }
+  const Shape& shape() const;
+  /// Row `i` of a column vector, a scalar. Throws UserError when there is no such row.
+  Expr operator[](std::uint32_t i) const;
+  friend bool operator==(Expr a, Expr b) { return a.graph_ == b.graph_ && a.id_ == b.id_; }
+
+ private:
+  Graph* graph_ = nullptr;
+  std::uint32_t id_ = 0;
+};
+
+/// What a graph knows about one of its nodes. `attribute` and `attribute2` mean: the index of a leaf
+/// (input: into `Graph::leaf`; constant: into the pool of values), the first row and the total rows of
+/// a slice or a pad, the axis counted by `count`. Zero where an operation has none.
+struct Node {
+  Op op;
+  Shape shape;
+  std::uint32_t first_operand;  // into the graph's operand pool; use Graph::operands
+  std::uint32_t operand_count;
+  std::uint32_t attribute;
+  std::uint32_t attribute2;
+};
+
+/// A named value that is given when a program runs.
+struct Leaf {
+  std::string name;
+  Shape shape;
+  std::uint32_t node;
+};
+
+class Graph {
+ public:
+  Graph();
+  ~Graph();
+  Graph(const Graph&) = delete;
+  Graph& operator=(const Graph&) = delete;
+
+  /// A new batch of points. The name serves messages only.
+  Axis axis(std::string_view name);
+  const std::string& axis_name(Axis axis) const;
+  std::uint32_t axis_count() const;  // including the free axis 0
+
+  Expr constant(double value);
+  /// `values` row by row; rows * cols of them.
+  Expr constant(std::uint32_t rows, std::uint32_t cols, std::span<const double> values);
+  /// A free input: a matrix of weights, a coefficient. Every call makes a new leaf.
+  Expr parameter(std::string_view name, std::uint32_t rows = 1, std::uint32_t cols = 1);
+  /// A column vector of `rows` given at every point of `axis`. Every call makes a new leaf.
+  Expr input(std::string_view name, std::uint32_t rows, Axis axis);
+  /// The number of points of `axis`, known when a program runs.
+  Expr count(Axis axis);
+
+  /// Makes (or finds) a node. Checks shapes through the operation table; throws UserError naming the
+  /// operation, the shapes and a hint. The functions below are the comfortable way to call it.
+  Expr make(Op op, std::span<const Expr> operands, std::uint32_t attribute = 0, std::uint32_t attribute2 = 0,
+            Shape requested = {});
+
+  std::uint32_t size() const;
+  const Node& node(std::uint32_t id) const;
+  std::span<const std::uint32_t> operands(std::uint32_t id) const;
+  const Leaf& leaf(std::uint32_t index) const;
+  /// The values of a constant node, row by row.
+  std::span<const double> constant_values(std::uint32_t id) const;
+  Expr at(std::uint32_t id) { return Expr(*this, id); }
+
+ private:
+  struct Arena;
+  std::unique_ptr<Arena> arena_;
+};
+
+// --- elementwise operations -------------------------------------------------------------------------
+// Operands may differ in shape where one of them is repeated: a scalar over rows, a free value over points.
+// The named functions (sin, tanh, pow, atan2, ...) are declared by the table in operation.hpp.
+
+Expr operator+(Expr a, Expr b);
+Expr operator-(Expr a, Expr b);
+Expr operator*(Expr a, Expr b);
+Expr operator/(Expr a, Expr b);
+Expr operator-(Expr a);
+Expr operator+(Expr a, double b);
+Expr operator+(double a, Expr b);
+Expr operator-(Expr a, double b);
+Expr operator-(double a, Expr b);
+Expr operator*(Expr a, double b);
+Expr operator*(double a, Expr b);
+Expr operator/(Expr a, double b);
+Expr operator/(double a, Expr b);
+Expr pow(Expr base, double exponent);
+
+/// Applies the elementwise operation `op` to as many operands as it takes.
+Expr apply(Op op, std::span<const Expr> operands);
+
+#define ANSATZ_UNARY(name, value, partial, doc) Expr name(Expr x);
+#define ANSATZ_BINARY(name, value, partial_a, partial_b, doc) Expr name(Expr a, Expr b);
+#include "ansatz/autodiff/elementwise.def"
+#undef ANSATZ_UNARY
+#undef ANSATZ_BINARY
+
+// --- linear and structural operations ---------------------------------------------------------------
+
+Expr matmul(Expr a, Expr b);       ///< free (m,k) times free (k,n) or times a column (k) on an axis
+Expr transpose(Expr a);            ///< of a free matrix
+Expr sum_points(Expr a);           ///< sum over the axis: free, same rows
+Expr mean_points(Expr a);          ///< sum_points(a) / count(axis)
+Expr sum(Expr a);                  ///< sum over rows and columns: a scalar at each point
+Expr broadcast(Expr a, Shape to);  ///< repeats a over rows, columns or points
+Expr slice(Expr a, std::uint32_t first_row, std::uint32_t rows);
+Expr pad(Expr a, std::uint32_t first_row, std::uint32_t total_rows);  ///< zeros around a; transpose of slice
+Expr concat(std::span<const Expr> parts);                             ///< rows below each other
+Expr outer_sum(Expr a, Expr b);                  ///< sum over points of a b^T: free (rows of a, rows of b)
+Expr select(Expr condition, Expr yes, Expr no);  ///< yes where condition != 0, else no; elementwise
+
+}  // namespace ansatz::ad

@@ -1,0 +1,109 @@
+// Programs: expressions made ready to run.
+//
+// `compile` turns outputs into an immutable `Program`: a flat list of instructions with sizes and storage
+// slots, no pointers into the graph. A `Workspace` holds the memory of one running program; `run` is const,
+// allocates nothing, and may be called from several threads with a workspace each.
+//
+// The points of each axis are cut into tiles; a worker carries a tile through the whole program, forward and
+// reverse, before it takes the next, so that intermediate values never leave the cache. The cut does not
+// depend on the number of workers and partial sums are combined in a fixed pairwise order: any number of
+// workers gives the same bits.
+//
+// Memory layout at the boundary, always double: a free value row by row; a value on an axis row by row with
+// its points contiguous (row r of point p stands at [r * points + p]).
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "ansatz/autodiff/expression.hpp"
+
+namespace ansatz::ad {
+
+enum class Precision { f64, f32 };
+
+struct CompileOptions {
+  Precision precision = Precision::f64;  // of the arithmetic; the boundary is double in both
+  std::uint32_t tile = 0;                // points a tile, a multiple of 64; 0 chooses by working set
+};
+
+/// A fixed team of threads; the calling thread is worker 0. One team can serve many workspaces, one at a time.
+class Workers {
+ public:
+  explicit Workers(int count = 1);
+  ~Workers();
+  int count() const;
+
+ private:
+  friend class Program;
+  struct Team;
+  std::unique_ptr<Team> team_;
+};
+
+/// Counts that tests pin and profiles show.
+struct ProgramStatistics {
+  std::size_t instructions = 0;
+  std::size_t point_products = 0;   // matrix products per point, forward and transposed
+  std::size_t outer_products = 0;   // weight-gradient products per point
+  std::size_t elementwise = 0;      // elementwise operations per point (rows not counted)
+  double gemm_flops_per_point = 0;  // largest axis
+  std::size_t tile_bytes = 0;       // working set of a tile, per worker
+  std::uint32_t tile_points = 0;
+};
+
+class Program;
+
+class Workspace {
+ public:
+  Workspace(const Program& program, Workers& workers);
+  ~Workspace();
+  Workspace(Workspace&&) noexcept;
+  Workspace& operator=(Workspace&&) noexcept;
+
+ private:
+  friend class Program;
+  struct Memory;
+  std::unique_ptr<Memory> memory_;
+};
+
+class Program {
+ public:
+  Program(Program&&) noexcept;
+  Program& operator=(Program&&) noexcept;
+  ~Program();
+
+  /// Inputs and outputs in the order given to `compile`. `points[a]` is the number of points of axis id a
+  /// (index 0 is unused); at least 1 for each axis the program uses. Pointers must stay valid during the call.
+  void run(Workspace& workspace, std::span<const std::size_t> points, std::span<const double* const> inputs,
+           std::span<double* const> outputs) const;
+
+  /// For small uses and tests: one call, own memory. Every output as a vector in boundary layout.
+  std::vector<std::vector<double>> operator()(std::span<const std::vector<double>> inputs) const;
+
+  const Shape& input_shape(std::size_t index) const;
+  const Shape& output_shape(std::size_t index) const;
+  const ProgramStatistics& statistics() const;
+
+ private:
+  friend class Workspace;
+  friend Program compile(std::span<const Expr>, std::span<const Expr>, const CompileOptions&);
+  struct Code;
+  explicit Program(std::unique_ptr<const Code> code);
+  std::unique_ptr<const Code> code_;
+};
+
+/// Every leaf that the outputs depend on must be among `inputs`; throws UserError naming those that are not.
+/// `inputs` are leaves (parameter, input). Unused inputs are allowed.
+Program compile(std::span<const Expr> inputs, std::span<const Expr> outputs, const CompileOptions& options = {});
+Program compile(std::initializer_list<Expr> inputs, std::initializer_list<Expr> outputs,
+                const CompileOptions& options = {});
+
+/// The oracle: evaluates the same expressions with one plain scalar loop per node and no code of the
+/// compiled path. Same layout of inputs and outputs as `Program::operator()`. Slow, obvious, for tests.
+std::vector<std::vector<double>> evaluate_reference(std::span<const Expr> inputs, std::span<const Expr> outputs,
+                                                    std::span<const std::vector<double>> input_values);
+
+}  // namespace ansatz::ad

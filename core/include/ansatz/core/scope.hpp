@@ -1,0 +1,33 @@
+// What a residual may speak of, at one set of points: coordinates, fields, derivatives, normals, unknowns.
+// A residual is written for one point; every expression here carries the axis of its condition's points.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "ansatz/autodiff/expression.hpp"
+
+namespace ansatz {
+
+class PointScope {
+ public:
+  virtual ~PointScope() = default;
+
+  virtual ad::Graph& graph() const = 0;
+  /// Coordinate `i` of the point (space first, then time): a scalar on the axis.
+  virtual ad::Expr coordinate(std::size_t i) const = 0;
+  /// Field `i` at the point: a scalar on the axis.
+  virtual ad::Expr field(std::size_t i) const = 0;
+  /// Field `i` at another place, given by one expression a coordinate: `u(x = 0)`.
+  virtual ad::Expr field_at(std::size_t i, std::span<const ad::Expr> coordinates) const = 0;
+  /// d e / d coordinate i, for any expression built from this scope. Nests.
+  virtual ad::Expr derivative(ad::Expr e, std::size_t coordinate) const = 0;
+  /// Component `i` of the outward unit normal; throws UserError where the points are not on a boundary.
+  virtual ad::Expr normal(std::size_t i) const = 0;
+  /// The trained scalar `i`: free.
+  virtual ad::Expr unknown(std::size_t i) const = 0;
+};
+
+}  // namespace ansatz

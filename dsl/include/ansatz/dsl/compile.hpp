@@ -1,0 +1,41 @@
+// From text to a problem: parse, check, lower. The one door of the language for programs that use it.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "ansatz/core/problem.hpp"
+#include "ansatz/dsl/diagnostic.hpp"
+
+namespace ansatz::dsl {
+
+/// `--set KEY=EXPR`, split at the first `=`.
+struct Override {
+  std::string key;
+  std::string value;
+};
+
+/// What the `output` block says, for whoever writes the files.
+struct OutputPlan {
+  std::string directory;          // empty: out/<stem>
+  std::vector<std::string> save;  // empty: everything
+};
+
+struct Compilation {
+  Sources sources;
+  std::vector<Diagnostic> diagnostics;
+  std::optional<Problem> problem;  // present when there is no error
+  OutputPlan output;
+  std::string resolved;  // problem.pde: defaults, includes and overrides written out
+};
+
+/// Reads and compiles a file. Throws WorldFailure when it cannot be read; everything wrong with its text is
+/// a diagnostic.
+Compilation compile_file(const std::filesystem::path& file, const std::vector<Override>& overrides);
+/// The same for text in memory; `name` is shown in messages, includes are resolved against `folder`.
+Compilation compile_text(std::string name, std::string text, const std::filesystem::path& folder,
+                         const std::vector<Override>& overrides);
+
+}  // namespace ansatz::dsl

@@ -1,0 +1,129 @@
+// The syntax tree of a `.pde` file: what was written, before anything is known of its meaning.
+//
+// Plain values with byte spans, no pointers and no parser types. The parser builds it, the checks and the
+// formatter read it. An expression is one uniform node; what its children are is said at each kind.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace ansatz::dsl {
+
+/// Bytes [begin, end) of source `file` (an index into `Sources`; includes and --set values are sources too).
+struct Span {
+  std::uint32_t file = 0;
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+};
+
+struct Name {
+  std::string text;
+  Span span;
+};
+
+enum class ExprKind : std::uint8_t {
+  number,       // number
+  string,       // text, without the quotes
+  boolean,      // number is 0 or 1
+  name,         // text
+  unary,        // text is the operator: "-", "+", "not"; one child
+  binary,       // text is the operator, "**" already folded to "^"; two children
+  comparison,   // a chain 0 < x < 1: n children, n-1 operators in `operators`
+  conditional,  // if, then, else: three children
+  call,         // text is the function; children are the arguments, `arguments` says how each was given
+  list,         // [a, b, c]
+};
+
+/// How an argument of a call was given: positional; named, `n = 10`; or binder, `s in [0, 1]`.
+struct ArgumentForm {
+  enum class Kind : std::uint8_t { positional, named, binder } kind = Kind::positional;
+  Name name;  // of a named argument or a binder
+};
+
+struct Expression {
+  ExprKind kind = ExprKind::number;
+  Span span;           // the whole expression
+  Span operator_span;  // of the operator, or the function's name
+  std::string text;
+  double number = 0;
+  bool parenthesised = false;
+  std::vector<Expression> children;
+  std::vector<std::string> operators;
+  std::vector<ArgumentForm> arguments;
+};
+
+struct Setting {
+  Name key;  // dotted keys as written: "network.adaptive"
+  Expression value;
+};
+
+struct Header {  // pde 1
+  std::string version;
+};
+struct Text {  // title "...", include "..."
+  enum class Kind : std::uint8_t { title, include } kind = Kind::title;
+  std::string text;
+  Span text_span;
+};
+struct Definition {  // param, let, unknown
+  enum class Kind : std::uint8_t { param, let, unknown } kind = Kind::param;
+  Name name;
+  std::vector<Name> parameters;  // let f(x, y) = ...
+  bool is_function = false;
+  std::optional<Expression> value;
+  std::optional<Expression> range;  // `in [lo, hi]`: a list of two
+  bool range_is_set = false;        // `in {a, b}`: a list of the members
+};
+struct DomainDeclaration {  // domain, time
+  bool is_time = false;
+  std::vector<Name> names;
+  Expression shape;
+};
+struct FieldDeclaration {
+  std::vector<Name> names;
+};
+struct Equation {
+  Expression left;
+  Expression right;
+  Span span;
+};
+struct RegionPlace {  // `x = 1` (name and value) or an expression: boundary, boundary(s), point([0, 0])
+  std::optional<Name> coordinate;
+  Expression value;
+  Span span;
+};
+struct RegionClause {
+  std::vector<RegionPlace> places;
+  std::optional<Expression> where;
+  Span span;
+};
+struct ConditionStatement {
+  enum class Kind : std::uint8_t { eq, bc, ic, fit, exact, ansatz } kind = Kind::eq;
+  std::optional<Name> label;
+  std::vector<Equation> equations;
+  std::optional<RegionClause> region;
+  std::vector<Setting> with;
+};
+struct Block {  // network, sample, loss, train, data, compute, output, plot, sweep
+  std::string keyword;
+  std::optional<Name> name;
+  std::vector<Name> of;
+  std::vector<Setting> settings;
+  bool has_braces = false;
+};
+
+struct Statement {
+  Span span;                  // from the keyword to the last token
+  Span keyword;               // the reserved word it starts with
+  std::string documentation;  // `##` lines above it
+  std::variant<Header, Text, Definition, DomainDeclaration, FieldDeclaration, ConditionStatement, Block> content;
+};
+
+struct File {
+  std::vector<Statement> statements;
+};
+
+}  // namespace ansatz::dsl

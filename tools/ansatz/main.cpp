@@ -1,0 +1,3 @@
+#include <fmt/core.h>
+
+int main() { fmt::print("ansatz 0.1.0\n"); }

@@ -1,0 +1,30 @@
+# What every target of this project has in common: language level, warnings, the include folder.
+#
+#   ansatz_library(core SOURCES ... PUBLIC ... PRIVATE ...)   makes ansatz_core, with the alias ansatz::core
+
+add_library(ansatz_options INTERFACE)
+target_compile_features(ansatz_options INTERFACE cxx_std_20)
+target_compile_options(ansatz_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wno-psabi
+  $<$<BOOL:${ANSATZ_WARNINGS_AS_ERRORS}>:-Werror>)
+
+function(ansatz_library name)
+  cmake_parse_arguments(arg "" "" "SOURCES;PUBLIC;PRIVATE" ${ARGN})
+  add_library(ansatz_${name} ${arg_SOURCES})
+  add_library(ansatz::${name} ALIAS ansatz_${name})
+  set_target_properties(ansatz_${name} PROPERTIES EXPORT_NAME ${name} POSITION_INDEPENDENT_CODE ON CXX_EXTENSIONS OFF)
+  target_compile_features(ansatz_${name} PUBLIC cxx_std_20)
+  target_include_directories(ansatz_${name}
+    PUBLIC $<BUILD_INTERFACE:${CMAKE_CURRENT_SOURCE_DIR}/include> $<INSTALL_INTERFACE:include>
+    PRIVATE ${CMAKE_CURRENT_SOURCE_DIR})
+  target_link_libraries(ansatz_${name} PUBLIC ${arg_PUBLIC} PRIVATE ${arg_PRIVATE} $<BUILD_INTERFACE:ansatz_options>)
+endfunction()
+
+# One test program from the files of a folder under tests/; each doctest case becomes a CTest test.
+function(ansatz_test name)
+  cmake_parse_arguments(arg "" "" "SOURCES;LIBRARIES" ${ARGN})
+  add_executable(test_${name} ${arg_SOURCES} ${PROJECT_SOURCE_DIR}/tests/main.cpp)
+  target_include_directories(test_${name} PRIVATE ${PROJECT_SOURCE_DIR}/tests)
+  target_link_libraries(test_${name} PRIVATE ${arg_LIBRARIES} doctest::doctest ansatz_options)
+  target_compile_definitions(test_${name} PRIVATE ANSATZ_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+  doctest_discover_tests(test_${name} TEST_PREFIX "${name}: ")
+endfunction()
