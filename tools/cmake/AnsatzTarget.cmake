@@ -1,30 +1,38 @@
 # What every target of this project has in common: language level, warnings, the include folder.
 #
-#   ansatz_library(core SOURCES ... PUBLIC ... PRIVATE ...)   makes ansatz_core, with the alias ansatz::core
+#   ansatz_library(core SOURCES ... PUBLIC ... PRIVATE ... HEADERS ...)
+#       makes the library ansatz_core with the alias ansatz::core. PRIVATE libraries are needed again when a
+#       program is linked against an installed copy; HEADERS are libraries of headers only, needed never again.
+#   ansatz_test(core SOURCES ... LIBRARIES ...)
+#       makes the program test_core; each of its doctest cases is a test "core/..." of CTest. Cases in a
+#       suite named "long" run only when asked for: `tools/test --long`.
 
 add_library(ansatz_options INTERFACE)
 target_compile_features(ansatz_options INTERFACE cxx_std_20)
-target_compile_options(ansatz_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wno-psabi
+target_compile_options(ansatz_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow
+  $<$<CXX_COMPILER_ID:GNU>:-Wno-psabi>
   $<$<BOOL:${ANSATZ_WARNINGS_AS_ERRORS}>:-Werror>)
 
 function(ansatz_library name)
-  cmake_parse_arguments(arg "" "" "SOURCES;PUBLIC;PRIVATE" ${ARGN})
-  add_library(ansatz_${name} ${arg_SOURCES})
+  cmake_parse_arguments(arg "" "" "SOURCES;PUBLIC;PRIVATE;HEADERS" ${ARGN})
+  add_library(ansatz_${name} STATIC ${arg_SOURCES})
   add_library(ansatz::${name} ALIAS ansatz_${name})
   set_target_properties(ansatz_${name} PROPERTIES EXPORT_NAME ${name} POSITION_INDEPENDENT_CODE ON CXX_EXTENSIONS OFF)
   target_compile_features(ansatz_${name} PUBLIC cxx_std_20)
   target_include_directories(ansatz_${name}
     PUBLIC $<BUILD_INTERFACE:${CMAKE_CURRENT_SOURCE_DIR}/include> $<INSTALL_INTERFACE:include>
     PRIVATE ${CMAKE_CURRENT_SOURCE_DIR})
-  target_link_libraries(ansatz_${name} PUBLIC ${arg_PUBLIC} PRIVATE ${arg_PRIVATE} $<BUILD_INTERFACE:ansatz_options>)
+  target_link_libraries(ansatz_${name} PUBLIC ${arg_PUBLIC} PRIVATE ${arg_PRIVATE})
+  foreach(library IN LISTS arg_HEADERS ITEMS ansatz_options)
+    target_link_libraries(ansatz_${name} PRIVATE $<BUILD_INTERFACE:${library}>)
+  endforeach()
 endfunction()
 
-# One test program from the files of a folder under tests/; each doctest case becomes a CTest test.
 function(ansatz_test name)
   cmake_parse_arguments(arg "" "" "SOURCES;LIBRARIES" ${ARGN})
   add_executable(test_${name} ${arg_SOURCES} ${PROJECT_SOURCE_DIR}/tests/main.cpp)
   target_include_directories(test_${name} PRIVATE ${PROJECT_SOURCE_DIR}/tests)
   target_link_libraries(test_${name} PRIVATE ${arg_LIBRARIES} doctest::doctest ansatz_options)
   target_compile_definitions(test_${name} PRIVATE ANSATZ_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
-  doctest_discover_tests(test_${name} TEST_PREFIX "${name}: ")
+  doctest_discover_tests(test_${name} TEST_PREFIX "${name}/" ADD_LABELS 1 PROPERTIES TIMEOUT 600)
 endfunction()
