@@ -1,27 +1,38 @@
 // Shapes in space: where points are, how far the boundary is, where it faces.
 //
-// A shape answers four questions: its bounding box, whether a point is inside, points spread over its
-// boundary with their outward normals, and the distance to its boundary with a sign (negative inside).
-// Unions, differences and intersections are shapes as well: their boundary is the part of the operands'
-// boundaries that is on theirs, normals turned where a shape was cut away.
+// A shape answers four questions: its bounding box, whether a point is inside, the distance to its boundary
+// with a sign (negative inside), and its boundary as a list of patches, each a smooth image of a unit cube.
+// Unions, differences and intersections are shapes as well: their patches are those of the operands, each cut
+// down to the part that is on the boundary of the whole, with its normal turned where a shape was cut away.
+//
+// One file a shape in core/geometry/. Read next: sampling.hpp, which spreads points over all this.
 #pragma once
 
 #include <cstddef>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace ansatz {
 
-/// A point of a boundary and its outward unit normal.
-struct BoundaryPoint {
-  std::vector<double> at;
-  std::vector<double> normal;
+/// The hyperplane coordinate = value.
+struct Plane {
+  std::size_t coordinate = 0;
+  double value = 0;
 };
 
-/// Numbers in [0, 1), `dimensions` at a time: the source of sampled points (see sampling.hpp).
-using UnitPoints = std::function<void(std::size_t index, std::size_t dimensions, double* out)>;
+/// A smooth piece of a boundary: an end of an interval, a side of a polygon, a circle.
+struct Patch {
+  std::size_t parameters = 0;  // numbers in [0, 1] that name a point of it: dimensions - 1
+  double measure = 1;          // length or area of the whole patch, uniform in the parameters; 1 for a point
+  bool round = false;          // the first parameter runs round: 0 and 1 are the same point
+  std::optional<Plane> plane;  // set when the patch lies in such a plane
+  /// Writes the point and the outward unit normal there (`dimensions` numbers each). False: this point of
+  /// the patch was cut away and is not on the boundary of the shape.
+  std::function<bool(const double* unit, double* point, double* normal)> map;
+};
 
 class Shape {
  public:
@@ -31,16 +42,14 @@ class Shape {
   virtual std::vector<double> upper() const = 0;
   virtual bool contains(const double* point) const = 0;  // closed: the boundary belongs to the shape
   virtual double signed_distance(const double* point) const = 0;
-  /// Length, area of the boundary: how points are shared among its parts. In 1-D the number of end points.
-  virtual double boundary_measure() const = 0;
-  /// The boundary point that belongs to a number in [0,1)^(dimensions-1), uniformly by measure.
-  virtual BoundaryPoint boundary_point(const double* unit) const = 0;
-  virtual std::string describe() const = 0;
+  virtual std::vector<Patch> boundary() const = 0;
+  virtual std::string describe() const = 0;  // as it would be written: "rect([0, 0], [1, 1])"
 };
 
 using ShapePtr = std::shared_ptr<const Shape>;
 
-/// [lower, upper] in one dimension, a box in more. Throws UserError when a side is empty.
+/// [lower, upper] in one dimension, a box in more. Throws UserError when a side is empty or not finite, or
+/// when the corners do not have equally many coordinates.
 ShapePtr make_box(std::vector<double> lower, std::vector<double> upper);
 
 }  // namespace ansatz
