@@ -1,0 +1,22 @@
+pde 1
+title "Heat conduction in a rod"
+
+# A rod, its ends kept at zero, cools down from one half wave of a sine. First order in time needs one initial
+# condition; the wave keeps its form and decays at the rate alpha pi^2.
+
+param alpha = 0.4 in [0.01, 10]           # diffusivity
+
+domain x in [0, 1]
+time   t in [0, 1]
+field  u
+
+eq conduction: u_t = alpha*u_xx
+ic start:      u = sin(pi*x)
+bc ends:       u = 0  on x = 0, x = 1
+
+exact u = exp(-alpha*pi^2*t)*sin(pi*x)
+
+network { hidden = [20]*3 }
+sample { eq = 2000; boundary = 400; method = sobol }
+loss { start = 10; ends = 10 }
+train adam { lr = exponential(4e-3, rate = 0.7, every = 1000); steps = 8000 }

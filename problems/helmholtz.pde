@@ -1,0 +1,21 @@
+pde 1
+title "Helmholtz equation in a square"
+
+# `lap(u)` is u_xx + u_yy, and `boundary` the whole of it. The source q belongs to the solution below; a wrong sign
+# in it would show as an error that stays large. From Jagtap, Kawaguchi and Karniadakis (2020a), GAAF.
+
+domain (x, y) in rect([-1, -1], [1, 1])
+field  u
+
+let shape = sin(pi*x)*sin(pi*y)
+let q     = 2*pi*sin(pi*(x + y)) + (1 - 2*pi^2)*(x + y)*shape
+
+eq helmholtz: lap(u) + u = q
+bc walls:     u = 0  on boundary
+
+exact u = (x + y)*shape
+
+network { hidden = [40]*2; activation = tanh; adaptive = gaaf(n = 5) }
+sample { eq = 4000; boundary = 600 }
+loss { walls = 100 }
+train adam { lr = exponential(4e-3, rate = 0.8, every = 1000); steps = 8000 }
