@@ -10,6 +10,9 @@
 //      so every pass over a graph is a loop.
 //   3. Shapes are checked when a node is made. What exists is well formed.
 //
+// Nodes are simplified as they are made (identities.cpp): x + 0 never exists. A zero of any shape is the
+// constant 0, or a broadcast of it; operands that only repeat are taken without the repetition.
+//
 // A value is a matrix of `rows x cols` real numbers, and may vary from point to point along one `Axis`
 // (a batch of points: the interior, a wall, a data set). Values without an axis are *free*: parameters,
 // constants, sums over points. The author writes formulas for one point; the axis takes care of itself.
@@ -49,8 +52,9 @@ struct Shape {
   friend bool operator==(const Shape&, const Shape&) = default;
 };
 
-/// "3x4", "scalar", "vector of 5 on axis `interior`": how messages speak of a shape.
 class Graph;
+
+/// "3x4", "scalar", "vector of 5 on axis `interior`": how messages speak of a shape.
 std::string describe(const Graph& graph, const Shape& shape);
 
 /// One formula inside a graph. Default-constructed expressions belong to no graph and may only be assigned to.
@@ -73,8 +77,8 @@ class Expr {
 };
 
 /// What a graph knows about one of its nodes. `attribute` and `attribute2` mean: the index of a leaf
-/// (input: into `Graph::leaf`; constant: into the pool of values), the first row and the total rows of
-/// a slice or a pad, the axis counted by `count`. Zero where an operation has none.
+/// (input: into `Graph::leaf`; constant: into the pool of values), the first row of a slice, the first row and
+/// the total rows of a pad, the axis counted by `count`. Zero where an operation has none.
 struct Node {
   Op op;
   Shape shape;
@@ -130,6 +134,10 @@ class Graph {
   struct Arena;
   std::unique_ptr<Arena> arena_;
 };
+
+/// The numbers of all nodes that `outputs` depend on, themselves included, ascending: every pass is a loop over
+/// them. Nothing below a node of `leaves` is visited.
+std::vector<std::uint32_t> reachable(std::span<const Expr> outputs, std::span<const Expr> leaves = {});
 
 // --- elementwise operations -------------------------------------------------------------------------
 // Operands may differ in shape where one of them is repeated: a scalar over rows, a free value over points.

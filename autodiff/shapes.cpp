@@ -1,0 +1,57 @@
+// Shapes: how one is described in words, and how elementwise operands are fitted to each other.
+#include <fmt/format.h>
+
+#include "ansatz/autodiff/error.hpp"
+#include "structural.hpp"
+
+namespace ansatz::ad {
+namespace {
+
+// The size both agree on, where 1 repeats; 0 if there is none.
+std::uint32_t join(std::uint32_t a, std::uint32_t b) { return a == b || b == 1 ? a : a == 1 ? b : 0; }
+
+}  // namespace
+
+std::string describe(const Graph& graph, const Shape& shape) {
+  std::string text = shape.size() == 1 ? "scalar"
+                     : shape.cols == 1 ? fmt::format("vector of {}", shape.rows)
+                                       : fmt::format("{}x{}", shape.rows, shape.cols);
+  if (shape.on_axis()) text += fmt::format(" on axis `{}`", graph.axis_name(shape.axis));
+  return text;
+}
+
+void shape_error(Graph& graph, const Proposal& proposal, std::string_view hint) {
+  std::string operands;
+  for (const Expr& operand : proposal.operands) {
+    if (!operands.empty()) operands += proposal.op == Op::matmul ? " times " : " and ";
+    operands += describe(graph, operand.shape());
+  }
+  throw UserError(fmt::format("{}: {}: {}", info(proposal.op).name, operands, hint));
+}
+
+Shape elementwise_shape(Graph& graph, Op op, std::span<const Expr> operands) {
+  const Proposal proposal{op, operands, 0, 0, {}};
+  Shape result = operands[0].shape();
+  for (const Expr& operand : operands.subspan(1)) {
+    const Shape& other = operand.shape();
+    if (result.on_axis() && other.on_axis() && result.axis != other.axis)
+      shape_error(graph, proposal,
+                  "values at the points of two different axes cannot be combined; reduce one of them first, for "
+                  "example with mean_points");
+    const std::uint32_t rows = join(result.rows, other.rows), cols = join(result.cols, other.cols);
+    if (rows == 0)
+      shape_error(graph, proposal,
+                  fmt::format("{} rows and {} rows differ; only a single row is repeated", result.rows, other.rows));
+    if (cols == 0)
+      shape_error(
+          graph, proposal,
+          fmt::format("{} columns and {} columns differ; only a single column is repeated", result.cols, other.cols));
+    const Axis axis = result.on_axis() ? result.axis : other.axis;
+    if (axis != free_axis && cols != 1)
+      shape_error(graph, proposal, "a value at points has one column; the columns of the other would not fit");
+    result = Shape{rows, cols, axis};
+  }
+  return result;
+}
+
+}  // namespace ansatz::ad
