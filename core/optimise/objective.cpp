@@ -1,0 +1,88 @@
+#include "optimise/objective.hpp"
+
+#include <algorithm>
+
+#include "optimise/dense.hpp"
+
+namespace ansatz::optimise {
+namespace {
+
+constexpr std::size_t kBlockRows = 256;
+
+/// Calls f(first, count, rows) for consecutive blocks of rows of J.
+template <class F>
+void for_each_block(LeastSquares& problem, In theta, F&& f) {
+  const std::size_t n = problem.size(), m = problem.residual_count();
+  Vector rows(std::min(kBlockRows, m) * n);
+  for (std::size_t first = 0; first < m; first += kBlockRows) {
+    const std::size_t count = std::min(kBlockRows, m - first);
+    const Out block(rows.data(), count * n);
+    problem.jacobian_rows(theta, first, count, block);
+    f(first, count, block);
+  }
+}
+
+/// out += sum_i weights_i row_i.
+void add_rows(Out out, In rows, In weights) {
+  const std::size_t n = out.size();
+  for (std::size_t i = 0; i < weights.size(); ++i) add_scaled(out, weights[i], rows.subspan(i * n, n));
+}
+
+}  // namespace
+
+SmoothTerm LeastSquares::smooth_term(In) { return {}; }
+
+double LeastSquares::normal_equations(In theta, Out G, Out g) {
+  const std::size_t n = size();
+  Vector r(residual_count());
+  residuals(theta, r);
+  std::fill(G.begin(), G.end(), 0.0);
+  std::fill(g.begin(), g.end(), 0.0);
+  for_each_block(*this, theta, [&](std::size_t first, std::size_t count, In rows) {
+    accumulate_gram(n, count, rows, G);
+    add_rows(g, rows, In(r).subspan(first, count));
+  });
+  const SmoothTerm s = smooth_term(theta);
+  if (!s.gradient.empty()) add_scaled(g, 0.5, s.gradient);
+  if (!s.curvature.empty()) accumulate_gram(n, s.curvature.size() / n, s.curvature, G);
+  return dot(r, r) + s.value;
+}
+
+void LeastSquares::apply(In theta, In v, Out out) {
+  const std::size_t n = size();
+  for_each_block(*this, theta, [&](std::size_t first, std::size_t count, In rows) {
+    for (std::size_t i = 0; i < count; ++i) out[first + i] = dot(rows.subspan(i * n, n), v);
+  });
+}
+
+void LeastSquares::apply_transposed(In theta, In u, Out out) {
+  std::fill(out.begin(), out.end(), 0.0);
+  for_each_block(*this, theta,
+                 [&](std::size_t first, std::size_t count, In rows) { add_rows(out, rows, u.subspan(first, count)); });
+}
+
+void LeastSquares::second_directional(In theta, In v, In r, In Jv, Out out) {
+  constexpr double h = 0.1;
+  Vector moved(theta.begin(), theta.end());
+  add_scaled(moved, h, v);
+  residuals(moved, out);
+  for (std::size_t i = 0; i < out.size(); ++i) out[i] = 2 / h * ((out[i] - r[i]) / h - Jv[i]);
+}
+
+double LeastSquares::value(In theta) {
+  Vector r(residual_count());
+  residuals(theta, r);
+  return dot(r, r) + smooth_term(theta).value;
+}
+
+double LeastSquares::value_and_gradient(In theta, Out gradient) {
+  Vector r(residual_count());
+  residuals(theta, r);
+  apply_transposed(theta, r, gradient);
+  scale(gradient, 2);
+  const SmoothTerm s = smooth_term(theta);
+  if (!s.gradient.empty()) add_scaled(gradient, 1, s.gradient);
+  return dot(r, r) + s.value;
+}
+
+}  // namespace ansatz::optimise

@@ -1,0 +1,105 @@
+// What all optimisers of this folder have in common: a step, why it was the last one, and a state that can be
+// written and read.
+//
+// An optimiser is bound to one objective. `advance` takes one step: it changes theta in place and says what it
+// did. Between two steps `state()` is everything that later steps depend on besides theta and the
+// settings: an optimiser made anew with the same settings and `restore`d continues with the same bits.
+//
+// Read next: quasi_newton.hpp, lbfgs.hpp, lm.hpp, newton_cg.hpp, sgd.hpp; stages.hpp for the settings.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+
+#include "optimise/objective.hpp"
+
+namespace ansatz::optimise {
+
+enum class Stop {
+  none,         // go on
+  converged,    // the gradient is within its tolerance, or the loss is zero
+  stalled,      // steps no longer change the loss
+  line_search,  // no acceptable point along the direction, nor along the gradient
+  not_finite,   // loss or gradient is not a number at the current parameters
+};
+
+/// What a step cost.
+struct Work {
+  std::uint64_t values = 0;            // evaluations of the loss or the residuals alone
+  std::uint64_t gradients = 0;         // evaluations of loss and gradient
+  std::uint64_t normal_equations = 0;  // G and g
+  std::uint64_t factorisations = 0;
+  std::uint64_t products = 0;  // with J or J^T
+};
+
+struct Step {
+  double loss = 0;      // at theta as the step leaves it
+  double gradient = 0;  // largest component of the loss's gradient where it was last computed
+  double length = 0;    // 2-norm of the change of theta
+  Work work;
+  Stop stop = Stop::none;
+  std::string why;  // in words, when `stop` is not none
+};
+
+/// Every number by its name: what a checkpoint stores.
+using State = std::map<std::string, Vector>;
+
+/// Names the members that make up a state; one description serves writing and reading.
+class StateFields {
+ public:
+  /// Writing: members go into `state`. Reading: members are set from it; throws UserError when a name is
+  /// missing or a length differs, because the state then belongs to another problem or stage.
+  enum class Direction { write, read };
+  StateFields(State& state, Direction direction) : state_(state), direction_(direction) {}
+  void number(const std::string& name, double& value);
+  void count(const std::string& name, std::uint64_t& value);  // up to 2^53
+  void flag(const std::string& name, bool& value);
+  void vector(const std::string& name, Vector& value);
+
+ private:
+  State& state_;
+  Direction direction_;
+};
+
+class Optimiser {
+ public:
+  virtual ~Optimiser() = default;
+  virtual Step advance(Out theta) = 0;
+  /// The objective is another one from now on (new points, new weights): what was evaluated is void, what was
+  /// learnt about the curvature stays.
+  virtual void objective_changed() {}
+
+  State state() const;
+  void restore(const State& state);
+
+ protected:
+  virtual void describe(StateFields& fields) = 0;
+};
+
+/// Counts consecutive steps that left the loss as it was, up to rounding.
+class StallWatch {
+ public:
+  /// True when the loss has not fallen by more than rounding in `patience` steps in a row.
+  bool stalled(double before, double after);
+  void describe(StateFields& fields) { fields.count("stall.steps", steps_); }
+
+ private:
+  static constexpr std::uint64_t patience = 5;
+  std::uint64_t steps_ = 0;
+};
+
+/// Fills `step.stop` and `step.why` if the loss or gradient at theta already ends the stage; true if so.
+bool ends_here(double loss, In gradient, double gradient_tolerance, Step& step);
+
+struct Summary {
+  std::uint64_t steps = 0;
+  Step last;
+  Work work;           // of all steps
+  std::string reason;  // why it ended, in words; never empty
+};
+
+/// Steps until the optimiser stops or `steps` are done.
+Summary minimise(Optimiser& optimiser, Out theta, std::uint64_t steps);
+
+}  // namespace ansatz::optimise

@@ -1,0 +1,99 @@
+#include "optimise/quasi_newton.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "optimise/dense.hpp"
+
+namespace ansatz::optimise {
+
+BroydenScaling broyden_scaling(InverseHessianUpdate update, double b, double h, std::size_t size, bool first) {
+  const double a = b * h - 1;  // >= 0 by Cauchy-Schwarz; 0 where the step met the curvature that H expects
+  double theta = 0;
+  if (update == InverseHessianUpdate::ssbroyden && a > 1e-12) {
+    const double c = std::sqrt(a / (1 + a));
+    const double rho = std::min(1.0, h * (1 - c));
+    theta = std::max((rho - 1) / a, std::min(1 / rho, (1 - b) / b));
+  }
+  const double sigma = 1 + theta * a;
+  BroydenScaling scaling{1, (1 - theta) / sigma};
+  if (first) {
+    scaling.tau = h / sigma;
+  } else if (update != InverseHessianUpdate::bfgs) {
+    const double rho = std::min(1.0, 1 / b);
+    const double spread = size > 1 ? std::pow(sigma, -1.0 / static_cast<double>(size - 1)) : 1;
+    scaling.tau = theta > 0 ? rho * std::min(spread, 1 / theta) : std::min(rho * spread, sigma);
+  }
+  return scaling;
+}
+
+QuasiNewton::QuasiNewton(const SsBroydenStage& stage, Objective& objective)
+    : LineSearchMethod(objective, {stage.decrease, stage.curvature}, stage.gradient_tolerance),
+      update_(stage.update),
+      H_(objective.size() * (objective.size() + 1) / 2),
+      u_(objective.size()),
+      s_(objective.size()),
+      Hy_(objective.size()),
+      Hg_(objective.size()),
+      p_(objective.size()),
+      q_(objective.size()) {
+  forget();
+}
+
+void QuasiNewton::forget() {
+  std::fill(H_.begin(), H_.end(), 0.0);
+  for (std::size_t i = 0; i < size(); ++i) H_[i * (i + 1) / 2 + i] = 1;
+  std::fill(u_.begin(), u_.end(), 0.0);
+  std::fill(s_.begin(), s_.end(), 0.0);
+  scale_ = 1;
+  uu_ = us_ = ss_ = 0;
+  first_ = true;
+}
+
+void QuasiNewton::multiply(In y, In g, Out Hy, Out Hg) {
+  for (std::size_t i = 0; i < size(); ++i) {
+    p_[i] = uu_ * u_[i] + us_ * s_[i];
+    q_[i] = us_ * u_[i] + ss_ * s_[i];
+  }
+  update_and_multiply(size(), H_, scale_, {u_, p_}, {s_, q_}, {y, Hy}, {g, Hg});
+  scale_ = 1;
+  uu_ = us_ = ss_ = 0;
+}
+
+void QuasiNewton::learn(const Secant& secant, In gradient, Out direction) {
+  multiply(secant.y, gradient, Hy_, Hg_);
+  const double ys = secant.ys, yHy = dot(secant.y, Hy_);
+  const auto [tau, phi] = broyden_scaling(update_, secant.sBs / ys, yHy / ys, size(), first_);
+  first_ = false;
+  copy(Hy_, u_);
+  copy(secant.s, s_);
+  scale_ = 1 / tau;
+  uu_ = (phi - 1) / (tau * yHy);
+  us_ = -phi / (tau * ys);
+  ss_ = phi * yHy / (tau * ys * ys) + 1 / ys;
+
+  const double ug = dot(u_, gradient), sg = dot(s_, gradient);
+  copy(Hg_, direction);
+  scale(direction, -scale_);
+  add_scaled(direction, -(uu_ * ug + us_ * sg), u_);
+  add_scaled(direction, -(us_ * ug + ss_ * sg), s_);
+}
+
+void QuasiNewton::direct(In gradient, Out direction) {
+  multiply(gradient, gradient, Hy_, Hg_);
+  copy(Hg_, direction);
+  scale(direction, -1);
+}
+
+void QuasiNewton::describe_curvature(StateFields& fields) {
+  fields.flag("first", first_);
+  fields.vector("H", H_);
+  fields.number("pending.scale", scale_);
+  fields.number("pending.uu", uu_);
+  fields.number("pending.us", us_);
+  fields.number("pending.ss", ss_);
+  fields.vector("pending.u", u_);
+  fields.vector("pending.s", s_);
+}
+
+}  // namespace ansatz::optimise

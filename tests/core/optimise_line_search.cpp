@@ -1,0 +1,352 @@
+// Methods with a line search: known minima, the update formulas against explicit matrices, and what is met at walls.
+#include <doctest/doctest.h>
+
+#include <limits>
+#include <memory>
+
+#include "ansatz/autodiff/error.hpp"
+#include "core/optimise_problems.hpp"
+#include "optimise/lbfgs.hpp"
+#include "optimise/quasi_newton.hpp"
+#include "optimise/sgd.hpp"
+
+using namespace ansatz;
+using namespace ansatz::optimise;
+using namespace ansatz::testing;
+
+namespace {
+
+std::unique_ptr<Optimiser> make(int method, Objective& objective) {
+  SsBroydenStage dense;
+  switch (method) {
+    case 0: dense.update = InverseHessianUpdate::bfgs; break;
+    case 1: dense.update = InverseHessianUpdate::ssbfgs; break;
+    case 2: dense.update = InverseHessianUpdate::ssbroyden; break;
+    default: return std::make_unique<Lbfgs>(LbfgsStage{}, objective);
+  }
+  return std::make_unique<QuasiNewton>(dense, objective);
+}
+
+constexpr const char* kMethods[] = {"bfgs", "ssbfgs", "ssbroyden", "lbfgs"};
+
+double distance(In a, In b) { return (eigen(a) - eigen(b)).norm(); }
+
+/// The update written with explicit matrices, for B and not for H: the Broyden class as Al-Baali and Khalfan state it,
+///   B+ = tau [ B - B s s^T B / s.Bs + theta w w^T ] + y y^T / y.s,   w = sqrt(s.Bs) [ y / y.s - Bs / s.Bs ].
+Eigen::MatrixXd broyden_class(const Eigen::MatrixXd& B, const Eigen::VectorXd& s, const Eigen::VectorXd& y, double tau,
+                              double theta) {
+  const Eigen::VectorXd Bs = B * s;
+  const double sBs = s.dot(Bs), ys = y.dot(s);
+  const Eigen::VectorXd w = std::sqrt(sBs) * (y / ys - Bs / sBs);
+  return tau * (B - Bs * Bs.transpose() / sBs + theta * w * w.transpose()) + y * y.transpose() / ys;
+}
+
+}  // namespace
+
+TEST_CASE("methods with a line search find known minima") {
+  for (int method = 0; method < 4; ++method) {
+    Case cases[] = {rosenbrock(2), rosenbrock(20), powell_singular(), brown_badly_scaled(), quadratic(30, 1e4)};
+    for (Case& c : cases) {
+      CAPTURE(std::string(kMethods[method]));
+      CAPTURE(std::string(c.name));
+      Vector theta = c.start;
+      const auto optimiser = make(method, c.problem);
+      const Summary summary = minimise(*optimiser, theta, 3000);
+      CAPTURE(summary.reason);
+      CAPTURE(summary.steps);
+      CHECK(summary.last.loss < 1e-18);
+      CHECK_FALSE(summary.reason.empty());
+      if (std::string(c.name) == "Powell singular")
+        CHECK(distance(theta, c.minimum) < 1e-3);  // quartic: the loss vanishes long before the distance
+      else
+        CHECK(distance(theta, c.minimum) / eigen(c.minimum).norm() < 1e-7);
+    }
+  }
+}
+
+TEST_CASE("self-scaled Broyden brings an ill-conditioned quadratic down where its condition is 1e12") {
+  for (int method = 0; method < 3; ++method) {
+    Case c = quadratic(20, 1e12);
+    Vector theta = c.start;
+    const auto optimiser = make(method, c.problem);
+    const Summary summary = minimise(*optimiser, theta, 5000);
+    CAPTURE(std::string(kMethods[method]));
+    CAPTURE(summary.reason);
+    CHECK(summary.last.loss < 1e-11);  // from about 1: the gradient has no more digits
+  }
+}
+
+TEST_CASE("a step costs less than two gradients, and of methods that do not scale themselves nearly always one") {
+  for (int method = 0; method < 4; ++method) {
+    Case c = tanh_network(20, 100);
+    Vector theta = c.start;
+    const auto optimiser = make(method, c.problem);
+    const Summary summary = minimise(*optimiser, theta, 300);
+    CAPTURE(std::string(kMethods[method]));
+    CHECK(summary.steps == 300);
+    CHECK(summary.reason == "all 300 steps are done");
+    CHECK(summary.work.gradients == c.problem.gradients);
+    const bool self_scaled = method == 1 || method == 2;  // longer steps, which the search shortens more often
+    CHECK(summary.work.gradients < (self_scaled ? 600 : 390));
+    CHECK(c.problem.values == 0);
+    CHECK(summary.last.loss < 1e-4);
+  }
+}
+
+TEST_CASE("coefficients of self-scaled Broyden are the published ones") {
+  // Transcribed from the paper into another language and evaluated there.
+  const struct {
+    double b, h;
+    std::size_t n;
+    bool first;
+    double tau, phi;
+  } table[] = {
+      {2, 1, 5, false, 0.5, 3},                                    // theta = -0.5
+      {0.5, 4, 5, false, 0.840896415253715, 0},                    // theta = 1
+      {8, 0.5, 100, false, 0.0669872981077806, 19.5709376403674},  // theta = -0.311
+      {3, 3, 2, false, 0.17157287525381, 6.43198051533946},        // theta = -0.104
+      {0.05, 200, 4, false, 0.464158883361278, 0},                 // theta = 1
+      {0.9, 1.2, 7, true, 1.18942731277533, 0.881057268722467},    // theta = 0.111
+  };
+  for (const auto& row : table) {
+    const auto [tau, phi] = broyden_scaling(InverseHessianUpdate::ssbroyden, row.b, row.h, row.n, row.first);
+    CHECK(tau == doctest::Approx(row.tau).epsilon(1e-12));
+    CHECK(phi == doctest::Approx(row.phi).epsilon(1e-12));
+  }
+}
+
+TEST_CASE("coefficients of the self-scaled updates give the matrices of the published formulas") {
+  std::mt19937_64 random(3);
+  std::normal_distribution<double> normal;
+  const Eigen::Index n = 6;
+  for (int trial = 0; trial < 200; ++trial) {
+    const Eigen::MatrixXd A = Eigen::MatrixXd::NullaryExpr(n, n, [&] { return normal(random); });
+    const Eigen::MatrixXd B = A * A.transpose() + Eigen::MatrixXd::Identity(n, n), H = B.inverse();
+    const Eigen::VectorXd s = Eigen::VectorXd::NullaryExpr(n, [&] { return normal(random); });
+    Eigen::VectorXd y = Eigen::VectorXd::NullaryExpr(n, [&] { return normal(random); }) * std::exp(normal(random));
+    if (y.dot(s) < 0) y = -y;
+    y += 0.1 * s;  // away from y.s = 0, where neither matrix has digits
+    const double ys = y.dot(s), b = s.dot(B * s) / ys, h = y.dot(H * y) / ys, a = b * h - 1;
+    REQUIRE(a > 0);
+
+    const BroydenScaling bfgs = broyden_scaling(InverseHessianUpdate::bfgs, b, h, n, false);
+    CHECK(bfgs.tau == 1);
+    CHECK(bfgs.phi == 1);
+    const BroydenScaling ssbfgs = broyden_scaling(InverseHessianUpdate::ssbfgs, b, h, n, false);
+    CHECK(ssbfgs.tau == doctest::Approx(std::min(1.0, 1 / b)));
+    CHECK(ssbfgs.phi == doctest::Approx(1));
+
+    // phi of the update of H and theta of that of B are dual: H+ B+ = I.
+    for (const auto update : {InverseHessianUpdate::ssbfgs, InverseHessianUpdate::ssbroyden}) {
+      const auto [tau, phi] = broyden_scaling(update, b, h, n, trial % 2 == 0);
+      CHECK(tau > 0);
+      const double theta = (1 - phi) / (1 + a * phi);
+      const Eigen::VectorXd Hy = H * y;
+      const double yHy = y.dot(Hy);
+      const Eigen::VectorXd v = std::sqrt(yHy) * (s / ys - Hy / yHy);
+      const Eigen::MatrixXd updated =
+          (H - Hy * Hy.transpose() / yHy + phi * v * v.transpose()) / tau + s * s.transpose() / ys;
+      const Eigen::MatrixXd dual = broyden_class(B, s, y, tau, theta);
+      CHECK((updated * dual - Eigen::MatrixXd::Identity(n, n)).norm() < 1e-7);
+      CHECK(updated.selfadjointView<Eigen::Lower>().eigenvalues().minCoeff() > 0);
+    }
+  }
+}
+
+TEST_CASE("dense quasi-Newton steps are those of explicit matrices") {
+  for (int method = 0; method < 3; ++method) {
+    Case c = tanh_network(4, 30);
+    CAPTURE(std::string(kMethods[method]));
+    const auto n = static_cast<Eigen::Index>(c.problem.size());
+    Vector theta = c.start;
+    const auto optimiser = make(method, c.problem);
+    Eigen::MatrixXd B = Eigen::MatrixXd::Identity(n, n);
+    Vector g(c.problem.size()), g_new(c.problem.size());
+    c.problem.value_and_gradient(theta, g);
+    for (int k = 0; k < 40; ++k) {
+      const Eigen::VectorXd before = eigen(theta);
+      const Step step = optimiser->advance(theta);
+      REQUIRE(step.stop == Stop::none);
+      const Eigen::VectorXd s = eigen(theta) - before, newton = -B.ldlt().solve(eigen(g));
+      CHECK(s.dot(newton) / (s.norm() * newton.norm()) == doctest::Approx(1).epsilon(1e-8));  // parallel
+      c.problem.value_and_gradient(theta, g_new);
+      const Eigen::VectorXd y = eigen(g_new) - eigen(g);
+      const double ys = y.dot(s), b = s.dot(B * s) / ys, h = y.dot(B.ldlt().solve(y)) / ys;
+      const auto update = static_cast<InverseHessianUpdate>(method);
+      const auto [tau, phi] = broyden_scaling(update, b, h, c.problem.size(), k == 0);
+      B = broyden_class(B, s, y, tau, (1 - phi) / (1 + (b * h - 1) * phi));
+      g = g_new;
+    }
+  }
+}
+
+TEST_CASE("L-BFGS with memory for all its steps goes where BFGS goes on a quadratic") {
+  // Same pairs, same H: only the initial multiple of the identity differs from step to step, so compare the first two.
+  Case c = quadratic(8, 100);
+  Vector a = c.start, b = c.start;
+  const auto dense = make(0, c.problem), limited = make(3, c.problem);
+  for (int k = 0; k < 2; ++k) {
+    dense->advance(a);
+    limited->advance(b);
+    CHECK(distance(a, b) < 1e-12);
+  }
+}
+
+TEST_CASE("a state written and read continues with the same bits") {
+  for (int method = 0; method < 5; ++method) {
+    Case c = tanh_network(6, 40);
+    const auto fresh = [&]() -> std::unique_ptr<Optimiser> {
+      if (method < 4) return make(method, c.problem);
+      return std::make_unique<Sgd>(SgdStage{100, 0.01, 0.9, true}, c.problem);
+    };
+    const auto straight = fresh();
+    Vector theta = c.start;
+    for (int k = 0; k < 37; ++k) straight->advance(theta);
+    const State state = straight->state();
+    Vector resumed_theta = theta;
+    for (int k = 0; k < 40; ++k) straight->advance(theta);
+
+    const auto resumed = fresh();
+    resumed->restore(state);
+    CHECK(resumed->state() == state);
+    for (int k = 0; k < 40; ++k) resumed->advance(resumed_theta);
+    CHECK(resumed_theta == theta);
+    CHECK(resumed->state() == straight->state());
+  }
+}
+
+TEST_CASE("a state of another problem or method is refused in words") {
+  Case small = tanh_network(3, 20), large = tanh_network(4, 20);
+  const auto a = make(2, small.problem), b = make(2, large.problem), c = make(3, large.problem);
+  CHECK_THROWS_WITH_AS(
+      b->restore(a->state()),
+      "the saved 'gradient' of the optimiser has 10 numbers where 13 are needed: it belongs to another "
+      "network or to other settings",
+      UserError);
+  CHECK_THROWS_WITH_AS(c->restore(b->state()),
+                       "the saved state of the optimiser has no 'pairs': it belongs to another kind of stage",
+                       UserError);
+}
+
+TEST_CASE("points where the loss is not finite are walls, not ends") {
+  // The minimum of x - log x is at 1; the loss is NaN for x < 0, where the first step along the gradient leads.
+  struct Barrier : Objective {
+    std::size_t size() const override { return 1; }
+    double value(In x) override { return x[0] - std::log(x[0]); }
+    double value_and_gradient(In x, Out g) override {
+      g[0] = 1 - 1 / x[0];
+      return value(x);
+    }
+  };
+  for (int method = 0; method < 4; ++method) {
+    Barrier barrier;
+    Vector x = {30.0};
+    const auto optimiser = make(method, barrier);
+    const Summary summary = minimise(*optimiser, x, 100);
+    CHECK(x[0] == doctest::Approx(1).epsilon(1e-6));
+    CHECK(summary.last.stop != Stop::none);
+    CHECK(summary.last.stop != Stop::not_finite);
+  }
+}
+
+TEST_CASE("every reason to stop is given in words") {
+  const auto one = [](auto f, auto df) { return Squares(1, 1, f, df); };
+  using V = Eigen::VectorXd;
+  const auto constant = [](double x) { return Eigen::VectorXd::Constant(1, x); };
+  for (int method = 0; method < 4; ++method) {
+    CAPTURE(std::string(kMethods[method]));
+    Squares nan = one([&](const V&) -> V { return constant(NAN); },
+                      [](const V&) -> Eigen::MatrixXd { return Eigen::MatrixXd::Ones(1, 1); });
+    Vector x = {1};
+    Step step = make(method, nan)->advance(x);
+    CHECK(step.stop == Stop::not_finite);
+    CHECK(step.why.find("the loss is not finite") == 0);
+    CHECK(x[0] == 1);
+
+    Squares solved =
+        one([](const V& t) -> V { return t; }, [](const V&) -> Eigen::MatrixXd { return Eigen::MatrixXd::Ones(1, 1); });
+    x = {0};
+    step = make(method, solved)->advance(x);
+    CHECK(step.stop == Stop::converged);
+    CHECK(step.why == "the loss is exactly zero");
+
+    Squares flat = one([&](const V&) -> V { return constant(1); },
+                       [](const V&) -> Eigen::MatrixXd { return Eigen::MatrixXd::Zero(1, 1); });
+    x = {3};
+    step = make(method, flat)->advance(x);
+    CHECK(step.stop == Stop::converged);
+    CHECK(step.why.find("the largest component of the gradient") == 0);
+
+    Squares uphill = one([](const V& t) -> V { return t; },
+                         [](const V&) -> Eigen::MatrixXd { return -Eigen::MatrixXd::Ones(1, 1); });
+    x = {3};
+    step = make(method, uphill)->advance(x);
+    CHECK(step.stop == Stop::line_search);
+    CHECK(x[0] == 3);
+
+    Squares offset(
+        1, 2, [](const V& t) -> V { return Eigen::Vector2d(t[0] * t[0] - 2, 1); },
+        [](const V& t) -> Eigen::MatrixXd { return Eigen::Vector2d(2 * t[0], 0); });
+    x = {3};
+    const auto optimiser = make(method, offset);
+    const Summary summary = minimise(*optimiser, x, 1000);
+    CHECK(x[0] == doctest::Approx(std::sqrt(2)));
+    CHECK(summary.steps < 60);
+    CHECK(summary.last.stop != Stop::not_finite);
+  }
+}
+
+TEST_CASE("when the objective changes, what was evaluated is void and what was learnt stays") {
+  double target = 1;
+  using V = Eigen::VectorXd;
+  Squares moving(
+      2, 2, [&](const V& t) -> V { return Eigen::Vector2d(t[0] - target, 30 * (t[1] - target)); },
+      [](const V&) -> Eigen::MatrixXd { return Eigen::Vector2d(1, 30).asDiagonal(); });
+  for (int method = 0; method < 4; ++method) {
+    target = 1;
+    Vector theta = {0, 0};
+    const auto optimiser = make(method, moving);
+    minimise(*optimiser, theta, 100);
+    CHECK(theta[1] == doctest::Approx(1));
+    target = 2;
+    optimiser->objective_changed();
+    const Step step = optimiser->advance(theta);
+    CHECK(step.loss < 1e-6);  // the curvature is known: one Newton step does it
+    CHECK(step.work.gradients == 2);
+  }
+}
+
+TEST_CASE("a smooth term that is no square takes part") {
+  struct WithTerm : Squares {
+    using Squares::Squares;
+    SmoothTerm smooth_term(In x) override {
+      return {std::exp(x[0]), {std::exp(x[0])}, {std::sqrt(std::exp(x[0]) / 2)}};
+    }
+  };
+  using V = Eigen::VectorXd;
+  for (int method = 0; method < 4; ++method) {
+    WithTerm problem(
+        1, 1, [](const V& t) -> V { return t; },
+        [](const V&) -> Eigen::MatrixXd { return Eigen::MatrixXd::Ones(1, 1); });
+    Vector x = {1};
+    minimise(*make(method, problem), x, 100);
+    CHECK(x[0] == doctest::Approx(-0.35173371124919584));  // 2 x + exp x = 0
+  }
+}
+
+TEST_CASE("momentum steps are those of the formula") {
+  Case c = quadratic(5, 10);
+  for (const bool nesterov : {false, true}) {
+    Sgd sgd({100, 0.05, 0.8, nesterov}, c.problem);
+    Vector theta = c.start, g(5);
+    Eigen::VectorXd x = eigen(theta), v = Eigen::VectorXd::Zero(5);
+    for (int k = 0; k < 50; ++k) {
+      sgd.advance(theta);
+      c.problem.value_and_gradient(plain(x), g);
+      const Eigen::VectorXd gradient = eigen(g);
+      v = 0.8 * v + gradient;
+      x -= 0.05 * (nesterov ? Eigen::VectorXd(gradient + 0.8 * v) : v);
+    }
+    CHECK((eigen(theta) - x).norm() < 1e-13);
+  }
+}
