@@ -102,7 +102,7 @@ TEST_CASE("the sweep updates a packed symmetric matrix and multiplies with the u
   }
 }
 
-TEST_CASE("speed of the dense kernels" * doctest::skip()) {
+TEST_CASE("speed of the dense kernels" * doctest::test_suite("long")) {
   const std::size_t n = 2300;
   const auto seconds = [](auto&& f) {
     double best = 1e9;
