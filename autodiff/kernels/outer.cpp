@@ -1,0 +1,134 @@
+// A block of rows x cols entries of G has one accumulator vector each; 5 x 5 fits into 32 registers, 3 x 3 into 16.
+#include "kernels/outer.hpp"
+
+#include "kernels/targets.hpp"
+
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "kernels/outer.cpp"
+#include <hwy/foreach_target.h>
+#include <hwy/highway.h>
+
+#include "kernels/dispatch.hpp"
+#include "kernels/horizontal-inl.hpp"
+
+HWY_BEFORE_NAMESPACE();
+namespace ansatz::ad::HWY_NAMESPACE {
+namespace {
+
+namespace hn = hwy::HWY_NAMESPACE;
+
+constexpr std::size_t block = HWY_TARGET == HWY_AVX3 || HWY_TARGET == HWY_NEON ? 5 : 3;
+
+template <class D, std::size_t rows, std::size_t cols, class T = hn::TFromD<D>>
+HWY_NOINLINE void accumulate_block(D d, const OuterCall<T>& call, std::size_t row, std::size_t col) {
+  const std::size_t lanes = hn::Lanes(d);
+  hn::Vec<D> sum[rows * cols];
+#pragma GCC unroll 8
+  for (std::size_t i = 0; i < rows; ++i)
+#pragma GCC unroll 8
+    for (std::size_t j = 0; j < cols; ++j) sum[i * cols + j] = hn::Zero(d);
+
+  for (std::size_t q = 0; q < call.pair_count; ++q) {
+    const OuterPair<T>& pair = call.pairs[q];
+    const T* HWY_RESTRICT a = pair.a + row * pair.a_stride;
+    const T* HWY_RESTRICT b = pair.b + col * pair.b_stride;
+    std::size_t point = 0;
+    for (; point + lanes <= call.points; point += lanes) {
+      hn::Vec<D> left[rows];
+#pragma GCC unroll 8
+      for (std::size_t i = 0; i < rows; ++i) left[i] = hn::Load(d, a + i * pair.a_stride + point);
+#pragma GCC unroll 8
+      for (std::size_t j = 0; j < cols; ++j) {
+        const auto right = hn::Load(d, b + j * pair.b_stride + point);
+#pragma GCC unroll 8
+        for (std::size_t i = 0; i < rows; ++i) sum[i * cols + j] = hn::MulAdd(left[i], right, sum[i * cols + j]);
+      }
+    }
+    if (point != call.points) {
+      const auto inside = hn::FirstN(d, call.points - point);
+#pragma GCC unroll 8
+      for (std::size_t j = 0; j < cols; ++j) {
+        const auto right = hn::MaskedLoad(inside, d, b + j * pair.b_stride + point);
+#pragma GCC unroll 8
+        for (std::size_t i = 0; i < rows; ++i)
+          sum[i * cols + j] =
+              hn::MulAdd(hn::MaskedLoad(inside, d, a + i * pair.a_stride + point), right, sum[i * cols + j]);
+      }
+    }
+  }
+  double block_sums[(rows * cols + 7) / 8 * 8];
+  lane_sums<rows * cols>(d, sum, block_sums);
+  for (std::size_t i = 0; i < rows; ++i)
+    for (std::size_t j = 0; j < cols; ++j) call.sums[(row + i) * call.cols + col + j] += block_sums[i * cols + j];
+}
+
+template <class D, std::size_t rows, class T = hn::TFromD<D>>
+void accumulate_cols(D d, const OuterCall<T>& call, std::size_t row) {
+  const std::size_t blocks = (call.cols + block - 1) / block;
+  for (std::size_t b = 0; b < blocks; ++b) {
+    const std::size_t first = b * call.cols / blocks;
+    switch ((b + 1) * call.cols / blocks - first) {
+      case 1: accumulate_block<D, rows, 1>(d, call, row, first); break;
+      case 2: accumulate_block<D, rows, 2>(d, call, row, first); break;
+      case 3: accumulate_block<D, rows, 3>(d, call, row, first); break;
+      case 4:
+        if constexpr (block > 3) accumulate_block<D, rows, 4>(d, call, row, first);
+        break;
+      default:
+        if constexpr (block > 4) accumulate_block<D, rows, 5>(d, call, row, first);
+    }
+  }
+}
+
+template <class T>
+void accumulate(const OuterCall<T>& call) {
+  const hn::ScalableTag<T> d;
+  using D = decltype(d);
+  const std::size_t blocks = (call.rows + block - 1) / block;
+  for (std::size_t b = 0; b < blocks; ++b) {
+    const std::size_t first = b * call.rows / blocks;
+    switch ((b + 1) * call.rows / blocks - first) {
+      case 1: accumulate_cols<D, 1>(d, call, first); break;
+      case 2: accumulate_cols<D, 2>(d, call, first); break;
+      case 3: accumulate_cols<D, 3>(d, call, first); break;
+      case 4:
+        if constexpr (block > 3) accumulate_cols<D, 4>(d, call, first);
+        break;
+      default:
+        if constexpr (block > 4) accumulate_cols<D, 5>(d, call, first);
+    }
+  }
+}
+
+template <class T>
+const OuterKernels<T>* kernels() {
+  static const OuterKernels<T> table{&accumulate<T>};
+  return &table;
+}
+
+}  // namespace
+
+const OuterKernels<double>* outer_f64() { return kernels<double>(); }
+const OuterKernels<float>* outer_f32() { return kernels<float>(); }
+
+}  // namespace ansatz::ad::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+namespace ansatz::ad {
+namespace {
+HWY_EXPORT(outer_f64);
+HWY_EXPORT(outer_f32);
+}  // namespace
+
+template <>
+const OuterKernels<double>& outer_kernels<double>(InstructionSet set) {
+  return *ANSATZ_SELECT(outer_f64, set);
+}
+template <>
+const OuterKernels<float>& outer_kernels<float>(InstructionSet set) {
+  return *ANSATZ_SELECT(outer_f32, set);
+}
+
+}  // namespace ansatz::ad
+#endif

@@ -1,0 +1,38 @@
+// Weight gradients: G += sum over points of a b^T, summed over several pairs (a, b) in one go.
+//
+// Each entry of G is a dot product along the points, so vector lanes hold partial sums of one entry; they are added
+// up horizontally once per block, for all pairs together. That is why the products of all derivative streams of
+// one weight matrix belong into one call.
+#pragma once
+
+#include <cstddef>
+
+#include "ansatz/autodiff/instruction_set.hpp"
+
+namespace ansatz::ad {
+
+template <class T>
+struct OuterPair {
+  const T* a;
+  const T* b;
+  std::size_t a_stride, b_stride;  // from row to row; 0 repeats one row
+};
+
+template <class T>
+struct OuterCall {
+  std::size_t rows, cols;
+  std::size_t points;  // any number; what stands behind them is not read into the sums
+  const OuterPair<T>* pairs;
+  std::size_t pair_count;
+  double* sums;  // rows x cols, added to
+};
+
+template <class T>
+struct OuterKernels {
+  void (*accumulate)(const OuterCall<T>&);
+};
+
+template <class T>
+const OuterKernels<T>& outer_kernels(InstructionSet set);
+
+}  // namespace ansatz::ad

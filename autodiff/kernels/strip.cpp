@@ -1,0 +1,209 @@
+// The loops behind strip instructions, one per code, generated from the table of operations and from the forms of a
+// sum of products. Adding a row to elementwise.def adds its loop here without another line.
+#include "kernels/strip.hpp"
+
+#include <array>
+#include <utility>
+
+#include "kernels/targets.hpp"
+
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "kernels/strip.cpp"
+#include <hwy/foreach_target.h>
+#include <hwy/highway.h>
+
+#include "kernels/dispatch.hpp"
+#include "kernels/numbers-inl.hpp"
+
+HWY_BEFORE_NAMESPACE();
+namespace ansatz::ad::HWY_NAMESPACE {
+namespace {
+
+namespace hn = hwy::HWY_NAMESPACE;
+
+template <class T>
+using Loop = void (*)(const StripInstruction&, const StripFrame<T>&, std::size_t row);
+
+/// Walks along one operand: a scalar stays where it is.
+template <class T>
+struct Cursor {
+  const T* at;
+  std::size_t step;  // elements from vector to vector
+
+  HWY_INLINE Cursor(const StripOperand& operand, const StripFrame<T>& frame, std::size_t row, std::size_t lanes)
+      : at((operand.space == Space::tile ? frame.tile : frame.prepared) + operand.offset + row * operand.step),
+        step(operand.scalar ? 0 : lanes) {}
+};
+
+/// target[i] = function(operands[i]...), a vector at a time.
+template <class D, class F, std::size_t... k, class T = hn::TFromD<D>>
+HWY_INLINE void map(D d, const StripInstruction& instruction, const StripFrame<T>& frame, std::size_t row, F function,
+                    std::index_sequence<k...>) {
+  const std::size_t lanes = hn::Lanes(d);
+  Cursor<T> in[] = {Cursor<T>(instruction.operands[k], frame, row, lanes)...};
+  T* HWY_RESTRICT out = frame.tile + instruction.target.offset + row * instruction.target.step;
+  std::size_t left = frame.points;
+  for (; left >= 2 * lanes; left -= 2 * lanes, out += 2 * lanes) {
+    const auto first = function(Numbers<D>(hn::Load(d, in[k].at))...);
+    const auto second = function(Numbers<D>(hn::Load(d, in[k].at + in[k].step))...);
+    hn::Store(first.v, d, out);
+    hn::Store(second.v, d, out + lanes);
+    ((in[k].at += 2 * in[k].step), ...);
+  }
+  if (left != 0) hn::Store(function(Numbers<D>(hn::Load(d, in[k].at))...).v, d, out);
+}
+
+#define ANSATZ_UNARY(name, value, partial, doc)                                                        \
+  template <class T>                                                                                   \
+  void name##_loop(const StripInstruction& instruction, const StripFrame<T>& frame, std::size_t row) { \
+    using N = Numbers<hn::ScalableTag<T>>;                                                             \
+    map(                                                                                               \
+        hn::ScalableTag<T>(), instruction, frame, row, [](N x) HWY_ATTR -> N { return value; },        \
+        std::make_index_sequence<1>());                                                                \
+  }
+#define ANSATZ_BINARY(name, value, partial_a, partial_b, doc)                                          \
+  template <class T>                                                                                   \
+  void name##_loop(const StripInstruction& instruction, const StripFrame<T>& frame, std::size_t row) { \
+    using N = Numbers<hn::ScalableTag<T>>;                                                             \
+    map(                                                                                               \
+        hn::ScalableTag<T>(), instruction, frame, row, [](N a, N b) HWY_ATTR -> N { return value; },   \
+        std::make_index_sequence<2>());                                                                \
+  }
+#include "ansatz/autodiff/elementwise.def"
+#undef ANSATZ_UNARY
+#undef ANSATZ_BINARY
+
+template <class T>
+void select_loop(const StripInstruction& instruction, const StripFrame<T>& frame, std::size_t row) {
+  using N = Numbers<hn::ScalableTag<T>>;
+  map(
+      hn::ScalableTag<T>(), instruction, frame, row,
+      [](N condition, N yes, N no) HWY_ATTR -> N { return choose(condition != 0.0, yes, no); },
+      std::make_index_sequence<3>());
+}
+
+template <class T>
+void copy_loop(const StripInstruction& instruction, const StripFrame<T>& frame, std::size_t row) {
+  using N = Numbers<hn::ScalableTag<T>>;
+  map(
+      hn::ScalableTag<T>(), instruction, frame, row, [](N x) HWY_ATTR -> N { return x; },
+      std::make_index_sequence<1>());
+}
+
+/// The product of factors[first .. first + count), count >= 1.
+template <std::size_t count, class V>
+HWY_INLINE V product(const V* factors) {
+  if constexpr (count == 1) return factors[0];
+  if constexpr (count == 2) return hn::Mul(factors[0], factors[1]);
+  if constexpr (count == 3) return hn::Mul(hn::Mul(factors[0], factors[1]), factors[2]);
+}
+
+template <std::size_t left, std::size_t right, Signs signs, class V>
+HWY_INLINE V sum_of_products(const V* f) {
+  constexpr bool minus_left = signs == Signs::minus_minus, minus_right = signs != Signs::plus_plus;
+  if constexpr (right == 0) {
+    const V p = product<left>(f);
+    return minus_left ? hn::Neg(p) : p;
+  } else if constexpr (left == 1 && right == 1) {
+    if constexpr (minus_left) return hn::Neg(hn::Add(f[0], f[1]));
+    return minus_right ? hn::Sub(f[0], f[1]) : hn::Add(f[0], f[1]);
+  } else if constexpr (left == 1) {
+    const V p = product<right - 1>(f + 1), q = f[right];
+    if constexpr (minus_left) return hn::NegMulSub(p, q, f[0]);
+    return minus_right ? hn::NegMulAdd(p, q, f[0]) : hn::MulAdd(p, q, f[0]);
+  } else {
+    const V p = product<left - 1>(f), q = f[left - 1], r = product<right>(f + left);
+    if constexpr (minus_left) return hn::NegMulSub(p, q, r);
+    return minus_right ? hn::MulSub(p, q, r) : hn::MulAdd(p, q, r);
+  }
+}
+
+template <class T, std::size_t left, std::size_t right, Signs signs>
+void products_loop(const StripInstruction& instruction, const StripFrame<T>& frame, std::size_t row) {
+  using N = Numbers<hn::ScalableTag<T>>;
+  map(
+      hn::ScalableTag<T>(), instruction, frame, row,
+      [](auto... x) HWY_ATTR -> N {
+        const typename N::V factors[] = {x.v...};
+        return sum_of_products<left, right, signs>(factors);
+      },
+      std::make_index_sequence<left + right>());
+}
+
+/// sums[target] += the sum of the operand's valid points. Four sums side by side hide the latency of the addition.
+template <class T>
+void reduce_loop(const StripInstruction& instruction, const StripFrame<T>& frame, std::size_t row) {
+  const hn::ScalableTag<T> d;
+  const std::size_t lanes = hn::Lanes(d);
+  const Cursor<T> in(instruction.operands[0], frame, row, lanes);
+  double& sum = frame.sums[instruction.target.offset + row * instruction.target.step];
+  if (in.step == 0) {
+    sum += static_cast<double>(*in.at) * static_cast<double>(frame.valid);
+    return;
+  }
+  auto s0 = hn::Zero(d), s1 = s0, s2 = s0, s3 = s0;
+  std::size_t point = 0;
+  for (; point + 4 * lanes <= frame.valid; point += 4 * lanes) {
+    s0 = hn::Add(s0, hn::Load(d, in.at + point));
+    s1 = hn::Add(s1, hn::Load(d, in.at + point + lanes));
+    s2 = hn::Add(s2, hn::Load(d, in.at + point + 2 * lanes));
+    s3 = hn::Add(s3, hn::Load(d, in.at + point + 3 * lanes));
+  }
+  for (; point + lanes <= frame.valid; point += lanes) s0 = hn::Add(s0, hn::Load(d, in.at + point));
+  if (point != frame.valid) s1 = hn::Add(s1, hn::MaskedLoad(hn::FirstN(d, frame.valid - point), d, in.at + point));
+  sum += static_cast<double>(hn::GetLane(hn::SumOfLanes(d, hn::Add(hn::Add(s0, s1), hn::Add(s2, s3)))));
+}
+
+template <class T, std::size_t... index>
+constexpr std::array<Loop<T>, strip_codes> make_loops(std::index_sequence<index...>) {
+  return {
+#define ANSATZ_UNARY(name, value, partial, doc) &name##_loop<T>,
+#define ANSATZ_BINARY(name, value, partial_a, partial_b, doc) &name##_loop<T>,
+#include "ansatz/autodiff/elementwise.def"
+#undef ANSATZ_UNARY
+#undef ANSATZ_BINARY
+      &select_loop<T>, &copy_loop<T>, &reduce_loop<T>,
+      &products_loop<T, index / 4 % 3 + 1, index % 4, static_cast<Signs>(index / 12)>...};
+}
+
+template <class T>
+constexpr auto loops = make_loops<T>(std::make_index_sequence<strip_codes - products_code>());
+
+template <class T>
+void run(const StripInstruction* group, std::size_t count, std::size_t rows, const StripFrame<T>& frame) {
+  for (std::size_t row = 0; row < rows; ++row)
+    for (std::size_t i = 0; i < count; ++i) loops<T>[group[i].code](group[i], frame, row);
+}
+
+template <class T>
+const StripKernels<T>* kernels() {
+  static const StripKernels<T> table{&run<T>};
+  return &table;
+}
+
+}  // namespace
+
+const StripKernels<double>* strip_f64() { return kernels<double>(); }
+const StripKernels<float>* strip_f32() { return kernels<float>(); }
+
+}  // namespace ansatz::ad::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+namespace ansatz::ad {
+namespace {
+HWY_EXPORT(strip_f64);
+HWY_EXPORT(strip_f32);
+}  // namespace
+
+template <>
+const StripKernels<double>& strip_kernels<double>(InstructionSet set) {
+  return *ANSATZ_SELECT(strip_f64, set);
+}
+template <>
+const StripKernels<float>& strip_kernels<float>(InstructionSet set) {
+  return *ANSATZ_SELECT(strip_f32, set);
+}
+
+}  // namespace ansatz::ad
+#endif

@@ -1,0 +1,80 @@
+// Elementwise operations of the tile programs, run as strips: one row of a tile at a time, all operations of a group
+// before the next row, so that intermediate strips stay in the first-level cache.
+//
+// A `StripInstruction` is plain data. Its operands are strips of the tile (one number a point) or scalars (the same
+// number at all points: constants, biases, slopes), which stand in memory as one full vector, so that both are read
+// alike. Three kinds of instruction:
+//
+//   the table          every row of elementwise.def, at the number of its row;
+//   sums of products   +-a b c +- d e f with one to three and none to three factors: what derivatives consist of;
+//   few others         select, copy, and the sum over the points that ends a group.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include "ansatz/autodiff/instruction_set.hpp"
+#include "ansatz/autodiff/operation.hpp"
+
+namespace ansatz::ad {
+
+enum class Space : std::uint8_t { tile, prepared };
+
+/// Where row r of an operand stands: `offset + r * step` elements into its space.
+struct StripOperand {
+  std::uint32_t offset = 0;
+  std::uint32_t step = 0;
+  Space space = Space::tile;
+  bool scalar = false;
+  friend bool operator==(const StripOperand&, const StripOperand&) = default;
+};
+
+enum class Signs : std::uint8_t { plus_plus, plus_minus, minus_minus };
+
+inline constexpr std::size_t max_strip_operands = 6;
+inline constexpr std::uint16_t elementwise_operations = 0
+#define ANSATZ_UNARY(name, value, partial, doc) +1
+#define ANSATZ_BINARY(name, value, partial_a, partial_b, doc) +1
+#include "ansatz/autodiff/elementwise.def"
+#undef ANSATZ_UNARY
+#undef ANSATZ_BINARY
+    ;
+inline constexpr auto first_elementwise = static_cast<std::uint16_t>(static_cast<std::uint16_t>(Op::select) + 1);
+
+using StripCode = std::uint16_t;
+constexpr StripCode table_code(Op op) { return static_cast<StripCode>(static_cast<StripCode>(op) - first_elementwise); }
+inline constexpr StripCode select_code = elementwise_operations;
+inline constexpr StripCode copy_code = elementwise_operations + 1;
+inline constexpr StripCode reduce_code = elementwise_operations + 2;  // target: index into the sums, step 1
+inline constexpr StripCode products_code = elementwise_operations + 3;
+/// signs * (product of the first `left` operands), signs * (product of the next `right`); left 1..3, right 0..3.
+constexpr StripCode sum_of_products_code(std::size_t left, std::size_t right, Signs signs) {
+  return static_cast<StripCode>(products_code + (static_cast<std::size_t>(signs) * 3 + left - 1) * 4 + right);
+}
+inline constexpr StripCode strip_codes = products_code + 3 * 3 * 4;
+
+struct StripInstruction {
+  StripCode code = 0;
+  std::uint8_t operand_count = 0;
+  StripOperand target;
+  StripOperand operands[max_strip_operands];
+};
+
+/// The memory a group works on. `points` counts whole vectors, `valid` the points that exist.
+template <class T>
+struct StripFrame {
+  T* tile;
+  const T* prepared;
+  std::size_t points, valid;
+  double* sums;
+};
+
+template <class T>
+struct StripKernels {
+  void (*run)(const StripInstruction* group, std::size_t count, std::size_t rows, const StripFrame<T>& frame);
+};
+
+template <class T>
+const StripKernels<T>& strip_kernels(InstructionSet set);
+
+}  // namespace ansatz::ad
