@@ -29,10 +29,21 @@ HWY_BEFORE_NAMESPACE();
 namespace ansatz::ad::HWY_NAMESPACE {
 
 template <class D>
+struct Numbers;
+
+/// A condition at every lane; `indicator` and `choose` turn it into numbers.
+template <class D>
 struct Truth {
   hwy::HWY_NAMESPACE::Mask<D> m;
   friend HWY_INLINE Truth operator&&(Truth a, Truth b) { return {hwy::HWY_NAMESPACE::And(a.m, b.m)}; }
   friend HWY_INLINE Truth operator||(Truth a, Truth b) { return {hwy::HWY_NAMESPACE::Or(a.m, b.m)}; }
+  friend HWY_INLINE Truth operator!(Truth a) { return {hwy::HWY_NAMESPACE::Not(a.m)}; }
+  friend HWY_INLINE Numbers<D> indicator(Truth truth) {
+    return hwy::HWY_NAMESPACE::IfThenElseZero(truth.m, Numbers<D>(1.0).v);
+  }
+  friend HWY_INLINE Numbers<D> choose(Truth truth, Numbers<D> yes, Numbers<D> no) {
+    return hwy::HWY_NAMESPACE::IfThenElse(truth.m, yes.v, no.v);
+  }
 };
 
 template <class D>
@@ -59,15 +70,15 @@ struct Numbers {
   friend HWY_INLINE Numbers abs(Numbers x) { return hwy::HWY_NAMESPACE::Abs(x.v); }
   friend HWY_INLINE Numbers sqrt(Numbers x) { return hwy::HWY_NAMESPACE::Sqrt(x.v); }
   friend HWY_INLINE Numbers floor(Numbers x) { return hwy::HWY_NAMESPACE::Floor(x.v); }
-  friend HWY_INLINE Numbers max(Numbers a, Numbers b) { return hwy::HWY_NAMESPACE::Max(a.v, b.v); }
-  friend HWY_INLINE Numbers min(Numbers a, Numbers b) { return hwy::HWY_NAMESPACE::Min(a.v, b.v); }
+  friend HWY_INLINE Numbers max(Numbers a, Numbers b) { return choose(a >= b, a, b); }
+  friend HWY_INLINE Numbers min(Numbers a, Numbers b) { return choose(a <= b, a, b); }
 
   friend HWY_INLINE Numbers exp(Numbers x) { return exponential(D(), x.v); }
   friend HWY_INLINE Numbers expm1(Numbers x) { return exponential_minus_one(D(), x.v); }
   friend HWY_INLINE Numbers tanh(Numbers x) { return hyperbolic_tangent(D(), x.v); }
   friend HWY_INLINE Numbers sinh(Numbers x) {
     const Numbers e = expm1(abs(x));
-    const Numbers half = 0.5 * (e + choose(e < 1e30, e / (e + 1.0), Numbers(1.0)));
+    const Numbers half = 0.5 * (e + choose(e < 1e30, e / (e + 1.0), 1.0));
     return hwy::HWY_NAMESPACE::CopySign(half.v, x.v);
   }
   friend HWY_INLINE Numbers cosh(Numbers x) {
@@ -133,18 +144,6 @@ struct Numbers {
     return hwy::HWY_NAMESPACE::Load(D(), first);
   }
 };
-
-/// 1 where it is true, 0 elsewhere.
-template <class D>
-HWY_INLINE Numbers<D> indicator(Truth<D> truth) {
-  return hwy::HWY_NAMESPACE::IfThenElseZero(truth.m, Numbers<D>(1.0).v);
-}
-
-/// `yes` where it is true, `no` elsewhere.
-template <class D>
-HWY_INLINE Numbers<D> choose(Truth<D> truth, Numbers<D> yes, Numbers<D> no) {
-  return hwy::HWY_NAMESPACE::IfThenElse(truth.m, yes.v, no.v);
-}
 
 }  // namespace ansatz::ad::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
