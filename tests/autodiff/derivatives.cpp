@@ -1,0 +1,141 @@
+// Every operation of the table, orders one to three, all modes: see check_derivatives.hpp. A new row of
+// elementwise.def is tested here without another line.
+#include <doctest/doctest.h>
+
+#include "autodiff/check_derivatives.hpp"
+
+using namespace ansatz::ad;
+using namespace ansatz::ad::testing;
+
+namespace {
+
+// Where operands come from: both with the same shape, or one of them repeated.
+enum class Repeat { none, first, second, points };
+
+Subject elementwise_subject(Graph& graph, const OperationInfo& operation, Repeat repeat, double sign) {
+  const Axis axis = graph.axis("points");
+  const Expr a = repeat == Repeat::first ? graph.parameter("a") : graph.input("a", 3, axis);
+  const Expr b = repeat == Repeat::second   ? graph.parameter("b")
+                 : repeat == Repeat::points ? graph.parameter("b", 3)
+                                            : graph.input("b", 3, axis);
+  // Both ranges lie inside the domain of every operation and away from the places where pieces meet.
+  const auto values = [&](Expr x, double low, double high, std::uint32_t seed) {
+    std::vector<double> v = random_values(x.shape().size() * (x.shape().on_axis() ? 2 : 1), seed, low, high);
+    for (double& value : v) value *= sign;
+    return v;
+  };
+  Subject subject{std::string(operation.name), {}, {a}, {values(a, 0.25, 0.45, 1)}};
+  std::vector<Expr> operands{a};
+  if (operation.arity == 2) {
+    operands.push_back(b);
+    subject.inputs.push_back(b);
+    subject.values.push_back(values(b, 0.6, 0.8, 2));
+  }
+  const Expr y =
+      sum(sin(ansatz::ad::apply(operation.op, operands)));  // sin: an outer function, so that cotangents vary
+  subject.scalar = y.shape().on_axis() ? sum_points(y) : y;
+  return subject;
+}
+
+bool defined(const Subject& subject) { return std::isfinite(value_of(subject.scalar, subject.inputs, subject.values)); }
+
+}  // namespace
+
+TEST_CASE("every elementwise operation: derivatives of orders 1 to 3, forward, reverse and mixed") {
+  for (const OperationInfo& operation : operations()) {
+    if (!operation.elementwise) continue;
+    for (const Repeat repeat : {Repeat::none, Repeat::first, Repeat::second, Repeat::points})
+      for (const double sign : {1.0, -1.0}) {
+        if (operation.arity == 1 && repeat != Repeat::none) continue;
+        Graph graph;
+        const Subject subject = elementwise_subject(graph, operation, repeat, sign);
+        if (sign > 0) CHECK_MESSAGE(defined(subject), operation.name, " has no value between 0.25 and 0.8");
+        if (defined(subject)) DerivativeCheck(subject).run();
+      }
+  }
+}
+
+TEST_CASE("every structural operation: derivatives of orders 1 to 3, forward, reverse and mixed") {
+  Graph graph;
+  const Axis axis = graph.axis("points");
+  const Expr x = graph.input("x", 3, axis), z = graph.input("z", 2, axis);
+  const Expr w = graph.parameter("w", 2, 3), v = graph.parameter("v", 3), s = graph.parameter("s");
+  const std::vector<Expr> inputs{x, z, w, v, s};
+  const Values values{random_values(12, 1), random_values(8, 2), random_values(6, 3), random_values(3, 4),
+                      random_values(1, 5)};
+  const auto check = [&](std::string name, Expr y) {
+    const Expr total = sum(sin(y * y) + y);
+    DerivativeCheck({std::move(name), total.shape().on_axis() ? sum_points(total) : total, inputs, values}).run();
+  };
+  const Expr t = tanh(x), q = sin(z), free = exp(v), matrix = w * w + s;
+  check("matmul at points", matmul(matrix, t));
+  check("matmul of free values", matmul(matrix, free));
+  check("matmul of matrices", matmul(matrix, transpose(matrix)));
+  check("matmul of a value that is repeated", matmul(matrix, broadcast(free, t.shape()) * 2.0) + q);
+  check("transpose", matmul(transpose(matrix), q));
+  check("sum_points", sum_points(t * t));
+  check("mean_points", mean_points(t) * t);
+  check("sum", sum(t) * t);
+  check("sum of a matrix", sum(matrix) * free);
+  check("broadcast of rows and points", broadcast(s * s, t.shape()) * t);
+  check("broadcast of a column over columns", broadcast(q[0] * 1.0, q.shape()) + q);
+  check("row and column", matrix * transpose(free) + slice(free, 0, 2) * matrix);
+  check("slice", slice(t, 1, 2) * slice(t, 0, 2));
+  check("pad", pad(q, 1, 4) * pad(slice(t, 0, 2), 2, 4) + pad(q, 0, 4));
+  check("concat", concat(std::array{t, q * q, t}));
+  check("concat of free values and values at points", concat(std::array{t, free, q}));
+  check("outer_sum", outer_sum(t, q * q));
+  check("outer_sum of a value with itself", outer_sum(t, t));
+  check("outer_sum of free and point values", outer_sum(free, q) + outer_sum(t, slice(free, 0, 2)));
+  check("select", select(gt(t, v), t * t, v * t));
+  check("select by a free condition", select(gt(s, 0.0 * s), t * s, free));
+  check("count", graph.count(axis) * t);
+}
+
+TEST_CASE("jacobian, hessian and laplacian agree with each other and with nested reverse mode") {
+  Graph graph;
+  const Axis axis = graph.axis("points");
+  const Expr x = graph.input("x", 3, axis);
+  const Expr f = exp(x[0]) * sin(x[1] * x[2]) + pow(x[2], 3.0);
+  const std::vector<Expr> columns = jacobian(f, x), second = hessian(f, x);
+  const Expr gradient = grad(f, x);
+  Expr trace = graph.constant(0);
+  std::vector<Expr> forward, reverse;
+  for (std::uint32_t i = 0; i < 3; ++i) {
+    forward.push_back(columns[i]);
+    reverse.push_back(gradient[i]);
+    trace = trace + second[i * 3 + i];
+    for (std::uint32_t j = 0; j < 3; ++j) {
+      CHECK(second[i * 3 + j] == second[j * 3 + i]);
+      forward.push_back(second[i * 3 + j]);
+      reverse.push_back(grad(gradient[i], x)[j]);
+    }
+  }
+  forward.push_back(laplacian(f, x));
+  reverse.push_back(trace);
+  const Values values{random_values(9, 6)};
+  const Values a = evaluate_reference({&x, 1}, forward, values), b = evaluate_reference({&x, 1}, reverse, values);
+  for (std::size_t k = 0; k < a.size(); ++k)
+    for (std::size_t p = 0; p < 3; ++p) CHECK(a[k][p] == doctest::Approx(b[k][p]).epsilon(1e-12));
+}
+
+TEST_CASE("derivatives nest without limit: the tenth derivative of sin(3 x)") {
+  Graph graph;
+  const Expr x = graph.parameter("x");
+  Expr forward = sin(3.0 * x), reverse = forward;
+  for (int order = 0; order < 10; ++order) forward = partial(forward, x), reverse = grad(reverse, x);
+  CHECK(value_of(forward, {&x, 1}, {{0.4}}) == doctest::Approx(-std::pow(3.0, 10) * std::sin(1.2)));
+  CHECK(forward == reverse);
+}
+
+TEST_CASE("a tangent that is the same at all points stays free, one that is zero is the constant 0") {
+  Graph graph;
+  const Axis axis = graph.axis("points");
+  const Expr x = graph.input("x", 2, axis), w = graph.parameter("w", 4, 2), b = graph.parameter("b", 4);
+  const Expr z = matmul(w, x) + b, z_x = partial(z, x, 0);
+  REQUIRE(graph.node(z_x.id()).op == Op::broadcast);
+  CHECK_FALSE(graph.at(graph.operands(z_x.id())[0]).shape().on_axis());
+  const Expr z_xx = partial(z_x, x, 0);
+  CHECK(z_xx == broadcast(graph.constant(0), z.shape()));
+  CHECK(grad(sum(b), w) == broadcast(graph.constant(0), w.shape()));
+}
