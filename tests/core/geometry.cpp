@@ -5,8 +5,11 @@
 
 #include <cmath>
 #include <limits>
+#include <numbers>
+#include <vector>
 
 #include "ansatz/autodiff/error.hpp"
+#include "ansatz/core/sampling.hpp"
 
 using namespace ansatz;
 
@@ -33,4 +36,126 @@ TEST_CASE("an empty, infinite or lopsided box is refused") {
   CHECK_THROWS_AS(make_box({}, {}), UserError);
   CHECK_THROWS_AS(make_box({0}, {std::numeric_limits<double>::infinity()}), UserError);
   CHECK_THROWS_AS(make_box({0}, {std::nan("")}), UserError);
+}
+
+namespace {
+
+constexpr double pi = std::numbers::pi;
+
+// What must hold for every shape: its boundary lies on it, normals point out of it, and the divergence theorem,
+// for the fields (x, 0), (0, y), ..., gives its volume from the boundary and from counting.
+void check_shape(const ShapePtr& shape, double volume, double boundary) {
+  CAPTURE(shape->describe());
+  const std::size_t d = shape->dimensions();
+  Domain domain{std::vector<std::string>(d, "x"), shape, {}, {}};
+  const Region all{{Place{}}, {}};
+  CHECK(boundary_measure(domain, all) == doctest::Approx(boundary).epsilon(2e-3));
+  CHECK(initial_measure({std::vector<std::string>(d, "x"), shape, "t", {0, 1}}) ==
+        doctest::Approx(volume).epsilon(5e-3));
+
+  for (const SamplingMethod method : {SamplingMethod::grid, SamplingMethod::sobol}) {
+    const PointSet set = sample_boundary(domain, all, 4000, method, 1, "bc");
+    REQUIRE(set.count == 4000);
+    std::vector<double> flux(d, 0.0);
+    for (std::size_t p = 0; p < set.count; ++p) {
+      double length = 0, inside[3], outside[3], at[3];
+      for (std::size_t i = 0; i < d; ++i) {
+        const double x = set.points[i * set.count + p], n = set.normals[i * set.count + p];
+        at[i] = x, inside[i] = x - 1e-5 * n, outside[i] = x + 1e-5 * n;
+        length += n * n;
+        flux[i] += x * n * boundary / static_cast<double>(set.count);
+      }
+      REQUIRE(std::abs(length - 1) < 1e-12);
+      REQUIRE(std::abs(shape->signed_distance(at)) < 1e-12);
+      if (method == SamplingMethod::grid) continue;  // has corners, where a normal leads along the other side
+      REQUIRE(shape->signed_distance(inside) <= 1e-12);
+      REQUIRE(shape->signed_distance(outside) >= -1e-12);
+      REQUIRE(shape->signed_distance(outside) - shape->signed_distance(inside) > 0.99e-5);
+    }
+    if (method == SamplingMethod::grid) continue;  // and ends, which count double
+    for (const double f : flux) CHECK(f == doctest::Approx(volume).epsilon(1e-2));
+  }
+  for (const SamplingMethod method : {SamplingMethod::grid, SamplingMethod::lhs}) {
+    const PointSet set = sample_interior(domain, 500, method, 1, "eq");
+    REQUIRE(set.count == 500);
+    for (std::size_t p = 0; p < set.count; ++p) {
+      double at[3];
+      for (std::size_t i = 0; i < d; ++i) at[i] = set.points[i * set.count + p];
+      REQUIRE(shape->contains(at));
+      REQUIRE(shape->signed_distance(at) <= 1e-12);
+    }
+  }
+}
+
+ShapePtr square(double a, double b) { return make_box({a, a}, {b, b}); }
+
+}  // namespace
+
+TEST_CASE("every shape agrees with itself: boundary, normals, distance, volume") {
+  check_shape(square(-1, 2), 9, 12);
+  check_shape(make_box({0, 0, 0}, {1, 2, 3}), 6, 22);
+  check_shape(make_ball({1, -2}, 0.5), pi / 4, pi);
+  check_shape(make_ball({0, 1, 2}, 2), 32 * pi / 3, 16 * pi);
+  check_shape(make_polygon({{0, 0}, {4, 0}, {0, 3}}), 6, 12);
+  check_shape(make_polygon({{0, 3}, {4, 0}, {0, 0}}), 6, 12);  // with the clock
+  check_shape(make_polygon({{0, 0}, {2, 0}, {2, 2}, {1, 1}, {0, 2}}), 3, 6 + 2 * std::sqrt(2.0));
+
+  const ShapePtr plate = square(-1, 1), notch = square(0, 1), hole = make_ball({-0.5, -0.5}, 0.25);
+  check_shape(subtract(plate, notch), 3, 8);
+  check_shape(subtract(subtract(plate, notch), hole), 3 - pi / 16, 8 + pi / 2);
+  check_shape(subtract(plate, unite(notch, hole)), 3 - pi / 16, 8 + pi / 2);
+  check_shape(subtract(subtract(plate, hole), square(-0.6, -0.4)), 4 - pi / 16, 8 + pi / 2);  // a cut in the hole
+  check_shape(subtract(plate, make_ball({5, 5}, 1)), 4, 8);                                   // cuts nothing
+  check_shape(intersect(plate, square(0, 3)), 1, 4);
+  check_shape(intersect(make_ball({0, 0}, 1), make_box({-2, 0}, {2, 2})), pi / 2, pi + 2);
+  check_shape(unite(square(0, 1), make_box({1, 0}, {3, 1})), 3, 8);   // they share a side, which vanishes
+  check_shape(unite(square(0, 2), make_box({0, 0}, {1, 3})), 5, 10);  // and here their sides lie on each other
+  check_shape(unite(square(0, 1), square(2, 3)), 2, 8);               // in two parts
+  check_shape(subtract(make_ball({0, 0, 0}, 2), make_ball({0, 0, 0}, 1)), 28 * pi / 3, 20 * pi);
+}
+
+TEST_CASE("intervals combine as well") {
+  const Domain line{{"x"}, subtract(make_box({0}, {3}), make_box({1}, {2})), {}, {}};
+  const PointSet ends = sample_boundary(line, {{Place{}}, {}}, 10, SamplingMethod::lhs, 0, "bc");
+  CHECK(ends.points == std::vector<double>{0, 3, 1, 2});
+  CHECK(ends.normals == std::vector<double>{-1, 1, 1, -1});
+}
+
+TEST_CASE("faces and the boundary of an operand are found on a combined shape") {
+  const ShapePtr notch = square(0, 1), hole = make_ball({-0.5, -0.5}, 0.25);
+  const Domain plate{{"x", "y"}, subtract(subtract(square(-1, 1), notch), hole), {}, {}};
+  const auto measure = [&](Place place) { return boundary_measure(plate, {{std::move(place)}, {}}); };
+  using Kind = Place::Kind;
+  CHECK(measure({Kind::face, 0, -1, nullptr, {}}) == doctest::Approx(2));
+  CHECK(measure({Kind::face, 0, 1, nullptr, {}}) == doctest::Approx(1).epsilon(1e-3));
+  CHECK(measure({Kind::face, 0, 0, nullptr, {}}) == doctest::Approx(1));
+  CHECK(measure({Kind::boundary, 0, 0, hole, {}}) == doctest::Approx(pi / 2));
+  CHECK(measure({Kind::boundary, 0, 0, notch, {}}) == doctest::Approx(2).epsilon(1e-3));
+
+  const PointSet rim =
+      sample_boundary(plate, {{{Kind::boundary, 0, 0, hole, {}}}, {}}, 64, SamplingMethod::grid, 0, "");
+  for (std::size_t p = 0; p < rim.count; ++p) {  // the normal of a hole points to its middle
+    CHECK(rim.normals[p] * 0.25 == doctest::Approx(-0.5 - rim.points[p]));
+    CHECK(rim.points[p] == doctest::Approx(-0.5 + 0.25 * std::cos(2 * pi * static_cast<double>(p) / 64)));
+  }
+  CHECK_THROWS_WITH_AS(
+      sample_boundary(plate, {{{Kind::boundary, 0, 0, square(3, 4), {}}}, {}}, 9, SamplingMethod::grid, 0, "bc"),
+      "no point of boundary(rect([3, 3], [4, 4])) is on the boundary of the domain", UserError);
+}
+
+TEST_CASE("shapes without an inside are refused with their reason") {
+  CHECK_THROWS_AS(make_ball({0, 0}, 0), UserError);
+  CHECK_THROWS_AS(make_ball({0, 0}, std::nan("")), UserError);
+  CHECK_THROWS_AS(make_ball({0}, 1), UserError);
+  CHECK_THROWS_WITH_AS(make_polygon({{0, 0}, {1, 0}}), "a polygon needs at least 3 vertices; got 2", UserError);
+  CHECK_THROWS_WITH_AS(make_polygon({{0, 0}, {1, 1}, {1, 0}, {0, 1}}),
+                       "the sides [0, 0] - [1, 1] and [1, 0] - [0, 1] of a polygon meet", UserError);
+  CHECK_THROWS_AS(make_polygon({{0, 0}, {2, 0}, {1, 0}}), UserError);
+  CHECK_THROWS_AS(make_polygon({{0, 0}, {0, 0}, {1, 0}, {0, 1}}), UserError);
+  CHECK_THROWS_AS(intersect(square(0, 1), square(2, 3)), UserError);
+  CHECK_THROWS_AS(unite(square(0, 1), make_box({0}, {1})), UserError);
+  const Domain nothing{{"x", "y"}, subtract(square(0, 1), square(-1, 2)), {}, {}};
+  CHECK_THROWS_WITH_AS(sample_interior(nothing, 100, SamplingMethod::lhs, 0, "eq"),
+                       "the domain is (almost) empty: 0 of 265536 points drawn from its bounding box are in it",
+                       UserError);
 }
