@@ -1,3 +1,5 @@
+// Texts and the places in them.
+
 #include <algorithm>
 
 #include "ansatz/dsl/diagnostic.hpp"
@@ -6,8 +8,11 @@ namespace ansatz::dsl {
 
 std::uint32_t Sources::add(std::string name, std::string text) {
   Source source{std::move(name), std::move(text), {0}};
-  for (std::uint32_t i = 0; i < source.text.size(); ++i)
-    if (source.text[i] == '\n') source.line_starts.push_back(i + 1);
+  const std::string& bytes = source.text;
+  for (std::uint32_t i = 0; i < bytes.size(); ++i) {
+    const bool lone_return = bytes[i] == '\r' && (i + 1 == bytes.size() || bytes[i + 1] != '\n');
+    if (bytes[i] == '\n' || lone_return) source.line_starts.push_back(i + 1);
+  }
   sources_.push_back(std::move(source));
   return static_cast<std::uint32_t>(sources_.size() - 1);
 }
@@ -27,9 +32,12 @@ std::string_view Sources::line(std::uint32_t file, std::uint32_t line) const {
   const Source& source = sources_[file];
   const std::uint32_t begin = source.line_starts[line - 1];
   std::string_view rest = std::string_view(source.text).substr(begin);
-  rest = rest.substr(0, rest.find('\n'));
-  if (rest.ends_with('\r')) rest.remove_suffix(1);
-  return rest;
+  return rest.substr(0, rest.find_first_of("\r\n"));
+}
+
+bool has_errors(const std::vector<Diagnostic>& diagnostics) {
+  return std::any_of(diagnostics.begin(), diagnostics.end(),
+                     [](const Diagnostic& d) { return d.severity == Severity::error; });
 }
 
 }  // namespace ansatz::dsl

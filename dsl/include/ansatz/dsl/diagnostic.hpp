@@ -61,6 +61,7 @@ class Sources {
 struct Parsed {
   File file;
   std::vector<Diagnostic> diagnostics;
+  std::vector<Comment> comments;
 };
 
 /// Scanner and grammar: source text to tree, every syntax error in one pass. Never throws for any text.

@@ -126,4 +126,11 @@ struct File {
   std::vector<Statement> statements;
 };
 
+/// A comment, from its `#` to the last character of the line. Comments are no part of the tree: the formatter puts
+/// them back by their places.
+struct Comment {
+  Span span;
+  bool whole_line = false;  // nothing but white space before it
+};
+
 }  // namespace ansatz::dsl

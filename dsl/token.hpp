@@ -1,0 +1,54 @@
+// What the scanner makes of a text: tokens, comments, and the findings that need no grammar. The grammar, the
+// formatter and the error messages read tokens, never characters.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ansatz/dsl/diagnostic.hpp"
+
+namespace ansatz::dsl {
+
+enum class TokenKind : std::uint8_t { word, number, string, symbol, end };
+
+struct Token {
+  TokenKind kind = TokenKind::end;
+  bool reserved = false;          // a word that cannot be a name
+  bool starts_line = false;       // nothing but white space before it on its line
+  bool starts_statement = false;  // a place where reading can go on after an error
+  std::uint32_t begin = 0;        // bytes of the source
+  std::uint32_t end = 0;
+  std::string_view text;  // as meant: look-alikes folded, pasted characters replaced, strings without quotes
+  double number = 0;
+};
+
+/// Tokens in order, the last one of kind `end`. `text` of a token points into the source or into `spellings`, so a
+/// scan may be moved but not copied, and must not outlive its source.
+struct Scan {
+  Scan() = default;
+  Scan(Scan&&) = default;
+  Scan& operator=(Scan&&) = default;
+
+  std::vector<Token> tokens;
+  std::vector<Comment> comments;
+  std::vector<Diagnostic> diagnostics;  // in the order of their places, bracket errors last
+  std::deque<std::string> spellings;
+};
+
+/// Never fails: what cannot be read is a diagnostic, and reading goes on with what was meant.
+Scan scan(const Sources& sources, std::uint32_t file);
+
+/// The words that begin a statement; the other reserved words follow them in `reserved_words`.
+inline constexpr std::string_view statement_words[] = {
+    "pde", "title", "include", "param",   "let",    "unknown", "domain", "time", "field",   "eq",     "bc",   "ic",
+    "fit", "exact", "ansatz",  "network", "sample", "loss",    "train",  "data", "compute", "output", "plot", "sweep"};
+inline constexpr std::string_view inner_words[] = {"of",    "on",     "in",   "where", "with",  "if",
+                                                   "then",  "else",   "and",  "or",    "not",   "true",
+                                                   "false", "import", "unit", "for",   "assert"};
+bool is_statement_word(std::string_view word);
+bool is_reserved(std::string_view word);
+
+}  // namespace ansatz::dsl
