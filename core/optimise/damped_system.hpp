@@ -1,0 +1,56 @@
+// The damped normal equations (G + lambda I) d = -g at one theta, for as many lambda as one likes.
+//
+// Forming G = J^T J squares the condition of J: singular values of J below sqrt(eps) times the largest drown in
+// rounding. While lambda is above that level, `resolution()`, they do not matter, and Cholesky of G + lambda I is all
+// there is to do. Below it, J itself is orthogonalised (shifted Cholesky QR: Fukaya, Kannan, Nakatsukasa, Yamamoto,
+// Yanagisawa, SIAM J. Sci. Comput. 42, 2020):
+//
+//   L L^T = G + shift I          a first factor, blind to what is small
+//   M = (J L^-T)^T (J L^-T)      from rows of J, tile by tile: J L^-T is well conditioned, M resolves what G lost
+//   N = L^-1 L^-T
+//   G + lambda I = L (M + lambda N) L^T
+//
+// and the step is refined twice with residuals r + J d computed from products with J (corrected seminormal
+// equations: Bjoerck, Linear Algebra Appl. 88/89, 1987). This costs about three times as much as forming G.
+#pragma once
+
+#include "optimise/optimiser.hpp"
+
+namespace ansatz::optimise {
+
+class DampedSystem {
+ public:
+  explicit DampedSystem(LeastSquares& problem);
+
+  /// Computes loss, G and g at theta, which must stay as it is while the system is used; counts in `work`.
+  double assemble(In theta, Work& work);
+  In half_gradient() const { return g_; }
+  double largest_diagonal() const;
+  /// Least lambda for which G has digits.
+  double resolution() const { return resolution_; }
+
+  /// Factors G + lambda I, through J itself when `through_jacobian`. False when not positive definite.
+  bool factor(double lambda, bool through_jacobian, Work& work);
+  /// d = -(G + lambda I)^-1 g for the lambda factored last.
+  void step(Out d, Work& work);
+  /// b <- (G + lambda I)^-1 b.
+  void solve(Out b) const;
+  /// r at theta.
+  In residuals(Work& work);
+
+ private:
+  void orthogonalise(Work& work);
+  void refine(Out d, Work& work);
+
+  LeastSquares& problem_;
+  std::size_t n_;
+  In theta_;
+  Vector G_, g_, factor_;
+  double resolution_ = 0, lambda_ = 0;
+  bool through_jacobian_ = false;
+  Vector r_;          // empty: not computed at this theta yet
+  Vector L_, M_, N_;  // of `orthogonalise`; empty: not computed at this theta yet
+  SmoothTerm smooth_;
+};
+
+}  // namespace ansatz::optimise

@@ -1,0 +1,107 @@
+#include "optimise/lm.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace ansatz::optimise {
+namespace {
+
+constexpr double kFactor = 5;         // between two dampings that are tried
+constexpr unsigned kRejections = 40;  // 5^40 is more than the range of losses
+constexpr double kInfinity = std::numeric_limits<double>::infinity();
+
+}  // namespace
+
+Lm::Lm(const LmStage& stage, LeastSquares& problem) : problem_(problem), stage_(stage), system_(problem) {}
+
+Step Lm::advance(Out theta) {
+  Step step;
+  const double loss = system_.assemble(theta, step.work);
+  Vector gradient(system_.half_gradient().begin(), system_.half_gradient().end());
+  scale(gradient, 2);
+  if (ends_here(loss, gradient, stage_.gradient_tolerance, step)) return step;
+  if (lambda_ == 0) lambda_ = stage_.damping * system_.largest_diagonal();
+  lambda_ = std::max(lambda_, std::numeric_limits<double>::min());
+
+  const Trial best = best_trial(theta, loss, step.work);
+  if (!(best.loss < loss)) {
+    step.stop = Stop::stalled;
+    step.why = "no damping gives a step that lowers the loss: its digits are used up";
+    return step;
+  }
+  for (std::size_t i = 0; i < theta.size(); ++i) gradient[i] = best.theta[i] - theta[i];
+  step.length = norm(gradient);
+  copy(best.theta, theta);
+  lambda_ = best.lambda;
+  step.loss = best.loss;
+  if (stall_.stalled(loss, best.loss)) {
+    step.stop = Stop::stalled;
+    step.why = "the last steps no longer change the loss: its digits are used up";
+  }
+  return step;
+}
+
+Lm::Trial Lm::best_trial(In theta, double loss, Work& work) {
+  Trial best = attempt(theta, lambda_, work);
+  for (unsigned i = 0; i < kRejections && !(best.loss < loss); ++i) best = attempt(theta, best.lambda * kFactor, work);
+  const bool rejected = best.lambda > lambda_;
+  unsigned tried = 1;
+  const auto improve = [&](double factor) {
+    bool improved = false;
+    while (tried < stage_.radii) {
+      Trial next = attempt(theta, best.lambda * factor, work);
+      ++tried;
+      if (!(next.loss < best.loss)) break;
+      best = std::move(next);
+      improved = true;
+    }
+    return improved;
+  };
+  if (!(best.loss < loss)) return best;
+  // What was just rejected lies below; otherwise less damping is tried first, more damping if that is worse.
+  if (rejected || !improve(1 / kFactor)) improve(kFactor);
+  return best;
+}
+
+Lm::Trial Lm::attempt(In theta, double lambda, Work& work) {
+  Trial trial{lambda, kInfinity, {}};
+  const bool through_jacobian = stage_.orthogonal && lambda < system_.resolution();
+  if (!system_.factor(lambda, through_jacobian, work)) return trial;
+  Vector v(theta.size());
+  system_.step(v, work);
+  take_if_better(theta, v, trial, work);
+  if (stage_.acceleration && accelerate(theta, v, work)) take_if_better(theta, v, trial, work);
+  return trial;
+}
+
+void Lm::take_if_better(In theta, In change, Trial& trial, Work& work) {
+  Vector moved(theta.begin(), theta.end());
+  add_scaled(moved, 1, change);
+  ++work.values;
+  const double loss = problem_.value(moved);
+  if (!(loss < trial.loss)) return;
+  trial.loss = loss;
+  trial.theta = std::move(moved);
+}
+
+bool Lm::accelerate(In theta, Out v, Work& work) {
+  Vector Jv(problem_.residual_count()), second(problem_.residual_count()), a(theta.size());
+  problem_.apply(theta, v, Jv);
+  problem_.second_directional(theta, v, system_.residuals(work), Jv, second);
+  problem_.apply_transposed(theta, second, a);
+  ++work.values;
+  work.products += 2;
+  system_.solve(a);
+  const double ratio = 2 * norm(a) / norm(v);
+  if (!(ratio <= stage_.acceleration_limit)) return false;
+  add_scaled(v, -0.5, a);
+  return true;
+}
+
+void Lm::describe(StateFields& fields) {
+  fields.number("damping", lambda_);
+  stall_.describe(fields);
+}
+
+}  // namespace ansatz::optimise

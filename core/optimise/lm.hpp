@@ -1,0 +1,47 @@
+// Levenberg-Marquardt on the residuals of a least-squares problem.
+//
+// One step forms G and g once, which is nearly all it costs, and makes the most of them: it tries several dampings
+// lambda, each for a Cholesky factorisation and evaluations of the loss alone, and climbs down the loss as a function
+// of lambda. Each trial is corrected along the geodesic (Transtrum and Sethna, arXiv:1201.5885):
+//
+//   (G + lambda I) v = -g,    (G + lambda I) a = -J^T r_vv,    theta + v + a / 2    if 2 |a| <= limit |v|
+//
+// with r_vv the second derivative of r along v. The corrected and the plain step are both evaluated and the better one
+// is taken. A step that lowers the loss is accepted; if no damping gives one, the loss's digits are used up.
+#pragma once
+
+#include "ansatz/core/stages.hpp"
+#include "optimise/damped_system.hpp"
+
+namespace ansatz::optimise {
+
+class Lm final : public Optimiser {
+ public:
+  Lm(const LmStage& stage, LeastSquares& problem);
+  Step advance(Out theta) override;
+  /// lambda of the last step.
+  double damping() const { return lambda_; }
+
+ private:
+  struct Trial {
+    double lambda = 0;
+    double loss = 0;  // infinite where there is no step
+    Vector theta;
+  };
+
+  void describe(StateFields& fields) override;
+  Trial attempt(In theta, double lambda, Work& work);
+  /// v + a / 2 in place of v; false when the correction is too large to be believed.
+  bool accelerate(In theta, Out v, Work& work);
+  /// The best of several dampings, beginning with lambda_; its loss is not below `loss` when all fail.
+  Trial best_trial(In theta, double loss, Work& work);
+  void take_if_better(In theta, In change, Trial& trial, Work& work);
+
+  LeastSquares& problem_;
+  LmStage stage_;
+  DampedSystem system_;
+  double lambda_ = 0;  // 0: not chosen yet
+  StallWatch stall_;
+};
+
+}  // namespace ansatz::optimise

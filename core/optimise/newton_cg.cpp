@@ -1,0 +1,162 @@
+#include "optimise/newton_cg.hpp"
+
+#include <Eigen/Cholesky>
+#include <Eigen/Eigenvalues>
+#include <Eigen/QR>
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "ansatz/core/random.hpp"
+
+namespace ansatz::optimise {
+namespace {
+
+constexpr unsigned kHalvings = 30;
+
+/// The rank-k Nystroem approximation from Y = (G + shift I) Omega, in the stable order of Frangella et al.,
+/// algorithm 2.1.
+Nystroem approximate(const Eigen::MatrixXd& omega, const Eigen::MatrixXd& Y, double shift) {
+  const Eigen::LLT<Eigen::MatrixXd> core(omega.transpose() * Y);
+  Nystroem result;
+  if (core.info() != Eigen::Success) return result;
+  const Eigen::MatrixXd B = core.matrixL().solve(Y.transpose()).transpose();  // G ~ B B^T
+  const Eigen::HouseholderQR<Eigen::MatrixXd> qr(B);
+  const Eigen::Index n = B.rows(), k = B.cols();
+  const Eigen::MatrixXd R = qr.matrixQR().topRows(k).triangularView<Eigen::Upper>();
+  const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> eigen(R * R.transpose());
+  const Eigen::MatrixXd U =
+      (qr.householderQ() * Eigen::MatrixXd::Identity(n, k)) * eigen.eigenvectors().rowwise().reverse();
+  result.rank = static_cast<std::size_t>(k);
+  result.vectors.assign(U.data(), U.data() + U.size());
+  for (Eigen::Index i = k; i-- > 0;) result.values.push_back(std::max(0.0, eigen.eigenvalues()[i] - shift));
+  return result;
+}
+
+}  // namespace
+
+void Nystroem::precondition(double lambda, In v, Out out) const {
+  copy(v, out);
+  const std::size_t n = v.size();
+  for (std::size_t k = 0; k < rank; ++k) {
+    const In u = In(vectors).subspan(k * n, n);
+    add_scaled(out, ((values[rank - 1] + lambda) / (values[k] + lambda) - 1) * dot(u, v), u);
+  }
+}
+
+NewtonCg::NewtonCg(const NewtonCgStage& stage, LeastSquares& problem) : problem_(problem), stage_(stage) {
+  nystroem_.rank = std::min<std::size_t>(stage.rank, problem.size());
+  nystroem_.vectors.resize(nystroem_.rank * problem.size());
+  nystroem_.values.resize(nystroem_.rank);
+}
+
+void NewtonCg::multiply(In theta, In v, Out out, Work& work) {
+  Vector Jv(problem_.residual_count());
+  problem_.apply(theta, v, Jv);
+  problem_.apply_transposed(theta, Jv, out);
+  work.products += 2;
+  for (std::size_t k = 0; k < smooth_.curvature.size(); k += v.size()) {
+    const In row = In(smooth_.curvature).subspan(k, v.size());
+    add_scaled(out, dot(row, v), row);
+  }
+}
+
+void NewtonCg::refresh(In theta, Work& work) {
+  const std::size_t n = problem_.size(), rank = nystroem_.rank;
+  if (rank == 0) return;
+  const Stream stream(sketches_++, "newton_cg sketch");
+  const auto rows = static_cast<Eigen::Index>(n), columns = static_cast<Eigen::Index>(rank);
+  Eigen::MatrixXd omega(rows, columns), Y(rows, columns);
+  for (Eigen::Index i = 0; i < omega.size(); ++i) omega.data()[i] = stream.normal(static_cast<std::uint64_t>(i));
+  omega = omega.householderQr().householderQ() * Eigen::MatrixXd::Identity(rows, columns);
+  for (Eigen::Index k = 0; k < columns; ++k) multiply(theta, In(omega.col(k).data(), n), Out(Y.col(k).data(), n), work);
+  const double shift = std::sqrt(static_cast<double>(n)) * std::numeric_limits<double>::epsilon() * Y.norm();
+  Y += shift * omega;
+  Nystroem made = approximate(omega, Y, shift);
+  ++work.factorisations;
+  if (made.rank == rank) nystroem_ = std::move(made);
+}
+
+double NewtonCg::solve(In theta, In g, double tolerance, Out d, Work& work) {
+  const std::size_t n = d.size();
+  std::fill(d.begin(), d.end(), 0.0);
+  Vector residual(g.begin(), g.end()), z(n), p(n), Ap(n);
+  scale(residual, -1);
+  nystroem_.precondition(lambda_, residual, z);
+  copy(z, p);
+  double rz = dot(residual, z);
+  const double target = tolerance * norm(g);
+  for (std::uint64_t k = 0; k < stage_.inner && norm(residual) > target; ++k) {
+    multiply(theta, p, Ap, work);
+    add_scaled(Ap, lambda_, p);
+    const double alpha = rz / dot(p, Ap);
+    if (!std::isfinite(alpha)) break;
+    add_scaled(d, alpha, p);
+    add_scaled(residual, -alpha, Ap);
+    nystroem_.precondition(lambda_, residual, z);
+    const double next = dot(residual, z);
+    scale(p, next / rz);
+    add_scaled(p, 1, z);
+    rz = next;
+  }
+  // -2 g.d - d.G d, with (G + lambda I) d = -g - residual
+  return -dot(g, d) + dot(residual, d) + lambda_ * dot(d, d);
+}
+
+Step NewtonCg::advance(Out theta) {
+  Step step;
+  Vector g(theta.size()), d(theta.size()), moved(theta.size());
+  const double loss = problem_.value_and_gradient(theta, g);
+  ++step.work.gradients;
+  if (ends_here(loss, g, stage_.gradient_tolerance, step)) return step;
+  scale(g, 0.5);
+  smooth_ = problem_.smooth_term(theta);
+  if (first_gradient_ == 0) first_gradient_ = norm(g);
+  if (age_ == 0) refresh(theta, step.work);
+  age_ = (age_ + 1) % stage_.refresh;
+  if (lambda_ == 0) {
+    Vector probe(g);  // along the gradient G is large: a fair scale where no preconditioner tells it
+    multiply(theta, g, probe, step.work);
+    lambda_ = stage_.damping * dot(g, probe) / dot(g, g);
+  }
+
+  const double promised = solve(theta, g, std::min(0.1, std::sqrt(norm(g) / first_gradient_)), d, step.work);
+  const double slope = 2 * dot(g, d);
+  double length = 1, value = loss;
+  for (unsigned k = 0; k < kHalvings; ++k, length /= 2) {
+    copy(theta, moved);
+    add_scaled(moved, length, d);
+    value = problem_.value(moved);
+    ++step.work.values;
+    if (value < loss && value <= loss + 1e-4 * length * slope) break;
+  }
+  const double ratio = length == 1 ? (loss - value) / promised : 0;
+  if (ratio > 0.75) lambda_ /= 3;
+  if (ratio < 0.25) lambda_ *= 2;
+  lambda_ = std::max(lambda_, std::numeric_limits<double>::min());
+  if (!(value < loss)) {
+    step.stop = Stop::stalled;
+    step.why = "no step along the Gauss-Newton direction lowers the loss: its digits are used up";
+    return step;
+  }
+  copy(moved, theta);
+  step.loss = value;
+  step.length = length * norm(d);
+  if (stall_.stalled(loss, value)) {
+    step.stop = Stop::stalled;
+    step.why = "the last steps no longer change the loss: its digits are used up";
+  }
+  return step;
+}
+
+void NewtonCg::describe(StateFields& fields) {
+  fields.count("age", age_);
+  fields.count("sketches", sketches_);
+  fields.number("damping", lambda_);
+  fields.number("first gradient", first_gradient_);
+  fields.vector("preconditioner.vectors", nystroem_.vectors);
+  fields.vector("preconditioner.values", nystroem_.values);
+  stall_.describe(fields);
+}
+
+}  // namespace ansatz::optimise
