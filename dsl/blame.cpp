@@ -91,7 +91,7 @@ std::string in_context(const std::string& expected, const Token& previous, const
   const bool operand_needed = is_symbol(previous, ",") || is_symbol(previous, "(") || is_symbol(previous, "[");
   if (expected == "`}`") return is_symbol(previous, ",") ? "an expression" : "a setting `name = value` or `}`";
   if (operand_needed) return "an expression";
-  return is_symbol(found, ",") ? expected : "`,` or " + expected;
+  return is_symbol(found, ",") ? expected : fmt::format("`,` or {}", expected);
 }
 
 std::string advice(const std::string& expected, const Token& found) {

@@ -362,7 +362,7 @@ class Scanner {
       end += c.length;
     }
     if (power.find_first_of("0123456789") == std::string::npos) power += "1";
-    replace(end, "^" + power, "raised characters are not powers");
+    replace(end, fmt::format("^{}", power), "raised characters are not powers");
   }
 
   // ∂u/∂t, ∂²u/∂x² and ∂²u/∂x∂t, as they are copied from papers; other uses of ∂ are a letter of a name.

@@ -1,5 +1,7 @@
 #include "suggest.hpp"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <utility>
 
@@ -58,7 +60,7 @@ std::string did_you_mean(const std::vector<std::string>& names) {
   std::string text = "did you mean ";
   for (std::size_t i = 0; i < names.size(); ++i) {
     if (i > 0) text += i + 1 == names.size() ? " or " : ", ";
-    text += "`" + names[i] + "`";
+    text += fmt::format("`{}`", names[i]);
   }
   return text + "?";
 }
