@@ -34,5 +34,17 @@ function(ansatz_test name)
   target_include_directories(test_${name} PRIVATE ${PROJECT_SOURCE_DIR}/tests)
   target_link_libraries(test_${name} PRIVATE ${arg_LIBRARIES} doctest::doctest ansatz_options)
   target_compile_definitions(test_${name} PRIVATE ANSATZ_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
-  doctest_discover_tests(test_${name} TEST_PREFIX "${name}/" ADD_LABELS 1 PROPERTIES TIMEOUT 600)
+  set(tests ${CMAKE_CURRENT_BINARY_DIR}/${name}_tests.cmake)
+  add_custom_command(TARGET test_${name} POST_BUILD VERBATIM BYPRODUCTS ${tests}
+    COMMAND ${CMAKE_COMMAND} -D program=$<TARGET_FILE:test_${name}> -D prefix=${name} -D tests=${tests}
+      -P ${PROJECT_SOURCE_DIR}/tools/cmake/AnsatzListTests.cmake)
+  set(include ${CMAKE_CURRENT_BINARY_DIR}/${name}_include.cmake)
+  file(CONFIGURE OUTPUT ${include} @ONLY CONTENT [[
+if(EXISTS "@tests@")
+  include("@tests@")
+else()
+  add_test("@name@/not built" "test_@name@ was not built")
+endif()
+]])
+  set_property(DIRECTORY APPEND PROPERTY TEST_INCLUDE_FILES ${include})
 endfunction()
