@@ -2,17 +2,19 @@
 //
 //   Solver solver(problem);            // samples points, builds the loss, compiles the step
 //   Outcome outcome = solver.train(observer);
-//   Evaluation values = solver.evaluate(grid);
+//   Evaluation values = solver.evaluate();
 //
-// Same problem and seed: same bits, whatever the number of threads.
+// Same problem and seed: same bits, whatever the number of threads, in one go or in several (`save`, `restore`).
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <string>
 #include <vector>
 
+#include "ansatz/autodiff/program.hpp"
 #include "ansatz/core/problem.hpp"
 
 namespace ansatz {
@@ -22,9 +24,11 @@ struct LossTerm {
   double value = 0;  // weighted, as it enters the total
 };
 
+/// Over the evaluation grid: ||u - exact||_2 / ||exact||_2 (the root mean square of u where exact is 0
+/// everywhere), and the largest |u - exact|.
 struct FieldError {
   std::string field;
-  double l2_relative = 0;  // ||u - exact||_2 / ||exact||_2 over the evaluation grid
+  double l2_relative = 0;
   double max = 0;
 };
 
@@ -36,11 +40,6 @@ struct SlopeStatistics {
   double deviation = 0;
 };
 
-struct Unknowns {
-  std::vector<std::string> names;
-  std::vector<double> values;
-};
-
 /// The state after some step, as it is shown and recorded.
 struct Progress {
   std::uint64_t step = 0;
@@ -48,7 +47,7 @@ struct Progress {
   double seconds = 0;       // of training
   double loss = 0;
   std::vector<LossTerm> terms;
-  std::vector<FieldError> errors;  // where an exact solution is known
+  std::vector<FieldError> errors;  // where an exact solution is known; in some rows only, see `history`
   std::vector<double> unknowns;
 };
 
@@ -57,13 +56,18 @@ enum class Status { finished, interrupted, diverged };
 struct Outcome {
   Status status = Status::finished;
   std::string reason;  // why training stopped, in words
-  Progress last;
+  Progress last;       // with errors, where an exact solution is known
+  /// A row for about every thousandth part of the steps (each step when there are fewer), the first and the
+  /// last; errors in so many of them that they take less than a twentieth of the time, and in the last.
   std::vector<Progress> history;
-  std::vector<SlopeStatistics> slopes;
+  std::vector<SlopeStatistics> slopes;  // in the same rows
 };
 
 /// Called whenever a row of history is recorded. Returning false ends the run after this step.
 using Observer = std::function<bool(const Progress&)>;
+
+/// Asked after every step; returning true ends the run. May be called very often.
+using Interrupt = std::function<bool()>;
 
 /// Values of all fields at points (points[p * dimensions + i], values[field][p]).
 struct Evaluation {
@@ -75,17 +79,28 @@ struct Evaluation {
 
 class Solver {
  public:
+  /// Samples points, builds the loss, compiles the step. Throws UserError where the problem makes no sense.
   explicit Solver(Problem problem);
   ~Solver();
 
   const Problem& problem() const;
   std::size_t parameter_count() const;
   int threads() const;
+  const ad::ProgramStatistics& statistics() const;
 
-  Outcome train(const Observer& observer);
+  /// Goes on from where training stands to the end of the last stage. A loss that is no longer a number ends it
+  /// with `diverged`, at the last state that was sound.
+  Outcome train(const Observer& observer = {}, const Interrupt& interrupt = {});
   /// Fields (and exact values) on the evaluation grid of the problem.
   Evaluation evaluate() const;
   std::vector<FieldError> errors() const;
+
+  /// Writes everything that training needs to go on exactly. May be called by the observer. Throws WorldFailure.
+  void save(const std::filesystem::path& file) const;
+  /// Goes back to what was saved by a solver of the same problem (the number of steps of its last stage may
+  /// differ). Throws WorldFailure when the file cannot be read or is damaged, UserError when it belongs to
+  /// another problem.
+  void restore(const std::filesystem::path& file);
 
  private:
   struct State;

@@ -1,0 +1,141 @@
+#include "checkpoint.hpp"
+
+#include <fmt/format.h>
+
+#include <string_view>
+
+#include "ansatz/autodiff/error.hpp"
+#include "ansatz/core/results.hpp"
+#include "bytes.hpp"
+
+namespace ansatz {
+namespace {
+
+constexpr std::string_view magic = "ansatz checkpoint\n";
+constexpr std::uint64_t version = 1;
+
+void put(ByteWriter& out, const Progress& row) {
+  out.number(row.step);
+  out.number(row.steps);
+  out.number(row.seconds);
+  out.number(row.loss);
+  out.number(std::uint64_t{row.terms.size()});
+  for (const LossTerm& term : row.terms) out.text(term.name), out.number(term.value);
+  out.number(std::uint64_t{row.errors.size()});
+  for (const FieldError& error : row.errors)
+    out.text(error.field), out.number(error.l2_relative), out.number(error.max);
+  out.numbers(row.unknowns);
+}
+
+Progress get_progress(ByteReader& in) {
+  Progress row;
+  row.step = in.whole();
+  row.steps = in.whole();
+  row.seconds = in.real();
+  row.loss = in.real();
+  row.terms.resize(in.count(16));
+  for (LossTerm& term : row.terms) term.name = in.text(), term.value = in.real();
+  row.errors.resize(in.count(24));
+  for (FieldError& error : row.errors) error.field = in.text(), error.l2_relative = in.real(), error.max = in.real();
+  row.unknowns = in.numbers();
+  return row;
+}
+
+void put(ByteWriter& out, const SlopeStatistics& slope) {
+  out.number(slope.step);
+  out.text(slope.network);
+  out.number(std::uint64_t{slope.layer});
+  out.number(slope.mean);
+  out.number(slope.deviation);
+}
+
+SlopeStatistics get_slope(ByteReader& in) {
+  SlopeStatistics slope;
+  slope.step = in.whole();
+  slope.network = in.text();
+  slope.layer = in.whole();
+  slope.mean = in.real();
+  slope.deviation = in.real();
+  return slope;
+}
+
+std::string encode(const TrainingState& state) {
+  ByteWriter out;
+  out.numbers(state.theta);
+  out.number(std::uint64_t{state.stage});
+  out.number(state.stage_step);
+  out.number(state.step);
+  out.number(state.seconds);
+  out.text(state.stopped);
+  out.number(std::uint64_t{state.optimiser.size()});
+  for (const auto& [name, values] : state.optimiser) out.text(name), out.numbers(values);
+  out.number(std::uint64_t{state.history.size()});
+  for (const Progress& row : state.history) put(out, row);
+  out.number(std::uint64_t{state.slopes.size()});
+  for (const SlopeStatistics& slope : state.slopes) put(out, slope);
+  return out.bytes();
+}
+
+TrainingState decode(ByteReader& in) {
+  TrainingState state;
+  state.theta = in.numbers();
+  state.stage = in.whole();
+  state.stage_step = in.whole();
+  state.step = in.whole();
+  state.seconds = in.real();
+  state.stopped = in.text();
+  for (std::size_t left = in.count(16); left > 0; --left) {
+    const std::string name = in.text();
+    state.optimiser[name] = in.numbers();
+  }
+  state.history.resize(in.count(48));
+  for (Progress& row : state.history) row = get_progress(in);
+  state.slopes.resize(in.count(40));
+  for (SlopeStatistics& slope : state.slopes) slope = get_slope(in);
+  return state;
+}
+
+std::uint64_t checksum(std::string_view bytes) {
+  Hash hash;
+  hash.add(bytes);
+  return hash.value();
+}
+
+}  // namespace
+
+void write_checkpoint(const std::filesystem::path& file, std::uint64_t fingerprint, const TrainingState& state) {
+  const std::string payload = encode(state);
+  ByteWriter header;
+  header.number(version);
+  header.number(fingerprint);
+  header.number(std::uint64_t{payload.size()});
+  header.number(checksum(payload));
+  write_whole(file, std::string(magic) + header.bytes() + payload);
+}
+
+TrainingState read_checkpoint(const std::filesystem::path& file, std::uint64_t fingerprint) {
+  const std::string contents = read_whole(file);
+  const auto refuse = [&](std::string_view why) {
+    return WorldFailure(fmt::format("cannot go on from {}: {}", file.string(), why));
+  };
+  if (!std::string_view(contents).starts_with(magic)) throw refuse("it is not a checkpoint");
+  ByteReader header(std::string_view(contents).substr(magic.size()));
+  const std::uint64_t written_version = header.whole(), written_for = header.whole(), size = header.whole(),
+                      sum = header.whole();
+  if (!header.good()) throw refuse("it is cut short");
+  if (written_version != version)
+    throw refuse(fmt::format("it has version {}; this program reads version {}", written_version, version));
+  const std::string_view payload = std::string_view(contents).substr(magic.size() + 32);
+  if (payload.size() != size || checksum(payload) != sum) throw refuse("it is damaged");
+  if (written_for != fingerprint)
+    throw UserError(
+        fmt::format("cannot go on from {}: it was written for another problem; equations, conditions, "
+                    "network, points, seed, precision and training stages must be the same",
+                    file.string()));
+  ByteReader in(payload);
+  TrainingState state = decode(in);
+  if (!in.good() || !in.at_end()) throw refuse("it is damaged");
+  return state;
+}
+
+}  // namespace ansatz

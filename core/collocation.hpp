@@ -1,0 +1,41 @@
+// Which points each condition is imposed at, and how much each of them counts.
+//
+// Conditions imposed at the same points form a group: their residuals share one axis of the graph, and with it
+// every value and derivative of the network there. All equations form one group; so do all initial conditions,
+// and all fits. A condition that asks for its own number of points, or selects points with `where`, and every
+// boundary condition, is a group of its own.
+//
+// `Sampling::boundary` points are shared by the boundary and initial conditions, so that together they estimate
+// one mean over N_u points (MSE_u of the LAAF paper) however they are split into statements:
+//
+//   * where there are both, half of the points go to the initial conditions, half to the boundary conditions.
+//     (The ratio of an area in space to one in space-time depends on the units of time; one half does not.)
+//   * boundary conditions share theirs by the measure of their regions;
+//   * a term of this pool is the mean over its own N_k points times N_k / N_u.
+//
+// For Burgers' equation with 400 points this gives 200 to the start and 100 to each wall, and
+// start + walls = 1/400 sum over all points of r^2. Conditions with their own number of points, and those at
+// isolated points (`on point(...)`), stand outside the pool: each is a mean of its own.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "ansatz/core/problem.hpp"
+#include "ansatz/core/sampling.hpp"
+
+namespace ansatz {
+
+struct PointGroup {
+  std::string name;                     // names the axis, in messages
+  std::vector<std::size_t> conditions;  // indices into Problem::conditions
+  PointSet points;
+  double share = 1;  // what the mean over these points is multiplied with
+};
+
+/// Samples the points of all conditions. Every condition is in exactly one group. Throws UserError when a
+/// condition has no point.
+std::vector<PointGroup> place_points(const Problem& problem);
+
+}  // namespace ansatz

@@ -1,0 +1,20 @@
+// Facts about a domain that several parts need.
+#pragma once
+
+#include <vector>
+
+#include "ansatz/core/problem.hpp"
+
+namespace ansatz {
+
+/// The smallest box around the domain, one interval a coordinate (space, then time). Throws UserError when it
+/// has no coordinates or is empty, unbounded or not a number in one of them.
+std::vector<Interval> bounding_box(const Domain& domain);
+
+/// The name of coordinate `i`.
+const std::string& coordinate_name(const Domain& domain, std::size_t i);
+
+/// Whether a point, given by all its coordinates, lies in the domain.
+bool contains(const Domain& domain, const double* point);
+
+}  // namespace ansatz

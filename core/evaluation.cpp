@@ -1,0 +1,123 @@
+#include "evaluation.hpp"
+
+#include <array>
+#include <cmath>
+
+#include "domain.hpp"
+
+namespace ansatz {
+namespace {
+
+constexpr std::size_t scattered_points = 20'000;
+
+/// Grid points in direction `i`.
+std::size_t grid_side(const Domain& domain, std::size_t i) {
+  constexpr std::array<std::size_t, 6> side{0, 1001, 151, 31, 13, 8};
+  const std::size_t dimensions = domain.dimensions();
+  if (dimensions == 2 && domain.time) return i == 0 ? 201 : 101;
+  return side[dimensions];
+}
+
+/// Points stored one after another, as functions of a point want them.
+std::vector<double> point_by_point(const PointSet& set) {
+  std::vector<double> result(set.count * set.dimensions);
+  for (std::size_t p = 0; p < set.count; ++p)
+    for (std::size_t i = 0; i < set.dimensions; ++i) result[p * set.dimensions + i] = set.points[i * set.count + p];
+  return result;
+}
+
+std::vector<ad::Expr> inputs(const Trial& trial, const PointBatch& batch) {
+  std::vector<ad::Expr> result = trial.parameters().leaves();
+  result.push_back(batch.coordinates());
+  return result;
+}
+
+std::vector<ad::Expr> fields(const Trial& trial, const PointBatch& batch) {
+  std::vector<ad::Expr> result;
+  for (std::size_t i = 0; i < trial.problem().fields.size(); ++i) result.push_back(batch.field(i));
+  return result;
+}
+
+}  // namespace
+
+PointSet evaluation_grid(const Domain& domain) {
+  const std::vector<Interval> box = bounding_box(domain);
+  const std::size_t dimensions = box.size();
+  if (dimensions > 5) return sample_interior(domain, scattered_points, SamplingMethod::sobol, 0, "evaluation");
+  std::vector<double> kept;
+  std::vector<std::size_t> index(dimensions, 0);
+  std::vector<double> point(dimensions);
+  for (bool more = true; more;) {
+    for (std::size_t i = 0; i < dimensions; ++i) {
+      const std::size_t last = grid_side(domain, i) - 1;
+      const double part = static_cast<double>(index[i]) / static_cast<double>(last);
+      point[i] = index[i] == last ? box[i].upper : box[i].lower + part * (box[i].upper - box[i].lower);
+    }
+    if (contains(domain, point.data())) kept.insert(kept.end(), point.begin(), point.end());
+    std::size_t i = dimensions;
+    while (i > 0 && ++index[i - 1] == grid_side(domain, i - 1)) index[--i] = 0;
+    more = i > 0;
+  }
+  PointSet grid{dimensions, kept.size() / dimensions, std::vector<double>(kept.size()), {}};
+  for (std::size_t p = 0; p < grid.count; ++p)
+    for (std::size_t i = 0; i < dimensions; ++i) grid.points[i * grid.count + p] = kept[p * dimensions + i];
+  return grid;
+}
+
+Evaluator::Evaluator(const Problem& problem, ad::Workers& workers)
+    : problem_(&problem),
+      grid_(evaluation_grid(problem.domain)),
+      trial_(problem, graph_),
+      batch_(trial_, "evaluation", false),
+      program_(ad::compile(inputs(trial_, batch_), fields(trial_, batch_), {problem.compute.precision, 0})),
+      workspace_(program_, workers),
+      values_(problem.fields.size(), std::vector<double>(grid_.count)),
+      exact_(problem.fields.size()) {}
+
+void Evaluator::run(std::span<const double> theta) {
+  std::vector<const double*> in;
+  for (const ParameterBlock& block : trial_.parameters().blocks()) in.push_back(theta.data() + block.offset);
+  in.push_back(grid_.points.data());
+  std::vector<double*> out;
+  for (std::vector<double>& values : values_) out.push_back(values.data());
+  std::vector<std::size_t> points(graph_.axis_count(), 1);
+  points[batch_.axis().id] = grid_.count;
+  program_.run(workspace_, points, in, out);
+}
+
+const std::vector<std::vector<double>>& Evaluator::exact() {
+  if (!exact_known_ && !problem_->exact.empty()) {
+    const std::vector<double> at = point_by_point(grid_);
+    for (const ExactField& field : problem_->exact) {
+      exact_.at(field.field).resize(grid_.count);
+      field.evaluate(at.data(), grid_.count, exact_[field.field].data());
+    }
+  }
+  exact_known_ = true;
+  return exact_;
+}
+
+Evaluation Evaluator::evaluate(std::span<const double> theta) {
+  run(theta);
+  return {point_by_point(grid_), grid_.count, values_, exact()};
+}
+
+std::vector<FieldError> Evaluator::errors(std::span<const double> theta) {
+  std::vector<FieldError> errors;
+  if (problem_->exact.empty()) return errors;
+  run(theta);
+  for (const ExactField& field : problem_->exact) {
+    const std::vector<double>& exact_values = exact()[field.field];
+    double difference = 0, norm = 0, worst = 0;
+    for (std::size_t p = 0; p < grid_.count; ++p) {
+      const double error = values_[field.field][p] - exact_values[p];
+      difference += error * error;
+      norm += exact_values[p] * exact_values[p];
+      worst = std::max(worst, std::abs(error));
+    }
+    errors.push_back({problem_->fields[field.field], std::sqrt(difference / norm), worst});
+  }
+  return errors;
+}
+
+}  // namespace ansatz

@@ -1,0 +1,58 @@
+// The trained solution at points, compiled, and how far it is from the exact one.
+//
+// The evaluation grid is fixed by the domain alone:
+//
+//   1 dimension    1001 points, ends included
+//   2 dimensions   201 x 101 in space and time, 151 x 151 in space
+//   3 dimensions   31 a side
+//   4 dimensions   13 a side
+//   5 dimensions   8 a side
+//   more           20,000 points of the Sobol sequence in the interior
+//
+// over the bounding box, coordinates in their order, the last one running fastest; points outside the domain are
+// dropped.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "ansatz/autodiff/program.hpp"
+#include "ansatz/core/sampling.hpp"
+#include "ansatz/core/train.hpp"
+#include "trial.hpp"
+
+namespace ansatz {
+
+/// The evaluation grid of a domain.
+PointSet evaluation_grid(const Domain& domain);
+
+class Evaluator {
+ public:
+  /// Compiles the fields at the points of the evaluation grid.
+  Evaluator(const Problem& problem, ad::Workers& workers);
+  Evaluator(const Evaluator&) = delete;
+  Evaluator& operator=(const Evaluator&) = delete;
+
+  std::size_t points() const { return grid_.count; }
+  /// Fields at the grid, and exact values where there are any.
+  Evaluation evaluate(std::span<const double> theta);
+  /// For every field with an exact solution.
+  std::vector<FieldError> errors(std::span<const double> theta);
+
+ private:
+  void run(std::span<const double> theta);
+  const std::vector<std::vector<double>>& exact();
+
+  const Problem* problem_;
+  PointSet grid_;
+  ad::Graph graph_;
+  Trial trial_;
+  PointBatch batch_;
+  ad::Program program_;
+  ad::Workspace workspace_;
+  std::vector<std::vector<double>> values_;
+  std::vector<std::vector<double>> exact_;  // by field; computed when first needed, as it can be slow
+  bool exact_known_ = false;
+};
+
+}  // namespace ansatz

@@ -1,0 +1,33 @@
+// Activation functions: the table of built-ins, and the one place where a network applies one.
+//
+// A function is stated as an expression, so that its derivatives of every order follow from the engine's
+// table of operations. Whatever takes one expression to another can serve: a `let` of one argument in a
+// `.pde` file is used exactly like the names below.
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "ansatz/autodiff/expression.hpp"
+#include "ansatz/core/problem.hpp"
+
+namespace ansatz {
+
+struct ActivationInfo {
+  std::string_view name;
+  ad::Expr (*function)(ad::Expr z);  // elementwise
+  std::string_view doc;
+  bool curved;  // false: the second derivative is zero almost everywhere, so second-order equations see nothing
+};
+
+/// Every built-in activation, in the order in which they are listed to users.
+std::span<const ActivationInfo> activations();
+
+/// The built-in of that name; null if there is none.
+const ActivationInfo* find_activation(std::string_view name);
+
+/// Applies `activation` to a column of pre-activations. Throws UserError when it names no built-in and gives no
+/// function, listing the names there are, and when the given function changes the shape of its argument.
+ad::Expr activate(const Activation& activation, ad::Expr z);
+
+}  // namespace ansatz

@@ -1,0 +1,35 @@
+// The files of a run. Names and columns are a contract with scripts that read them.
+//
+//   history.csv   step,seconds,loss,<terms>,<l2_relative_FIELD>,<unknowns>   a cell is empty where nothing was computed
+//   slopes.csv    step,layer,mean,std   of n a; with several networks also `network`, last
+//   solution.csv  coordinates, fields, <field>_exact where known, on the evaluation grid
+//   result.json   the outcome in one object
+//
+// Numbers are written so that they read back to the same bits. Every file is replaced whole: a crash leaves
+// the old one or the new one. All functions throw WorldFailure, saying which file and why, when they cannot.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+#include "ansatz/core/train.hpp"
+
+namespace ansatz {
+
+void write_history(const std::filesystem::path& file, const Problem& problem, const Outcome& outcome);
+void write_slopes(const std::filesystem::path& file, const Problem& problem, const Outcome& outcome);
+void write_solution(const std::filesystem::path& file, const Problem& problem, const Evaluation& evaluation);
+/// `version` is the program's. Values that are not finite are null.
+void write_result(const std::filesystem::path& file, const Solver& solver, const Outcome& outcome,
+                  std::string_view version);
+
+/// Replaces a file by these bytes: writes beside it, flushes to the disk, renames.
+void write_whole(const std::filesystem::path& file, std::string_view bytes);
+/// All bytes of an ordinary file.
+std::string read_whole(const std::filesystem::path& file);
+
+/// "finished", "interrupted", "diverged".
+std::string_view name_of(Status status);
+
+}  // namespace ansatz

@@ -1,0 +1,48 @@
+// Reference workloads: problems whose training step is timed, and the step by itself.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <span>
+#include <string_view>
+
+#include "ansatz/autodiff/program.hpp"
+#include "ansatz/core/problem.hpp"
+
+namespace ansatz {
+
+struct WorkloadInfo {
+  std::string_view name;
+  std::string_view doc;
+};
+
+/// In the order in which they are listed to users.
+std::span<const WorkloadInfo> workloads();
+
+/// Throws UserError naming those there are when there is none of that name.
+Problem make_workload(std::string_view name);
+
+/// The training step of a problem: loss and full gradient, then the update of its first stage's optimiser.
+class TrainingStep {
+ public:
+  /// Samples, builds and compiles. Throws UserError when the problem makes no sense or has no training stage.
+  explicit TrainingStep(Problem problem);
+  ~TrainingStep();
+
+  /// Takes one step; returns the loss as the optimiser reports it (Adam: before the step).
+  double run();
+
+  std::size_t points() const;      // of all conditions
+  std::size_t parameters() const;  // entries of theta
+  int threads() const;
+  /// Floating-point operations of the matrix products of a step, forward, transposed and weight gradients: what
+  /// the expressions ask for after simplification, whatever the program makes of it.
+  double gemm_flops() const;
+  const ad::ProgramStatistics& statistics() const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace ansatz

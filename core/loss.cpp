@@ -1,0 +1,67 @@
+#include "loss.hpp"
+
+#include <fmt/format.h>
+
+#include "ansatz/autodiff/error.hpp"
+#include "ansatz/autodiff/simplify.hpp"
+
+namespace ansatz {
+
+Loss::Loss(const Problem& problem)
+    : graph_(std::make_unique<ad::Graph>()),
+      trial_(std::make_unique<Trial>(problem, *graph_)),
+      groups_(place_points(problem)) {
+  if (problem.conditions.empty()) throw UserError("the problem states no condition; there is nothing to solve for");
+  for (const PointGroup& group : groups_)
+    batches_.push_back(std::make_unique<PointBatch>(*trial_, group.name, !group.points.normals.empty()));
+  build_residuals(problem);
+  build_terms(problem);
+}
+
+std::size_t Loss::points() const {
+  std::size_t points = 0;
+  for (const PointGroup& group : groups_) points += group.points.count;
+  return points;
+}
+
+void Loss::build_residuals(const Problem& problem) {
+  for (std::size_t g = 0; g < groups_.size(); ++g)
+    for (const std::size_t c : groups_[g].conditions) {
+      const Condition& condition = problem.conditions[c];
+      const std::vector<ad::Expr> values = condition.residuals(*batches_[g]);
+      if (values.empty()) throw UserError(fmt::format("condition `{}` states no residual", condition.name));
+      for (const ad::Expr& value : values) {
+        if (value.shape().size() != 1)
+          throw UserError(fmt::format("condition `{}`: a residual must be a scalar; this one is a {}", condition.name,
+                                      ad::describe(*graph_, value.shape())));
+        // A residual that is the same everywhere still counts once for each point.
+        const ad::Expr there = ad::broadcast(value, {1, 1, batches_[g]->axis()});
+        residuals_.push_back({c, g, there, condition.weight * groups_[g].share});
+      }
+    }
+  std::vector<ad::Expr> values;
+  for (const Residual& residual : residuals_) values.push_back(residual.value);
+  values = ad::collapse(values);
+  for (std::size_t i = 0; i < values.size(); ++i) residuals_[i].value = values[i];
+}
+
+void Loss::build_terms(const Problem& problem) {
+  terms_.assign(problem.conditions.size(), graph_->constant(0));
+  for (const Condition& condition : problem.conditions) term_names_.push_back(condition.name);
+  for (const Residual& residual : residuals_) {
+    ad::Expr& term = terms_[residual.condition];
+    term = term + residual.scale * ad::mean_points(residual.value * residual.value);
+  }
+  for (const Network& network : trial_->networks()) {
+    const double weight = network.spec().adaptive.recovery;
+    const std::optional<ad::Expr> recovery = network.recovery();
+    if (weight == 0 || !recovery) continue;
+    term_names_.push_back(trial_->networks().size() == 1 ? "recovery"
+                                                         : fmt::format("recovery/{}", network.spec().name));
+    terms_.push_back(weight * *recovery);
+  }
+  total_ = graph_->constant(0);
+  for (const ad::Expr& term : terms_) total_ = total_ + term;
+}
+
+}  // namespace ansatz

@@ -1,0 +1,67 @@
+// From a problem to one number to be made small.
+//
+//   loss = sum over conditions of weight * share * mean over its points of sum_j r_j^2
+//        + sum over networks of recovery * S(a)
+//
+// A condition with several residuals r_j (a vector equation, `u = 0, v = 0 on ...`) adds their squares at each
+// point, so splitting it into several conditions leaves the loss as it is. `share` is 1 but for conditions
+// that draw on a common pool of points; collocation.hpp says why. Every term is a mean over the points of a
+// fixed multiple of a square; `residuals` states these for optimisers that need more than the gradient.
+//
+// Everything here is symbolic: nothing is computed until the expressions are compiled (compiled_loss.hpp).
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "ansatz/autodiff/expression.hpp"
+#include "ansatz/core/problem.hpp"
+#include "collocation.hpp"
+#include "trial.hpp"
+
+namespace ansatz {
+
+/// One scalar residual at a group of points. It adds scale * mean over the points of residual^2 to the loss.
+struct Residual {
+  std::size_t condition = 0;
+  std::size_t group = 0;  // whose points it is stated at
+  ad::Expr value;         // a scalar on the group's axis
+  double scale = 1;       // weight * share
+};
+
+class Loss {
+ public:
+  /// Samples the points and builds the loss. Throws UserError where the problem makes no sense.
+  explicit Loss(const Problem& problem);
+
+  ad::Graph& graph() const { return *graph_; }
+  const Trial& trial() const { return *trial_; }
+  const std::vector<PointGroup>& groups() const { return groups_; }
+  /// Points of all groups.
+  std::size_t points() const;
+  /// What the residuals of a group were built from: the leaves that its points are given to.
+  const std::vector<std::unique_ptr<PointBatch>>& batches() const { return batches_; }
+  const std::vector<Residual>& residuals() const { return residuals_; }
+
+  /// Names and values of the terms, free scalars: the conditions in order, then `recovery` of the networks.
+  const std::vector<std::string>& term_names() const { return term_names_; }
+  const std::vector<ad::Expr>& terms() const { return terms_; }
+  /// The sum of the terms.
+  ad::Expr total() const { return total_; }
+
+ private:
+  void build_residuals(const Problem& problem);
+  void build_terms(const Problem& problem);
+
+  std::unique_ptr<ad::Graph> graph_;
+  std::unique_ptr<Trial> trial_;
+  std::vector<PointGroup> groups_;
+  std::vector<std::unique_ptr<PointBatch>> batches_;
+  std::vector<Residual> residuals_;
+  std::vector<std::string> term_names_;
+  std::vector<ad::Expr> terms_;
+  ad::Expr total_;
+};
+
+}  // namespace ansatz

@@ -1,0 +1,19 @@
+// From a training stage to its optimiser: the one place that knows all of them.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+
+#include "ansatz/core/problem.hpp"
+#include "optimise/optimiser.hpp"
+
+namespace ansatz::optimise {
+
+/// The optimiser of a stage at its beginning. `objective` must live longer. Throws UserError when the settings
+/// make no sense.
+std::unique_ptr<Optimiser> make_optimiser(const Stage& stage, Objective& objective);
+
+/// The number of steps of a stage, at most.
+std::uint64_t steps_of(const Stage& stage);
+
+}  // namespace ansatz::optimise

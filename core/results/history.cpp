@@ -1,0 +1,56 @@
+// history.csv and slopes.csv.
+#include <fmt/format.h>
+
+#include "ansatz/core/results.hpp"
+#include "results/csv.hpp"
+
+namespace ansatz {
+namespace {
+
+/// The relative error of a field in a row; null where it was not computed.
+const FieldError* find(const Progress& row, const std::string& field) {
+  for (const FieldError& error : row.errors)
+    if (error.field == field) return &error;
+  return nullptr;
+}
+
+}  // namespace
+
+void write_history(const std::filesystem::path& file, const Problem& problem, const Outcome& outcome) {
+  CsvTable table;
+  table.cell("step").cell("seconds").cell("loss");
+  for (const LossTerm& term : outcome.last.terms) table.cell(term.name);
+  for (const ExactField& exact : problem.exact) table.cell(fmt::format("l2_relative_{}", problem.fields[exact.field]));
+  for (const Unknown& unknown : problem.unknowns) table.cell(unknown.name);
+  table.end_row();
+  for (const Progress& row : outcome.history) {
+    table.cell(row.step).cell(row.seconds).cell(row.loss);
+    for (const LossTerm& term : row.terms) table.cell(term.value);
+    for (const ExactField& exact : problem.exact) {
+      const FieldError* error = find(row, problem.fields[exact.field]);
+      if (error)
+        table.cell(error->l2_relative);
+      else
+        table.empty();
+    }
+    for (const double unknown : row.unknowns) table.cell(unknown);
+    table.end_row();
+  }
+  write_whole(file, table.text());
+}
+
+void write_slopes(const std::filesystem::path& file, const Problem& problem, const Outcome& outcome) {
+  const bool several = problem.networks.size() > 1;
+  CsvTable table;
+  table.cell("step").cell("layer").cell("mean").cell("std");
+  if (several) table.cell("network");
+  table.end_row();
+  for (const SlopeStatistics& slope : outcome.slopes) {
+    table.cell(slope.step).cell(std::uint64_t{slope.layer}).cell(slope.mean).cell(slope.deviation);
+    if (several) table.cell(slope.network);
+    table.end_row();
+  }
+  write_whole(file, table.text());
+}
+
+}  // namespace ansatz

@@ -1,0 +1,40 @@
+// result.json.
+#include <nlohmann/json.hpp>
+
+#include "ansatz/core/results.hpp"
+
+namespace ansatz {
+
+std::string_view name_of(Status status) {
+  switch (status) {
+    case Status::finished: return "finished";
+    case Status::interrupted: return "interrupted";
+    case Status::diverged: return "diverged";
+  }
+  return "";
+}
+
+void write_result(const std::filesystem::path& file, const Solver& solver, const Outcome& outcome,
+                  std::string_view version) {
+  using Json = nlohmann::ordered_json;
+  const Problem& problem = solver.problem();
+  Json result = {{"version", version},
+                 {"status", name_of(outcome.status)},
+                 {"reason", outcome.reason},
+                 {"seed", problem.compute.seed},
+                 {"threads", solver.threads()},
+                 {"precision", problem.compute.precision == ad::Precision::f64 ? "f64" : "f32"},
+                 {"parameters", solver.parameter_count()},
+                 {"steps", outcome.last.step},
+                 {"seconds", outcome.last.seconds}};
+  Json terms = Json::object();
+  for (const LossTerm& term : outcome.last.terms) terms[term.name] = term.value;
+  result["loss"] = {{"total", outcome.last.loss}, {"terms", terms}};
+  for (const FieldError& error : outcome.last.errors)
+    result["error"][error.field] = {{"l2_relative", error.l2_relative}, {"max", error.max}};
+  for (std::size_t i = 0; i < problem.unknowns.size(); ++i)
+    result["unknown"][problem.unknowns[i].name] = outcome.last.unknowns[i];
+  write_whole(file, result.dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
+}
+
+}  // namespace ansatz

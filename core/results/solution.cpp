@@ -1,0 +1,24 @@
+// solution.csv.
+#include "ansatz/core/results.hpp"
+#include "domain.hpp"
+#include "results/csv.hpp"
+
+namespace ansatz {
+
+void write_solution(const std::filesystem::path& file, const Problem& problem, const Evaluation& evaluation) {
+  const std::size_t dimensions = problem.domain.dimensions();
+  CsvTable table;
+  for (std::size_t i = 0; i < dimensions; ++i) table.cell(coordinate_name(problem.domain, i));
+  for (const std::string& field : problem.fields) table.cell(field);
+  for (const ExactField& exact : problem.exact) table.cell(problem.fields[exact.field] + "_exact");
+  table.end_row();
+  for (std::size_t p = 0; p < evaluation.count; ++p) {
+    for (std::size_t i = 0; i < dimensions; ++i) table.cell(evaluation.points[p * dimensions + i]);
+    for (const std::vector<double>& values : evaluation.values) table.cell(values[p]);
+    for (const ExactField& exact : problem.exact) table.cell(evaluation.exact[exact.field][p]);
+    table.end_row();
+  }
+  write_whole(file, table.text());
+}
+
+}  // namespace ansatz

@@ -1,0 +1,53 @@
+#include <utility>
+
+#include "ansatz/core/train.hpp"
+#include "checkpoint.hpp"
+#include "compiled_loss.hpp"
+#include "evaluation.hpp"
+#include "loss.hpp"
+#include "training.hpp"
+#include "workers.hpp"
+
+namespace ansatz {
+/// Members are in the order in which each needs the ones before it.
+struct Solver::State {
+  explicit State(Problem p)
+      : problem(std::move(p)),
+        workers(worker_count(problem.compute.threads)),
+        loss(problem),
+        compiled(loss, problem.compute.precision, workers),
+        evaluator(problem, workers),
+        training(problem, loss, compiled, evaluator) {}
+
+  Problem problem;
+  ad::Workers workers;
+  Loss loss;
+  CompiledLoss compiled;
+  Evaluator evaluator;
+  Training training;
+};
+
+Solver::Solver(Problem problem) : state_(std::make_unique<State>(std::move(problem))) {}
+Solver::~Solver() = default;
+
+const Problem& Solver::problem() const { return state_->problem; }
+std::size_t Solver::parameter_count() const { return state_->compiled.size(); }
+int Solver::threads() const { return state_->workers.count(); }
+const ad::ProgramStatistics& Solver::statistics() const { return state_->compiled.statistics(); }
+
+Outcome Solver::train(const Observer& observer, const Interrupt& interrupt) {
+  return state_->training.run(observer, interrupt);
+}
+
+Evaluation Solver::evaluate() const { return state_->evaluator.evaluate(state_->training.theta()); }
+std::vector<FieldError> Solver::errors() const { return state_->evaluator.errors(state_->training.theta()); }
+
+void Solver::save(const std::filesystem::path& file) const {
+  write_checkpoint(file, fingerprint(state_->problem, state_->loss), state_->training.state());
+}
+
+void Solver::restore(const std::filesystem::path& file) {
+  state_->training.restore(read_checkpoint(file, fingerprint(state_->problem, state_->loss)));
+}
+
+}  // namespace ansatz

@@ -1,0 +1,43 @@
+// One training step by itself, for measuring.
+#include <utility>
+
+#include "ansatz/autodiff/error.hpp"
+#include "ansatz/core/workload.hpp"
+#include "compiled_loss.hpp"
+#include "loss.hpp"
+#include "optimise/stage.hpp"
+#include "workers.hpp"
+
+namespace ansatz {
+
+struct TrainingStep::State {
+  explicit State(Problem p)
+      : problem(std::move(p)),
+        workers(worker_count(problem.compute.threads)),
+        loss(problem),
+        compiled(loss, problem.compute.precision, workers) {
+    if (problem.stages.empty()) throw UserError("the problem has no training stage");
+    optimiser = optimise::make_optimiser(problem.stages.front(), compiled);
+    theta = loss.trial().parameters().start();
+  }
+
+  Problem problem;
+  ad::Workers workers;
+  Loss loss;
+  CompiledLoss compiled;
+  std::unique_ptr<optimise::Optimiser> optimiser;
+  optimise::Vector theta;
+};
+
+TrainingStep::TrainingStep(Problem problem) : state_(std::make_unique<State>(std::move(problem))) {}
+TrainingStep::~TrainingStep() = default;
+
+double TrainingStep::run() { return state_->optimiser->advance(state_->theta).loss; }
+
+std::size_t TrainingStep::points() const { return state_->loss.points(); }
+std::size_t TrainingStep::parameters() const { return state_->compiled.size(); }
+int TrainingStep::threads() const { return state_->workers.count(); }
+double TrainingStep::gemm_flops() const { return state_->compiled.gemm_flops(); }
+const ad::ProgramStatistics& TrainingStep::statistics() const { return state_->compiled.statistics(); }
+
+}  // namespace ansatz
