@@ -107,7 +107,11 @@ Expr matmul_transpose(Expr y, Expr cotangent, std::size_t i) {
 Expr transpose_transpose(Expr, Expr cotangent, std::size_t) { return transpose(cotangent); }
 
 // sum, sum_points: every summand receives the cotangent.
-Expr sum_transpose(Expr y, Expr cotangent, std::size_t) { return broadcast(cotangent, operand(y, 0).shape()); }
+Expr sum_transpose(Expr y, Expr cotangent, std::size_t) {
+  Shape shape = operand(y, 0).shape();
+  if (!shape.on_axis()) shape.axis = cotangent.shape().axis;
+  return broadcast(cotangent, shape);
+}
 
 // The summation over what was repeated is done by the caller, who does it for every implicit repetition.
 Expr broadcast_transpose(Expr, Expr cotangent, std::size_t) { return cotangent; }

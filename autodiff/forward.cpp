@@ -1,0 +1,92 @@
+// Forward mode, from graph to graph: one loop over node numbers, upwards. It knows three cases only: an
+// elementwise operation (its partial derivatives stand in elementwise.def), an operation linear in each
+// operand, and one linear in all of them together (structural.cpp).
+#include <algorithm>
+
+#include "ansatz/autodiff/derivatives.hpp"
+#include "sensitivity.hpp"
+
+namespace ansatz::ad {
+namespace {
+
+// sum_i (dy / d operand_i) tangent_i.
+Expr elementwise_tangent(Expr y, std::span<const std::uint32_t> operands, const Sensitivities& tangents) {
+  Expr sum = y.graph().constant(0);
+  for (std::size_t i = 0; i < operands.size(); ++i)
+    if (tangents.has(operands[i])) sum = sum + elementwise_partial(y, i) * tangents[operands[i]];
+  return sum;
+}
+
+// The tangent takes the place of its operand; a sum over points needs the points.
+Expr separate_tangent(Expr y, std::span<const std::uint32_t> operands, const Sensitivities& tangents) {
+  Graph& graph = y.graph();
+  const Node node = graph.node(y.id());
+  Expr sum = graph.constant(0);
+  for (std::size_t i = 0; i < operands.size(); ++i) {
+    if (!tangents.has(operands[i])) continue;
+    std::vector<Expr> replaced;
+    for (const std::uint32_t operand : operands) replaced.push_back(graph.at(operand));
+    const Shape& shape = replaced[i].shape();
+    replaced[i] =
+        node.op == Op::sum_points ? fit(tangents[operands[i]], shape) : fit_columns(tangents[operands[i]], shape);
+    sum = sum + graph.make(node.op, replaced, node.attribute, node.attribute2, node.shape);
+  }
+  return sum;
+}
+
+// All operands are replaced by their tangents; the condition of a select stays.
+Expr joint_tangent(Expr y, std::span<const std::uint32_t> operands, const Sensitivities& tangents) {
+  Graph& graph = y.graph();
+  std::vector<Expr> replaced;
+  for (std::size_t i = 0; i < operands.size(); ++i) {
+    const Expr operand = graph.at(operands[i]);
+    if (op_of(y) == Op::select && i == 0)
+      replaced.push_back(operand);
+    else
+      replaced.push_back(
+          fit_columns(tangents.has(operands[i]) ? tangents[operands[i]] : graph.constant(0), operand.shape()));
+  }
+  return graph.make(op_of(y), replaced);
+}
+
+Expr tangent_of(Expr y, const Sensitivities& tangents) {
+  const auto pool = y.graph().operands(y.id());
+  const std::vector<std::uint32_t> operands(pool.begin(), pool.end());  // making nodes moves the pool
+  if (std::none_of(operands.begin(), operands.end(), [&](std::uint32_t id) { return tangents.has(id); }))
+    return y.graph().constant(0);
+  const StructuralRule* rule = structural_rule(op_of(y));
+  if (rule == nullptr) return elementwise_tangent(y, operands, tangents);
+  return rule->linear == Linearity::joint ? joint_tangent(y, operands, tangents)
+                                          : separate_tangent(y, operands, tangents);
+}
+
+}  // namespace
+
+std::vector<Expr> jvp(std::span<const Expr> outputs, std::span<const Direction> directions) {
+  if (outputs.empty()) return {};
+  Graph& graph = outputs[0].graph();
+  std::vector<Expr> inputs;
+  for (const Direction& direction : directions) inputs.push_back(direction.input);
+  const std::vector<std::uint32_t> ids = reachable(outputs, inputs);
+  Sensitivities tangents(ids.back() + 1);
+  std::vector<char> given(ids.back() + 1, 0);
+  for (const auto& [input, tangent] : directions) {
+    check_repeats(graph, "jvp: the tangent", tangent.shape(), input.shape());
+    if (input.id() >= given.size()) continue;
+    given[input.id()] = 1;
+    tangents.set(input.id(), tangents.has(input.id()) ? tangents[input.id()] + tangent : tangent);
+  }
+  for (const std::uint32_t id : ids)
+    if (!given[id]) tangents.set(id, tangent_of(graph.at(id), tangents));
+  std::vector<Expr> results;
+  for (const Expr& output : outputs)
+    results.push_back(fit(tangents.has(output.id()) ? tangents[output.id()] : graph.constant(0), output.shape()));
+  return results;
+}
+
+Expr jvp(Expr output, Expr input, Expr tangent) {
+  const Direction direction{input, tangent};
+  return jvp({&output, 1}, {&direction, 1})[0];
+}
+
+}  // namespace ansatz::ad

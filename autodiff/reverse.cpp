@@ -1,0 +1,102 @@
+// Reverse mode, from graph to graph: one loop over node numbers, downwards, over the same three cases as
+// forward mode (forward.cpp).
+#include "reverse.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "ansatz/autodiff/derivatives.hpp"
+#include "ansatz/autodiff/error.hpp"
+
+namespace ansatz::ad {
+namespace {
+
+// The sum of `x` over the rows, or over the columns, of a free matrix or a value at points.
+Expr sum_rows(Expr x) {
+  if (x.shape().cols == 1) return sum(x);
+  return matmul(broadcast(x.graph().constant(1), {1, x.shape().rows, free_axis}), x);
+}
+Expr sum_columns(Expr x) {
+  if (x.shape().rows == 1) return sum(x);
+  return matmul(x, broadcast(x.graph().constant(1), {x.shape().cols, 1, free_axis}));
+}
+
+// `cotangent` belongs to a value of shape `from` that repeats one of shape `to`: sums over the repetitions.
+Expr reduce(Expr cotangent, const Shape& from, const Shape& to, FreeCotangent free_cotangent) {
+  if (from.on_axis() && !to.on_axis() && free_cotangent == FreeCotangent::summed)
+    cotangent = sum_points(fit(cotangent, {cotangent.shape().rows, 1, from.axis}));
+  if (from.rows > 1 && to.rows == 1)
+    cotangent = sum_rows(fit(cotangent, {from.rows, cotangent.shape().cols, cotangent.shape().axis}));
+  if (from.cols > 1 && to.cols == 1)
+    cotangent = sum_columns(fit(cotangent, {cotangent.shape().rows, from.cols, cotangent.shape().axis}));
+  return cotangent;
+}
+
+}  // namespace
+
+Expr contribution(Expr y, Expr cotangent, std::size_t i, FreeCotangent free_cotangent) {
+  const Shape shape = y.shape(), target = operand_of(y, i).shape();
+  const StructuralRule* rule = structural_rule(op_of(y));
+  if (rule == nullptr) return reduce(elementwise_partial(y, i) * cotangent, shape, target, free_cotangent);
+  const Expr transposed = rule->transpose(y, fit_columns(cotangent, shape), i);
+  if (op_of(y) == Op::broadcast || op_of(y) == Op::select) return reduce(transposed, shape, target, free_cotangent);
+  if (op_of(y) == Op::concat) return reduce(transposed, {target.rows, target.cols, shape.axis}, target, free_cotangent);
+  return transposed;
+}
+
+Expr total(std::vector<Expr>& contributions) {
+  const auto place = [](Expr x) { return op_of(x) == Op::pad ? x.graph().node(x.id()).attribute + 1 : 0; };
+  std::stable_sort(contributions.begin(), contributions.end(), [&](Expr a, Expr b) { return place(a) < place(b); });
+  Expr pads, others;
+  for (const Expr& term : contributions) {
+    Expr& sum = place(term) > 0 ? pads : others;
+    sum = sum.valid() ? sum + term : term;
+  }
+  return !pads.valid() ? others : !others.valid() ? pads : others + pads;
+}
+
+std::vector<char> depends_on(std::span<const Expr> inputs, std::span<const std::uint32_t> ids, const Graph& graph) {
+  std::vector<char> depends(ids.empty() ? 0 : ids.back() + 1, 0);
+  for (const Expr& input : inputs)
+    if (input.id() < depends.size()) depends[input.id()] = 1;
+  for (const std::uint32_t id : ids)
+    for (const std::uint32_t operand : graph.operands(id)) depends[id] |= depends[operand];
+  return depends;
+}
+
+std::vector<Expr> vjp(std::span<const Expr> outputs, std::span<const Expr> cotangents, std::span<const Expr> inputs) {
+  if (inputs.empty()) return {};
+  if (outputs.size() != cotangents.size())
+    throw UserError(fmt::format("vjp: {} outputs but {} cotangents", outputs.size(), cotangents.size()));
+  Graph& graph = inputs[0].graph();
+  const std::vector<std::uint32_t> ids = reachable(outputs, inputs);
+  const std::vector<char> depends = depends_on(inputs, ids, graph);
+  std::vector<std::vector<Expr>> contributions(depends.size());
+  for (std::size_t k = 0; k < outputs.size(); ++k) {
+    check_repeats(graph, "vjp: the cotangent", cotangents[k].shape(), outputs[k].shape());
+    contributions[outputs[k].id()].push_back(cotangents[k]);
+  }
+  Sensitivities results(depends.size());
+  std::vector<char> is_input(depends.size(), 0);
+  for (const Expr& input : inputs)
+    if (input.id() < is_input.size()) is_input[input.id()] = 1;
+
+  for (auto position = ids.rbegin(); position != ids.rend(); ++position) {
+    const std::uint32_t id = *position;
+    if (!depends[id] || contributions[id].empty()) continue;
+    const Expr y = graph.at(id), cotangent = total(contributions[id]);
+    contributions[id].clear();
+    if (is_input[id]) results.set(id, cotangent);
+    if (is_input[id] || is_zero(cotangent)) continue;
+    for (std::size_t i = 0; i < graph.operands(id).size(); ++i)
+      if (const std::uint32_t operand = graph.operands(id)[i]; depends[operand])
+        contributions[operand].push_back(contribution(y, cotangent, i, FreeCotangent::summed));
+  }
+  std::vector<Expr> gradients;
+  for (const Expr& input : inputs)
+    gradients.push_back(fit(results.has(input.id()) ? results[input.id()] : graph.constant(0), input.shape()));
+  return gradients;
+}
+
+}  // namespace ansatz::ad
