@@ -2,8 +2,12 @@
 //
 // The reverse sweep is that of `vjp` but for one thing: the cotangent of a free value is not summed over the
 // points. For a column of parameters that is a column at points. For a matrix W, used in products W b with
-// cotangents a, it is the sum of outer products a b^T at each point, which has no shape on an axis; it is
-// handed out row by row as one column, and only parameters (the inputs asked for) may be used so.
+// cotangents a, it is the sum of outer products a b^T at each point, which has no shape on an axis: it is kept
+// as its factors. Scaling the rows of W by a column s keeps that form,
+//
+//     cotangent of W: sum_k (s a_k) b_k^T        cotangent of s: sum_k a_k * (W b_k)
+//
+// and other ways to make a matrix are refused. At the end the matrix is written out row by row, as one column.
 #include <fmt/format.h>
 
 #include "ansatz/autodiff/derivatives.hpp"
@@ -39,11 +43,21 @@ void check_keeps_points(Expr y) {
                                 info(op_of(y)).name));
 }
 
-[[noreturn]] void not_a_parameter(Expr x) {
+// A matrix as factor * matrix, with a column or scalar for a factor.
+struct ScaledRows {
+  Expr factor, matrix;
+};
+
+ScaledRows scaled_rows(Expr y) {
+  if (op_of(y) == Op::mul) {
+    const Expr a = operand_of(y, 0), b = operand_of(y, 1);
+    if (a.shape().cols == 1 && b.shape() == y.shape()) return {a, b};
+    if (b.shape().cols == 1 && a.shape() == y.shape()) return {b, a};
+  }
   throw UserError(
-      fmt::format("point_gradients: a {} that is made by {} and depends on a parameter is used as a matrix; "
-                  "only matrices that are parameters themselves have gradients at points",
-                  describe(x.graph(), x.shape()), info(op_of(x)).name));
+      fmt::format("point_gradients: a {} made by {} depends on a parameter; matrices must be parameters, "
+                  "or parameters whose rows are scaled",
+                  describe(y.graph(), y.shape()), info(op_of(y)).name));
 }
 
 class PointSweep {
@@ -60,8 +74,11 @@ class PointSweep {
   void run() {
     Graph& graph = scalar_.graph();
     cotangents_[scalar_.id()].push_back(broadcast(graph.constant(1), scalar_.shape()));
-    for (auto id = ids_.rbegin(); id != ids_.rend(); ++id)
-      if (depends_[*id] && !is_input_[*id] && !cotangents_[*id].empty()) hand_back(graph.at(*id));
+    for (auto id = ids_.rbegin(); id != ids_.rend(); ++id) {
+      if (!depends_[*id] || is_input_[*id]) continue;
+      if (!cotangents_[*id].empty()) hand_back(graph.at(*id));
+      if (!products_[*id].empty()) hand_back_products(graph.at(*id));
+    }
   }
 
   Expr gradient(Expr input) {
@@ -78,20 +95,25 @@ class PointSweep {
     const Expr cotangent = total(cotangents_[y.id()]);
     if (is_zero(cotangent)) return;
     check_keeps_points(y);
-    if (y.shape().cols > 1) not_a_parameter(y);
+    if (y.shape().cols > 1) scaled_rows(y);
     for (std::size_t i = 0; i < y.graph().operands(y.id()).size(); ++i) {
       const Expr operand = operand_of(y, i);
       if (!depends_[operand.id()]) continue;
       if (op_of(y) == Op::matmul && i == 0)
-        use_of_matrix(operand, fit_columns(cotangent, y.shape()), operand_of(y, 1));
+        products_[operand.id()].push_back({fit_columns(cotangent, y.shape()), operand_of(y, 1)});
       else
         cotangents_[operand.id()].push_back(contribution(y, cotangent, i, FreeCotangent::at_points));
     }
   }
 
-  void use_of_matrix(Expr matrix, Expr cotangent, Expr factor) {
-    if (!is_input_[matrix.id()]) not_a_parameter(matrix);
-    products_[matrix.id()].push_back({cotangent, factor});
+  void hand_back_products(Expr y) {
+    const auto [factor, matrix] = scaled_rows(y);
+    for (const auto& [a, b] : products_[y.id()]) {
+      if (depends_[matrix.id()]) products_[matrix.id()].push_back({factor * a, b});
+      if (!depends_[factor.id()]) continue;
+      const Expr rows = a * matmul(matrix, b);
+      cotangents_[factor.id()].push_back(factor.shape().rows == 1 ? sum(rows) : rows);
+    }
   }
 
   Expr scalar_;

@@ -39,7 +39,8 @@ Expr grad(Expr scalar, Expr input);
 
 /// The gradient of a scalar at points with respect to free inputs, point by point and not summed: for each
 /// input (a parameter) a column of rows * cols values on the scalar's axis, row by row. One row of a residual's
-/// Jacobian at each point. Matrices must enter the formula as parameters; throws UserError where they do not.
+/// Jacobian at each point. Matrices must enter the formula as parameters, or as parameters with scaled rows;
+/// throws UserError where they do not.
 std::vector<Expr> point_gradients(Expr scalar, std::span<const Expr> inputs);
 
 /// d output / d x_row for one row of `input`, forward mode; shape of the output.
