@@ -33,8 +33,8 @@ constexpr auto entries = std::to_array<Entry>({
 });
 
 bool usable(const Entry& entry) {
-  const std::int64_t targets = HWY_TARGETS;
-  return (entry.target & targets & (hwy::SupportedTargets() | portable_targets)) != 0;
+  static const std::int64_t supported = hwy::SupportedTargets() | portable_targets;  // slow: it asks the processor
+  return (entry.target & std::int64_t{HWY_TARGETS} & supported) != 0;
 }
 
 }  // namespace

@@ -5,5 +5,6 @@
 #include "ansatz/autodiff/error.hpp"
 #include "ansatz/autodiff/expression.hpp"
 #include "ansatz/autodiff/operation.hpp"
+#include "ansatz/autodiff/peak.hpp"
 #include "ansatz/autodiff/program.hpp"
 #include "ansatz/autodiff/simplify.hpp"

@@ -20,6 +20,7 @@
 #include <vector>
 
 #include "ansatz/autodiff/expression.hpp"
+#include "ansatz/autodiff/instruction_set.hpp"
 
 namespace ansatz::ad {
 
@@ -28,6 +29,7 @@ enum class Precision { f64, f32 };
 struct CompileOptions {
   Precision precision = Precision::f64;  // of the arithmetic; the boundary is double in both
   std::uint32_t tile = 0;                // points a tile, a multiple of 64; 0 chooses by working set
+  InstructionSet instruction_set = InstructionSet::best;
 };
 
 /// A fixed team of threads; the calling thread is worker 0. One team can serve many workspaces, one at a time.
@@ -37,9 +39,10 @@ class Workers {
   ~Workers();
   int count() const;
 
+  struct Team;  // the library's own
+  Team& team() { return *team_; }
+
  private:
-  friend class Program;
-  struct Team;
   std::unique_ptr<Team> team_;
 };
 
@@ -63,9 +66,10 @@ class Workspace {
   Workspace(Workspace&&) noexcept;
   Workspace& operator=(Workspace&&) noexcept;
 
+  struct Memory;  // the library's own
+
  private:
   friend class Program;
-  struct Memory;
   std::unique_ptr<Memory> memory_;
 };
 
@@ -87,10 +91,11 @@ class Program {
   const Shape& output_shape(std::size_t index) const;
   const ProgramStatistics& statistics() const;
 
+  struct Code;  // the library's own
+
  private:
   friend class Workspace;
   friend Program compile(std::span<const Expr>, std::span<const Expr>, const CompileOptions&);
-  struct Code;
   explicit Program(std::unique_ptr<const Code> code);
   std::unique_ptr<const Code> code_;
 };

@@ -1,0 +1,183 @@
+// Running a program: free values, then the tiles of every stage by all workers, then the sums; phase by phase.
+//
+// The points of a stage are cut into chunks of tiles, at most `most_chunks`, whatever the number of workers. A worker
+// takes the next chunk, runs its tiles and leaves sums of its own; those are added in a fixed pairwise order.
+#include "ansatz/autodiff/program.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <cstring>
+
+#include <fmt/format.h>
+
+#include "ansatz/autodiff/error.hpp"
+#include "execution/free.hpp"
+#include "execution/tile.hpp"
+#include "execution/workers.hpp"
+#include "execution/workspace.hpp"
+
+namespace ansatz::ad {
+namespace {
+
+std::size_t tile_count(const Stage& stage, std::size_t points) {
+  return (points + stage.tile_points - 1) / stage.tile_points;
+}
+
+std::size_t chunk_count(const Stage& stage, std::size_t points) {
+  return std::min(tile_count(stage, points), most_chunks);
+}
+
+/// Adds the sums of all chunks in a fixed tree, a block of entries at a time so that it stays in the cache.
+void combine(double* sums, std::size_t size, std::size_t chunks) {
+  constexpr std::size_t block = 128;
+  for (std::size_t first = 0; first < size; first += block) {
+    const std::size_t end = std::min(first + block, size);
+    for (std::size_t distance = 1; distance < chunks; distance *= 2)
+      for (std::size_t chunk = 0; chunk + distance < chunks; chunk += 2 * distance) {
+        double* into = sums + chunk * size;
+        const double* from = into + distance * size;
+        for (std::size_t i = first; i < end; ++i) into[i] += from[i];
+      }
+  }
+}
+
+template <class T>
+class Run {
+ public:
+  Run(const Program::Code& code, Workspace::Memory& memory, const Boundary& boundary)
+      : code_(code), memory_(memory), boundary_(boundary), kernels_(code.set) {}
+
+  void run() {
+    double* free = memory_.free.as<double>();
+    for (const FreeBoundary& input : code_.free_inputs)
+      std::copy_n(boundary_.inputs[input.index], input.size, free + input.offset);
+    for (const FreeCount& count : code_.counts) free[count.offset] = static_cast<double>(boundary_.points[count.axis]);
+    for (phase_ = 0; phase_ < code_.phases.size(); ++phase_) run_phase();
+    for (const FreeBoundary& output : code_.free_outputs)
+      std::copy_n(free + output.offset, output.size, boundary_.outputs[output.index]);
+  }
+
+ private:
+  void run_phase() {
+    const Phase& phase = code_.phases[phase_];
+    double* free = memory_.free.as<double>();
+    for (const FreeInstruction& instruction : phase.free)
+      run_free(instruction, code_.free_operands.data() + instruction.first_operand, free);
+    for (const Preparation& preparation : phase.preparations)
+      prepare(preparation, kernels_.gemm, free, memory_.prepared.as<T>());
+    if (phase.stages.empty()) return;
+    // Large chunks first, so that the workers finish together.
+    std::sort(memory_.order[phase_].begin(), memory_.order[phase_].end(), [&](std::size_t a, std::size_t b) {
+      return points(phase.stages[a]) != points(phase.stages[b]) ? points(phase.stages[a]) > points(phase.stages[b])
+                                                                : a < b;
+    });
+    next_chunk_ = 0;
+    memory_.workers->team().run([](void* self, int member) { static_cast<Run*>(self)->work(member); }, this);
+    for (std::size_t s = 0; s < phase.stages.size(); ++s) finish(phase.stages[s], memory_.sums[phase_][s].as<double>());
+  }
+
+  std::size_t points(const Stage& stage) const { return boundary_.points[stage.axis.id]; }
+
+  void work(int member) {
+    const Phase& phase = code_.phases[phase_];
+    for (;;) {
+      std::size_t chunk = next_chunk_.fetch_add(1, std::memory_order_relaxed);
+      std::size_t k = 0;
+      for (; k < phase.stages.size(); ++k) {
+        const std::size_t chunks =
+            chunk_count(phase.stages[memory_.order[phase_][k]], points(phase.stages[memory_.order[phase_][k]]));
+        if (chunk < chunks) break;
+        chunk -= chunks;
+      }
+      if (k == phase.stages.size()) return;
+      run_chunk(memory_.order[phase_][k], chunk, member);
+    }
+  }
+
+  void run_chunk(std::size_t s, std::size_t chunk, int member) {
+    const Stage& stage = code_.phases[phase_].stages[s];
+    const std::size_t count = points(stage), tiles = tile_count(stage, count), chunks = chunk_count(stage, count);
+    double* sums = memory_.sums[phase_][s].as<double>() + chunk * stage.sums;
+    std::fill_n(sums, stage.sums, 0.0);
+    for (std::size_t tile = chunk * tiles / chunks; tile < (chunk + 1) * tiles / chunks; ++tile) {
+      const std::size_t first = tile * stage.tile_points;
+      run_tile(stage, kernels_, boundary_, first, std::min<std::size_t>(stage.tile_points, count - first),
+               memory_.tiles[static_cast<std::size_t>(member)].template as<T>(), memory_.prepared.as<T>(), sums);
+    }
+  }
+
+  void finish(const Stage& stage, double* sums) {
+    combine(sums, stage.sums, chunk_count(stage, points(stage)));
+    for (const Reduction& reduction : stage.reductions)
+      std::copy_n(sums + reduction.sums, reduction.size, memory_.free.as<double>() + reduction.target);
+  }
+
+  const Program::Code& code_;
+  Workspace::Memory& memory_;
+  const Boundary& boundary_;
+  KernelTables<T> kernels_;
+  std::size_t phase_ = 0;
+  std::atomic<std::size_t> next_chunk_ = 0;
+};
+
+void check_boundary(const Program::Code& code, const Boundary& boundary) {
+  if (boundary.inputs.size() != code.input_shapes.size() || boundary.outputs.size() != code.output_shapes.size())
+    throw UserError(fmt::format("run: the program has {} inputs and {} outputs, but {} and {} were given",
+                                code.input_shapes.size(), code.output_shapes.size(), boundary.inputs.size(),
+                                boundary.outputs.size()));
+  for (const std::uint32_t axis : code.used_axes)
+    if (axis >= boundary.points.size() || boundary.points[axis] == 0)
+      throw UserError(fmt::format("run: axis {} has no points; every axis a program uses needs at least one", axis));
+}
+
+}  // namespace
+
+Program::Program(std::unique_ptr<const Code> code) : code_(std::move(code)) {}
+Program::Program(Program&&) noexcept = default;
+Program& Program::operator=(Program&&) noexcept = default;
+Program::~Program() = default;
+
+const Shape& Program::input_shape(std::size_t index) const { return code_->input_shapes.at(index); }
+const Shape& Program::output_shape(std::size_t index) const { return code_->output_shapes.at(index); }
+const ProgramStatistics& Program::statistics() const { return code_->statistics; }
+
+void Program::run(Workspace& workspace, std::span<const std::size_t> points, std::span<const double* const> inputs,
+                  std::span<double* const> outputs) const {
+  if (workspace.memory_->code != code_.get()) throw InternalFault("run: the workspace was made for another program");
+  const Boundary boundary{points, inputs, outputs};
+  check_boundary(*code_, boundary);
+  if (code_->precision == Precision::f64)
+    Run<double>(*code_, *workspace.memory_, boundary).run();
+  else
+    Run<float>(*code_, *workspace.memory_, boundary).run();
+}
+
+std::vector<std::vector<double>> Program::operator()(std::span<const std::vector<double>> inputs) const {
+  if (inputs.size() != code_->input_shapes.size())
+    throw UserError(
+        fmt::format("the program has {} inputs, but {} were given", code_->input_shapes.size(), inputs.size()));
+  std::vector<std::size_t> points(code_->axes, 0);
+  std::vector<const double*> sources;
+  for (std::size_t i = 0; i < inputs.size(); ++i) {
+    const Shape& shape = code_->input_shapes[i];
+    std::size_t& known = points[shape.axis.id];
+    const std::size_t count = shape.on_axis() ? inputs[i].size() / shape.rows : 1;
+    if (inputs[i].size() != shape.size() * count || count == 0 || (shape.on_axis() && known != 0 && known != count))
+      throw UserError(fmt::format("input {} has {} rows and {} columns; {} values do not fit{}", i, shape.rows,
+                                  shape.cols, inputs[i].size(),
+                                  known != 0 && shape.on_axis() ? fmt::format(" {} points", known) : ""));
+    if (shape.on_axis()) known = count;
+    sources.push_back(inputs[i].data());
+  }
+  std::vector<std::vector<double>> results;
+  std::vector<double*> targets;
+  for (const Shape& shape : code_->output_shapes)
+    results.emplace_back(shape.size() * (shape.on_axis() ? points[shape.axis.id] : 1));
+  for (std::vector<double>& result : results) targets.push_back(result.data());
+  Workers alone;
+  Workspace workspace(*this, alone);
+  run(workspace, points, sources, targets);
+  return results;
+}
+
+}  // namespace ansatz::ad

@@ -1,0 +1,37 @@
+// Carries tiles through the instructions of a stage.
+#pragma once
+
+#include <span>
+
+#include "kernels/gemm.hpp"
+#include "kernels/outer.hpp"
+#include "lowering/code.hpp"
+
+namespace ansatz::ad {
+
+/// What the caller of `Program::run` gave.
+struct Boundary {
+  std::span<const std::size_t> points;
+  std::span<const double* const> inputs;
+  std::span<double* const> outputs;
+};
+
+template <class T>
+struct KernelTables {
+  const GemmKernels<T>& gemm;
+  const OuterKernels<T>& outer;
+  const StripKernels<T>& strip;
+  explicit KernelTables(InstructionSet set)
+      : gemm(gemm_kernels<T>(set)), outer(outer_kernels<T>(set)), strip(strip_kernels<T>(set)) {}
+};
+
+/// Runs points [first, first + count) of the stage's axis, count <= tile_points, adding to `sums`.
+template <class T>
+void run_tile(const Stage& stage, const KernelTables<T>& kernels, const Boundary& boundary, std::size_t first,
+              std::size_t count, T* tile, const T* prepared, double* sums);
+
+/// Brings one free value into the layout of the kernels.
+template <class T>
+void prepare(const Preparation& preparation, const GemmKernels<T>& kernels, const double* free, T* prepared);
+
+}  // namespace ansatz::ad

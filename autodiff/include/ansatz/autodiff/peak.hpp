@@ -1,0 +1,12 @@
+// The yardstick of benchmarks: what the processor could do at best.
+#pragma once
+
+#include "ansatz/autodiff/program.hpp"
+
+namespace ansatz::ad {
+
+/// Billions of floating-point operations a second (a multiply-add is two) that all workers together reach on
+/// multiply-adds that stay in registers, by the best instruction set. Takes about a twentieth of a second.
+double measure_peak_gflops(Workers& workers, Precision precision);
+
+}  // namespace ansatz::ad

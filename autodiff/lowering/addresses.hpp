@@ -1,0 +1,56 @@
+// Where the items of a stage stand once rows and tile are chosen: references turned into offsets.
+#pragma once
+
+#include <map>
+
+#include "lowering/prepared.hpp"
+#include "lowering/schedule.hpp"
+
+namespace ansatz::ad {
+
+class Addresses {
+ public:
+  Addresses(Storage storage, std::uint32_t tile_stride, FreeMemory& memory)
+      : storage_(std::move(storage)), stride_(tile_stride), memory_(memory) {}
+
+  bool kept(std::uint32_t item) const { return storage_.row[item] != Storage::none; }
+  /// Row `row` of a kept item.
+  StripOperand item(std::uint32_t item, std::uint32_t row = 0) const { return rows_from(storage_.row[item] + row, 1); }
+  StripOperand operand(const Ref& ref) {
+    return ref.free ? memory_.column(ref) : rows_from(storage_.row[ref.index] + ref.first, ref.step);
+  }
+  /// Strip number `k` that lives inside a group only.
+  StripOperand scratch(std::uint32_t k) {
+    scratch_rows_ = std::max(scratch_rows_, k + 1);
+    return rows_from(storage_.rows + k, 0);
+  }
+  StripOperand zero() { return memory_.zero(); }
+  std::size_t weights(const Item& item) { return memory_.weights(item.weights, item.transposed, item.cols); }
+  std::uint32_t rows() const { return storage_.rows + scratch_rows_; }
+
+  /// Where the sums for the free node `target` begin.
+  std::uint32_t sums(std::uint32_t target, std::uint32_t size) {
+    const auto [entry, added] = sums_.try_emplace(target, sum_count_);
+    if (added) {
+      reductions_.push_back({sum_count_, size, memory_.value(target).offset});
+      sum_count_ += size;
+    }
+    return entry->second;
+  }
+  std::uint32_t sum_count() const { return sum_count_; }
+  const std::vector<Reduction>& reductions() const { return reductions_; }
+
+ private:
+  StripOperand rows_from(std::uint32_t row, std::uint32_t step) const {
+    return {row * stride_, step * stride_, Space::tile, false};
+  }
+
+  Storage storage_;
+  std::uint32_t stride_;
+  FreeMemory& memory_;
+  std::uint32_t scratch_rows_ = 0, sum_count_ = 0;
+  std::map<std::uint32_t, std::uint32_t> sums_;
+  std::vector<Reduction> reductions_;
+};
+
+}  // namespace ansatz::ad

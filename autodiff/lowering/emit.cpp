@@ -1,0 +1,138 @@
+#include "lowering/emit.hpp"
+
+#include <algorithm>
+
+#include "lowering/strips.hpp"
+
+namespace ansatz::ad {
+namespace {
+
+using Kind = Item::Kind;
+
+/// Second-level caches of today hold 1 to 2 MB a core; the tile shares it with weights and sums.
+constexpr std::size_t working_set = 900 * 1024;
+constexpr std::uint32_t smallest_tile = 64, largest_tile = 512;
+
+std::uint32_t choose_tile(std::uint32_t rows, std::size_t number_bytes) {
+  const std::size_t fitting = working_set / (std::max<std::size_t>(rows, 1) * number_bytes);
+  return std::clamp(static_cast<std::uint32_t>(std::min<std::size_t>(fitting, largest_tile) / 64 * 64), smallest_tile,
+                    largest_tile);
+}
+
+class Emitter {
+ public:
+  Emitter(const std::vector<Item>& items, Addresses& addresses, Stage& stage)
+      : items_(items), addresses_(addresses), stage_(stage) {}
+
+  void emit(const Step& step) {
+    const std::uint32_t first = step.items[0];
+    if (step.group) return emit_group(step);
+    switch (items_[first].kind) {
+      case Kind::outer: return emit_outer(step);
+      case Kind::gemm: return emit_product(first);
+      case Kind::assemble: return emit_parts(first);
+      case Kind::load: return add(LoadCode{items_[first].number, items_[first].rows, addresses_.item(first).offset});
+      default:
+        return add(StoreCode{items_[first].number, items_[first].rows, addresses_.operand(items_[first].operands[0])});
+    }
+  }
+
+ private:
+  void add(TileInstruction instruction) { stage_.code.push_back(std::move(instruction)); }
+
+  void emit_group(const Step& step) {
+    const auto first = static_cast<std::uint32_t>(stage_.strips.size());
+    emit_strips(items_, step, addresses_, stage_.strips);
+    add(StripsCode{first, static_cast<std::uint32_t>(stage_.strips.size()) - first, items_[step.items[0]].rows});
+  }
+
+  void emit_outer(const Step& step) {
+    const Item& item = items_[step.items[0]];
+    const auto first = static_cast<std::uint32_t>(stage_.pairs.size());
+    for (const std::uint32_t i : step.items)
+      stage_.pairs.push_back({addresses_.operand(items_[i].operands[0]), addresses_.operand(items_[i].operands[1])});
+    add(OuterCode{item.rows, item.cols, first, static_cast<std::uint32_t>(step.items.size()),
+                  addresses_.sums(item.number, item.rows * item.cols)});
+  }
+
+  void emit_product(std::uint32_t i) {
+    const Item& item = items_[i];
+    GemmCode code{item.rows,
+                  item.cols,
+                  addresses_.weights(item),
+                  addresses_.operand(item.operands[0]),
+                  addresses_.item(i),
+                  item.operands.size() > 1,
+                  {}};
+    if (code.has_init) code.init = addresses_.operand(item.operands[1]);
+    add(code);
+  }
+
+  void emit_copy(const StripOperand& source, std::uint32_t item, std::uint32_t row, std::uint32_t rows) {
+    StripInstruction copy;
+    copy.code = copy_code;
+    copy.operand_count = 1;
+    copy.operands[0] = source;
+    copy.target = addresses_.item(item, row);
+    add(StripsCode{static_cast<std::uint32_t>(stage_.strips.size()), 1, rows});
+    stage_.strips.push_back(copy);
+  }
+
+  /// One copy for each part, and zeros in the gaps.
+  void emit_parts(std::uint32_t i) {
+    const Item& item = items_[i];
+    const std::size_t parts = item.operands.size();
+    std::uint32_t next = 0;
+    for (std::size_t k = 0; k < parts; ++k) {
+      const std::uint32_t first = item.part_rows[k], rows = item.part_rows[parts + k];
+      if (first > next) emit_copy(addresses_.zero(), i, next, first - next);
+      emit_copy(addresses_.operand(item.operands[k]), i, first, rows);
+      next = first + rows;
+    }
+    if (next < item.rows) emit_copy(addresses_.zero(), i, next, item.rows - next);
+  }
+
+  const std::vector<Item>& items_;
+  Addresses& addresses_;
+  Stage& stage_;
+};
+
+void count(const std::vector<Item>& items, const Stage& stage, std::size_t number_bytes,
+           ProgramStatistics& statistics) {
+  double flops = 0;
+  for (const Item& item : items) {
+    statistics.point_products += item.kind == Kind::gemm && item.weights;
+    statistics.outer_products += item.kind == Kind::outer;
+    statistics.elementwise += item.kind == Kind::strip;
+    if ((item.kind == Kind::gemm && item.weights) || item.kind == Kind::outer) flops += 2.0 * item.rows * item.cols;
+  }
+  statistics.instructions += stage.code.size();
+  if (statistics.tile_points != 0 && flops <= statistics.gemm_flops_per_point) return;
+  statistics.gemm_flops_per_point = flops;
+  statistics.tile_points = stage.tile_points;
+  statistics.tile_bytes = std::size_t{stage.tile_rows} * stage.tile_stride * number_bytes;
+}
+
+}  // namespace
+
+Stage emit(Axis axis, const std::vector<Item>& items, const EmitOptions& options, FreeMemory& memory,
+           ProgramStatistics& statistics) {
+  const std::vector<Step> steps = schedule(items);
+  Storage storage = assign_rows(items, steps);
+  const std::size_t bytes = options.precision == Precision::f64 ? sizeof(double) : sizeof(float);
+  Stage stage;
+  stage.axis = axis;
+  stage.tile_points = options.tile != 0 ? options.tile : choose_tile(storage.rows, bytes);
+  // One cache line more than the points: rows then start at different sets of the cache.
+  stage.tile_stride = stage.tile_points + static_cast<std::uint32_t>(64 / bytes);
+  Addresses addresses(std::move(storage), stage.tile_stride, memory);
+  Emitter emitter(items, addresses, stage);
+  for (const Step& step : steps) emitter.emit(step);
+  stage.tile_rows = addresses.rows();
+  stage.sums = addresses.sum_count();
+  stage.reductions = addresses.reductions();
+  count(items, stage, bytes, statistics);
+  return stage;
+}
+
+}  // namespace ansatz::ad

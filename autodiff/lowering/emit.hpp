@@ -1,0 +1,21 @@
+// Instructions of a stage from its items.
+#pragma once
+
+#include <vector>
+
+#include "lowering/code.hpp"
+#include "lowering/items.hpp"
+#include "lowering/prepared.hpp"
+
+namespace ansatz::ad {
+
+struct EmitOptions {
+  Precision precision;
+  std::uint32_t tile;  // 0: chosen by the working set
+};
+
+/// Adds what it emits to `statistics`.
+Stage emit(Axis axis, const std::vector<Item>& items, const EmitOptions& options, FreeMemory& memory,
+           ProgramStatistics& statistics);
+
+}  // namespace ansatz::ad

@@ -1,0 +1,49 @@
+// Items: what a stage does at one point, between the graph and the instructions.
+//
+// Translation resolves what costs nothing (slices and repetitions become references with a first row and a step),
+// joins a product with the sum that takes it up, and knows reductions by their targets. Items stand in an order in
+// which operands come first.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "ansatz/autodiff/expression.hpp"
+
+namespace ansatz::ad {
+
+/// A value as an operand: row r is row `first + r * step` of an item or of a free node.
+struct Ref {
+  bool free = false;
+  std::uint32_t index = 0;  // of the item, or the number of the free node
+  std::uint32_t first = 0;
+  std::uint32_t step = 1;
+  friend bool operator==(const Ref&, const Ref&) = default;
+};
+
+struct Item {
+  enum class Kind : std::uint8_t { load, strip, gemm, assemble, reduce, outer, store };
+  Kind kind;
+  Op op = Op::input;                       // strip: the operation (`broadcast` copies)
+  std::uint32_t rows = 1;                  // of the result; of the operand for reduce and store; rows of a for outer
+  std::uint32_t cols = 1;                  // outer: rows of b; gemm: the inner size
+  std::vector<Ref> operands{};             // gemm: x, then what the sums start from, if anything
+  std::vector<std::uint32_t> part_rows{};  // assemble: first row of each operand, then the rows of each
+  std::uint32_t number = 0;                // load: input; store: output; reduce, outer: the free node of the sum
+  std::optional<std::uint32_t> weights{};  // gemm: free node; none: a row of ones
+  bool transposed = false;                 // gemm: the weights are the transpose of that node
+};
+
+/// What the items of a stage end in.
+struct StageRoots {
+  Axis axis;
+  std::vector<std::uint32_t> stores;                                // output indices
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> reductions;  // (reduction node, free node of the sum)
+};
+
+/// The items of one stage, without those that nothing needs. `input_index[node]` tells the input of a leaf.
+std::vector<Item> translate(const Graph& graph, const StageRoots& roots, const std::vector<std::uint32_t>& outputs,
+                            const std::vector<std::uint32_t>& input_index);
+
+}  // namespace ansatz::ad

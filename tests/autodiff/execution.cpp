@@ -1,0 +1,52 @@
+// Compiled programs against the reference executor over random expressions: every instruction set, both precisions, all
+// shapes of point counts, several phases.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <thread>
+
+#include "ansatz/autodiff/derivatives.hpp"
+#include "ansatz/autodiff/error.hpp"
+#include "ansatz/autodiff/program.hpp"
+#include "random_graph.hpp"
+
+using namespace ansatz::ad;
+
+namespace {
+
+/// The largest difference relative to the largest value of each output, plus one.
+double difference(const std::vector<std::vector<double>>& a, const std::vector<std::vector<double>>& b) {
+  double worst = 0;
+  for (std::size_t k = 0; k < a.size(); ++k) {
+    if (a[k].size() != b[k].size()) return HUGE_VAL;
+    double scale = 1;
+    for (const double value : b[k]) scale = std::max(scale, std::isfinite(value) ? std::abs(value) : 0.0);
+    for (std::size_t i = 0; i < a[k].size(); ++i)
+      if (!(a[k][i] == b[k][i] || (std::isnan(a[k][i]) && std::isnan(b[k][i])))) {
+        const double error = std::abs(a[k][i] - b[k][i]) / scale;
+        worst = std::max(worst, std::isnan(error) ? HUGE_VAL : error);
+      }
+  }
+  return worst;
+}
+
+}  // namespace
+
+TEST_CASE("compiled random expressions agree with the reference executor") {
+  const std::size_t counts[] = {1, 2, 3, 7, 8, 9, 63, 64, 65, 127, 200, 333};
+  for (std::uint64_t seed = 0; seed < 150; ++seed) {
+    const std::size_t first = counts[seed % std::size(counts)], second = counts[seed * 5 % std::size(counts)];
+    RandomGraph random(seed, {first, second}, 4 + seed % 30);
+    const auto expected = evaluate_reference(random.inputs, random.outputs, random.values);
+    for (const InstructionSet set : available_instruction_sets()) {
+      CAPTURE(seed);
+      CAPTURE(name(set));
+      const Program f64 = compile(random.inputs, random.outputs, {.tile = 64, .instruction_set = set});
+      CHECK(difference(f64(random.values), expected) < 1e-11);
+      const Program f32 =
+          compile(random.inputs, random.outputs, {.precision = Precision::f32, .tile = 64, .instruction_set = set});
+      CHECK(difference(f32(random.values), expected) < 2e-3);
+    }
+  }
+}
