@@ -7,8 +7,9 @@
 namespace ansatz::optimise {
 namespace {
 
-constexpr double kFactor = 5;         // between two dampings that are tried
-constexpr unsigned kRejections = 40;  // 5^40 is more than the range of losses
+// Damping grows by `raise` at first and faster when that does not help, over the whole range of losses in the end.
+constexpr unsigned kPatient = 20, kRejections = 60;
+constexpr double kImpatient = 5;
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
 }  // namespace
@@ -24,7 +25,7 @@ Step Lm::advance(Out theta) {
   if (lambda_ == 0) lambda_ = stage_.damping * system_.largest_diagonal();
   lambda_ = std::max(lambda_, std::numeric_limits<double>::min());
 
-  const Trial best = best_trial(theta, loss, step.work);
+  const Trial best = least_damped(theta, loss, step.work);
   if (!(best.loss < loss)) {
     step.stop = Stop::stalled;
     step.why = "no damping gives a step that lowers the loss: its digits are used up";
@@ -42,26 +43,11 @@ Step Lm::advance(Out theta) {
   return step;
 }
 
-Lm::Trial Lm::best_trial(In theta, double loss, Work& work) {
-  Trial best = attempt(theta, lambda_, work);
-  for (unsigned i = 0; i < kRejections && !(best.loss < loss); ++i) best = attempt(theta, best.lambda * kFactor, work);
-  const bool rejected = best.lambda > lambda_;
-  unsigned tried = 1;
-  const auto improve = [&](double factor) {
-    bool improved = false;
-    while (tried < stage_.radii) {
-      Trial next = attempt(theta, best.lambda * factor, work);
-      ++tried;
-      if (!(next.loss < best.loss)) break;
-      best = std::move(next);
-      improved = true;
-    }
-    return improved;
-  };
-  if (!(best.loss < loss)) return best;
-  // What was just rejected lies below; otherwise less damping is tried first, more damping if that is worse.
-  if (rejected || !improve(1 / kFactor)) improve(kFactor);
-  return best;
+Lm::Trial Lm::least_damped(In theta, double loss, Work& work) {
+  Trial trial = attempt(theta, lambda_ / stage_.lower, work);
+  for (unsigned i = 0; i < kRejections && !(trial.loss < loss); ++i)
+    trial = attempt(theta, trial.lambda * (i < kPatient ? stage_.raise : kImpatient), work);
+  return trial;
 }
 
 Lm::Trial Lm::attempt(In theta, double lambda, Work& work) {

@@ -1,8 +1,11 @@
 // Levenberg-Marquardt on the residuals of a least-squares problem.
 //
-// One step forms G and g once, which is nearly all it costs, and makes the most of them: it tries several dampings
-// lambda, each for a Cholesky factorisation and evaluations of the loss alone, and climbs down the loss as a function
-// of lambda. Each trial is corrected along the geodesic (Transtrum and Sethna, arXiv:1201.5885):
+// One step forms G and g once, which is nearly all it costs, and makes the most of them: it tries dampings lambda,
+// beginning well below the last one and rising in small factors until the loss falls, each for a Cholesky factorisation
+// and evaluations of the loss alone. The least damping that lowers the loss is better in the long run than the one that
+// lowers it most: the best next step leads into the narrow canyon that the one after it cannot leave ("delayed
+// gratification", Transtrum and Sethna, arXiv:1201.5885, section III). Each trial is corrected along the geodesic
+// (section II there):
 //
 //   (G + lambda I) v = -g,    (G + lambda I) a = -J^T r_vv,    theta + v + a / 2    if 2 |a| <= limit |v|
 //
@@ -33,8 +36,8 @@ class Lm final : public Optimiser {
   Trial attempt(In theta, double lambda, Work& work);
   /// v + a / 2 in place of v; false when the correction is too large to be believed.
   bool accelerate(In theta, Out v, Work& work);
-  /// The best of several dampings, beginning with lambda_; its loss is not below `loss` when all fail.
-  Trial best_trial(In theta, double loss, Work& work);
+  /// The trial of least damping that lowers the loss; its loss is not below `loss` when all fail.
+  Trial least_damped(In theta, double loss, Work& work);
   void take_if_better(In theta, In change, Trial& trial, Work& work);
 
   LeastSquares& problem_;

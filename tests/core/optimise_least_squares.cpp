@@ -65,7 +65,6 @@ TEST_CASE("a step of Levenberg-Marquardt is the damped Gauss-Newton step of expl
   Case c = tanh_network(5, 40);
   LmStage stage;
   stage.acceleration = stage.orthogonal = false;
-  stage.radii = 1;
   Lm optimiser(stage, c.problem);
   Vector theta = c.start;
   for (int k = 0; k < 20; ++k) {
@@ -148,7 +147,7 @@ TEST_CASE("a network of one layer is fitted, and acceleration along the geodesic
     CAPTURE(summary.reason);
     MESSAGE(std::string(kMethods[method])
             << ": root of the mean square " << std::sqrt(summary.last.loss) << " in " << summary.steps << " steps");
-    CHECK(std::sqrt(summary.last.loss) < (method == lm ? 1e-6 : 1e-4));
+    CHECK(std::sqrt(summary.last.loss) < (method == lm ? 2e-7 : 1e-4));
   }
 }
 
@@ -260,7 +259,7 @@ TEST_CASE("a step of Levenberg-Marquardt forms one system and evaluates a handfu
   }
   CHECK(c.problem.normals == 30);
   CHECK(c.problem.gradients == 0);
-  CHECK(values <= 30 * 13);  // four dampings, each a plain and a corrected step and a second derivative, and r
+  CHECK(values <= 30 * 16);  // about five dampings, each a plain and a corrected step and a second derivative, and r
 }
 
 TEST_CASE("the Nystroem preconditioner inverts a matrix of its rank") {

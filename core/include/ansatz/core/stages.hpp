@@ -18,9 +18,10 @@ namespace ansatz {
 /// A step solves (J^T J + lambda I) d = -J^T r.
 struct LmStage {
   std::uint64_t steps = 200;
-  double damping = 1e-3;     // lambda at the start, as a fraction of the largest diagonal entry of J^T J; > 0
-  unsigned radii = 4;        // dampings tried a step once one has reduced the loss, each by one evaluation; >= 1
-  bool acceleration = true;  // second-order correction along the geodesic
+  double damping = 1e-3;             // lambda at the start, as a fraction of the largest diagonal entry of J^T J; > 0
+  double lower = 5;                  // a step begins with the last damping divided by this; >= 1
+  double raise = 1.5;                // and multiplies it by this until the loss falls; > 1
+  bool acceleration = true;          // second-order correction along the geodesic
   double acceleration_limit = 0.75;  // corrections with 2 |a| / |v| beyond this are left away
   bool orthogonal = true;            // factor J itself where J^T J has lost the digits that the damping needs
   double gradient_tolerance = 0;     // stop when no component of the loss's gradient exceeds this; >= 0
