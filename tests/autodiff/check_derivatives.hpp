@@ -32,11 +32,16 @@ inline double value_of(Expr scalar, std::span<const Expr> inputs, const Values& 
 }
 
 /// Derivative of t -> f(t) at 0 by central differences, extrapolated to h = 0 (Ridders 1982), and its error.
+struct Estimate {
+  double value = 0;
+  double error = std::numeric_limits<double>::infinity();
+};
+
 template <class F>
-std::pair<double, double> finite_difference(F f, double h = 0.05) {
+Estimate finite_difference(F f, double h = 0.05) {
   constexpr int rows = 8;
   std::array<std::array<double, rows>, rows> table{};
-  double best = 0, error = std::numeric_limits<double>::infinity();
+  Estimate best;
   for (int i = 0; i < rows; ++i, h /= 1.6) {
     table[i][0] = (f(h) - f(-h)) / (2 * h);
     double factor = 1;
@@ -45,10 +50,10 @@ std::pair<double, double> finite_difference(F f, double h = 0.05) {
       table[i][j] = (table[i][j - 1] * factor - table[i - 1][j - 1]) / (factor - 1);
       const double estimate =
           std::max(std::abs(table[i][j] - table[i][j - 1]), std::abs(table[i][j] - table[i - 1][j - 1]));
-      if (estimate <= error) error = estimate, best = table[i][j];
+      if (estimate <= best.error) best = {table[i][j], estimate};
     }
   }
-  return {best, error};
+  return best;
 }
 
 /// One operation's function, its leaves and their values.
@@ -76,19 +81,25 @@ class DerivativeCheck {
   }
 
   void run(int orders = 3) {
-    std::vector<std::pair<std::string, Expr>> current{{"", subject_.scalar}};
+    std::vector<Derivative> current{{"", subject_.scalar}};
     for (int order = 1; order <= orders; ++order) {
-      std::vector<std::pair<std::string, Expr>> next;
-      for (const auto& [path, expression] : current) {
-        next.emplace_back(path + "f", forward(expression));
-        next.emplace_back(path + "r", reverse(expression));
+      std::vector<Derivative> next;
+      for (const Derivative& lower : current) {
+        next.push_back({lower.modes + "f", forward(lower.expression)});
+        next.push_back({lower.modes + "r", reverse(lower.expression)});
       }
-      compare(current[0].second, next);
+      compare(current[0].expression, next);
       current = std::move(next);
     }
   }
 
  private:
+  /// A derivative and how it was taken: "frr" is forward once, then reverse twice.
+  struct Derivative {
+    std::string modes;
+    Expr expression;
+  };
+
   Expr forward(Expr f) const { return jvp({&f, 1}, directions_)[0]; }
 
   // <grad f, direction>
@@ -112,18 +123,17 @@ class DerivativeCheck {
     return value_of(f, leaves, values);
   }
 
-  void compare(Expr f, const std::vector<std::pair<std::string, Expr>>& derivatives) const {
-    const auto [expected, error] = finite_difference([&](double t) { return evaluate(f, t); });
-    const double first = evaluate(derivatives[0].second, 0);
-    const double scale = 1 + std::abs(first);
+  void compare(Expr f, const std::vector<Derivative>& derivatives) const {
+    const Estimate expected = finite_difference([&](double t) { return evaluate(f, t); });
+    const double first = evaluate(derivatives[0].expression, 0), scale = 1 + std::abs(first);
     CAPTURE(subject_.name);
-    CHECK(error < 1e-6 * scale);
-    CHECK_MESSAGE(std::abs(first - expected) <= 1e-7 * scale + 10 * error, subject_.name, ": ", first, " against ",
-                  expected, " by finite differences, order ", derivatives[0].first.size());
-    for (const auto& [path, expression] : derivatives) {
-      const double value = evaluate(expression, 0);
-      CHECK_MESSAGE(std::abs(value - first) <= 1e-11 * scale, subject_.name, ": mode ", path, " gives ", value,
-                    ", forward mode ", first);
+    CHECK(expected.error < 1e-6 * scale);
+    CHECK_MESSAGE(std::abs(first - expected.value) <= 1e-7 * scale + 10 * expected.error, subject_.name, ": ", first,
+                  " against ", expected.value, " by finite differences, order ", derivatives[0].modes.size());
+    for (const Derivative& derivative : derivatives) {
+      const double value = evaluate(derivative.expression, 0);
+      CHECK_MESSAGE(std::abs(value - first) <= 1e-11 * scale, subject_.name, ": mode ", derivative.modes, " gives ",
+                    value, ", forward mode ", first);
     }
   }
 
