@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "ansatz/autodiff/error.hpp"
-#include "scalar_math.hpp"
+#include "graph/scalar_math.hpp"
 
 namespace ansatz::ad {
 namespace {

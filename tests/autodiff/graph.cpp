@@ -9,7 +9,7 @@
 
 #include "ansatz/autodiff.hpp"
 #include "autodiff/check_derivatives.hpp"
-#include "verify.hpp"
+#include "graph/verify.hpp"
 
 using namespace ansatz::ad;
 using namespace ansatz::ad::testing;

@@ -8,8 +8,8 @@
 #include <random>
 
 #include "autodiff/check_derivatives.hpp"
-#include "reference.hpp"
-#include "verify.hpp"
+#include "graph/reference.hpp"
+#include "graph/verify.hpp"
 
 using namespace ansatz::ad;
 using namespace ansatz::ad::testing;

@@ -1,7 +1,7 @@
 // The reference executor: slow, obvious, and shares no code with compiled programs, which it judges.
 //
 // `reference_value` is the definition of each operation; `evaluate_reference` walks the graph in number order.
-#include "reference.hpp"
+#include "graph/reference.hpp"
 
 #include <fmt/format.h>
 
@@ -9,7 +9,7 @@
 
 #include "ansatz/autodiff/error.hpp"
 #include "ansatz/autodiff/program.hpp"
-#include "scalar_math.hpp"
+#include "graph/scalar_math.hpp"
 
 namespace ansatz::ad {
 namespace {

@@ -4,7 +4,7 @@
 #include <span>
 #include <vector>
 
-#include "sensitivity.hpp"
+#include "derivatives/sensitivity.hpp"
 
 namespace ansatz::ad {
 

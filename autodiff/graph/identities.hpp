@@ -3,7 +3,7 @@
 
 #include <optional>
 
-#include "structural.hpp"
+#include "graph/structural.hpp"
 
 namespace ansatz::ad {
 

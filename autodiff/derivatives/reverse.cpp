@@ -1,6 +1,6 @@
 // Reverse mode, from graph to graph: one loop over node numbers, downwards, over the same three cases as
 // forward mode (forward.cpp).
-#include "reverse.hpp"
+#include "derivatives/reverse.hpp"
 
 #include <fmt/format.h>
 

@@ -2,7 +2,7 @@
 #include <fmt/format.h>
 
 #include "ansatz/autodiff/error.hpp"
-#include "structural.hpp"
+#include "graph/structural.hpp"
 
 namespace ansatz::ad {
 namespace {

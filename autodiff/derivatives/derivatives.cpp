@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 
 #include "ansatz/autodiff/error.hpp"
-#include "identities.hpp"
+#include "graph/identities.hpp"
 
 namespace ansatz::ad {
 namespace {

@@ -2,7 +2,7 @@
 //
 // Transposes return the cotangent in the shape of the *result of using* the operand; a free operand of a
 // value at points receives a value at points here, and derivatives.cpp sums it.
-#include "structural.hpp"
+#include "graph/structural.hpp"
 
 #include <array>
 

@@ -1,11 +1,11 @@
-#include "polynomial.hpp"
+#include "simplify/polynomial.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <map>
 #include <optional>
 
-#include "identities.hpp"
+#include "graph/identities.hpp"
 
 namespace ansatz::ad {
 namespace {

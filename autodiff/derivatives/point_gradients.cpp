@@ -12,7 +12,7 @@
 
 #include "ansatz/autodiff/derivatives.hpp"
 #include "ansatz/autodiff/error.hpp"
-#include "reverse.hpp"
+#include "derivatives/reverse.hpp"
 
 namespace ansatz::ad {
 namespace {

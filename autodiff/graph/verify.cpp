@@ -1,4 +1,4 @@
-#include "verify.hpp"
+#include "graph/verify.hpp"
 
 #include <fmt/format.h>
 
@@ -8,7 +8,7 @@
 #include <tuple>
 
 #include "ansatz/autodiff/error.hpp"
-#include "identities.hpp"
+#include "graph/identities.hpp"
 
 namespace ansatz::ad {
 namespace {

@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "ansatz/autodiff/derivatives.hpp"
-#include "sensitivity.hpp"
+#include "derivatives/sensitivity.hpp"
 
 namespace ansatz::ad {
 namespace {

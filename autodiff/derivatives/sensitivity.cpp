@@ -1,4 +1,4 @@
-#include "sensitivity.hpp"
+#include "derivatives/sensitivity.hpp"
 
 #include <fmt/format.h>
 

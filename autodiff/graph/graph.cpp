@@ -9,8 +9,8 @@
 
 #include "ansatz/autodiff/error.hpp"
 #include "ansatz/autodiff/expression.hpp"
-#include "identities.hpp"
-#include "structural.hpp"
+#include "graph/identities.hpp"
+#include "graph/structural.hpp"
 
 namespace ansatz::ad {
 namespace {

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "identities.hpp"
+#include "graph/identities.hpp"
 
 namespace ansatz::ad {
 

@@ -1,0 +1,86 @@
+// What identities are written with: the node that is about to exist, and questions about its operands.
+//
+// c is a constant, f a free value, p a value at points, everything else anything.
+#pragma once
+
+#include <cmath>
+#include <span>
+#include <string_view>
+
+#include "graph/identities.hpp"
+
+namespace ansatz::ad {
+
+/// What a rule sees: the node that is about to exist. Rules return an expression of its shape, or one that
+/// repeats to it, or none.
+struct Candidate {
+  Graph& graph;
+  const Proposal& node;
+  const Shape& shape;
+  Expr a, b;  // the first two operands, where there are that many
+
+  std::uint32_t first() const { return node.attribute; }
+  Expr c(double value) const { return graph.constant(value); }
+};
+
+/// An identity: where it applies, what it says, and the simpler expression, or none.
+struct Rule {
+  Op op;
+  std::string_view formula;
+  Expr (*apply)(const Candidate&);
+};
+
+/// All identities (rules.cpp), for each operation in the order in which they are tried.
+std::span<const Rule> identity_rules();
+
+namespace patterns {
+
+inline bool is(Expr x, Op op) { return op_of(x) == op; }
+inline bool is(Expr x, double value) { return uniform_value(x) == value; }
+inline bool is_free(Expr x) { return !x.shape().on_axis(); }
+inline bool is_point(Expr x) { return x.shape().on_axis(); }
+inline Expr l(Expr x) { return operand_of(x, 0); }
+inline Expr r(Expr x) { return operand_of(x, 1); }
+inline std::uint32_t first_row(Expr x) { return x.graph().node(x.id()).attribute; }
+
+// x as c * rest.
+struct Scaled {
+  double factor;
+  Expr rest;
+};
+
+inline Scaled scaled(Expr x) {
+  if (is(x, Op::neg)) return {-1, l(x)};
+  if (is(x, Op::mul))
+    if (const auto factor = uniform_value(l(x))) return {*factor, r(x)};
+  return {1, x};
+}
+
+inline bool has_factor(Expr x) { return is(x, Op::neg) || (is(x, Op::mul) && uniform_value(l(x))); }
+
+// Terms are collected only when both are multiples of one expression.
+inline bool same_rest(const Candidate& n) { return scaled(n.a).rest == scaled(n.b).rest; }
+
+// A free factor is multiplied once a step, its constants with it.
+inline bool hoisted(Expr factor, Expr x) { return is_free(factor) && is_point(x); }
+inline bool free_times_point(Expr x) { return is(x, Op::mul) && is_free(l(x)) && is_point(r(x)); }
+inline bool free_plus_point(Expr x) { return is(x, Op::add) && is_free(l(x)) != is_free(r(x)); }
+inline Expr free_part(Expr x) { return is_free(l(x)) ? l(x) : r(x); }
+inline Expr point_part(Expr x) { return is_free(l(x)) ? r(x) : l(x); }
+
+// The part of x that does not vary over its points, which repetition over points was put around.
+inline Expr repeated_part(Expr x) { return fit(l(x), {x.shape().rows, x.shape().cols, free_axis}); }
+inline bool repeats_points(Expr x) { return is(x, Op::broadcast) && is_point(x) && is_free(l(x)); }
+
+// Identities that take more than a line.
+Expr power_or_inverse(Expr x, double exponent);
+bool small_integer(std::optional<double> exponent);
+Expr slice_of_concat(const Candidate& n);
+Expr slice_of_pad(const Candidate& n);
+Expr slice_of_broadcast(const Candidate& n);
+bool adjacent(Expr a, Expr b);
+Expr join_pads(Expr a, Expr b);
+Expr concat_parts(const Candidate& n);
+
+}  // namespace patterns
+}  // namespace ansatz::ad
