@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <utility>
 
 #include "ansatz/autodiff/error.hpp"
@@ -22,9 +23,10 @@ std::uint64_t all_steps(const Problem& problem) {
 
 SlopeStatistics statistics(std::uint64_t step, const std::string& network, std::size_t layer,
                            const std::vector<double>& slopes) {
-  double mean = 0, square = 0;
-  for (const double slope : slopes) mean += slope / static_cast<double>(slopes.size());
-  for (const double slope : slopes) square += (slope - mean) * (slope - mean) / static_cast<double>(slopes.size());
+  const auto count = static_cast<double>(slopes.size());
+  const double mean = std::accumulate(slopes.begin(), slopes.end(), 0.0) / count;
+  double square = 0;
+  for (const double slope : slopes) square += (slope - mean) * (slope - mean) / count;
   return {step, network, layer, mean, std::sqrt(square)};
 }
 

@@ -1,0 +1,125 @@
+// Files of a run: they read back to the same bits, are replaced whole, and say why when they cannot be written.
+#include "ansatz/core/results.hpp"
+
+#include <doctest/doctest.h>
+#include <sys/resource.h>
+
+#include <bit>
+#include <cmath>
+#include <csignal>
+#include <limits>
+#include <nlohmann/json.hpp>
+
+#include "ansatz/autodiff/error.hpp"
+#include "ansatz/core/random.hpp"
+#include "files.hpp"
+#include "problems.hpp"
+#include "results/csv.hpp"
+
+using namespace ansatz;
+using test::number;
+
+TEST_CASE("numbers in CSV files read back to the same bits") {
+  const Stream random(1, "bits");
+  std::vector<double> values{0.0, -0.0, 0.1, 1.0 / 3, 1e300, 5e-324, std::numeric_limits<double>::max()};
+  for (std::uint64_t i = 0; i < 2000; ++i) {
+    const double value = std::bit_cast<double>(random.bits(i));
+    if (std::isfinite(value)) values.push_back(value);
+  }
+  CsvTable table;
+  for (const double value : values) table.cell(value).end_row();
+  const test::Folder folder;
+  write_whole(folder / "table.csv", table.text());
+  const auto rows = test::read_csv(folder / "table.csv");
+  REQUIRE(rows.size() == values.size());
+  for (std::size_t i = 0; i < rows.size(); ++i)
+    CHECK(std::bit_cast<std::uint64_t>(number(rows[i][0])) == std::bit_cast<std::uint64_t>(values[i]));
+}
+
+TEST_CASE("cells are quoted where they have to be") {
+  CsvTable table;
+  table.cell("plain").cell("a,b").cell("say \"x\"").empty().cell(std::uint64_t{7}).end_row();
+  CHECK(table.text() == "plain,\"a,b\",\"say \"\"x\"\"\",,7\n");
+}
+
+TEST_CASE("the files of a run hold what the run found") {
+  Problem problem = test::small_burgers();
+  problem.exact.push_back(
+      {0, [](const double*, std::size_t count, double* values) { std::fill_n(values, count, 1.0); }});
+  Solver solver(problem);
+  const Outcome outcome = solver.train();
+  const test::Folder folder;
+
+  write_history(folder / "history.csv", problem, outcome);
+  const auto history = test::read_csv(folder / "history.csv");
+  CHECK(history[0] == std::vector<std::string>{"step", "seconds", "loss", "burgers", "start", "walls", "recovery",
+                                               "l2_relative_u", "lambda"});
+  REQUIRE(history.size() == outcome.history.size() + 1);
+  for (std::size_t i = 0; i < outcome.history.size(); ++i) {
+    const Progress& row = outcome.history[i];
+    REQUIRE(history[i + 1].size() == 9);
+    CHECK(number(history[i + 1][2]) == row.loss);
+    CHECK(number(history[i + 1][5]) == row.terms[2].value);
+    CHECK(history[i + 1][7].empty() == row.errors.empty());
+    CHECK(number(history[i + 1][8]) == row.unknowns[0]);
+  }
+  CHECK_FALSE(history.back()[7].empty());
+
+  write_slopes(folder / "slopes.csv", problem, outcome);
+  const auto slopes = test::read_csv(folder / "slopes.csv");
+  CHECK(slopes[0] == std::vector<std::string>{"step", "layer", "mean", "std"});
+  CHECK(slopes.size() == 1 + 2 * outcome.history.size());
+  CHECK(slopes[1] == std::vector<std::string>{"0", "1", "1", "0"});
+  CHECK(number(slopes.back()[2]) != 1);
+
+  write_solution(folder / "solution.csv", problem, solver.evaluate());
+  const auto solution = test::read_csv(folder / "solution.csv");
+  CHECK(solution[0] == std::vector<std::string>{"x", "t", "u", "u_exact"});
+  CHECK(solution.size() == 1 + 201 * 101);
+  CHECK(number(solution[2][1]) == 0.01);
+  CHECK(number(solution[7][2]) == solver.evaluate().values[0][6]);
+
+  write_result(folder / "result.json", solver, outcome, "1.2.3");
+  const auto result = nlohmann::json::parse(read_whole(folder / "result.json"));
+  CHECK(result["version"] == "1.2.3");
+  CHECK(result["status"] == "finished");
+  CHECK(result["steps"] == 40);
+  CHECK(result["parameters"] == solver.parameter_count());
+  CHECK(result["precision"] == "f64");
+  CHECK(result["loss"]["total"].get<double>() == outcome.last.loss);
+  CHECK(result["loss"]["terms"]["walls"].get<double>() == outcome.last.terms[2].value);
+  CHECK(result["error"]["u"]["l2_relative"].get<double>() == outcome.last.errors[0].l2_relative);
+  CHECK(result["unknown"]["lambda"].get<double>() == outcome.last.unknowns[0]);
+  CHECK(folder.files() == 4);
+}
+
+TEST_CASE("what cannot be written says which file and why, and leaves nothing behind") {
+  const test::Folder folder;
+  CHECK_THROWS_WITH_AS(write_whole(folder / "missing/file", "x"),
+                       doctest::Contains("missing/file: No such file or directory"), WorldFailure);
+  std::filesystem::create_directory(folder / "taken");
+  CHECK_THROWS_AS(write_whole(folder / "taken", "x"), WorldFailure);
+  CHECK(folder.files() == 1);
+  CHECK_THROWS_WITH_AS(read_whole(folder / "taken"), doctest::Contains("it is no ordinary file"), WorldFailure);
+  CHECK_THROWS_AS(read_whole("/dev/zero"), WorldFailure);
+  std::filesystem::create_symlink("/dev/full", folder / "link");
+  write_whole(folder / "link", "x");  // replaces the link, never writes through it
+  CHECK(read_whole(folder / "link") == "x");
+}
+
+TEST_CASE("a file that cannot be written to its end leaves the old one as it was") {
+  const test::Folder folder;
+  write_whole(folder / "file", "old");
+  // A limit on the size of files stands in for a full disk.
+  struct ::rlimit before {};
+  ::getrlimit(RLIMIT_FSIZE, &before);
+  const auto handler = std::signal(SIGXFSZ, SIG_IGN);
+  const struct ::rlimit tight { 1000, before.rlim_max };
+  ::setrlimit(RLIMIT_FSIZE, &tight);
+  CHECK_THROWS_WITH_AS(write_whole(folder / "file", std::string(5000, 'x')), doctest::Contains("file: File too large"),
+                       WorldFailure);
+  ::setrlimit(RLIMIT_FSIZE, &before);
+  std::signal(SIGXFSZ, handler);
+  CHECK(read_whole(folder / "file") == "old");
+  CHECK(folder.files() == 1);
+}

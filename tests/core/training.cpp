@@ -1,0 +1,233 @@
+// Training from end to end: it solves, it repeats, it goes on where it stopped, it stops when it must.
+#include "training.hpp"
+
+#include <doctest/doctest.h>
+
+#include <cmath>
+#include <cstring>
+
+#include "ansatz/autodiff/error.hpp"
+#include "ansatz/core/train.hpp"
+#include "files.hpp"
+#include "problems.hpp"
+
+using namespace ansatz;
+
+namespace {
+
+bool same_bits(const std::vector<double>& a, const std::vector<double>& b) {
+  return a.size() == b.size() && std::memcmp(a.data(), b.data(), a.size() * sizeof(double)) == 0;
+}
+
+/// All numbers of a history but the seconds.
+std::vector<double> numbers(const Outcome& outcome) {
+  std::vector<double> result;
+  for (const Progress& row : outcome.history) {
+    result.push_back(static_cast<double>(row.step));
+    result.push_back(row.loss);
+    for (const LossTerm& term : row.terms) result.push_back(term.value);
+    for (const FieldError& error : row.errors) result.insert(result.end(), {error.l2_relative, error.max});
+    result.insert(result.end(), row.unknowns.begin(), row.unknowns.end());
+  }
+  for (const SlopeStatistics& slope : outcome.slopes) {
+    result.push_back(static_cast<double>(slope.step));
+    result.insert(result.end(), {slope.mean, slope.deviation});
+  }
+  return result;
+}
+
+/// Stops at the first record of step `step` or later.
+Observer until(std::uint64_t step) {
+  return [step](const Progress& row) { return row.step < step; };
+}
+
+}  // namespace
+
+TEST_CASE("Poisson's equation in one dimension is solved to a relative error of 1e-3") {
+  Solver solver(test::poisson_1d(2000));
+  const Outcome outcome = solver.train();
+  CHECK(outcome.status == Status::finished);
+  CHECK(outcome.last.step == 2000);
+  REQUIRE(outcome.last.errors.size() == 1);
+  CHECK(outcome.last.errors[0].l2_relative < 1e-3);
+  CHECK(outcome.last.errors[0].max < 2e-3);
+  CHECK(outcome.last.loss < 1e-2 * outcome.history.front().loss);
+  const Evaluation values = solver.evaluate();
+  REQUIRE(values.count == 1001);
+  CHECK(values.points.front() == 0);
+  CHECK(values.points.back() == 1);
+  CHECK(values.exact[0][500] == doctest::Approx(1));
+  CHECK(std::abs(values.values[0][500] - 1) <= outcome.last.errors[0].max);
+}
+
+TEST_CASE("an unknown coefficient is found from data") {
+  // u = exp(-k t), k = 1.7, from u' = -k u and values of u
+  Problem problem;
+  problem.domain.time.emplace("t");
+  problem.domain.times = {0, 1};
+  problem.fields = {"u"};
+  problem.unknowns = {{"k", 0.5, Interval{0, 4}}};
+  problem.conditions.push_back(test::condition(ConditionKind::equation, "decay", [](const PointScope& at) {
+    return test::Residuals{at.derivative(at.field(0), 0) + at.unknown(0) * at.field(0)};
+  }));
+  problem.conditions.push_back(test::condition(ConditionKind::fit, "data", [](const PointScope& at) {
+    return test::Residuals{at.field(0) - ad::exp(-1.7 * at.coordinate(0))};
+  }));
+  problem.sampling.equation = 30;
+  problem.sampling.fit = 20;
+  Solver solver(test::with_network(std::move(problem), {10, 10}, 2000, 5e-3));
+  const Outcome outcome = solver.train();
+  CHECK(outcome.last.unknowns[0] == doctest::Approx(1.7).epsilon(0.01));
+}
+
+TEST_CASE("the same bits on 1, 2 and 7 threads, and on a second run") {
+  std::vector<std::vector<double>> histories, solutions;
+  for (const int threads : {1, 1, 2, 7}) {
+    Problem problem = test::small_burgers();
+    problem.sampling.equation = 700;
+    problem.compute.threads = threads;
+    Solver solver(problem);
+    CHECK(solver.threads() == threads);
+    histories.push_back(numbers(solver.train()));
+    solutions.push_back(solver.evaluate().values[0]);
+  }
+  for (std::size_t i = 1; i < histories.size(); ++i) {
+    CHECK(same_bits(histories[i], histories[0]));
+    CHECK(same_bits(solutions[i], solutions[0]));
+  }
+}
+
+TEST_CASE("another seed, other points and weights") {
+  Problem problem = test::small_burgers();
+  const auto first = numbers(Solver(problem).train());
+  problem.compute.seed = 1;
+  CHECK_FALSE(same_bits(numbers(Solver(problem).train()), first));
+}
+
+TEST_CASE("a run that is saved and goes on elsewhere is the run in one go, to the bit") {
+  const test::Folder folder;
+  Problem problem = test::small_burgers();
+  AdamStage second = std::get<AdamStage>(problem.stages[0]);
+  second.rate = {Schedule::Kind::cosine, 5e-3, 0.9, 1000, {}, 1e-4};
+  problem.stages.push_back(second);
+  Solver whole(problem);
+  const auto expected = numbers(whole.train());
+
+  for (const std::uint64_t stop : {0, 1, 27, 40, 41, 66}) {
+    CAPTURE(stop);
+    Solver before(problem);
+    const Outcome outcome = before.train(until(stop));
+    CHECK(outcome.status == Status::interrupted);
+    CHECK(outcome.last.step == stop);
+    before.save(folder / "checkpoint");
+    Solver after(problem);
+    after.restore(folder / "checkpoint");
+    const Outcome rest = after.train();
+    CHECK(rest.status == Status::finished);
+    CHECK(same_bits(numbers(rest), expected));
+    CHECK(same_bits(after.evaluate().values[0], whole.evaluate().values[0]));
+  }
+}
+
+TEST_CASE("a finished run can be prolonged") {
+  const test::Folder folder;
+  Problem problem = test::small_burgers();
+  Solver half(problem);
+  half.train();
+  half.save(folder / "checkpoint");
+  std::get<AdamStage>(problem.stages[0]).steps = 80;
+  Solver whole(problem), longer(problem);
+  longer.restore(folder / "checkpoint");
+  CHECK(longer.train().last.loss == whole.train().last.loss);
+}
+
+TEST_CASE("checkpoints of other problems, and damaged ones, are refused") {
+  const test::Folder folder;
+  Problem problem = test::small_burgers();
+  Solver solver(problem);
+  solver.train(until(5));
+  solver.save(folder / "checkpoint");
+  CHECK(folder.files() == 1);
+  const auto refused = [&](auto change) {
+    Problem other = problem;
+    change(other);
+    Solver stranger(other);
+    CHECK_THROWS_AS(stranger.restore(folder / "checkpoint"), UserError);
+  };
+  refused([](Problem& p) { p.compute.seed = 2; });
+  refused([](Problem& p) { p.conditions[2].weight = 1; });
+  refused([](Problem& p) { p.networks[0].hidden = {6, 6}; });
+  refused([](Problem& p) { std::get<AdamStage>(p.stages[0]).beta1 = 0.8; });
+  refused([](Problem& p) { p.compute.precision = ad::Precision::f32; });
+
+  const std::string good = read_whole(folder / "checkpoint");
+  for (const std::size_t at : {std::size_t{3}, std::size_t{20}, std::size_t{50}, good.size() / 2, good.size() - 1}) {
+    std::string bad = good;
+    bad[at] = static_cast<char>(bad[at] ^ 1);
+    write_whole(folder / "bad", bad);
+    Solver reader(problem);
+    CHECK_THROWS(reader.restore(folder / "bad"));
+    write_whole(folder / "bad", good.substr(0, at));
+    CHECK_THROWS_AS(reader.restore(folder / "bad"), WorldFailure);
+  }
+  CHECK_THROWS_AS(solver.restore(folder / "nothing"), WorldFailure);
+}
+
+TEST_CASE("a run that diverges says when and where, and keeps its last sound state") {
+  Problem problem = test::small_burgers();
+  problem.conditions[1].residuals = [](const PointScope& at) {  // a start that blows up as the network grows
+    return test::Residuals{ad::exp(ad::exp(at.field(0) * at.field(0))) - 3.0};
+  };
+  std::get<AdamStage>(problem.stages[0]).rate.rate = 50;
+  Solver solver(problem);
+  const Outcome outcome = solver.train();
+  CHECK(outcome.status == Status::diverged);
+  CHECK(outcome.reason.find("`start`") != std::string::npos);
+  CHECK(outcome.last.step < 40);
+  CHECK(std::isfinite(outcome.last.loss));
+  const Evaluation evaluation = solver.evaluate();
+  for (const double value : evaluation.values[0]) CHECK(std::isfinite(value));
+}
+
+TEST_CASE("a residual without a value at the start is reported before the first step") {
+  Problem problem = test::small_burgers();
+  problem.conditions[0].residuals = [](const PointScope& at) {
+    return test::Residuals{at.field(0) / at.graph().constant(0)};
+  };
+  Solver solver(problem);
+  const Outcome outcome = solver.train();
+  CHECK(outcome.status == Status::diverged);
+  CHECK(outcome.last.step == 0);
+  CHECK(outcome.reason.find("before the first step") != std::string::npos);
+  CHECK(outcome.reason.find("`burgers`") != std::string::npos);
+}
+
+TEST_CASE("an interrupt ends the run after the step it comes in") {
+  int asked = 0;
+  Solver solver(test::poisson_1d(5000));
+  const Outcome outcome = solver.train({}, [&] { return ++asked == 8; });
+  CHECK(outcome.status == Status::interrupted);
+  CHECK(outcome.last.step == 7);
+  CHECK(outcome.last.errors.size() == 1);
+  CHECK(outcome.history.back().step == 7);
+  CHECK(outcome.history.size() == 3);  // 0, 5 and the one it stopped at
+}
+
+TEST_CASE("rows of history: a thousand at most, errors where they cost little") {
+  const Cadence paper(2000, 201 * 101, 10'400);
+  CHECK(paper.row == 2);
+  CHECK(paper.error % paper.row == 0);
+  CHECK(paper.error >= 16);
+  CHECK(paper.error <= 20);
+  CHECK(Cadence(50, 1001, 100'000).row == 1);
+  CHECK(Cadence(50, 1001, 100'000).error == 1);
+}
+
+TEST_CASE("a problem without stages is evaluated as it starts") {
+  Problem problem = test::small_burgers();
+  problem.stages.clear();
+  Solver solver(problem);
+  const Outcome outcome = solver.train();
+  CHECK(outcome.status == Status::finished);
+  CHECK(outcome.history.size() == 1);
+}
