@@ -13,7 +13,6 @@ namespace ansatz::dsl {
 namespace {
 
 bool is_symbol(const Token& t, std::string_view text) { return t.kind == TokenKind::symbol && t.text == text; }
-bool is_word(const Token& t, std::string_view text) { return t.kind == TokenKind::word && t.text == text; }
 
 bool ends_operand(const Token& t) {
   return t.kind == TokenKind::number || t.kind == TokenKind::string || (t.kind == TokenKind::word && !t.reserved) ||
@@ -89,8 +88,9 @@ std::string in_context(const std::string& expected, const Token& previous, const
   const bool closing = expected == "`)`" || expected == "`]`" || expected == "`}`";
   if (!closing) return expected;
   const bool operand_needed = is_symbol(previous, ",") || is_symbol(previous, "(") || is_symbol(previous, "[");
-  if (expected == "`}`") return is_symbol(previous, ",") ? "an expression" : "a setting `name = value` or `}`";
+  if (expected == "`}`") return is_symbol(previous, ",") ? "an expression" : "a setting or `}`";
   if (operand_needed) return "an expression";
+  if (expected == "`]`" && begins_operand(found)) return "an operator, `,` or `]`";
   return is_symbol(found, ",") ? expected : fmt::format("`,` or {}", expected);
 }
 
@@ -99,8 +99,30 @@ std::string advice(const std::string& expected, const Token& found) {
   if (expected.starts_with("a setting")) return "settings are written `name = value`";
   if (expected.starts_with("a string")) return "put it between `\"`";
   if (expected == "`in`") return "write for instance `x in [0, 1]`";
-  if (expected.starts_with("a place")) return "write for instance `on x = 0, x = 1` or `on boundary`";
+  if (expected == "`=` and a value") return "settings are written `name = value`";
+  if (expected == "a coordinate")
+    return "write for instance `domain x in [0, 1]` or `domain (x, y) in disk([0, 0], 1)`";
+  if (expected == "a version number") return "write `pde 1`";
+  if (expected == "an equation") return "write both sides: `u_xx + u = 0`";
+  if (expected == "a range or a set") return "write for instance `[0, 1]` or `{1, 2, 4}`";
+  if (expected == "a place") return "write for instance `on x = 0, x = 1` or `on boundary`";
   return {};
+}
+
+// 0,01
+bool is_decimal_comma(const Token& previous, const Token& found) {
+  const Token& next = (&found)[1];
+  return previous.kind == TokenKind::number && is_symbol(found, ",") && next.kind == TokenKind::number &&
+         previous.end == found.begin && found.end == next.begin;
+}
+
+Diagnostic decimal_comma(const Token& previous, const Token& found, std::uint32_t file) {
+  const Token& next = (&found)[1];
+  return Finding("E0111", {file, previous.begin, next.end},
+                 fmt::format("write `{}.{}`: the decimal sign is a point", previous.text.substr(0, 20),
+                             next.text.substr(0, 20)))
+      .label("a number with a comma")
+      .fix(span_of(found, file), ".");
 }
 
 Diagnostic missing(const std::string& expected, const Token& previous, const Token& found, std::uint32_t file) {
@@ -138,10 +160,11 @@ Diagnostic blame(const GrammarError& error, const Token* first, std::uint32_t fi
         .label(fmt::format("expected {}", error.expected));
   }
   const Token& previous = error.where[-1];
-  if (ends_operand(previous) && begins_operand(found) && !belongs_to_next(found) && error.expected != "`in`" &&
-      error.where - 1 != first)
+  const bool operator_possible = error.expected == "`=`" || error.expected == "`)`" || error.expected == "`}`" ||
+                                 error.expected == "`then`" || error.expected == "`else`";
+  if (operator_possible && ends_operand(previous) && begins_operand(found) && !belongs_to_next(found))
     return product_without_sign(previous, found, file);
-  if (is_symbol(found, "=") && error.expected != "a name" && !error.expected.starts_with("an expression"))
+  if (is_symbol(found, "=") && (operator_possible || error.expected == "`]`") && ends_operand(previous))
     return equals_in_comparison(found, file);
   if (error.expected == "`=`") {
     if (const Token* compared = comparison_for_equation(first, error.where)) {
@@ -149,15 +172,13 @@ Diagnostic blame(const GrammarError& error, const Token* first, std::uint32_t fi
           .label("write `=`")
           .fix(span_of(*compared, file), "=");
     }
-    if (is_symbol(found, ":")) {
-      return Finding("E0111", span_of(found, file), fmt::format("expected `=` after {}, found `:`", shown(previous)))
-          .label("expected `=`")
-          .help("settings are written `name = value`; a label stands before its equation, as in `eq heat: u_t = u_xx`")
-          .fix(span_of(found, file), " =");
-    }
-    const bool equation =
-        std::none_of(first, error.where, [](const Token& t) { return is_symbol(t, "{") || is_word(t, "with"); });
-    if (equation) return missing_equals(previous, found, file);
+    return missing_equals(previous, found, file);
+  }
+  if (error.expected == "`=` and a value" && is_symbol(found, ":")) {
+    return Finding("E0111", span_of(found, file), fmt::format("expected `=` after {}, found `:`", shown(previous)))
+        .label("expected `=`")
+        .help("settings are written `name = value`")
+        .fix(span_of(found, file), " =");
   }
   if (found.kind == TokenKind::word && found.reserved && error.expected == "a name" && !found.starts_statement)
     return reserved_as_name(found, file);
@@ -181,6 +202,7 @@ Diagnostic blame_rest(const Statement& statement, const Token* rest, std::uint32
     expected = block->has_braces ? expected : "`{`";
   } else if (!std::holds_alternative<Header>(statement.content) && !std::holds_alternative<Text>(statement.content)) {
     if (is_symbol(found, "=")) return equals_in_comparison(found, file);
+    if (is_decimal_comma(previous, found)) return decimal_comma(previous, found, file);
     if (ends_operand(previous) && begins_operand(found)) return product_without_sign(previous, found, file);
     expected = "an operator or the end of the statement";
   }

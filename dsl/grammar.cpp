@@ -40,7 +40,8 @@ struct Literal : x3::parser<Literal> {
   using attribute_type = x3::unused_type;
   static bool const has_attribute = false;
 
-  constexpr Literal(TokenKind the_kind, std::string_view the_text) : kind(the_kind), text(the_text) {}
+  constexpr Literal(TokenKind the_kind, std::string_view the_text, std::string_view the_name = {})
+      : kind(the_kind), text(the_text), name(the_name) {}
 
   template <class Context, class Rule, class Attribute>
   bool parse(Iterator& first, Iterator const& last, Context const&, Rule&, Attribute&) const {
@@ -51,6 +52,7 @@ struct Literal : x3::parser<Literal> {
 
   TokenKind kind;
   std::string_view text;
+  std::string_view name;  // in messages, where it is not the text
 };
 constexpr Literal symbol(std::string_view text) { return {TokenKind::symbol, text}; }
 constexpr Literal word(std::string_view text) { return {TokenKind::word, text}; }
@@ -76,14 +78,14 @@ struct TokenIf : x3::parser<TokenIf<Test>> {
 };
 
 constexpr TokenIf a_string("a string in quotation marks", [](const Token& t) { return t.kind == TokenKind::string; });
-constexpr TokenIf a_version("a version number, as in `pde 1`",
-                            [](const Token& t) { return t.kind == TokenKind::number; });
+constexpr TokenIf a_version("a version number", [](const Token& t) { return t.kind == TokenKind::number; });
 constexpr TokenIf a_leaf("an expression", [](const Token& t) {
   return t.kind == TokenKind::number || t.kind == TokenKind::string ||
          (t.kind == TokenKind::word && (t.text == "true" || t.text == "false"));
 });
 constexpr TokenIf a_name_token("a name", [](const Token& t) { return t.kind == TokenKind::word && !t.reserved; });
-constexpr TokenIf a_word_token("a name", [](const Token& t) { return t.kind == TokenKind::word; });
+constexpr TokenIf a_word_token("a name",
+                               [](const Token& t) { return t.kind == TokenKind::word && !t.starts_statement; });
 constexpr TokenIf a_sign("an expression", [](const Token& t) {
   return prefix_precedence(t.text) != Precedence::none && t.kind != TokenKind::string;
 });
@@ -162,7 +164,9 @@ namespace boost::spirit::x3 {
 template <>
 struct get_info<ansatz::dsl::Literal> {
   using result_type = std::string;
-  std::string operator()(ansatz::dsl::Literal const& p) const { return fmt::format("`{}`", p.text); }
+  std::string operator()(ansatz::dsl::Literal const& p) const {
+    return p.name.empty() ? fmt::format("`{}`", p.text) : std::string(p.name);
+  }
 };
 template <class Test>
 struct get_info<ansatz::dsl::TokenIf<Test>> {
@@ -358,19 +362,19 @@ struct condition_tag {};
 struct block_tag {};
 struct statement_tag {};
 
-x3::rule<key_tag, Name> const key = "a setting `name = value`";
-x3::rule<setting_tag, Setting> const setting = "a setting `name = value`";
-x3::rule<equation_tag, Equation> const equation = "an equation `left = right`";
-x3::rule<face_tag, Name> const face = "a face `x = 1`";
-x3::rule<place_tag, RegionPlace> const place = "a place such as `x = 1` or `boundary`";
-x3::rule<region_tag, RegionClause> const region = "a place such as `x = 1` or `boundary`";
-x3::rule<set_tag, Expression> const set_of_values = "a set `{a, b}`";
-x3::rule<range_tag, RangeClause> const range = "a range `[low, high]` or a set `{a, b}`";
+x3::rule<key_tag, Name> const key = "a setting";
+x3::rule<setting_tag, Setting> const setting = "a setting";
+x3::rule<equation_tag, Equation> const equation = "an equation";
+x3::rule<face_tag, Name> const face = "a place";
+x3::rule<place_tag, RegionPlace> const place = "a place";
+x3::rule<region_tag, RegionClause> const region = "a place";
+x3::rule<set_tag, Expression> const set_of_values = "a set";
+x3::rule<range_tag, RangeClause> const range = "a range or a set";
 x3::rule<header_tag, Header> const header = "a header";
 x3::rule<text_tag, Text> const text = "a text";
 x3::rule<definition_tag, Definition> const definition = "a definition";
 x3::rule<domain_tag, DomainDeclaration> const domain = "a domain";
-x3::rule<coordinates_tag, std::vector<Name>> const coordinates = "a coordinate `x`, or several `(x, y)`";
+x3::rule<coordinates_tag, std::vector<Name>> const coordinates = "a coordinate";
 x3::rule<fields_tag, FieldDeclaration> const fields = "the fields";
 x3::rule<label_tag, Name> const label = "a label";
 x3::rule<condition_tag, ConditionStatement> const condition = "a condition";
@@ -379,7 +383,8 @@ x3::rule<statement_tag, Statement> const statement = "a statement";
 
 auto const extend_key = [](auto& c) { x3::_val(c).text += "." + x3::_attr(c).text; };
 auto const key_def = spanned(any_word[take_text] >> *(symbol(".") > any_word[extend_key]));
-auto const setting_def = key[set(&Setting::key)] > symbol("=") > expression[set(&Setting::value)];
+auto const setting_def = key[set(&Setting::key)] >
+                         Literal(TokenKind::symbol, "=", "`=` and a value") > expression[set(&Setting::value)];
 
 auto const equation_def = spanned(expression[set(&Equation::left)] > symbol("=") > expression[set(&Equation::right)]);
 

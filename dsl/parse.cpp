@@ -58,13 +58,26 @@ class FileParser {
     return goes_on ? report(blame_rest(result_.statements.back(), at, file_), first, last) : at;
   }
 
+  // Where to go on: at the next statement, or at a word without indentation that could be meant for one.
+  const Token* next_statement(const Token* first, const Token* last) const {
+    int depth = 0;
+    for (const Token* t = first; t < last; ++t) {
+      const bool word = t->kind == TokenKind::word;
+      const bool at_margin =
+          t->starts_line && (t->begin == 0 || text_[t->begin - 1] == '\n' || text_[t->begin - 1] == '\r');
+      if (t != first && (t->starts_statement || (word && at_margin && depth <= 0))) return t;
+      if (t->kind == TokenKind::symbol && (t->text == "(" || t->text == "[" || t->text == "{")) ++depth;
+      if (t->kind == TokenKind::symbol && (t->text == ")" || t->text == "]" || t->text == "}")) --depth;
+    }
+    return last;
+  }
+
   // An error in a statement whose characters or brackets are wrong would only repeat what was said.
   const Token* report(Diagnostic diagnostic, const Token* first, const Token* last) {
-    const Token* next = first + 1;
-    while (next < last && !next->starts_statement) ++next;
+    const Token* next = next_statement(first, last);
     const auto known = std::lower_bound(unreadable_.begin(), unreadable_.end(), first->begin);
     if (known == unreadable_.end() || *known >= next->begin) scan_.diagnostics.push_back(std::move(diagnostic));
-    return std::min(next, last);
+    return next;
   }
 
   void give_up(const Token& at) {

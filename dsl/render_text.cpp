@@ -157,7 +157,7 @@ class TextRenderer {
     const std::size_t begin = line.column(mark.begin);
     const std::size_t width = std::max<std::size_t>(1, std::max(line.column(mark.end), begin) - begin);
     std::string below = std::string(width, mark.primary ? '^' : '-');
-    if (!mark.text.empty()) below += " " + escaped(mark.text);
+    if (!mark.text.empty()) below.append(" ").append(escaped(mark.text));
     bar(std::string(begin, ' ') + paint_(mark.primary ? style_ : Paint::frame, below));
   }
 

@@ -82,8 +82,11 @@ class Scanner {
     } else if (is_typographic_quote(c.value) || c.value == '\'') {
       string(at_, c.length);
     } else if (const PlainSpelling spelling = plain_spelling(c.value); !spelling.plain.empty()) {
+      const std::string name = code_point_name(c.value);
       replace(at_ + c.length, spelling.plain,
-              fmt::format("`{}` ({}) is not {}", slice(at_, at_ + c.length), code_point_name(c.value), spelling.is));
+              spelling.plain == " "
+                  ? fmt::format("{} looks like a space and is none", name)
+                  : fmt::format("`{}` ({}) is not {}", slice(at_, at_ + c.length), name, spelling.is));
     } else {
       unknown(c);
     }
@@ -145,6 +148,7 @@ class Scanner {
     for (const Token& token : inner.tokens) {
       push(token.kind, at_, end, token.text);
       scan_.tokens.back().number = token.number;
+      scan_.tokens.back().reserved = token.reserved;
     }
     at_ = end;
   }

@@ -1,0 +1,2 @@
+eq u = exp(-(x + 1)
+# error: E0105 1:11 "`(` is never closed"

@@ -1,0 +1,3 @@
+field u
+pde 1
+# error: E0110 2:1 "the version comes first in a file"
