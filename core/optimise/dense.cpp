@@ -236,6 +236,13 @@ void accumulate_gram(std::size_t n, std::size_t count, In rows, Out G) {
   multiply({n, n, count, transposed, transposed, G.data(), n, 1, true});
 }
 
+void accumulate_gram_rows(std::size_t n, std::size_t count, In columns, std::size_t first, std::size_t last, Out G) {
+  const Strided left{columns.data() + first * count, count, 1}, right{columns.data(), count, 1};
+  double* rows = G.data() + first * n;
+  multiply({last - first, first, count, left, right, rows, n, 1, false});
+  multiply({last - first, last - first, count, left, left, rows + first, n, 1, true});
+}
+
 bool cholesky(std::size_t n, Out A) { return cholesky(n, A.data(), n); }
 
 void solve_lower(std::size_t n, In L, Out b) {

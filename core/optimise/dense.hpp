@@ -16,6 +16,10 @@ namespace ansatz::optimise {
 /// G += rows^T rows, for `count` rows of n numbers.
 void accumulate_gram(std::size_t n, std::size_t count, In rows, Out G);
 
+/// Rows [first, last) of the lower triangle of G += columns columns^T, for n columns of `count` contiguous numbers: a
+/// part of the work of accumulate_gram for a Jacobian stored parameter by parameter, for several threads to share.
+void accumulate_gram_rows(std::size_t n, std::size_t count, In columns, std::size_t first, std::size_t last, Out G);
+
 /// A = L L^T in place. False when A is not positive definite to working precision; A is then undefined.
 bool cholesky(std::size_t n, Out A);
 

@@ -14,6 +14,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -38,6 +39,9 @@ class Workers {
   explicit Workers(int count = 1);
   ~Workers();
   int count() const;
+  /// Calls f(task) for every task below `tasks`, each on some worker, in no particular order; returns when all are
+  /// done. `f` must not throw. Results are reproducible if each task writes what no other task touches.
+  void for_each(std::size_t tasks, const std::function<void(std::size_t task)>& f);
 
   struct Team;  // the library's own
   Team& team() { return *team_; }
