@@ -53,8 +53,7 @@ Diagnostic product_without_sign(const Token& left, const Token& right, std::uint
                               : std::string("an operator is missing here; a product needs its `*`");
   return Finding("E0103", span_of(right, file), std::move(message))
       .label("a product without `*`")
-      .help("write `*` between the factors, or `,` between the members of a list")
-      .fix(after(left, file), "*");
+      .help("write `*` between the factors, or `,` between the members of a list");
 }
 
 Diagnostic reserved_as_name(const Token& t, std::uint32_t file) {

@@ -76,7 +76,7 @@ class Pairing {
         Finding("E0105", span(closer), fmt::format("`{}` cannot close `{}`", closer.text, opener.text))
             .label(fmt::format("`{}` is needed here", wanted))
             .also(span(opener), "opened here")
-            .fix(span(closer), std::string(wanted)));
+            .help(fmt::format("write `{}`, or close the `{}` earlier", wanted, opener.text)));
   }
 
   std::uint32_t file_;

@@ -102,6 +102,7 @@ class FileParser {
     for (auto c = begin; c != end; ++c) {
       std::string_view line = text_.substr(c->span.begin + 2, c->span.end - c->span.begin - 2);
       if (line.starts_with(' ')) line.remove_prefix(1);
+      line = line.substr(0, line.find_last_not_of(" \t") + 1);
       if (!result.empty()) result += '\n';
       result += line;
     }

@@ -26,7 +26,7 @@ struct Diagnostic {
   Label primary;
   std::vector<Label> secondary;
   std::string help;  // what to do; empty where nothing helps
-  struct Fix {       // replacing the span by the text repairs it; empty text and span: none
+  struct Fix {       // replacing the span by the text is what was meant, without doubt; `fmt --fix` does it
     Span span;
     std::string text;
     bool present = false;

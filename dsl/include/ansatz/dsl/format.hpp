@@ -2,6 +2,8 @@
 // repairs that diagnostics offer.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,5 +17,16 @@ std::string print_expression(const Expression& expression);
 
 /// A number so that it reads back to the same bits: "0.1", "1e-05", "10000", "inf".
 std::string print_number(double number);
+
+/// A file in canonical layout: one statement a line, one blank line at most, operators spaced by how tightly they bind,
+/// settings of a block aligned. Order, comments, line breaks inside statements and the spelling of numbers stay.
+/// Nothing where the file has syntax errors. Formatting twice changes nothing, and the tree stays the same.
+std::optional<std::string> format_file(const Sources& sources, std::uint32_t file);
+
+/// The text of `file` with the fixes of its diagnostics applied; of two fixes that overlap, the first.
+std::string apply_fixes(const Sources& sources, std::uint32_t file, const std::vector<Diagnostic>& diagnostics);
+
+/// A text after all the fixes that its syntax errors offer, until none is left.
+std::string repair(std::string text);
 
 }  // namespace ansatz::dsl
