@@ -31,7 +31,7 @@ Expr number(Expr like, double value) { return graph_of(Op::constant, {&like, 1})
 
 }  // namespace
 
-const Shape& Expr::shape() const { return graph_->node(id_).shape; }
+Shape Expr::shape() const { return graph_->node(id_).shape; }
 
 Expr Expr::operator[](std::uint32_t i) const {
   if (valid() && i >= shape().rows)

@@ -66,7 +66,7 @@ class Expr {
   Graph& graph() const { return *graph_; }
   std::uint32_t id() const { return id_; }
   bool valid() const { return graph_ != nullptr; }
-  const Shape& shape() const;
+  Shape shape() const;
   /// Row `i` of a column vector, a scalar. Throws UserError when there is no such row.
   Expr operator[](std::uint32_t i) const;
   friend bool operator==(Expr a, Expr b) { return a.graph_ == b.graph_ && a.id_ == b.id_; }
@@ -122,6 +122,7 @@ class Graph {
   Expr make(Op op, std::span<const Expr> operands, std::uint32_t attribute = 0, std::uint32_t attribute2 = 0,
             Shape requested = {});
 
+  /// References and spans into the graph hold until the next node is made.
   std::uint32_t size() const;
   const Node& node(std::uint32_t id) const;
   std::span<const std::uint32_t> operands(std::uint32_t id) const;
