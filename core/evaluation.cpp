@@ -43,7 +43,10 @@ std::vector<ad::Expr> fields(const Trial& trial, const PointBatch& batch) {
 PointSet evaluation_grid(const Domain& domain) {
   const std::vector<Interval> box = bounding_box(domain);
   const std::size_t dimensions = box.size();
-  if (dimensions > 5) return sample_interior(domain, scattered_points, SamplingMethod::sobol, 0, "evaluation");
+  const auto scattered = [&] {
+    return sample_interior(domain, scattered_points, SamplingMethod::sobol, 0, "evaluation");
+  };
+  if (dimensions > 5) return scattered();
   std::vector<double> kept;
   std::vector<std::size_t> index(dimensions, 0);
   std::vector<double> point(dimensions);
@@ -58,6 +61,7 @@ PointSet evaluation_grid(const Domain& domain) {
     while (i > 0 && ++index[i - 1] == grid_side(domain, i - 1)) index[--i] = 0;
     more = i > 0;
   }
+  if (kept.empty()) return scattered();
   PointSet grid{dimensions, kept.size() / dimensions, std::vector<double>(kept.size()), {}};
   for (std::size_t p = 0; p < grid.count; ++p)
     for (std::size_t i = 0; i < dimensions; ++i) grid.points[i * grid.count + p] = kept[p * dimensions + i];
@@ -115,7 +119,8 @@ std::vector<FieldError> Evaluator::errors(std::span<const double> theta) {
       norm += exact_values[p] * exact_values[p];
       worst = std::max(worst, std::abs(error));
     }
-    errors.push_back({problem_->fields[field.field], std::sqrt(difference / norm), worst});
+    const double scale = norm > 0 ? norm : static_cast<double>(grid_.count);
+    errors.push_back({problem_->fields[field.field], std::sqrt(difference / scale), worst});
   }
   return errors;
 }

@@ -10,7 +10,7 @@
 //   more           20,000 points of the Sobol sequence in the interior
 //
 // over the bounding box, coordinates in their order, the last one running fastest; points outside the domain are
-// dropped.
+// dropped. A domain too thin to hold any of them gets the scattered points as well.
 #pragma once
 
 #include <span>

@@ -2,16 +2,30 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <set>
+
 #include "ansatz/autodiff/error.hpp"
 #include "ansatz/autodiff/simplify.hpp"
 
 namespace ansatz {
+namespace {
+
+void require_conditions(const Problem& problem) {
+  if (problem.conditions.empty()) throw UserError("the problem states no condition; there is nothing to solve for");
+  std::set<std::string> names;
+  for (const Condition& condition : problem.conditions)
+    if (!names.insert(condition.name).second)
+      throw UserError(
+          fmt::format("two conditions are named `{}`; names tell the terms of the loss apart", condition.name));
+}
+
+}  // namespace
 
 Loss::Loss(const Problem& problem)
-    : graph_(std::make_unique<ad::Graph>()),
+    : graph_((require_conditions(problem), std::make_unique<ad::Graph>())),
       trial_(std::make_unique<Trial>(problem, *graph_)),
       groups_(place_points(problem)) {
-  if (problem.conditions.empty()) throw UserError("the problem states no condition; there is nothing to solve for");
   for (const PointGroup& group : groups_)
     batches_.push_back(std::make_unique<PointBatch>(*trial_, group.name, !group.points.normals.empty()));
   build_residuals(problem);
@@ -56,8 +70,9 @@ void Loss::build_terms(const Problem& problem) {
     const double weight = network.spec().adaptive.recovery;
     const std::optional<ad::Expr> recovery = network.recovery();
     if (weight == 0 || !recovery) continue;
-    term_names_.push_back(trial_->networks().size() == 1 ? "recovery"
-                                                         : fmt::format("recovery/{}", network.spec().name));
+    const bool plain = trial_->networks().size() == 1 &&
+                       std::find(term_names_.begin(), term_names_.end(), "recovery") == term_names_.end();
+    term_names_.push_back(plain ? "recovery" : fmt::format("recovery/{}", network.spec().name));
     terms_.push_back(weight * *recovery);
   }
   total_ = graph_->constant(0);

@@ -44,7 +44,8 @@ class Loss {
   const std::vector<std::unique_ptr<PointBatch>>& batches() const { return batches_; }
   const std::vector<Residual>& residuals() const { return residuals_; }
 
-  /// Names and values of the terms, free scalars: the conditions in order, then `recovery` of the networks.
+  /// Names and values of the terms, free scalars: the conditions in order, then `recovery` of the networks
+  /// (`recovery/NETWORK` where there are several, or a condition has that name).
   const std::vector<std::string>& term_names() const { return term_names_; }
   const std::vector<ad::Expr>& terms() const { return terms_; }
   /// The sum of the terms.

@@ -1,5 +1,8 @@
+#include <new>
+#include <stdexcept>
 #include <utility>
 
+#include "ansatz/autodiff/error.hpp"
 #include "ansatz/core/train.hpp"
 #include "checkpoint.hpp"
 #include "compiled_loss.hpp"
@@ -27,7 +30,12 @@ struct Solver::State {
   Training training;
 };
 
-Solver::Solver(Problem problem) : state_(std::make_unique<State>(std::move(problem))) {}
+Solver::Solver(Problem problem) try : state_(std::make_unique<State>(std::move(problem))) {
+} catch (const std::bad_alloc&) {
+  throw WorldFailure("not enough memory for this problem; give it fewer points or a smaller network");
+} catch (const std::length_error&) {
+  throw WorldFailure("this problem is larger than memory can be; give it fewer points or a smaller network");
+}
 Solver::~Solver() = default;
 
 const Problem& Solver::problem() const { return state_->problem; }

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <set>
 
 #include "ansatz/autodiff/derivatives.hpp"
 #include "ansatz/autodiff/error.hpp"
@@ -42,7 +43,10 @@ BoundedScalar bounded(const Unknown& unknown) {
 Trial::Trial(const Problem& problem, ad::Graph& graph)
     : problem_(&problem), parameters_(graph), outputs_(problem.fields.size()) {
   std::vector<int> computed(problem.fields.size(), 0);
+  std::set<std::string> names;
   for (const NetworkSpec& spec : problem.networks) {
+    if (!names.insert(spec.name).second)
+      throw UserError(fmt::format("two networks are named `{}`; their parameters need names of their own", spec.name));
     for (std::uint32_t row = 0; row < spec.fields.size(); ++row) {
       const std::size_t field = spec.fields[row];
       if (field >= problem.fields.size())

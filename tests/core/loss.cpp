@@ -155,6 +155,14 @@ TEST_CASE("a field at another place, and its derivative through the place") {
   CHECK(mean_square(values[2]) > 0);
 }
 
+TEST_CASE("names of terms are told apart") {
+  Problem problem = test::small_burgers();
+  problem.conditions[1].name = "recovery";
+  CHECK(Loss(problem).term_names() == std::vector<std::string>{"burgers", "recovery", "walls", "recovery/network"});
+  problem.conditions[1].name = "walls";
+  CHECK_THROWS_AS(Loss{problem}, UserError);
+}
+
 TEST_CASE("residuals without sense are refused by the name of their condition") {
   Problem problem = test::small_burgers();
   problem.conditions[1].residuals = [](const PointScope& at) -> test::Residuals { return {at.normal(0)}; };

@@ -177,6 +177,7 @@ TEST_CASE("a network without sense is refused") {
   CHECK_THROWS_AS(Loss{problem}, UserError);
   problem = test::small_burgers();
   problem.networks.push_back(problem.networks[0]);
+  problem.networks[1].name = "other";
   CHECK_THROWS_WITH_AS(Loss{problem}, "field `u` is computed by several networks; it needs exactly one", UserError);
   problem = test::small_burgers();
   problem.networks[0].activation.name = "tanhh";

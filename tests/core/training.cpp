@@ -223,6 +223,29 @@ TEST_CASE("rows of history: a thousand at most, errors where they cost little") 
   CHECK(Cadence(50, 1001, 100'000).error == 1);
 }
 
+TEST_CASE("an exact solution that is zero everywhere: the error is the root mean square") {
+  Problem problem = test::small_burgers();
+  problem.stages.clear();
+  problem.exact.push_back(
+      {0, [](const double*, std::size_t count, double* values) { std::fill_n(values, count, 0.0); }});
+  Solver solver(problem);
+  const Evaluation evaluation = solver.evaluate();
+  double square = 0;
+  for (const double u : evaluation.values[0]) square += u * u / static_cast<double>(evaluation.count);
+  CHECK(solver.errors()[0].l2_relative == doctest::Approx(std::sqrt(square)).epsilon(1e-12));
+}
+
+TEST_CASE("single precision finds the same loss to its digits") {
+  Problem problem = test::small_burgers();
+  problem.stages.clear();
+  Solver exact(problem);
+  problem.compute.precision = ad::Precision::f32;
+  Solver single(problem);
+  const double loss = exact.train().last.loss, rounded = single.train().last.loss;
+  CHECK(rounded != loss);
+  CHECK(rounded == doctest::Approx(loss).epsilon(1e-5));
+}
+
 TEST_CASE("a problem without stages is evaluated as it starts") {
   Problem problem = test::small_burgers();
   problem.stages.clear();

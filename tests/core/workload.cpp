@@ -3,11 +3,34 @@
 
 #include <doctest/doctest.h>
 
+#include <atomic>
 #include <cmath>
+#include <cstdlib>
+#include <new>
 
 #include "ansatz/autodiff/error.hpp"
 
 using namespace ansatz;
+
+namespace {
+std::atomic<std::size_t> allocations{0};
+
+/// Floating-point operations of one value or derivative carried forward and back through a network: a product
+/// forward, one transposed, one for the weights' gradient; the first layer needs no transposed one.
+double stream_flops(const std::vector<double>& widths) {
+  double flops = 0;
+  for (std::size_t k = 0; k + 1 < widths.size(); ++k) flops += (k == 0 ? 4 : 6) * widths[k] * widths[k + 1];
+  return flops;
+}
+}  // namespace
+
+void* operator new(std::size_t size) {
+  ++allocations;
+  if (void* memory = std::malloc(size)) return memory;
+  throw std::bad_alloc();
+}
+void operator delete(void* memory) noexcept { std::free(memory); }
+void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
 
 TEST_CASE("every workload takes steps that lower its loss") {
   for (const WorkloadInfo& info : workloads()) {
@@ -33,4 +56,31 @@ TEST_CASE("the reference workload has the size that the paper gives") {
   TrainingStep step(make_workload("burgers"));
   CHECK(step.points() == 10'400);
   CHECK(step.parameters() == 2'301);
+}
+
+TEST_CASE("a training step allocates nothing") {
+  Problem problem = make_workload("burgers");
+  problem.sampling.equation = 300;
+  problem.compute.threads = 2;
+  TrainingStep step(problem);
+  step.run();
+  const std::size_t before = allocations;
+  for (int i = 0; i < 3; ++i) step.run();
+  CHECK(allocations == before);
+}
+
+TEST_CASE("streams: three for Burgers, d + 2 for a Laplacian in d dimensions") {
+  const auto streams = [](const char* name, const std::vector<double>& widths) {
+    Problem problem = make_workload(name);
+    problem.conditions.resize(1);  // the equation alone
+    problem.sampling.equation = 64;
+    problem.compute.threads = 1;
+    TrainingStep step(problem);
+    return step.gemm_flops() / (64 * stream_flops(widths));
+  };
+  // A derivative enters the first layer as a constant: a little less than a whole stream.
+  CHECK(streams("burgers", {2, 20, 20, 20, 20, 20, 20, 1}) <= 3);
+  CHECK(streams("burgers", {2, 20, 20, 20, 20, 20, 20, 1}) > 2.8);
+  CHECK(streams("poisson5d", {5, 64, 64, 64, 64, 1}) <= 7);
+  CHECK(streams("poisson5d", {5, 64, 64, 64, 64, 1}) > 6.5);
 }

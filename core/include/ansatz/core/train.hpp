@@ -79,7 +79,8 @@ struct Evaluation {
 
 class Solver {
  public:
-  /// Samples points, builds the loss, compiles the step. Throws UserError where the problem makes no sense.
+  /// Samples points, builds the loss, compiles the step. Throws UserError where the problem makes no sense,
+  /// WorldFailure where it does not fit into memory.
   explicit Solver(Problem problem);
   ~Solver();
 
