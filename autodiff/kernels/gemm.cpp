@@ -2,9 +2,8 @@
 // registers 5 x 4 is the best shape: 9 loads feed 20 multiply-adds, and the usual widths (20, 50, 70) are multiples
 // of 5; with 16 registers 4 x 3 (2 x 4 where the rows are few).
 //
-// The broadcast weight must be a register of its own: GCC 12 otherwise folds the broadcast into every multiply-add as
-// a memory operand and the loads become the bottleneck (65 % of peak instead of above 90 %). `opaque` hides its
-// origin from the compiler.
+// Weights and columns must be registers of their own: GCC 12 otherwise folds a load into every multiply-add as a
+// memory operand, and the loads become the bottleneck. `opaque` hides their origin from the compiler.
 #include "kernels/gemm.hpp"
 
 #include "kernels/targets.hpp"
@@ -33,22 +32,26 @@ template <class D, std::size_t rows, std::size_t vectors, class T = hn::TFromD<D
 HWY_INLINE void multiply_block(D d, const GemmCall<T>& call, const T* HWY_RESTRICT w, std::size_t row,
                                std::size_t point) {
   const std::size_t lanes = hn::Lanes(d);
+  const std::size_t x_stride = call.x_stride, y_stride = call.y_stride;
   hn::Vec<D> sum[rows][vectors];
+  if (call.init == nullptr) {
 #pragma GCC unroll 8
-  for (std::size_t i = 0; i < rows; ++i)
+    for (std::size_t i = 0; i < rows; ++i)
 #pragma GCC unroll 8
-    for (std::size_t j = 0; j < vectors; ++j) {
-      if (call.init == nullptr)
-        sum[i][j] = hn::Zero(d);
-      else
-        sum[i][j] = hn::Load(
-            d, call.init + (row + i) * call.init_stride + (call.init_per_point ? point + j * lanes : std::size_t{0}));
-    }
+      for (std::size_t j = 0; j < vectors; ++j) sum[i][j] = hn::Zero(d);
+  } else {
+    const std::size_t init_stride = call.init_stride, step = call.init_per_point ? lanes : 0;
+    const T* init = call.init + row * init_stride + (call.init_per_point ? point : 0);
+#pragma GCC unroll 8
+    for (std::size_t i = 0; i < rows; ++i, init += init_stride)
+#pragma GCC unroll 8
+      for (std::size_t j = 0; j < vectors; ++j) sum[i][j] = hn::Load(d, init + j * step);
+  }
   const T* HWY_RESTRICT x = call.x + point;
-  for (std::size_t k = call.inner; k != 0; --k, x += call.x_stride, w += rows) {
+  for (std::size_t k = call.inner; k != 0; --k, x += x_stride, w += rows) {
     hn::Vec<D> column[vectors];
 #pragma GCC unroll 8
-    for (std::size_t j = 0; j < vectors; ++j) column[j] = hn::Load(d, x + j * lanes);
+    for (std::size_t j = 0; j < vectors; ++j) column[j] = opaque(hn::Load(d, x + j * lanes));
 #pragma GCC unroll 8
     for (std::size_t i = 0; i < rows; ++i) {
       const auto weight = opaque(hn::Set(d, w[i]));
@@ -56,11 +59,11 @@ HWY_INLINE void multiply_block(D d, const GemmCall<T>& call, const T* HWY_RESTRI
       for (std::size_t j = 0; j < vectors; ++j) sum[i][j] = hn::MulAdd(weight, column[j], sum[i][j]);
     }
   }
+  T* y = call.y + row * y_stride + point;
 #pragma GCC unroll 8
-  for (std::size_t i = 0; i < rows; ++i)
+  for (std::size_t i = 0; i < rows; ++i, y += y_stride)
 #pragma GCC unroll 8
-    for (std::size_t j = 0; j < vectors; ++j)
-      hn::Store(sum[i][j], d, call.y + (row + i) * call.y_stride + point + j * lanes);
+    for (std::size_t j = 0; j < vectors; ++j) hn::Store(sum[i][j], d, y + j * lanes);
 }
 
 template <class D, std::size_t vectors, class T = hn::TFromD<D>>

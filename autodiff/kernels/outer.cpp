@@ -10,6 +10,7 @@
 
 #include "kernels/dispatch.hpp"
 #include "kernels/horizontal-inl.hpp"
+#include "kernels/opaque-inl.hpp"
 
 HWY_BEFORE_NAMESPACE();
 namespace ansatz::ad::HWY_NAMESPACE {
@@ -30,16 +31,17 @@ HWY_NOINLINE void accumulate_block(D d, const OuterCall<T>& call, std::size_t ro
 
   for (std::size_t q = 0; q < call.pair_count; ++q) {
     const OuterPair<T>& pair = call.pairs[q];
-    const T* HWY_RESTRICT a = pair.a + row * pair.a_stride;
-    const T* HWY_RESTRICT b = pair.b + col * pair.b_stride;
+    const std::size_t a_stride = pair.a_stride, b_stride = pair.b_stride, points = call.points;
+    const T* HWY_RESTRICT a = pair.a + row * a_stride;
+    const T* HWY_RESTRICT b = pair.b + col * b_stride;
     std::size_t point = 0;
-    for (; point + lanes <= call.points; point += lanes) {
+    for (; point + lanes <= points; point += lanes) {
       hn::Vec<D> left[rows];
 #pragma GCC unroll 8
-      for (std::size_t i = 0; i < rows; ++i) left[i] = hn::Load(d, a + i * pair.a_stride + point);
+      for (std::size_t i = 0; i < rows; ++i) left[i] = opaque(hn::Load(d, a + i * a_stride + point));
 #pragma GCC unroll 8
       for (std::size_t j = 0; j < cols; ++j) {
-        const auto right = hn::Load(d, b + j * pair.b_stride + point);
+        const auto right = opaque(hn::Load(d, b + j * b_stride + point));
 #pragma GCC unroll 8
         for (std::size_t i = 0; i < rows; ++i) sum[i * cols + j] = hn::MulAdd(left[i], right, sum[i * cols + j]);
       }

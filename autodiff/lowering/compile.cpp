@@ -14,6 +14,7 @@
 #include "ansatz/autodiff/error.hpp"
 #include "lowering/code.hpp"
 #include "lowering/emit.hpp"
+#include "lowering/rematerialise.hpp"
 #include "lowering/sums.hpp"
 
 namespace ansatz::ad {
@@ -97,7 +98,7 @@ class Lowering {
     std::set<std::uint32_t> axes;
     for (const auto& [place, roots] : stages) {
       const Axis axis{place.second};
-      const std::vector<Item> items = translate(graph_, roots, outputs_, input_index_);
+      const std::vector<Item> items = rematerialise(translate(graph_, roots, outputs_, input_index_));
       code_.phases[place.first].stages.push_back(
           emit(axis, items, {options_.precision, options_.tile}, memory_, code_.statistics));
       axes.insert(axis.id);

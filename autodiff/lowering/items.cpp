@@ -140,13 +140,15 @@ std::vector<std::uint32_t> count_uses(const std::vector<Item>& items) {
   return uses;
 }
 
-/// Wx + b and Wx + Vy: the product starts its sums from the other summand.
+/// Wx + b and Wx + Vy: the product starts its sums from the other summand. A strip is not taken in that way: the
+/// product would have to wait for its group, and the streams of a layer would no longer meet in one.
 void join_products(std::vector<Item>& items) {
   const std::vector<std::uint32_t> uses = count_uses(items);
   for (Item& item : items) {
     if (item.kind != Item::Kind::strip || item.op != Op::add) continue;
     for (std::size_t side = 0; side < 2; ++side) {
       const Ref product = item.operands[side], other = item.operands[1 - side];
+      if (!other.free && items[other.index].kind == Item::Kind::strip) continue;
       if (product.free || uses[product.index] != 1 || product.first != 0) continue;
       const Item& source = items[product.index];
       if (source.kind != Item::Kind::gemm || source.operands.size() != 1 || source.rows != item.rows) continue;
@@ -157,6 +159,8 @@ void join_products(std::vector<Item>& items) {
     }
   }
 }
+
+}  // namespace
 
 std::vector<Item> without_unused(std::vector<Item> items) {
   const std::vector<std::uint32_t> uses = count_uses(items);
@@ -171,8 +175,6 @@ std::vector<Item> without_unused(std::vector<Item> items) {
   }
   return kept;
 }
-
-}  // namespace
 
 std::vector<Item> translate(const Graph& graph, const StageRoots& roots, const std::vector<std::uint32_t>& outputs,
                             const std::vector<std::uint32_t>& input_index) {

@@ -46,4 +46,7 @@ struct StageRoots {
 std::vector<Item> translate(const Graph& graph, const StageRoots& roots, const std::vector<std::uint32_t>& outputs,
                             const std::vector<std::uint32_t>& input_index);
 
+/// Leaves out what neither a store nor a sum needs.
+std::vector<Item> without_unused(std::vector<Item> items);
+
 }  // namespace ansatz::ad

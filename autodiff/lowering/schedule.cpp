@@ -11,24 +11,87 @@ using Kind = Item::Kind;
 
 bool is_strip(const Item& item) { return item.kind == Kind::strip || item.kind == Kind::reduce; }
 
-std::vector<std::uint32_t> find_levels(const std::vector<Item>& items) {
-  std::vector<std::uint32_t> level(items.size(), 0), latest(items.size(), ~std::uint32_t{0});
-  for (std::size_t i = 0; i < items.size(); ++i)
-    for (const Ref& operand : items[i].operands)
-      if (!operand.free) {
-        const bool joins = is_strip(items[i]) && reads_in_place(items, operand, items[i].rows);
-        level[i] = std::max(level[i], level[operand.index] + (joins ? 0 : 1));
-      }
-  for (std::size_t i = items.size(); i-- > 0;) {
-    if (items[i].kind == Kind::strip && latest[i] != ~std::uint32_t{0}) level[i] = latest[i];
-    for (const Ref& operand : items[i].operands)
-      if (!operand.free) {
-        const bool joins = is_strip(items[i]) && reads_in_place(items, operand, items[i].rows);
-        latest[operand.index] = std::min(latest[operand.index], level[i] - (joins ? 0 : 1));
-      }
-  }
-  return level;
+constexpr std::uint32_t anywhere = ~std::uint32_t{0};
+
+bool is_effect(const Item& item) { return item.kind >= Kind::reduce; }
+
+/// The least distance in levels between an item and its operand.
+std::uint32_t distance(const std::vector<Item>& items, const Item& item, const Ref& operand) {
+  return is_strip(item) && reads_in_place(items, operand, item.rows) ? 0 : 1;
 }
+
+/// Levels in two passes: the earliest that operands allow, then the latest that readers allow.
+///
+/// A *loose* item is read by sums and stores only, directly or through strips, so no reader says when it is needed. If
+/// all that a loose strip reads is there for other reasons, it follows where that stands, which is then not kept for
+/// it. The other loose strips end the reverse sweep; all go to the last level and pull what they need with them.
+class Levels {
+ public:
+  explicit Levels(const std::vector<Item>& items)
+      : items_(items), level_(items.size(), 0), loose_(items.size(), true), follows_(items.size(), false) {}
+
+  std::vector<std::uint32_t> find() {
+    for (std::size_t i = 0; i < items_.size(); ++i) level_[i] = earliest(items_[i]);
+    find_loose();
+    sink();
+    for (std::size_t i = 0; i < items_.size(); ++i)
+      if (follows_[i] || is_effect(items_[i])) level_[i] = earliest(items_[i]);
+    join_gradients();
+    return level_;
+  }
+
+ private:
+  std::uint32_t earliest(const Item& item) const {
+    std::uint32_t result = 0;
+    for (const Ref& operand : item.operands)
+      if (!operand.free) result = std::max(result, level_[operand.index] + distance(items_, item, operand));
+    return result;
+  }
+
+  void find_loose() {
+    for (std::size_t i = items_.size(); i-- > 0;)
+      if (!is_effect(items_[i]) && (items_[i].kind != Kind::strip || !loose_[i]))
+        for (const Ref& operand : items_[i].operands)
+          if (!operand.free) loose_[operand.index] = false;
+    for (std::size_t i = 0; i < items_.size(); ++i)
+      follows_[i] = items_[i].kind == Kind::strip && loose_[i] &&
+                    std::all_of(items_[i].operands.begin(), items_[i].operands.end(), [&](const Ref& operand) {
+                      return operand.free || !loose_[operand.index] || follows_[operand.index];
+                    });
+  }
+
+  void sink() {
+    std::uint32_t last = 0;
+    for (std::size_t i = 0; i < items_.size(); ++i)
+      if (ends_sweep(i)) last = std::max(last, level_[i]);
+    std::vector<std::uint32_t> latest(items_.size(), anywhere);
+    for (std::size_t i = items_.size(); i-- > 0;) {
+      if (is_effect(items_[i]) || follows_[i]) continue;
+      if (latest[i] != anywhere)
+        level_[i] = latest[i];
+      else if (ends_sweep(i))
+        level_[i] = last;
+      for (const Ref& operand : items_[i].operands)
+        if (!operand.free)
+          latest[operand.index] = std::min(latest[operand.index], level_[i] - distance(items_, items_[i], operand));
+    }
+  }
+
+  bool ends_sweep(std::size_t i) const { return items_[i].kind == Kind::strip && loose_[i] && !follows_[i]; }
+
+  /// The products of one weight gradient wait for each other.
+  void join_gradients() {
+    std::map<std::uint32_t, std::uint32_t> last;
+    for (std::size_t i = 0; i < items_.size(); ++i)
+      if (items_[i].kind == Kind::outer) last[items_[i].number] = std::max(last[items_[i].number], level_[i]);
+    for (std::size_t i = 0; i < items_.size(); ++i)
+      if (items_[i].kind == Kind::outer) level_[i] = last[items_[i].number];
+  }
+
+  const std::vector<Item>& items_;
+  std::vector<std::uint32_t> level_;
+  std::vector<bool> loose_, follows_;
+};
 
 /// Finds the lowest gap of free rows. Values are few (some hundreds a stage), so a plain list serves.
 class RowPool {
@@ -52,6 +115,8 @@ class RowPool {
 };
 
 }  // namespace
+
+std::vector<std::uint32_t> find_levels(const std::vector<Item>& items) { return Levels(items).find(); }
 
 bool reads_in_place(const std::vector<Item>& items, const Ref& ref, std::uint32_t rows) {
   return !ref.free && items[ref.index].kind == Kind::strip && items[ref.index].rows == rows && ref.first == 0 &&

@@ -2,8 +2,9 @@
 //
 // Items that are strips of equally many rows form a group when no other kind of work stands between them: a group
 // passes over its rows once, and what is used inside of it only never leaves the first-level cache. Each item
-// gets a level, the number of such boundaries on the longest way to it. Strips then sink to the level of their first
-// use, so that values meant for the reverse sweep are not kept from the forward one.
+// gets a level, the number of such boundaries on the longest way to it, and then sinks to the level of its first use:
+// values meant for the reverse sweep are not kept from the forward one, and the cotangents of all derivative streams
+// of a layer meet in one group.
 #pragma once
 
 #include <vector>
@@ -17,6 +18,8 @@ struct Step {
   std::vector<std::uint32_t> items;
   bool group = false;
 };
+
+std::vector<std::uint32_t> find_levels(const std::vector<Item>& items);
 
 std::vector<Step> schedule(const std::vector<Item>& items);
 
