@@ -13,6 +13,7 @@ bc free:    u_xx = 0, u_xxx = 0  on x = 1
 
 exact u = -x^4/24 + x^3/6 - x^2/4
 
-network { hidden = [20]*3 }
+network { hidden = [20]*2; adaptive = fixed }
 sample { eq = 100; method = grid }
-train adam { lr = exponential(3e-3, rate = 0.7, every = 1000); steps = 6000 }
+loss { bc = 10 }
+train adam { lr = exponential(1e-2, rate = 0.7, every = 1000); steps = 6000 }

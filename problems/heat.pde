@@ -17,6 +17,6 @@ bc ends:       u = 0  on x = 0, x = 1
 exact u = exp(-alpha*pi^2*t)*sin(pi*x)
 
 network { hidden = [20]*3 }
-sample { eq = 2000; boundary = 400; method = sobol }
+sample { eq = 1000; boundary = 200; method = sobol }
 loss { start = 10; ends = 10 }
-train adam { lr = exponential(4e-3, rate = 0.7, every = 1000); steps = 8000 }
+train adam { lr = exponential(5e-3, rate = 0.7, every = 1000); steps = 8000 }

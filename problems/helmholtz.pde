@@ -15,7 +15,7 @@ bc walls:     u = 0  on boundary
 
 exact u = (x + y)*shape
 
-network { hidden = [40]*2; activation = tanh; adaptive = gaaf(n = 5) }
-sample { eq = 4000; boundary = 600 }
+network { hidden = [40]*2; activation = tanh; adaptive = fixed }
+sample { eq = 2000; boundary = 400; method = sobol }
 loss { walls = 100 }
-train adam { lr = exponential(4e-3, rate = 0.8, every = 1000); steps = 8000 }
+train adam { lr = exponential(1e-2, rate = 0.7, every = 1000); steps = 8000 }

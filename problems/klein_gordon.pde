@@ -14,6 +14,7 @@ bc ends:  u = x*cos(t)  on x = -1, x = 1
 
 exact u = x*cos(t)
 
-network { hidden = [40]*2; activation = tanh; adaptive = gaaf(n = 5) }
-sample { eq = 4000; boundary = 600 }
-train adam { lr = exponential(4e-3, rate = 0.8, every = 1000); steps = 8000 }
+network { hidden = [40]*2; activation = tanh; adaptive = fixed }
+sample { eq = 2000; boundary = 400; method = sobol }
+loss { start = 10; ends = 10 }
+train adam { lr = exponential(1e-2, rate = 0.7, every = 1000); steps = 8000 }

@@ -16,7 +16,7 @@ ic start: u = 1, u_t = 0
 let rate = sqrt(omega^2 - delta^2)
 exact u  = exp(-delta*t)*(cos(rate*t) + delta/rate*sin(rate*t))
 
-network { hidden = [32]*2 }
+network { hidden = [32]*2; adaptive = fixed }
 sample { eq = 300; method = grid }
-loss { start = 100 }
-train adam { lr = exponential(5e-3, rate = 0.8, every = 1000); steps = 10000 }
+loss { start = 10 }
+train adam { lr = exponential(1e-2, rate = 0.8, every = 1000); steps = 10000 }

@@ -12,7 +12,7 @@ bc rim:  u = 0  on boundary
 
 exact u = sin(pi*x)*sin(pi*y)
 
-network { hidden = [32]*3 }
-sample { eq = 2000; boundary = 400; method = sobol }
+network { hidden = [20]*3; adaptive = fixed }
+sample { eq = 1000; boundary = 200; method = sobol }
 loss { rim = 100 }
-train adam { lr = exponential(4e-3, rate = 0.7, every = 1000); steps = 8000 }
+train adam { lr = exponential(1e-2, rate = 0.7, every = 1000); steps = 8000 }

@@ -17,7 +17,7 @@ bc ends:   u = 0  on x = 0, x = 1
 
 exact u = sin(pi*x)*cos(c*pi*t) + a*sin(4*pi*x)*cos(4*c*pi*t)
 
-network { hidden = [40]*3 }
-sample { eq = 3000; boundary = 600; method = sobol }
+network { hidden = [30]*3; adaptive = fixed }
+sample { eq = 1500; boundary = 300; method = sobol }
 loss { pluck = 100; ends = 100 }
-train adam { lr = exponential(4e-3, rate = 0.8, every = 1000); steps = 10000 }
+train adam { lr = exponential(1e-2, rate = 0.7, every = 1000); steps = 8000 }
