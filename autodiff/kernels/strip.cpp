@@ -21,72 +21,83 @@ namespace {
 
 namespace hn = hwy::HWY_NAMESPACE;
 
-template <class T>
-using Loop = void (*)(const StripInstruction&, const StripFrame<T>&, std::size_t row);
-
-/// Walks along one operand: a scalar stays where it is.
-template <class T>
-struct Cursor {
-  const T* at;
-  std::size_t step;  // elements from vector to vector
-
-  HWY_INLINE Cursor(const StripOperand& operand, const StripFrame<T>& frame, std::size_t row, std::size_t lanes)
-      : at((operand.space == Space::tile ? frame.tile : frame.prepared) + operand.offset + row * operand.step),
-        step(operand.scalar ? 0 : lanes) {}
+/// Rows [first, first + count) of a group.
+struct RowBlock {
+  std::size_t first, count;
 };
+
+template <class T>
+using Loop = void (*)(const StripInstruction&, const StripFrame<T>&, RowBlock);
+
+/// Where the first row of the block stands.
+template <class T>
+HWY_INLINE const T* first_row(const StripOperand& operand, const StripFrame<T>& frame, RowBlock rows) {
+  const T* space = operand.space == Space::tile ? frame.tile : frame.prepared;
+  return space + operand.offset + (operand.local ? 0 : rows.first * operand.step);
+}
 
 /// target[i] = function(operands[i]...), a vector at a time.
 template <class D, class F, std::size_t... k, class T = hn::TFromD<D>>
-HWY_INLINE void map(D d, const StripInstruction& instruction, const StripFrame<T>& frame, std::size_t row, F function,
+HWY_INLINE void map(D d, const StripInstruction& instruction, const StripFrame<T>& frame, RowBlock rows, F function,
                     std::index_sequence<k...>) {
+  constexpr std::size_t operands = sizeof...(k);
   const std::size_t lanes = hn::Lanes(d);
-  Cursor<T> in[] = {Cursor<T>(instruction.operands[k], frame, row, lanes)...};
-  T* HWY_RESTRICT out = frame.tile + instruction.target.offset + row * instruction.target.step;
-  std::size_t left = frame.points;
-  for (; left >= 2 * lanes; left -= 2 * lanes, out += 2 * lanes) {
-    const auto first = function(Numbers<D>(hn::Load(d, in[k].at))...);
-    const auto second = function(Numbers<D>(hn::Load(d, in[k].at + in[k].step))...);
-    hn::Store(first.v, d, out);
-    hn::Store(second.v, d, out + lanes);
-    ((in[k].at += 2 * in[k].step), ...);
+  const T* row[operands] = {first_row(instruction.operands[k], frame, rows)...};
+  const std::size_t row_step[operands] = {instruction.operands[k].step...};
+  const std::size_t step[operands] = {(instruction.operands[k].scalar ? 0 : lanes)...};  // from vector to vector
+  T* out_row =
+      frame.tile + instruction.target.offset + (instruction.target.local ? 0 : rows.first) * instruction.target.step;
+  for (std::size_t r = 0; r < rows.count; ++r) {
+    const T* in[operands] = {row[k]...};
+    T* HWY_RESTRICT out = out_row;
+    std::size_t left = frame.points;
+    for (; left >= 2 * lanes; left -= 2 * lanes, out += 2 * lanes) {
+      const auto first = function(Numbers<D>(hn::Load(d, in[k]))...);
+      const auto second = function(Numbers<D>(hn::Load(d, in[k] + step[k]))...);
+      hn::Store(first.v, d, out);
+      hn::Store(second.v, d, out + lanes);
+      ((in[k] += 2 * step[k]), ...);
+    }
+    if (left != 0) hn::Store(function(Numbers<D>(hn::Load(d, in[k]))...).v, d, out);
+    ((row[k] += row_step[k]), ...);
+    out_row += instruction.target.step;
   }
-  if (left != 0) hn::Store(function(Numbers<D>(hn::Load(d, in[k].at))...).v, d, out);
 }
 
-#define ANSATZ_UNARY(name, value, partial, doc)                                                        \
-  template <class T>                                                                                   \
-  void name##_loop(const StripInstruction& instruction, const StripFrame<T>& frame, std::size_t row) { \
-    using N = Numbers<hn::ScalableTag<T>>;                                                             \
-    map(                                                                                               \
-        hn::ScalableTag<T>(), instruction, frame, row, [](N x) HWY_ATTR -> N { return value; },        \
-        std::make_index_sequence<1>());                                                                \
+#define ANSATZ_UNARY(name, value, partial, doc)                                                      \
+  template <class T>                                                                                 \
+  void name##_loop(const StripInstruction& instruction, const StripFrame<T>& frame, RowBlock rows) { \
+    using N = Numbers<hn::ScalableTag<T>>;                                                           \
+    map(                                                                                             \
+        hn::ScalableTag<T>(), instruction, frame, rows, [](N x) HWY_ATTR -> N { return value; },     \
+        std::make_index_sequence<1>());                                                              \
   }
-#define ANSATZ_BINARY(name, value, partial_a, partial_b, doc)                                          \
-  template <class T>                                                                                   \
-  void name##_loop(const StripInstruction& instruction, const StripFrame<T>& frame, std::size_t row) { \
-    using N = Numbers<hn::ScalableTag<T>>;                                                             \
-    map(                                                                                               \
-        hn::ScalableTag<T>(), instruction, frame, row, [](N a, N b) HWY_ATTR -> N { return value; },   \
-        std::make_index_sequence<2>());                                                                \
+#define ANSATZ_BINARY(name, value, partial_a, partial_b, doc)                                         \
+  template <class T>                                                                                  \
+  void name##_loop(const StripInstruction& instruction, const StripFrame<T>& frame, RowBlock rows) {  \
+    using N = Numbers<hn::ScalableTag<T>>;                                                            \
+    map(                                                                                              \
+        hn::ScalableTag<T>(), instruction, frame, rows, [](N a, N b) HWY_ATTR -> N { return value; }, \
+        std::make_index_sequence<2>());                                                               \
   }
 #include "ansatz/autodiff/elementwise.def"
 #undef ANSATZ_UNARY
 #undef ANSATZ_BINARY
 
 template <class T>
-void select_loop(const StripInstruction& instruction, const StripFrame<T>& frame, std::size_t row) {
+void select_loop(const StripInstruction& instruction, const StripFrame<T>& frame, RowBlock rows) {
   using N = Numbers<hn::ScalableTag<T>>;
   map(
-      hn::ScalableTag<T>(), instruction, frame, row,
+      hn::ScalableTag<T>(), instruction, frame, rows,
       [](N condition, N yes, N no) HWY_ATTR -> N { return choose(condition != 0.0, yes, no); },
       std::make_index_sequence<3>());
 }
 
 template <class T>
-void copy_loop(const StripInstruction& instruction, const StripFrame<T>& frame, std::size_t row) {
+void copy_loop(const StripInstruction& instruction, const StripFrame<T>& frame, RowBlock rows) {
   using N = Numbers<hn::ScalableTag<T>>;
   map(
-      hn::ScalableTag<T>(), instruction, frame, row, [](N x) HWY_ATTR -> N { return x; },
+      hn::ScalableTag<T>(), instruction, frame, rows, [](N x) HWY_ATTR -> N { return x; },
       std::make_index_sequence<1>());
 }
 
@@ -119,10 +130,10 @@ HWY_INLINE V sum_of_products(const V* f) {
 }
 
 template <class T, std::size_t left, std::size_t right, Signs signs>
-void products_loop(const StripInstruction& instruction, const StripFrame<T>& frame, std::size_t row) {
+void products_loop(const StripInstruction& instruction, const StripFrame<T>& frame, RowBlock rows) {
   using N = Numbers<hn::ScalableTag<T>>;
   map(
-      hn::ScalableTag<T>(), instruction, frame, row,
+      hn::ScalableTag<T>(), instruction, frame, rows,
       [](auto... x) HWY_ATTR -> N {
         const typename N::V factors[] = {x.v...};
         return sum_of_products<left, right, signs>(factors);
@@ -130,28 +141,32 @@ void products_loop(const StripInstruction& instruction, const StripFrame<T>& fra
       std::make_index_sequence<left + right>());
 }
 
-/// sums[target] += the sum of the operand's valid points. Four sums side by side hide the latency of the addition.
-template <class T>
-void reduce_loop(const StripInstruction& instruction, const StripFrame<T>& frame, std::size_t row) {
-  const hn::ScalableTag<T> d;
+/// The sum of `points` numbers. Four sums side by side hide the latency of the addition.
+template <class D, class T = hn::TFromD<D>>
+HWY_INLINE double sum_of(D d, const T* at, std::size_t points) {
   const std::size_t lanes = hn::Lanes(d);
-  const Cursor<T> in(instruction.operands[0], frame, row, lanes);
-  double& sum = frame.sums[instruction.target.offset + row * instruction.target.step];
-  if (in.step == 0) {
-    sum += static_cast<double>(*in.at) * static_cast<double>(frame.valid);
-    return;
-  }
   auto s0 = hn::Zero(d), s1 = s0, s2 = s0, s3 = s0;
   std::size_t point = 0;
-  for (; point + 4 * lanes <= frame.valid; point += 4 * lanes) {
-    s0 = hn::Add(s0, hn::Load(d, in.at + point));
-    s1 = hn::Add(s1, hn::Load(d, in.at + point + lanes));
-    s2 = hn::Add(s2, hn::Load(d, in.at + point + 2 * lanes));
-    s3 = hn::Add(s3, hn::Load(d, in.at + point + 3 * lanes));
+  for (; point + 4 * lanes <= points; point += 4 * lanes) {
+    s0 = hn::Add(s0, hn::Load(d, at + point));
+    s1 = hn::Add(s1, hn::Load(d, at + point + lanes));
+    s2 = hn::Add(s2, hn::Load(d, at + point + 2 * lanes));
+    s3 = hn::Add(s3, hn::Load(d, at + point + 3 * lanes));
   }
-  for (; point + lanes <= frame.valid; point += lanes) s0 = hn::Add(s0, hn::Load(d, in.at + point));
-  if (point != frame.valid) s1 = hn::Add(s1, hn::MaskedLoad(hn::FirstN(d, frame.valid - point), d, in.at + point));
-  sum += static_cast<double>(hn::GetLane(hn::SumOfLanes(d, hn::Add(hn::Add(s0, s1), hn::Add(s2, s3)))));
+  for (; point + lanes <= points; point += lanes) s0 = hn::Add(s0, hn::Load(d, at + point));
+  if (point != points) s1 = hn::Add(s1, hn::MaskedLoad(hn::FirstN(d, points - point), d, at + point));
+  return static_cast<double>(hn::GetLane(hn::SumOfLanes(d, hn::Add(hn::Add(s0, s1), hn::Add(s2, s3)))));
+}
+
+/// sums[target] += the sum of the operand's valid points.
+template <class T>
+void reduce_loop(const StripInstruction& instruction, const StripFrame<T>& frame, RowBlock rows) {
+  const StripOperand& operand = instruction.operands[0];
+  const T* row = first_row(operand, frame, rows);
+  double* sum = frame.sums + instruction.target.offset + rows.first * instruction.target.step;
+  for (std::size_t r = 0; r < rows.count; ++r, row += operand.step, sum += instruction.target.step)
+    *sum += operand.scalar ? static_cast<double>(*row) * static_cast<double>(frame.valid)
+                           : sum_of(hn::ScalableTag<T>(), row, frame.valid);
 }
 
 template <class T, std::size_t... index>
@@ -171,8 +186,9 @@ constexpr auto loops = make_loops<T>(std::make_index_sequence<strip_codes - prod
 
 template <class T>
 void run(const StripInstruction* group, std::size_t count, std::size_t rows, const StripFrame<T>& frame) {
-  for (std::size_t row = 0; row < rows; ++row)
-    for (std::size_t i = 0; i < count; ++i) loops<T>[group[i].code](group[i], frame, row);
+  for (std::size_t row = 0; row < rows; row += strip_rows)
+    for (std::size_t i = 0; i < count; ++i)
+      loops<T>[group[i].code](group[i], frame, {row, rows - row < strip_rows ? rows - row : strip_rows});
 }
 
 template <class T>

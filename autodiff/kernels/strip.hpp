@@ -1,5 +1,5 @@
-// Elementwise operations of the tile programs, run as strips: one row of a tile at a time, all operations of a group
-// before the next row, so that intermediate strips stay in the first-level cache.
+// Elementwise operations of the tile programs, run as strips: a few rows of a tile at a time, all operations of a group
+// before the next rows, so that intermediate strips stay in the first-level cache.
 //
 // A `StripInstruction` is plain data. Its operands are strips of the tile (one number a point) or scalars (the same
 // number at all points: constants, biases, slopes), which stand in memory as one full vector, so that both are read
@@ -20,12 +20,18 @@ namespace ansatz::ad {
 
 enum class Space : std::uint8_t { tile, prepared };
 
-/// Where row r of an operand stands: `offset + r * step` elements into its space.
+/// Rows that an instruction handles before the next one gets its turn. One would be enough for the cache; four share
+/// the cost of starting an instruction, which is about that of ten vectors.
+inline constexpr std::size_t strip_rows = 4;
+
+/// Where row r of an operand stands: `offset + r * step` elements into its space. A value that lives inside its group
+/// only has room for `strip_rows` rows, which every block of rows uses again.
 struct StripOperand {
   std::uint32_t offset = 0;
   std::uint32_t step = 0;
   Space space = Space::tile;
   bool scalar = false;
+  bool local = false;
   friend bool operator==(const StripOperand&, const StripOperand&) = default;
 };
 

@@ -21,8 +21,11 @@ class Addresses {
   }
   /// Strip number `k` that lives inside a group only.
   StripOperand scratch(std::uint32_t k) {
-    scratch_rows_ = std::max(scratch_rows_, k + 1);
-    return rows_from(storage_.rows + k, 0);
+    constexpr auto rows = static_cast<std::uint32_t>(strip_rows);
+    scratch_rows_ = std::max(scratch_rows_, (k + 1) * rows);
+    StripOperand operand = rows_from(storage_.rows + k * rows, 1);
+    operand.local = true;
+    return operand;
   }
   StripOperand zero() { return memory_.zero(); }
   std::size_t weights(const Item& item) { return memory_.weights(item.weights, item.transposed, item.cols); }
@@ -42,7 +45,7 @@ class Addresses {
 
  private:
   StripOperand rows_from(std::uint32_t row, std::uint32_t step) const {
-    return {row * stride_, step * stride_, Space::tile, false};
+    return {row * stride_, step * stride_, Space::tile, false, false};
   }
 
   Storage storage_;

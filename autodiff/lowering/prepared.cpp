@@ -26,7 +26,7 @@ StripOperand FreeMemory::column(const Ref& ref) {
     entry->second =
         prepare({Preparation::Kind::column, source.offset, 0, source.rows, 1}, source.rows * width, phase_[ref.index]);
   return {static_cast<std::uint32_t>(entry->second + ref.first * width), static_cast<std::uint32_t>(ref.step * width),
-          Space::prepared, true};
+          Space::prepared, true, false};
 }
 
 std::size_t FreeMemory::constant(std::vector<double> values) {
@@ -38,7 +38,7 @@ std::size_t FreeMemory::constant(std::vector<double> values) {
 
 StripOperand FreeMemory::zero() {
   if (!zero_) zero_ = prepare({Preparation::Kind::column, constant({0.0}), 0, 1, 1}, scalar_width(precision_), 0);
-  return {static_cast<std::uint32_t>(*zero_), 0, Space::prepared, true};
+  return {static_cast<std::uint32_t>(*zero_), 0, Space::prepared, true, false};
 }
 
 std::size_t FreeMemory::weights(std::optional<std::uint32_t> id, bool transposed, std::uint32_t cols) {
