@@ -75,11 +75,12 @@ TEST_CASE("at n a = 1 all modes are the same function with the same weight gradi
     for (const double n : {1.0, 3.0, 5.0, 10.0}) {
       const auto adaptive = gradients(loss_of(mode, n));
       CHECK(adaptive.size() > fixed.size());
-      for (const auto& [name, values] : fixed) {
+      for (const auto& entry : fixed) {
+        const std::string& name = entry.first;
         CAPTURE(name);
         CAPTURE(n);
         REQUIRE(adaptive.count(name) == 1);
-        CHECK(relative_difference(adaptive.at(name), values) < 1e-14);
+        CHECK(relative_difference(adaptive.at(name), entry.second) < 1e-14);
       }
     }
 }
