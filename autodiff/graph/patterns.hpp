@@ -43,7 +43,7 @@ inline Expr l(Expr x) { return operand_of(x, 0); }
 inline Expr r(Expr x) { return operand_of(x, 1); }
 inline std::uint32_t first_row(Expr x) { return x.graph().node(x.id()).attribute; }
 
-// x as c * rest.
+/// x as c * rest.
 struct Scaled {
   double factor;
   Expr rest;
@@ -71,6 +71,18 @@ inline Expr point_part(Expr x) { return is_free(l(x)) ? r(x) : l(x); }
 // The part of x that does not vary over its points, which repetition over points was put around.
 inline Expr repeated_part(Expr x) { return fit(l(x), {x.shape().rows, x.shape().cols, free_axis}); }
 inline bool repeats_points(Expr x) { return is(x, Op::broadcast) && is_point(x) && is_free(l(x)); }
+
+// A value where a condition holds (or where it does not), and 0 elsewhere.
+inline bool chosen(Expr x) { return is(x, Op::select) && (is_zero(r(x)) || is_zero(operand_of(x, 2))); }
+
+inline bool same_choice(Expr x, Expr y) { return is(x, Op::select) && is(y, Op::select) && l(x) == l(y); }
+
+// The same choice between f(value) and 0.
+template <class F>
+Expr choose_result(Expr x, F f) {
+  const Expr zero = x.graph().constant(0);
+  return is_zero(r(x)) ? select(l(x), zero, f(operand_of(x, 2))) : select(l(x), f(r(x)), zero);
+}
 
 // Identities that take more than a line.
 Expr power_or_inverse(Expr x, double exponent);

@@ -25,6 +25,8 @@ constexpr auto rules = std::to_array<Rule>({
     RULE(add, "x + -y = x - y", is(n.b, Op::neg), n.a - l(n.b)),
     RULE(add, "(x - y) + y = x", is(n.a, Op::sub) && r(n.a) == n.b, l(n.a)),
     RULE(add, "y + (x - y) = x", is(n.b, Op::sub) && r(n.b) == n.a, l(n.b)),
+    RULE(add, "(c ? x : y) + (c ? u : v) = c ? x + u : y + v", same_choice(n.a, n.b),
+         select(l(n.a), r(n.a) + r(n.b), operand_of(n.a, 2) + operand_of(n.b, 2))),
     RULE(add, "pad x + pad y = pad (x; y)", adjacent(n.a, n.b), join_pads(n.a, n.b)),
     RULE(add, "pad y + pad x = pad (x; y)", adjacent(n.b, n.a), join_pads(n.b, n.a)),
     RULE(add, "f + (g + p) = (f + g) + p", is_free(n.a) && free_plus_point(n.b),
@@ -37,11 +39,14 @@ constexpr auto rules = std::to_array<Rule>({
     RULE(sub, "c x - d x = (c - d) x", same_rest(n), (scaled(n.a).factor - scaled(n.b).factor) * scaled(n.a).rest),
     RULE(sub, "x - -y = x + y", is(n.b, Op::neg), n.a + l(n.b)),
     RULE(sub, "-x - y = -(x + y)", is(n.a, Op::neg), -(l(n.a) + n.b)),
+    RULE(sub, "(c ? x : y) - (c ? u : v) = c ? x - u : y - v", same_choice(n.a, n.b),
+         select(l(n.a), r(n.a) - r(n.b), operand_of(n.a, 2) - operand_of(n.b, 2))),
     RULE(sub, "(x + y) - y = x", is(n.a, Op::add) && r(n.a) == n.b, l(n.a)),
     RULE(sub, "(y + x) - y = x", is(n.a, Op::add) && l(n.a) == n.b, r(n.a)),
 
     RULE(neg, "-(-x) = x", is(n.a, Op::neg), l(n.a)),
     RULE(neg, "-(x - y) = y - x", is(n.a, Op::sub), r(n.a) - l(n.a)),
+    RULE(neg, "-(c ? x : 0) = c ? -x : 0", chosen(n.a), choose_result(n.a, [](Expr x) { return -x; })),
     RULE(neg, "-(c x) = (-c) x", has_factor(n.a), -scaled(n.a).factor* scaled(n.a).rest),
 
     RULE(mul, "0 x = 0", is_zero(n.a) || is_zero(n.b), n.c(0)),
@@ -55,12 +60,18 @@ constexpr auto rules = std::to_array<Rule>({
     RULE(mul, "x (c y) = c (x y)", !uniform_value(n.a) && has_factor(n.b), scaled(n.b).factor*(n.a* scaled(n.b).rest)),
     RULE(mul, "f (g p) = (f g) p", is_free(n.a) && free_times_point(n.b), (n.a * l(n.b)) * r(n.b)),
 
+    RULE(mul, "(c ? x : 0) y = c ? x y : 0, so that what is not chosen never counts, were it NaN", chosen(n.a),
+         choose_result(n.a, [&](Expr x) { return x * n.b; })),
+    RULE(mul, "y (c ? x : 0) = c ? y x : 0", chosen(n.b), choose_result(n.b, [&](Expr x) { return n.a * x; })),
+
     RULE(div, "0 / x = 0", is_zero(n.a), n.c(0)),
     RULE(div, "x / x = 1", n.a == n.b, n.c(1)),
     RULE(div, "x / c = (1/c) x", uniform_value(n.b).value_or(0) != 0, (1 / *uniform_value(n.b)) * n.a),
     RULE(div, "(c x) / y = c (x / y)", has_factor(n.a), scaled(n.a).factor*(scaled(n.a).rest / n.b)),
     RULE(div, "x / -y = -(x / y)", is(n.b, Op::neg), -(n.a / l(n.b))),
     RULE(div, "p / f = (1/f) p, one division a step", is_point(n.a) && is_free(n.b), (1.0 / n.b) * n.a),
+
+    RULE(div, "(c ? x : 0) / y = c ? x / y : 0", chosen(n.a), choose_result(n.a, [&](Expr x) { return x / n.b; })),
 
     RULE(pow, "x^0 = 1", is_zero(n.b), n.c(1)),
     RULE(pow, "x^n = x x ... x", small_integer(uniform_value(n.b)), power_or_inverse(n.a, *uniform_value(n.b))),

@@ -119,6 +119,24 @@ TEST_CASE("jacobian, hessian and laplacian agree with each other and with nested
     for (std::size_t p = 0; p < 3; ++p) CHECK(a[k][p] == doctest::Approx(b[k][p]).epsilon(1e-12));
 }
 
+TEST_CASE("a branch that is not chosen has no part in a derivative, even where it has no value") {
+  Graph graph;
+  const Axis axis = graph.axis("points");
+  const Expr x = graph.input("x", 1, axis), a = graph.parameter("a");
+  const Expr f = select(gt(x, graph.constant(0)), sqrt(a * x) / x, 3.0 * x) + select(lt(x, a), x, log(x - a));
+  const Values values{{-0.5, 2.0}, {1.5}};
+  const std::vector<Expr> outputs{partial(f, x),          grad(f, x),
+                                  grad(grad(f, x), x),    partial(grad(f, x), x),
+                                  grad(sum_points(f), a), jvp(sum_points(f), a, graph.constant(1))};
+  const Values result = evaluate_reference(std::array{x, a}, outputs, values);
+  for (const std::vector<double>& derivative : result)
+    for (const double value : derivative) CHECK(std::isfinite(value));
+  CHECK(result[0][0] == 4.0);
+  CHECK(result[1] == result[0]);
+  CHECK(result[2][0] == 0.0);
+  CHECK(result[4][0] == doctest::Approx(result[5][0]));
+}
+
 TEST_CASE("derivatives nest without limit: the tenth derivative of sin(3 x)") {
   Graph graph;
   const Expr x = graph.parameter("x");

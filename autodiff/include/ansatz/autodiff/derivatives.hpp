@@ -24,7 +24,8 @@ struct Direction {
   Expr tangent;
 };
 
-/// d output / d(inputs) along the directions, for each output; shapes of the outputs.
+/// d output / d(inputs) along the directions, for each output; shapes of the outputs. Inputs need not be leaves;
+/// each is varied by itself, whatever it is made of.
 std::vector<Expr> jvp(std::span<const Expr> outputs, std::span<const Direction> directions);
 Expr jvp(Expr output, Expr input, Expr tangent);
 
