@@ -27,18 +27,17 @@ std::size_t chunk_count(const Stage& stage, std::size_t points) {
   return std::min(tile_count(stage, points), most_chunks);
 }
 
-/// Adds the sums of all chunks in a fixed tree, a block of entries at a time so that it stays in the cache.
-void combine(double* sums, std::size_t size, std::size_t chunks) {
-  constexpr std::size_t block = 128;
-  for (std::size_t first = 0; first < size; first += block) {
-    const std::size_t end = std::min(first + block, size);
-    for (std::size_t distance = 1; distance < chunks; distance *= 2)
-      for (std::size_t chunk = 0; chunk + distance < chunks; chunk += 2 * distance) {
-        double* into = sums + chunk * size;
-        const double* from = into + distance * size;
-        for (std::size_t i = first; i < end; ++i) into[i] += from[i];
-      }
-  }
+/// Entries that are added over the chunks by one worker at a time; few enough to stay in the cache.
+constexpr std::size_t sum_block = 128;
+
+/// Adds entries [first, end) of all chunks' sums into the first chunk's, in a fixed tree.
+void combine(double* sums, std::size_t size, std::size_t chunks, std::size_t first, std::size_t end) {
+  for (std::size_t distance = 1; distance < chunks; distance *= 2)
+    for (std::size_t chunk = 0; chunk + distance < chunks; chunk += 2 * distance) {
+      double* into = sums + chunk * size;
+      const double* from = into + distance * size;
+      for (std::size_t i = first; i < end; ++i) into[i] += from[i];
+    }
 }
 
 template <class T>
@@ -73,7 +72,11 @@ class Run {
     });
     next_chunk_ = 0;
     memory_.workers->team().run([](void* self, int member) { static_cast<Run*>(self)->work(member); }, this);
-    for (std::size_t s = 0; s < phase.stages.size(); ++s) finish(phase.stages[s], memory_.sums[phase_][s].as<double>());
+    next_block_ = 0;
+    memory_.workers->team().run([](void* self, int) { static_cast<Run*>(self)->combine_blocks(); }, this);
+    for (std::size_t s = 0; s < phase.stages.size(); ++s)
+      for (const Reduction& reduction : phase.stages[s].reductions)
+        std::copy_n(memory_.sums[phase_][s].as<double>() + reduction.sums, reduction.size, free + reduction.target);
   }
 
   std::size_t points(const Stage& stage) const { return boundary_.points[stage.axis.id]; }
@@ -106,10 +109,20 @@ class Run {
     }
   }
 
-  void finish(const Stage& stage, double* sums) {
-    combine(sums, stage.sums, chunk_count(stage, points(stage)));
-    for (const Reduction& reduction : stage.reductions)
-      std::copy_n(sums + reduction.sums, reduction.size, memory_.free.as<double>() + reduction.target);
+  void combine_blocks() {
+    const Phase& phase = code_.phases[phase_];
+    for (;;) {
+      std::size_t block = next_block_.fetch_add(1, std::memory_order_relaxed), s = 0;
+      for (; s < phase.stages.size(); ++s) {
+        const std::size_t blocks = (phase.stages[s].sums + sum_block - 1) / sum_block;
+        if (block < blocks) break;
+        block -= blocks;
+      }
+      if (s == phase.stages.size()) return;
+      const std::size_t size = phase.stages[s].sums, first = block * sum_block;
+      combine(memory_.sums[phase_][s].as<double>(), size, chunk_count(phase.stages[s], points(phase.stages[s])), first,
+              std::min(first + sum_block, size));
+    }
   }
 
   const Program::Code& code_;
@@ -117,7 +130,7 @@ class Run {
   const Boundary& boundary_;
   KernelTables<T> kernels_;
   std::size_t phase_ = 0;
-  std::atomic<std::size_t> next_chunk_ = 0;
+  std::atomic<std::size_t> next_chunk_ = 0, next_block_ = 0;
 };
 
 void check_boundary(const Program::Code& code, const Boundary& boundary) {

@@ -9,37 +9,44 @@
 #endif
 
 #include <cstddef>
+#include <iterator>
 #include <limits>
 
 HWY_BEFORE_NAMESPACE();
 namespace ansatz::ad::HWY_NAMESPACE {
 
 /// What depends on the precision. Adding `shifter` = 1.5 * 2^mantissa rounds to an integer, which then stands in
-/// the low bits; ln 2 is split so that n * ln2_high is exact.
+/// the low bits; ln 2 is split so that n * ln2_high is exact. `series` holds the coefficients of r^2, r^3, ... of
+/// expm1(r) for |r| <= ln(2) / 2, from Chebyshev interpolation of (expm1(r) - r - r^2 / 2) / r^3; it ends at an odd
+/// power.
 template <class T>
 struct ExponentialConstants;
 template <>
 struct ExponentialConstants<double> {
-  static constexpr int mantissa = 52, bias = 1023, degree = 13;
+  static constexpr int mantissa = 52, bias = 1023;
   static constexpr double shifter = 0x1.8p52, log2e = 1.4426950408889634;
   static constexpr double ln2_high = 0x1.62e42fee00000p-1, ln2_low = 0x1.a39ef35793c76p-33;
   static constexpr double largest = 710, smallest = -746, expm1_smallest = -50, tanh_largest = 20;
+  static constexpr double series[] = {0.5,
+                                      0.166666666666666667,
+                                      0.041666666666651355,
+                                      0.00833333333333215575,
+                                      0.00138888889058815425,
+                                      0.000198412698543386114,
+                                      0.0000248015363886907678,
+                                      2.75572800670169796e-6,
+                                      2.76138068615382881e-7,
+                                      2.5095554677111111e-8};  // relative error 8e-17
 };
 template <>
 struct ExponentialConstants<float> {
-  static constexpr int mantissa = 23, bias = 127, degree = 8;
+  static constexpr int mantissa = 23, bias = 127;
   static constexpr float shifter = 0x1.8p23f, log2e = 1.44269504f;
   static constexpr float ln2_high = 0.693359375f, ln2_low = -2.12194440e-4f;
   static constexpr float largest = 89, smallest = -104, expm1_smallest = -24, tanh_largest = 10;
+  static constexpr float series[] = {0.5f,           0.166666667f,   0.0416665546f,
+                                     0.00833332089f, 0.00139261836f, 0.000198826983f};  // relative error 1e-9
 };
-
-/// 1/2!, 1/3!, ...
-template <class T>
-constexpr T inverse_factorial(int n) {
-  double product = 1;
-  for (int i = 2; i <= n; ++i) product *= i;
-  return static_cast<T>(1 / product);
-}
 
 /// x = n ln 2 + r, and expm1(r).
 template <class D>
@@ -48,25 +55,20 @@ struct Reduced {
   hwy::HWY_NAMESPACE::Vec<D> expm1_r;
 };
 
-/// r + r^2 (1/2! + r/3! + ...), the even and the odd terms apart (two chains in place of one).
+/// r + r^2 (even powers + r odd powers): two chains in place of one.
 template <class D, class V = hwy::HWY_NAMESPACE::Vec<D>>
 HWY_INLINE V expm1_series(D d, V r) {
   namespace hn = hwy::HWY_NAMESPACE;
-  using T = hn::TFromD<D>;
-  constexpr int top = ExponentialConstants<T>::degree;
+  using C = ExponentialConstants<hn::TFromD<D>>;
+  constexpr int terms = static_cast<int>(std::size(C::series));
   const V square = hn::Mul(r, r);
-  V high = hn::Set(d, inverse_factorial<T>(top)), low = hn::Set(d, inverse_factorial<T>(top - 1));
+  V odd = hn::Set(d, C::series[terms - 1]), even = hn::Set(d, C::series[terms - 2]);
 #pragma GCC unroll 8
-  for (int k = top - 2; k >= 3; k -= 2) {
-    high = hn::MulAdd(high, square, hn::Set(d, inverse_factorial<T>(k)));
-    low = hn::MulAdd(low, square, hn::Set(d, inverse_factorial<T>(k - 1)));
+  for (int k = terms - 3; k >= 1; k -= 2) {
+    odd = hn::MulAdd(odd, square, hn::Set(d, C::series[k]));
+    even = hn::MulAdd(even, square, hn::Set(d, C::series[k - 1]));
   }
-  if constexpr (top % 2 == 0) {  // `high` ended at the even power 4, `low` at 3: finish with 1/2
-    high = hn::MulAdd(high, square, hn::Set(d, inverse_factorial<T>(2)));
-    return hn::MulAdd(square, hn::MulAdd(low, r, high), r);
-  } else {
-    return hn::MulAdd(square, hn::MulAdd(high, r, low), r);
-  }
+  return hn::MulAdd(square, hn::MulAdd(odd, r, even), r);
 }
 
 template <class D, class V = hwy::HWY_NAMESPACE::Vec<D>>
@@ -139,6 +141,7 @@ HWY_INLINE V exponential_minus_one(D d, V x) {
   return hn::CopySign(hn::Add(half, half), x);
 }
 
+/// tanh x = e / (e + 2), e = expm1(2 |x|).
 template <class D, class V = hwy::HWY_NAMESPACE::Vec<D>>
 HWY_INLINE V hyperbolic_tangent(D d, V x) {
   namespace hn = hwy::HWY_NAMESPACE;
