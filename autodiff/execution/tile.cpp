@@ -97,6 +97,8 @@ void prepare(const Preparation& preparation, const GemmKernels<T>& kernels, cons
     constexpr std::size_t width = scalar_width(sizeof(T) == 8 ? Precision::f64 : Precision::f32);
     for (std::size_t row = 0; row < preparation.rows; ++row)
       std::fill_n(target + row * width, width, static_cast<T>(source[row]));
+  } else if (preparation.kind == Preparation::Kind::strip) {
+    std::fill_n(target, preparation.cols, static_cast<T>(*source));
   } else {
     kernels.pack(source, preparation.rows, preparation.cols, preparation.kind == Preparation::Kind::transposed_weights,
                  target);

@@ -141,6 +141,28 @@ HWY_INLINE V exponential_minus_one(D d, V x) {
   return hn::CopySign(hn::Add(half, half), x);
 }
 
+/// a / b for b in [1, 1e30], correct to one unit in the last place. A division of AVX-512 vectors takes 16 cycles,
+/// longer than all the rest of a hyperbolic tangent; Newton's iteration from the 14 bits of `rcp14` takes about 5.
+template <class D, class V = hwy::HWY_NAMESPACE::Vec<D>>
+HWY_INLINE V quotient(D d, V a, V b) {
+  namespace hn = hwy::HWY_NAMESPACE;
+#if HWY_TARGET == HWY_AVX3
+  if constexpr (sizeof(hn::TFromD<D>) == 8) {
+    const V rough{_mm512_rcp14_pd(b.raw)};
+    const V reciprocal = hn::MulAdd(rough, hn::NegMulAdd(b, rough, hn::Set(d, 1.0)), rough);
+    const V q = hn::Mul(a, reciprocal);
+    return hn::MulAdd(reciprocal, hn::NegMulAdd(b, q, a), q);
+  } else {
+    const V reciprocal{_mm512_rcp14_ps(b.raw)};
+    const V q = hn::Mul(a, reciprocal);
+    return hn::MulAdd(reciprocal, hn::NegMulAdd(b, q, a), q);
+  }
+#else
+  (void)d;
+  return hn::Div(a, b);
+#endif
+}
+
 /// tanh x = e / (e + 2), e = expm1(2 |x|).
 template <class D, class V = hwy::HWY_NAMESPACE::Vec<D>>
 HWY_INLINE V hyperbolic_tangent(D d, V x) {
@@ -148,7 +170,7 @@ HWY_INLINE V hyperbolic_tangent(D d, V x) {
   using T = hn::TFromD<D>;
   const V magnitude = at_most(d, hn::Abs(x), ExponentialConstants<T>::tanh_largest);
   const V e = expm1_in_range(d, hn::Add(magnitude, magnitude));
-  return hn::CopySign(hn::Div(e, hn::Add(e, hn::Set(d, T{2}))), x);
+  return hn::CopySign(quotient(d, e, hn::Add(e, hn::Set(d, T{2}))), x);
 }
 
 /// Highway's logarithm, which is meant for positive finite arguments, with the special values of the C library.

@@ -36,7 +36,29 @@ HWY_INLINE const T* first_row(const StripOperand& operand, const StripFrame<T>& 
   return space + operand.offset + (operand.local ? 0 : rows.first * operand.step);
 }
 
-/// target[i] = function(operands[i]...), a vector at a time.
+/// out[i] = function(in[i]...), a vector at a time; all operands have one number a point.
+template <class D, class F, class T = hn::TFromD<D>, class... Pointers>
+HWY_INLINE void map_strips(D d, F function, T* HWY_RESTRICT out, std::size_t points, const Pointers*... in) {
+  const std::size_t lanes = hn::Lanes(d);
+  std::size_t p = 0;
+  for (; p + 4 * lanes <= points; p += 4 * lanes)
+#pragma GCC unroll 4
+    for (std::size_t j = 0; j < 4; ++j)
+      hn::Store(function(Numbers<D>(hn::Load(d, in + p + j * lanes))...).v, d, out + p + j * lanes);
+  for (; p < points; p += lanes) hn::Store(function(Numbers<D>(hn::Load(d, in + p))...).v, d, out + p);
+}
+
+/// The same where some operands are scalars; with each comes its step from vector to vector.
+template <class D, class F, class T = hn::TFromD<D>, class... Operands>
+HWY_INLINE void map_mixed(D d, F function, T* HWY_RESTRICT out, std::size_t points, Operands... in) {
+  const std::size_t lanes = hn::Lanes(d);
+  for (std::size_t p = 0; p < points; p += lanes, out += lanes) {
+    hn::Store(function(Numbers<D>(hn::Load(d, in.first))...).v, d, out);
+    ((in.first += in.second), ...);
+  }
+}
+
+/// target = function(operands...) for the rows of the block.
 template <class D, class F, std::size_t... k, class T = hn::TFromD<D>>
 HWY_INLINE void map(D d, const StripInstruction& instruction, const StripFrame<T>& frame, RowBlock rows, F function,
                     std::index_sequence<k...>) {
@@ -47,18 +69,12 @@ HWY_INLINE void map(D d, const StripInstruction& instruction, const StripFrame<T
   const std::size_t step[operands] = {(instruction.operands[k].scalar ? 0 : lanes)...};  // from vector to vector
   T* out_row =
       frame.tile + instruction.target.offset + (instruction.target.local ? 0 : rows.first) * instruction.target.step;
+  const bool all_strips = !(instruction.operands[k].scalar || ...);
   for (std::size_t r = 0; r < rows.count; ++r) {
-    const T* in[operands] = {row[k]...};
-    T* HWY_RESTRICT out = out_row;
-    std::size_t left = frame.points;
-    for (; left >= 2 * lanes; left -= 2 * lanes, out += 2 * lanes) {
-      const auto first = function(Numbers<D>(hn::Load(d, in[k]))...);
-      const auto second = function(Numbers<D>(hn::Load(d, in[k] + step[k]))...);
-      hn::Store(first.v, d, out);
-      hn::Store(second.v, d, out + lanes);
-      ((in[k] += 2 * step[k]), ...);
-    }
-    if (left != 0) hn::Store(function(Numbers<D>(hn::Load(d, in[k]))...).v, d, out);
+    if (all_strips)
+      map_strips(d, function, out_row, frame.points, row[k]...);
+    else
+      map_mixed(d, function, out_row, frame.points, std::pair{row[k], step[k]}...);
     ((row[k] += row_step[k]), ...);
     out_row += instruction.target.step;
   }

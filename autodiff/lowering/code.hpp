@@ -4,7 +4,8 @@
 //
 //   free       double, one copy a run: everything that is the same at all points, each value at its own offset;
 //   prepared   arithmetic precision, one copy a run: what tile code reads of the free values, in the layout that the
-//              kernels want: packed weights, and scalars repeated to a full vector;
+//              kernels want: packed weights, columns with each number repeated to a full vector, and single numbers
+//              repeated to a strip, which operations read without a difference to values at points;
 //   tile       arithmetic precision, one copy a worker: rows of `tile_stride` numbers, one number a point. Rows
 //              are shared by values that do not live at the same time. The first rows hold the strips of a group.
 //
@@ -39,10 +40,10 @@ struct FreeInstruction {
 
 /// A free value brought into the layout of the kernels.
 struct Preparation {
-  enum class Kind : std::uint8_t { weights, transposed_weights, column } kind;
+  enum class Kind : std::uint8_t { weights, transposed_weights, column, strip } kind;
   std::size_t source;        // in free memory
   std::size_t target;        // in prepared memory
-  std::uint32_t rows, cols;  // of the prepared matrix
+  std::uint32_t rows, cols;  // of the prepared matrix; strip: how often the number is repeated
 };
 
 struct LoadCode {

@@ -30,7 +30,7 @@ class Lowering {
         ids_(reachable(outputs)),
         phase_(graph.size(), 0),
         input_index_(graph.size(), 0),
-        memory_(graph, options.precision, phase_) {
+        memory_(graph, options.precision, std::max(options.tile, largest_tile), phase_) {
     for (const Expr& output : outputs) outputs_.push_back(output.id());
     std::set<std::uint32_t> given;
     for (std::uint32_t i = static_cast<std::uint32_t>(inputs.size()); i-- > 0;) {

@@ -11,7 +11,7 @@ using Kind = Item::Kind;
 
 /// Second-level caches of today hold 1 to 2 MB a core; the tile shares it with weights and sums.
 constexpr std::size_t working_set = 900 * 1024;
-constexpr std::uint32_t smallest_tile = 64, largest_tile = 512;
+constexpr std::uint32_t smallest_tile = 64;
 
 std::uint32_t choose_tile(std::uint32_t rows, std::size_t number_bytes) {
   const std::size_t fitting = working_set / (std::max<std::size_t>(rows, 1) * number_bytes);

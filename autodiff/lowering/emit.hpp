@@ -9,6 +9,9 @@
 
 namespace ansatz::ad {
 
+/// No tile is made larger than this unless it is asked for.
+inline constexpr std::uint32_t largest_tile = 512;
+
 struct EmitOptions {
   Precision precision;
   std::uint32_t tile;  // 0: chosen by the working set

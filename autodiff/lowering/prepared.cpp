@@ -21,6 +21,12 @@ std::size_t FreeMemory::prepare(const Preparation& preparation, std::size_t size
 StripOperand FreeMemory::column(const Ref& ref) {
   const FreeOperand source = value(ref.index);
   const auto [entry, added] = columns_.try_emplace(ref.index, 0);
+  if (source.rows == 1) {
+    if (added)
+      entry->second =
+          prepare({Preparation::Kind::strip, source.offset, 0, 1, most_points_}, most_points_, phase_[ref.index]);
+    return {static_cast<std::uint32_t>(entry->second), 0, Space::prepared, false, false};
+  }
   const std::size_t width = scalar_width(precision_);
   if (added)
     entry->second =

@@ -13,8 +13,10 @@ namespace ansatz::ad {
 
 class FreeMemory {
  public:
-  explicit FreeMemory(const Graph& graph, Precision precision, const std::vector<std::uint32_t>& phase)
-      : graph_(graph), precision_(precision), phase_(phase) {}
+  /// No tile will have more than `most_points` points; `phase` is indexed by node.
+  FreeMemory(const Graph& graph, Precision precision, std::uint32_t most_points,
+             const std::vector<std::uint32_t>& phase)
+      : graph_(graph), precision_(precision), most_points_(most_points), phase_(phase) {}
 
   /// Where node `id` stands in free memory; marks it as needed.
   FreeOperand value(std::uint32_t id);
@@ -38,6 +40,7 @@ class FreeMemory {
 
   const Graph& graph_;
   Precision precision_;
+  std::uint32_t most_points_;
   const std::vector<std::uint32_t>& phase_;
   std::size_t size_ = 0, prepared_size_ = 0;
   std::map<std::uint32_t, std::size_t> offsets_, columns_;
