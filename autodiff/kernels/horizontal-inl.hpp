@@ -17,7 +17,7 @@ namespace ansatz::ad::HWY_NAMESPACE {
 #if HWY_TARGET != HWY_SCALAR
 /// Half the lanes of a float vector, as doubles: the sums of its two halves. Doubles stay as they are.
 template <class D>
-HWY_INLINE auto widen(D d, hwy::HWY_NAMESPACE::Vec<D> v) {
+HWY_INLINE auto widen([[maybe_unused]] D d, hwy::HWY_NAMESPACE::Vec<D> v) {
   namespace hn = hwy::HWY_NAMESPACE;
   if constexpr (sizeof(hn::TFromD<D>) == 8) {
     return v;
