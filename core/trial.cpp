@@ -7,6 +7,7 @@
 
 #include "ansatz/autodiff/derivatives.hpp"
 #include "ansatz/autodiff/error.hpp"
+#include "ansatz/autodiff/rebuild.hpp"
 #include "domain.hpp"
 
 namespace ansatz {
@@ -86,13 +87,29 @@ ad::Expr PointBatch::coordinate(std::size_t i) const { return coordinates_[stati
 
 ad::Expr PointBatch::field(std::size_t i) const { return trial_->field(i, coordinates_); }
 
-ad::Expr PointBatch::field_at(std::size_t i, std::span<const ad::Expr> coordinates) const {
+ad::Expr PointBatch::place(std::size_t field, std::span<const ad::Expr> coordinates) const {
   if (coordinates.size() != trial_->problem().domain.dimensions())
-    throw UserError(fmt::format("field `{}` depends on {} coordinates; {} are given", trial_->problem().fields.at(i),
-                                trial_->problem().domain.dimensions(), coordinates.size()));
-  std::vector<ad::Expr> place(coordinates.begin(), coordinates.end());
-  for (ad::Expr& coordinate : place) coordinate = ad::broadcast(coordinate, {1, 1, axis()});
-  return trial_->field(i, ad::concat(place));
+    throw UserError(fmt::format("field `{}` depends on {} coordinates; {} are given",
+                                trial_->problem().fields.at(field), trial_->problem().domain.dimensions(),
+                                coordinates.size()));
+  std::vector<ad::Expr> rows(coordinates.begin(), coordinates.end());
+  for (ad::Expr& row : rows) row = ad::broadcast(row, {1, 1, axis()});
+  return ad::concat(rows);
+}
+
+ad::Expr PointBatch::field_at(std::size_t i, std::span<const ad::Expr> coordinates) const {
+  return trial_->field(i, place(i, coordinates));
+}
+
+// Differentiated at a place of its own, which then gives way to the one asked for: there, coordinates may be constants
+// and derivatives by them would vanish.
+ad::Expr PointBatch::field_derivative_at(std::size_t i, std::span<const std::size_t> derivatives,
+                                         std::span<const ad::Expr> coordinates) const {
+  const ad::Expr anywhere = graph().input("elsewhere", coordinates_.shape().rows, axis());
+  ad::Expr value = trial_->field(i, anywhere);
+  for (const std::size_t coordinate : derivatives)
+    value = ad::partial(value, anywhere, static_cast<std::uint32_t>(coordinate));
+  return ad::substitute(value, anywhere, place(i, coordinates));
 }
 
 ad::Expr PointBatch::derivative(ad::Expr e, std::size_t coordinate) const {

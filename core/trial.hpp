@@ -58,11 +58,16 @@ class PointBatch final : public PointScope {
   ad::Expr coordinate(std::size_t i) const override;
   ad::Expr field(std::size_t i) const override;
   ad::Expr field_at(std::size_t i, std::span<const ad::Expr> coordinates) const override;
+  ad::Expr field_derivative_at(std::size_t i, std::span<const std::size_t> derivatives,
+                               std::span<const ad::Expr> coordinates) const override;
   ad::Expr derivative(ad::Expr e, std::size_t coordinate) const override;
   ad::Expr normal(std::size_t i) const override;
   ad::Expr unknown(std::size_t i) const override;
 
  private:
+  /// A column of coordinates on this axis from one expression each.
+  ad::Expr place(std::size_t field, std::span<const ad::Expr> coordinates) const;
+
   const Trial* trial_;
   ad::Expr coordinates_, normals_;
   mutable std::map<std::pair<std::uint32_t, std::size_t>, ad::Expr> derivatives_;  // by node and coordinate

@@ -7,4 +7,5 @@
 #include "ansatz/autodiff/operation.hpp"
 #include "ansatz/autodiff/peak.hpp"
 #include "ansatz/autodiff/program.hpp"
+#include "ansatz/autodiff/rebuild.hpp"
 #include "ansatz/autodiff/simplify.hpp"

@@ -22,6 +22,10 @@ class PointScope {
   virtual ad::Expr field(std::size_t i) const = 0;
   /// Field `i` at another place, given by one expression a coordinate: `u(x = 0)`.
   virtual ad::Expr field_at(std::size_t i, std::span<const ad::Expr> coordinates) const = 0;
+  /// The same for a derivative of the field, taken by each of `derivatives` in turn before it is evaluated
+  /// there: `u_x(x = 0)`.
+  virtual ad::Expr field_derivative_at(std::size_t i, std::span<const std::size_t> derivatives,
+                                       std::span<const ad::Expr> coordinates) const = 0;
   /// d e / d coordinate i, for any expression built from this scope. Nests.
   virtual ad::Expr derivative(ad::Expr e, std::size_t coordinate) const = 0;
   /// Component `i` of the outward unit normal; throws UserError where the points are not on a boundary.

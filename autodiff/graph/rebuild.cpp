@@ -1,0 +1,43 @@
+#include "ansatz/autodiff/rebuild.hpp"
+
+#include "ansatz/autodiff/error.hpp"
+
+namespace ansatz::ad {
+namespace {
+
+bool is_leaf(Op op) { return op == Op::constant || op == Op::input || op == Op::count; }
+
+Expr copy_leaf(Graph& source, Graph& target, std::uint32_t id) {
+  if (&source == &target) return source.at(id);
+  const Node node = source.node(id);
+  if (node.op != Op::constant) throw InternalFault("rebuild: a leaf has no replacement in the other graph");
+  return target.constant(node.shape.rows, node.shape.cols, source.constant_values(id));
+}
+
+}  // namespace
+
+std::vector<Expr> rebuild(std::span<const Expr> outputs, Graph& target, Replacements replacements) {
+  if (outputs.empty()) return {};
+  Graph& source = outputs[0].graph();
+  std::vector<Expr> parts;
+  for (const auto& [id, value] : replacements) parts.push_back(source.at(id));
+  for (const std::uint32_t id : reachable(outputs, parts)) {
+    if (replacements.count(id) != 0) continue;
+    const Node node = source.node(id);  // a copy: making nodes moves the arena
+    Expr& made = replacements[id];
+    if (is_leaf(node.op)) {
+      made = copy_leaf(source, target, id);
+      continue;
+    }
+    std::vector<Expr> operands;
+    for (const std::uint32_t operand : source.operands(id)) operands.push_back(replacements.at(operand));
+    made = target.make(node.op, operands, node.attribute, node.attribute2, node.shape);
+  }
+  std::vector<Expr> rebuilt;
+  for (const Expr& e : outputs) rebuilt.push_back(replacements.at(e.id()));
+  return rebuilt;
+}
+
+Expr substitute(Expr e, Expr part, Expr value) { return rebuild(std::span(&e, 1), e.graph(), {{part.id(), value}})[0]; }
+
+}  // namespace ansatz::ad
