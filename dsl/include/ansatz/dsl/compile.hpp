@@ -8,6 +8,7 @@
 
 #include "ansatz/core/problem.hpp"
 #include "ansatz/dsl/diagnostic.hpp"
+#include "ansatz/dsl/schema.hpp"
 
 namespace ansatz::dsl {
 
@@ -23,12 +24,21 @@ struct OutputPlan {
   std::vector<std::string> save;  // empty: everything
 };
 
+/// A setting as it stands, for whoever shows them.
+struct SettingText {
+  std::string block;  // "train adam"
+  std::string name;   // "steps"
+  std::string value;  // as it would be written in a file
+  Origin origin = Origin::fallback;
+};
+
 struct Compilation {
   Sources sources;
   std::vector<Diagnostic> diagnostics;
   std::optional<Problem> problem;  // present when there is no error
   OutputPlan output;
-  std::string resolved;  // problem.pde: defaults, includes and overrides written out
+  std::vector<SettingText> settings;  // of every block, in the order of the resolved problem
+  std::string resolved;               // problem.pde: defaults, includes and overrides written out
 };
 
 /// Reads and compiles a file. Throws WorldFailure when it cannot be read; everything wrong with its text is

@@ -1,0 +1,198 @@
+// eq, bc, ic, fit and exact, as symbols: each is evaluated once, at one symbolic point.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "analysis.hpp"
+#include "failure.hpp"
+#include "suggest.hpp"
+
+namespace ansatz::dsl {
+namespace {
+
+using Source = ConditionStatement::Kind;
+using Leaf = SymbolicLeaf::Kind;
+
+ConditionKind kind_of(Source kind) {
+  switch (kind) {
+    case Source::bc: return ConditionKind::boundary;
+    case Source::ic: return ConditionKind::initial;
+    case Source::fit: return ConditionKind::fit;
+    default: return ConditionKind::equation;
+  }
+}
+
+const char* word_of(Source kind) {
+  switch (kind) {
+    case Source::bc: return "bc";
+    case Source::ic: return "ic";
+    case Source::fit: return "fit";
+    default: return "eq";
+  }
+}
+
+/// Labels as they are; eq, eq2, eq3, ... for conditions without, skipping labels in use.
+std::vector<std::string> name_conditions(Analysis& analysis) {
+  std::map<std::string, Span> labels;
+  for (const Statement* statement : analysis.model->conditions)
+    if (const auto& label = std::get<ConditionStatement>(statement->content).label) {
+      const auto [place, added] = labels.emplace(label->text, label->span);
+      if (added) continue;
+      Diagnostic error =
+          make_error("E0201", label->span, fmt::format("`{}` is already the name of a condition", label->text));
+      error.secondary.push_back({place->second, "first used here"});
+      analysis.diagnostics.push_back(std::move(error));
+    }
+  std::vector<std::string> names;
+  std::map<std::string, int> counts;
+  for (const Statement* statement : analysis.model->conditions) {
+    const ConditionStatement& condition = std::get<ConditionStatement>(statement->content);
+    std::string name = condition.label ? condition.label->text : "";
+    while (name.empty() || (!condition.label && labels.count(name) != 0)) {
+      const std::string word = word_of(condition.kind);
+      const int number = ++counts[word];
+      name = number == 1 ? word : word + std::to_string(number);
+    }
+    names.push_back(std::move(name));
+  }
+  return names;
+}
+
+/// `on` and `time` where they are needed and nowhere else.
+void check_place(const Analysis& analysis, const Statement& statement, const ConditionStatement& condition) {
+  if (condition.kind == Source::bc && !condition.region)
+    fail("E0403", statement.keyword, "a boundary condition must say where it holds", "where?",
+         "say where: `bc u = 0 on boundary`");
+  if (condition.kind == Source::ic && analysis.model->time == nullptr)
+    fail("E0403", statement.keyword, "an initial condition needs a `time`", "no time in this problem",
+         "declare one with `time t in [0, 1]`, or use `bc`");
+  if (condition.kind == Source::ic && condition.region)
+    fail("E0403", condition.region->span, "an initial condition holds at the start of `time`; it has no `on`",
+         "not needed", "take it out");
+  if (condition.kind != Source::bc && condition.region)
+    throw Failure{
+        not_implemented(condition.region->span, fmt::format("`{}` on a part of the domain", word_of(condition.kind)))};
+}
+
+void check_contents(Analysis& analysis, const ConditionFacts& facts) {
+  for (const SymbolicResidual& residual : facts.residuals) {
+    bool something = false;
+    for (const std::size_t number : analysis.symbols.leaves(residual.value)) {
+      const SymbolicLeaf& leaf = analysis.symbols.leaf(number);
+      something = something || leaf.kind == Leaf::jet || leaf.kind == Leaf::elsewhere || leaf.kind == Leaf::unknown;
+      if (facts.kind == ConditionKind::fit && leaf.kind == Leaf::jet && !leaf.derivatives.empty())
+        fail("E0305", residual.equation->span, "a `fit` speaks of values, not of derivatives", "a derivative",
+             "write `eq` for a condition with derivatives");
+      if (leaf.kind == Leaf::integral)
+        fail("E0207", residual.equation->span,
+             "an `integral` that varies from point to point is not implemented yet outside `exact`",
+             "not implemented yet", "use it in `exact`, or write the value as a formula");
+    }
+    if (!something) {
+      const std::optional<double> value = constant_of(residual.value);
+      fail("E0405", residual.equation->span,
+           value ? fmt::format("this equation contains nothing to solve for ({} = 0)", *value)
+                 : std::string("this equation contains nothing to solve for"),
+           "no field and no unknown");
+    }
+  }
+}
+
+void analyse_condition(Analysis& analysis, ConditionFacts& facts) {
+  const ConditionStatement& condition = facts.content();
+  facts.good = analysis.guarded([&] { check_place(analysis, *facts.statement, condition); });
+  analysis.symbols.normals = facts.kind == ConditionKind::boundary;
+  for (const Equation& equation : condition.equations) {
+    const bool left = analysis.resolver.resolve(equation.left), right = analysis.resolver.resolve(equation.right);
+    facts.good &= left && right && analysis.guarded([&] {
+      for (const ad::Expr value : analysis.symbolic.residuals(equation)) facts.residuals.push_back({value, &equation});
+    });
+  }
+  facts.good &= analysis.guarded([&] { check_contents(analysis, facts); });
+  if (facts.kind == ConditionKind::boundary && condition.region && analysis.domain_known)
+    facts.good &= analysis.guarded([&] { facts.region = read_region(analysis, *condition.region); });
+}
+
+}  // namespace
+
+void analyse_conditions(Analysis& analysis) {
+  const std::vector<std::string> names = name_conditions(analysis);
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    ConditionFacts& facts = analysis.conditions.emplace_back();
+    facts.statement = analysis.model->conditions[i];
+    facts.kind = kind_of(facts.content().kind);
+    facts.name = names[i];
+    analyse_condition(analysis, facts);
+  }
+  analysis.symbols.normals = false;
+}
+
+// --- exact ------------------------------------------------------------------------------------------
+
+namespace {
+
+/// What stands on the left of `exact u = ...`.
+const Symbol& exact_target(const Analysis& analysis, const Equation& equation) {
+  const Symbol* symbol = equation.left.kind == ExprKind::name ? analysis.model->find(equation.left.text) : nullptr;
+  if (symbol != nullptr && (symbol->kind == SymbolKind::field || symbol->kind == SymbolKind::unknown)) return *symbol;
+  std::vector<std::string> names;
+  for (const Name& field : analysis.model->fields) names.push_back(field.text);
+  for (const Declared& unknown : analysis.model->unknowns) names.push_back(unknown.name());
+  fail("E0203", equation.left.span, "`exact` gives the value of a field or an unknown",
+       "neither a field nor an unknown",
+       equation.left.kind == ExprKind::name ? did_you_mean(equation.left.text, names) : "as in `exact u = sin(x)`");
+}
+
+void analyse_exact_equation(Analysis& analysis, const Equation& equation) {
+  const Symbol& target = exact_target(analysis, equation);
+  if (!analysis.resolver.resolve(equation.right)) throw Broken{};
+  if (target.kind == SymbolKind::unknown) {
+    analysis.exact_unknowns.resize(analysis.model->unknowns.size());
+    analysis.exact_unknowns[target.index] = analysis.constants.number(equation.right, "the exact value of an unknown");
+    return;
+  }
+  for (const ExactFacts& earlier : analysis.exact)
+    if (earlier.field == target.index) {
+      Diagnostic error =
+          make_error("E0201", equation.span, fmt::format("field `{}` has two exact solutions", target.name.text));
+      error.secondary.push_back({earlier.span, "the first"});
+      throw Failure{error};
+    }
+  const ad::Expr value = analysis.symbolic.scalar(equation.right);
+  for (const std::size_t number : analysis.symbols.leaves(value)) {
+    const SymbolicLeaf& leaf = analysis.symbols.leaf(number);
+    const bool field = leaf.kind == Leaf::jet || leaf.kind == Leaf::elsewhere;
+    if (field || leaf.kind == Leaf::unknown)
+      fail("E0407", equation.right.span,
+           fmt::format("an exact solution cannot contain the {} `{}`", field ? "field" : "unknown",
+                       field ? analysis.model->fields[leaf.index].text : analysis.model->unknowns[leaf.index].name()));
+  }
+  analysis.exact.push_back({target.index, value, equation.span});
+}
+
+}  // namespace
+
+void analyse_exact(Analysis& analysis) {
+  for (const Statement* statement : analysis.model->exact) {
+    const ConditionStatement& exact = std::get<ConditionStatement>(statement->content);
+    if (exact.region || !exact.with.empty())
+      analysis.diagnostics.push_back(
+          make_error("E0403", statement->keyword, "`exact` holds everywhere; it has no `on` and no `with`"));
+    for (const Equation& equation : exact.equations)
+      analysis.guarded([&] { analyse_exact_equation(analysis, equation); });
+  }
+}
+
+void analyse_blocks(Analysis& analysis) {
+  ValueReader values(*analysis.model, analysis.constants, analysis.resolver);
+  BlockReader blocks(*analysis.model, values, analysis.diagnostics);
+  std::vector<std::string> names;
+  for (ConditionFacts& facts : analysis.conditions) {
+    names.push_back(facts.name);
+    facts.with = blocks.read_with(facts.content());
+  }
+  analysis.blocks = blocks.read_blocks(names);
+}
+
+}  // namespace ansatz::dsl

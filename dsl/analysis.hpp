@@ -1,0 +1,87 @@
+// What is known of a problem once its statements have been understood: the step between the model (names) and
+// the core's `Problem` (what is solved). Conditions are here as symbols, so that they can be asked what they
+// contain; the checks read this, the lowering turns it into a `Problem`.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "ansatz/core/problem.hpp"
+#include "blocks.hpp"
+#include "evaluate.hpp"
+#include "model.hpp"
+#include "names.hpp"
+#include "symbolic.hpp"
+
+namespace ansatz::dsl {
+
+/// One scalar residual of a condition.
+struct SymbolicResidual {
+  ad::Expr value;
+  const Equation* equation = nullptr;
+};
+
+struct ConditionFacts {
+  const Statement* statement = nullptr;
+  ConditionKind kind = ConditionKind::equation;
+  std::string name;
+  Region region;
+  std::vector<SymbolicResidual> residuals;
+  EffectiveBlock with;
+  bool good = true;  // nothing wrong with it
+
+  const ConditionStatement& content() const { return std::get<ConditionStatement>(statement->content); }
+};
+
+struct ExactFacts {
+  std::size_t field = 0;
+  ad::Expr value;
+  Span span;
+};
+
+struct Analysis {
+  explicit Analysis(std::shared_ptr<Model> of);
+
+  std::shared_ptr<Model> model;
+  std::vector<Diagnostic>& diagnostics;
+  ConstantScope numbers;
+  SymbolicScope symbols;
+  Evaluator constants;  // in `numbers`
+  Evaluator symbolic;   // in `symbols`
+  Resolver resolver;
+
+  Domain domain;
+  bool domain_known = false;
+  std::vector<Unknown> unknowns;
+  std::vector<ConditionFacts> conditions;
+  std::vector<ExactFacts> exact;
+  std::vector<std::optional<double>> exact_unknowns;
+  std::vector<EffectiveBlock> blocks;
+
+  /// Runs `action`; what it throws becomes a diagnostic. False if it threw.
+  template <class Action>
+  bool guarded(Action&& action) {
+    try {
+      action();
+      return true;
+    } catch (const Failure& failure) {
+      diagnostics.push_back(failure.diagnostic);
+    } catch (const Broken&) {  // reported where it broke
+    }
+    return false;
+  }
+};
+
+// The steps, in this order.
+void analyse_definitions(Analysis& analysis);  // params in range, unknowns, values that are no numbers
+void analyse_domain(Analysis& analysis);
+void analyse_conditions(Analysis& analysis);
+void analyse_exact(Analysis& analysis);
+void analyse_blocks(Analysis& analysis);
+
+/// The region after `on`.
+Region read_region(Analysis& analysis, const RegionClause& clause);
+
+}  // namespace ansatz::dsl

@@ -1,0 +1,270 @@
+#include "blocks.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "failure.hpp"
+#include "suggest.hpp"
+
+namespace ansatz::dsl {
+namespace {
+
+/// "network.adaptive" into its words.
+std::vector<std::string> split(const std::string& key) {
+  std::vector<std::string> words(1);
+  for (const char c : key)
+    if (c == '.')
+      words.emplace_back();
+    else
+      words.back() += c;
+  return words;
+}
+
+std::vector<std::string> setting_names(const BlockSpec& spec) {
+  std::vector<std::string> names;
+  for (const SettingSpec& setting : spec.settings)
+    if (setting.implemented) names.emplace_back(setting.name);
+  return names;
+}
+
+std::string listed(const std::vector<std::string>& names) {
+  std::string text;
+  for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
+  return text;
+}
+
+std::string title(const BlockSpec& spec) {
+  return spec.variant.empty() ? std::string(spec.keyword) : fmt::format("{} {}", spec.keyword, spec.variant);
+}
+
+/// Where blocks of a keyword stand in the table.
+const BlockSpec* find_first(std::string_view keyword) {
+  return &*std::find_if(blocks().begin(), blocks().end(),
+                        [&](const BlockSpec& spec) { return spec.keyword == keyword; });
+}
+
+/// The weight of a condition by its name.
+const SettingSpec& named_weight() {
+  static constexpr SettingSpec spec{"weight", SettingType::real,
+                                    "",       {0, std::numeric_limits<double>::infinity(), false},
+                                    {},       "weight of this condition"};
+  return spec;
+}
+
+}  // namespace
+
+std::vector<EffectiveBlock> BlockReader::read_blocks(const std::vector<std::string>& conditions) {
+  conditions_ = conditions;
+  std::vector<EffectiveBlock> read;
+  for (const Statement* statement : model_.blocks) read_statement(*statement, read);
+  read_missing(read);
+  report_overrides();
+  std::stable_sort(read.begin(), read.end(), [](const EffectiveBlock& a, const EffectiveBlock& b) {
+    return find_first(a.spec->keyword) < find_first(b.spec->keyword);
+  });
+  return read;
+}
+
+void BlockReader::read_statement(const Statement& statement, std::vector<EffectiveBlock>& read) {
+  const Block& block = std::get<Block>(statement.content);
+  const BlockSpec* spec = nullptr;
+  if (!check_head(statement, block, spec)) return;
+  for (const EffectiveBlock& earlier : read)
+    if (earlier.spec->keyword == block.keyword && !may_repeat(block.keyword)) {
+      Diagnostic error =
+          make_error("E0201", statement.keyword, fmt::format("a file has one `{}`", block.keyword), "the second");
+      error.secondary.push_back({earlier.statement->keyword, "the first"});
+      diagnostics_.push_back(std::move(error));
+      return;
+    }
+  std::vector<Given> given;
+  for (const Setting& setting : block.settings) {
+    const auto same =
+        std::find_if(given.begin(), given.end(), [&](const Given& g) { return g.key.text == setting.key.text; });
+    if (same == given.end()) {
+      given.push_back({setting.key, &setting.value, Origin::file});
+      continue;
+    }
+    Diagnostic error =
+        make_error("E0201", setting.key.span, fmt::format("`{}` is set twice", setting.key.text), "the second");
+    error.secondary.push_back({same->key.span, "the first"});
+    diagnostics_.push_back(std::move(error));
+  }
+  read.push_back(read_block(*spec, &statement, given));
+}
+
+bool BlockReader::check_head(const Statement& statement, const Block& block, const BlockSpec*& spec) {
+  const std::vector<std::string_view> of_keyword = variants(block.keyword);
+  const std::vector<std::string> names(of_keyword.begin(), of_keyword.end());
+  spec = find_block(block.keyword, block.name ? block.name->text : "");
+  if (spec == nullptr && !of_keyword.empty()) {
+    const Span place = block.name ? block.name->span : statement.keyword;
+    diagnostics_.push_back(
+        make_error("E0205", place,
+                   block.name ? fmt::format("there is no `{} {}`", block.keyword, block.name->text)
+                              : fmt::format("say which `{}`", block.keyword),
+                   "", (block.name ? did_you_mean(block.name->text, names) + " " : "") + "there are " + listed(names)));
+    return false;
+  }
+  if (spec == nullptr) throw InternalFault(fmt::format("`{}` is not in the table of settings", block.keyword));
+  if (!spec->implemented) {
+    diagnostics_.push_back(not_implemented(statement.keyword, fmt::format("`{}`", title(*spec))));
+    return false;
+  }
+  if (spec->variant.empty() && block.name && block.keyword != "network")
+    diagnostics_.push_back(make_error("E0205", block.name->span, fmt::format("`{}` has no name", block.keyword)));
+  if (!block.of.empty() && block.keyword != "network")
+    diagnostics_.push_back(
+        make_error("E0205", block.of[0].span, fmt::format("`{}` is not `of` a field", block.keyword)));
+  return true;
+}
+
+void BlockReader::read_missing(std::vector<EffectiveBlock>& read) {
+  for (const BlockSpec& spec : blocks()) {
+    if (!spec.implemented || spec.keyword == "with") continue;
+    const bool present = std::any_of(model_.blocks.begin(), model_.blocks.end(), [&](const Statement* statement) {
+      return std::get<Block>(statement->content).keyword == spec.keyword;
+    });
+    if (!present) read.push_back(read_block(spec, nullptr, {}));
+  }
+}
+
+EffectiveBlock BlockReader::read_block(const BlockSpec& spec, const Statement* statement,
+                                       const std::vector<Given>& written) {
+  EffectiveBlock block;
+  block.spec = &spec;
+  block.statement = statement;
+  const Block* content = statement != nullptr ? std::get_if<Block>(&statement->content) : nullptr;
+  if (content != nullptr && spec.keyword == "network") {
+    if (content->name) block.name = content->name->text;
+    read_fields(*content, block);
+  }
+  std::vector<Given> given = written;
+  add_overrides(spec, block.name, given);
+  for (const Given& one : given) read_setting(block, one);
+  read_fallbacks(block);
+  std::stable_sort(block.settings.begin(), block.settings.end(),
+                   [](const EffectiveSetting& a, const EffectiveSetting& b) {
+                     return b.spec == nullptr ? a.spec != nullptr : a.spec != nullptr && a.spec < b.spec;
+                   });
+  return block;
+}
+
+void BlockReader::read_fields(const Block& block, EffectiveBlock& effective) {
+  std::vector<std::string> names;
+  for (const Name& field : model_.fields) names.push_back(field.text);
+  for (const Name& name : block.of) {
+    const Symbol* symbol = model_.find(name.text);
+    if (symbol != nullptr && symbol->kind == SymbolKind::field)
+      effective.of.push_back(symbol->index);
+    else
+      diagnostics_.push_back(make_error("E0203", name.span, fmt::format("`{}` is not a field", name.text),
+                                        "not a field", did_you_mean(name.text, names)));
+  }
+}
+
+// --- one setting ------------------------------------------------------------------------------------
+
+void BlockReader::read_setting(EffectiveBlock& block, const Given& given) {
+  const SettingSpec* spec = find_setting(*block.spec, given.key.text);
+  const bool weight = spec == nullptr && block.spec->takes_condition_names &&
+                      std::find(conditions_.begin(), conditions_.end(), given.key.text) != conditions_.end();
+  if (spec == nullptr && !weight) return report_unknown_setting(*block.spec, given.key);
+  if (spec != nullptr && !spec->implemented) {
+    diagnostics_.push_back(
+        not_implemented(given.key.span, fmt::format("`{}` of `{}`", spec->name, title(*block.spec))));
+    return;
+  }
+  EffectiveSetting setting{given.key.text, spec, given.tree, given.key.span, given.origin, {}};
+  try {
+    SettingSpec row = weight ? named_weight() : *spec;
+    if (weight) row.name = setting.name;
+    setting.value = values_.read(row, *given.tree);
+  } catch (const Failure& failure) {
+    diagnostics_.push_back(failure.diagnostic);
+  } catch (const Broken&) {  // reported where it broke
+  }
+  block.settings.push_back(std::move(setting));
+}
+
+void BlockReader::report_unknown_setting(const BlockSpec& spec, const Name& key) {
+  std::vector<std::string> names = setting_names(spec);
+  if (spec.takes_condition_names) names.insert(names.end(), conditions_.begin(), conditions_.end());
+  const std::string near = did_you_mean(key.text, names);
+  const bool loss = spec.takes_condition_names;
+  diagnostics_.push_back(
+      make_error(loss ? "E0206" : "E0205", key.span,
+                 loss ? fmt::format("there is no condition `{}` to weigh", key.text)
+                      : fmt::format("`{}` has no setting `{}`", title(spec), key.text),
+                 loss ? "not the name of a condition" : "not a setting",
+                 (near.empty() ? "" : near + " ") + (loss ? "conditions and kinds are " : "it has ") + listed(names)));
+}
+
+/// Defaults may speak of `dimensions` and of the settings before them; whole numbers are rounded down.
+void BlockReader::read_fallbacks(EffectiveBlock& block) {
+  for (const SettingSpec& spec : block.spec->settings) {
+    if (!spec.implemented || spec.fallback.empty() || block.find(spec.name) != nullptr) continue;
+    const Expression& tree = values_.fallback(spec.fallback);
+    EffectiveSetting setting{std::string(spec.name), &spec, &tree, {}, Origin::fallback, {}};
+    try {
+      const bool number = spec.type == SettingType::whole || spec.type == SettingType::real;
+      if (number && find_option(spec, tree.text) == nullptr) {
+        const double value = values_.evaluate_default(tree, block, model_.coordinates.size());
+        setting.value.numbers.push_back(spec.type == SettingType::whole ? std::floor(value) : value);
+        if (tree.kind == ExprKind::number) setting.value.tree = &tree;
+      } else {
+        setting.value = values_.read(spec, tree);
+      }
+    } catch (const Broken&) {  // it speaks of a setting that was reported
+    }
+    block.settings.push_back(std::move(setting));
+  }
+}
+
+EffectiveBlock BlockReader::read_with(const ConditionStatement& condition) {
+  EffectiveBlock block;
+  block.spec = find_block("with", "");
+  for (const Setting& setting : condition.with) {
+    if (block.find(setting.key.text) != nullptr)
+      diagnostics_.push_back(make_error("E0201", setting.key.span, fmt::format("`{}` is set twice", setting.key.text)));
+    else
+      read_setting(block, {setting.key, &setting.value, Origin::file});
+  }
+  return block;
+}
+
+// --- the command line -------------------------------------------------------------------------------
+
+void BlockReader::add_overrides(const BlockSpec& spec, const std::string& name, std::vector<Given>& given) {
+  for (std::size_t i = 0; i < model_.overrides.size(); ++i) {
+    const Setting& override = model_.overrides[i];
+    std::vector<std::string> words = split(override.key.text);
+    if (words.size() < 2 || words.size() > 3 || words[0] != spec.keyword) continue;
+    if (words.size() == 3 && words[1] != spec.variant && (name.empty() || words[1] != name)) continue;
+    override_used_[i] = true;
+    const Given one{{words.back(), override.key.span}, &override.value, Origin::command_line};
+    std::erase_if(given, [&](const Given& earlier) { return earlier.key.text == one.key.text; });
+    given.push_back(one);
+  }
+}
+
+void BlockReader::report_overrides() {
+  std::vector<std::string> names;
+  for (const Declared& parameter : model_.parameters) names.push_back(parameter.name());
+  for (const BlockSpec& spec : blocks())
+    if (spec.implemented && spec.keyword != "with")
+      for (const std::string& setting : setting_names(spec)) {
+        names.push_back(fmt::format("{}.{}", spec.keyword, setting));
+        if (!spec.variant.empty()) names.push_back(fmt::format("{}.{}.{}", spec.keyword, spec.variant, setting));
+      }
+  for (std::size_t i = 0; i < override_used_.size(); ++i) {
+    if (override_used_[i]) continue;
+    const Name& key = model_.overrides[i].key;
+    diagnostics_.push_back(make_error("E0206", key.span, fmt::format("--set: there is no setting `{}`", key.text),
+                                      "not a setting", did_you_mean(key.text, names)));
+  }
+}
+
+}  // namespace ansatz::dsl

@@ -1,0 +1,21 @@
+// What a problem as a whole must satisfy, and what it probably should.
+#pragma once
+
+#include "analysis.hpp"
+
+namespace ansatz::dsl {
+
+/// Errors: fields that nothing determines (E0401), too few initial conditions (E0402), weights given twice.
+void check(Analysis& analysis);
+
+/// Warnings, for a problem without errors. The parts, in files of their own:
+void warn(Analysis& analysis, const Problem& problem);
+void warn_about_exact(Analysis& analysis);                              // W0604
+void warn_about_meetings(Analysis& analysis);                           // W0603
+void warn_about_equations(Analysis& analysis, const Problem& problem);  // W0601, W0602, W0605, W0607, W0608
+void warn_about_unused(Analysis& analysis);                             // W0606
+
+/// The place of a name in an expression: u_tt in `u_tt = u_xx`; the whole expression if it is not there.
+Span find_name(const Equation& equation, const std::string& name);
+
+}  // namespace ansatz::dsl

@@ -1,0 +1,134 @@
+// The door of the language: load, collect, resolve, analyse, check, lower. Each step reports all it finds; a later
+// one runs only where the earlier ones left it something sound to work on.
+#include "ansatz/dsl/compile.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "analysis.hpp"
+#include "ansatz/autodiff/error.hpp"
+#include "checks.hpp"
+#include "failure.hpp"
+#include "load.hpp"
+#include "lower.hpp"
+#include "resolved.hpp"
+#include "suggest.hpp"
+
+namespace ansatz::dsl {
+namespace {
+
+/// Reads the command line's settings: parameters into their declaration, the others for the blocks.
+void read_overrides(Model& model, const std::vector<Override>& overrides) {
+  for (const Override& override : overrides) {
+    const std::uint32_t source = model.sources.add("--set " + override.key, override.value);
+    ParsedExpression parsed = parse_expression(model.sources, source);
+    model.diagnostics.insert(model.diagnostics.end(), parsed.diagnostics.begin(), parsed.diagnostics.end());
+    if (has_errors(parsed.diagnostics)) continue;
+    const std::uint32_t key_source = model.sources.add("--set", override.key);
+    const Name key{override.key, {key_source, 0, static_cast<std::uint32_t>(override.key.size())}};
+    model.overrides.push_back({key, std::move(parsed.expression)});
+  }
+}
+
+/// Hands the values of parameters to their declarations; what is left are settings.
+void apply_parameters(Model& model) {
+  std::vector<std::string> names;
+  for (const Declared& parameter : model.parameters) names.push_back(parameter.name());
+  std::vector<Setting> settings;
+  for (Setting& override : model.overrides) {
+    const Symbol* symbol = model.find(override.key.text);
+    if (override.key.text.find('.') != std::string::npos) {
+      settings.push_back(std::move(override));
+    } else if (symbol != nullptr && symbol->kind == SymbolKind::parameter) {
+      model.parameters[symbol->index].override = std::move(override.value);
+    } else {
+      std::string all;
+      for (const std::string& name : names) all += (all.empty() ? "" : ", ") + name;
+      const std::string near = did_you_mean(override.key.text, names);
+      const char* other = symbol != nullptr && symbol->kind == SymbolKind::definition ? "; a `let` cannot be set" : "";
+      model.diagnostics.push_back(make_error(
+          "E0206", override.key.span,
+          names.empty() ? fmt::format("--set: no parameter `{}`; the file has none{}", override.key.text, other)
+                        : fmt::format("--set: no parameter `{}`{}; parameters are {}", override.key.text, other, all),
+          "not a parameter", near.empty() ? "settings are written as `network.hidden`, `compute.seed`" : near));
+    }
+  }
+  model.overrides = std::move(settings);
+}
+
+/// One diagnostic for one mistake, in the order of the text.
+void tidy(std::vector<Diagnostic>& diagnostics) {
+  const auto key = [](const Diagnostic& d) {
+    return std::tuple(d.primary.span.file, d.primary.span.begin, d.code, d.message);
+  };
+  std::stable_sort(diagnostics.begin(), diagnostics.end(),
+                   [&](const auto& a, const auto& b) { return key(a) < key(b); });
+  diagnostics.erase(std::unique(diagnostics.begin(), diagnostics.end(),
+                                [&](const auto& a, const auto& b) { return key(a) == key(b); }),
+                    diagnostics.end());
+}
+
+OutputPlan read_output(const Analysis& analysis) {
+  OutputPlan plan;
+  for (const EffectiveBlock& block : analysis.blocks) {
+    if (block.spec->keyword != "output") continue;
+    if (const EffectiveSetting* directory = block.find("dir")) plan.directory = directory->value.word;
+    if (const EffectiveSetting* save = block.find("save")) plan.save = save->value.words;
+  }
+  return plan;
+}
+
+void understand(const std::shared_ptr<Model>& model, Compilation& result) {
+  collect(*model, model->diagnostics);
+  apply_parameters(*model);
+  resolve_definitions(*model, model->diagnostics);
+  Analysis analysis(model);
+  analyse_definitions(analysis);
+  analyse_domain(analysis);
+  analyse_conditions(analysis);
+  analyse_exact(analysis);
+  analyse_blocks(analysis);
+  check(analysis);
+  if (has_errors(model->diagnostics)) return;
+  Problem problem = lower(analysis);
+  if (has_errors(model->diagnostics)) return;
+  warn(analysis, problem);
+  result.output = read_output(analysis);
+  for (const EffectiveBlock& block : analysis.blocks)
+    for (const EffectiveSetting& setting : block.settings)
+      result.settings.push_back(
+          {block_title(block), setting.name, setting_text(model->sources, setting), setting.origin});
+  result.resolved = resolved_text(analysis);
+  result.problem = std::move(problem);
+}
+
+}  // namespace
+
+Compilation compile_text(std::string name, std::string text, const std::filesystem::path& folder,
+                         const std::vector<Override>& overrides) {
+  const auto model = std::make_shared<Model>();
+  Compilation result;
+  const std::string stem = std::filesystem::path(name).stem().string();
+  model->main_file = model->sources.add(std::move(name), std::move(text));
+  const bool readable = load(*model, folder, model->diagnostics);
+  read_overrides(*model, overrides);
+  if (readable && !has_errors(model->diagnostics)) {
+    try {
+      understand(model, result);
+    } catch (const UserError& error) {  // of a layer below, about something that no check here foresaw
+      model->diagnostics.push_back(make_error("E0301", {model->main_file, 0, 0}, error.what()));
+    }
+  }
+  if (result.problem) result.problem->name = stem;
+  tidy(model->diagnostics);
+  result.diagnostics = model->diagnostics;
+  result.sources = model->sources;
+  return result;
+}
+
+Compilation compile_file(const std::filesystem::path& file, const std::vector<Override>& overrides) {
+  return compile_text(file.filename().string(), read_source(file, file.string()), file.parent_path(), overrides);
+}
+
+}  // namespace ansatz::dsl

@@ -1,0 +1,101 @@
+#include "load.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <fstream>
+#include <system_error>
+
+#include "ansatz/autodiff/error.hpp"
+#include "failure.hpp"
+
+namespace ansatz::dsl {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::uintmax_t largest_file = 1 << 20;
+constexpr std::size_t deepest = 16;
+constexpr std::size_t most_files = 64;
+
+class Loader {
+ public:
+  Loader(Model& model, fs::path folder, std::vector<Diagnostic>& diagnostics)
+      : model_(model), root_(fs::weakly_canonical(folder)), diagnostics_(diagnostics) {}
+
+  void load(std::uint32_t source, const fs::path& folder) {
+    Parsed parsed = parse(model_.sources, source);
+    diagnostics_.insert(diagnostics_.end(), parsed.diagnostics.begin(), parsed.diagnostics.end());
+    good_ = good_ && !has_errors(parsed.diagnostics);
+    for (Statement& statement : parsed.file.statements) {
+      const Text* text = std::get_if<Text>(&statement.content);
+      if (text != nullptr && text->kind == Text::Kind::include)
+        include(*text, folder);
+      else
+        model_.statements.push_back(std::move(statement));
+    }
+  }
+
+  bool good() const { return good_; }
+
+ private:
+  void refuse(const char* code, const Text& text, std::string message, std::string help = "") {
+    good_ = false;
+    diagnostics_.push_back(make_error(code, text.text_span, std::move(message), "", std::move(help)));
+  }
+
+  void include(const Text& text, const fs::path& folder) {
+    std::error_code error;
+    const fs::path path = fs::weakly_canonical(folder / text.text, error);
+    const auto [below, rest] = std::mismatch(root_.begin(), root_.end(), path.begin(), path.end());
+    if (error || below != root_.end())
+      return refuse("E0501", text, fmt::format("`{}` is outside the folder of the problem", text.text),
+                    "put the included file beside the problem or below it");
+    if (std::find(open_.begin(), open_.end(), path) != open_.end())
+      return refuse("E0204", text, fmt::format("`{}` includes itself", text.text));
+    if (open_.size() >= deepest)
+      return refuse("E0109", text, fmt::format("includes nested more than {} deep", deepest));
+    if (++files_ > most_files) return refuse("E0109", text, fmt::format("more than {} included files", most_files));
+    std::string content;
+    try {
+      content = read_source(path, fmt::format("`{}`", text.text));
+    } catch (const WorldFailure& failure) {
+      return refuse("E0501", text, failure.what());
+    }
+    const std::uint32_t source = model_.sources.add(path.lexically_relative(root_).string(), std::move(content));
+    open_.push_back(path);
+    load(source, path.parent_path());
+    open_.pop_back();
+  }
+
+  Model& model_;
+  fs::path root_;
+  std::vector<Diagnostic>& diagnostics_;
+  std::vector<fs::path> open_;
+  std::size_t files_ = 0;
+  bool good_ = true;
+};
+
+}  // namespace
+
+std::string read_source(const fs::path& file, const std::string& shown) {
+  const auto refuse = [&](const char* why) { throw WorldFailure(fmt::format("cannot read {}: {}", shown, why)); };
+  std::error_code error;
+  const fs::file_status status = fs::status(file, error);
+  if (error || !fs::exists(status)) refuse("there is no such file");
+  if (!fs::is_regular_file(status)) refuse("it is not a regular file");
+  if (const std::uintmax_t size = fs::file_size(file, error); error || size > largest_file)
+    refuse("it is larger than 1 MiB");
+  std::ifstream stream(file, std::ios::binary);
+  std::string text((std::istreambuf_iterator<char>(stream)), {});
+  if (!stream) refuse("the system refuses");
+  return text;
+}
+
+bool load(Model& model, const fs::path& folder, std::vector<Diagnostic>& diagnostics) {
+  Loader loader(model, folder.empty() ? fs::path(".") : folder, diagnostics);
+  loader.load(model.main_file, folder.empty() ? fs::path(".") : folder);
+  return loader.good();
+}
+
+}  // namespace ansatz::dsl

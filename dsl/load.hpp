@@ -1,0 +1,21 @@
+// Files: reading them, and putting included ones in place of their `include`.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "model.hpp"
+
+namespace ansatz::dsl {
+
+/// The text of a file. Throws WorldFailure, calling it `shown`, when it cannot be read, is no regular file or is
+/// larger than 1 MiB.
+std::string read_source(const std::filesystem::path& file, const std::string& shown);
+
+/// Parses source `model.main_file` and everything it includes, into `model.statements`. Includes are relative to
+/// the including file, stay below `folder`, at most 16 deep and 64 files. With errors in the text, the statements
+/// that could be read are there all the same. Returns false if there were errors of syntax.
+bool load(Model& model, const std::filesystem::path& folder, std::vector<Diagnostic>& diagnostics);
+
+}  // namespace ansatz::dsl

@@ -1,0 +1,159 @@
+#include "lower.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "ansatz/autodiff/error.hpp"
+#include "quadrature_plan.hpp"
+
+namespace ansatz::dsl {
+namespace {
+
+const EffectiveBlock& block(const Analysis& analysis, std::string_view keyword) {
+  for (const EffectiveBlock& candidate : analysis.blocks)
+    if (candidate.spec->keyword == keyword) return candidate;
+  throw InternalFault(fmt::format("no `{}` block", keyword));
+}
+
+/// "burgers.pde:12: message", for what only the solver's points could show.
+std::string placed(const Model& model, const Diagnostic& diagnostic) {
+  const Span span = diagnostic.primary.span;
+  return fmt::format("{}:{}: {}", model.sources[span.file].name, model.sources.position(span.file, span.begin).line,
+                     diagnostic.message);
+}
+
+/// The residuals of a condition, evaluated from the tree whenever the solver asks.
+std::function<std::vector<ad::Expr>(const PointScope&)> residuals_of(std::shared_ptr<const Model> model,
+                                                                     const Statement& statement) {
+  return [model = std::move(model), &statement](const PointScope& points) {
+    ResidualScope scope(points);
+    Evaluator evaluator(*model, scope);
+    std::vector<ad::Expr> all;
+    try {
+      for (const Equation& equation : std::get<ConditionStatement>(statement.content).equations)
+        for (const ad::Expr residual : evaluator.residuals(equation)) all.push_back(residual);
+    } catch (const Failure& failure) {
+      throw UserError(placed(*model, failure.diagnostic));
+    }
+    return all;
+  };
+}
+
+std::string_view kind_word(ConditionKind kind) {
+  switch (kind) {
+    case ConditionKind::boundary: return "bc";
+    case ConditionKind::initial: return "ic";
+    case ConditionKind::fit: return "fit";
+    case ConditionKind::equation: break;
+  }
+  return "eq";
+}
+
+/// The weight of its own, else the one by its name, else that of its kind.
+double weight_of(const ConditionFacts& facts, const EffectiveBlock& loss) {
+  if (const EffectiveSetting* own = facts.with.find("weight")) return own->value.number();
+  if (const EffectiveSetting* named = loss.find(facts.name)) return named->value.number();
+  return loss[kind_word(facts.kind)].number();
+}
+
+Condition lower_condition(const Analysis& analysis, const ConditionFacts& facts, const EffectiveBlock& loss) {
+  Condition condition;
+  condition.kind = facts.kind;
+  condition.name = facts.name;
+  condition.region = facts.region;
+  condition.residuals = residuals_of(analysis.model, *facts.statement);
+  condition.weight = weight_of(facts, loss);
+  if (const EffectiveSetting* points = facts.with.find("points"))
+    condition.points = static_cast<std::size_t>(points->value.number());
+  return condition;
+}
+
+Schedule lower_rate(const SettingValue& value) {
+  Schedule schedule;
+  if (!value.is_option) {
+    schedule.rate = value.number();
+    return schedule;
+  }
+  if (value.word == "constant") {
+    schedule.rate = value.argument("rate").number();
+    return schedule;
+  }
+  schedule.rate = value.argument("start").number();
+  if (value.word == "exponential") {
+    schedule.kind = Schedule::Kind::exponential;
+    schedule.factor = value.argument("rate").number();
+    schedule.every = value.argument("every").number();
+  } else if (value.word == "step") {
+    schedule.kind = Schedule::Kind::step;
+    schedule.factor = value.argument("factor").number();
+    schedule.at = value.argument("at").numbers;
+  } else {
+    schedule.kind = Schedule::Kind::cosine;
+    schedule.final_rate = value.argument("final").number();
+  }
+  return schedule;
+}
+
+AdamStage lower_adam(const EffectiveBlock& train) {
+  AdamStage stage;
+  stage.steps = static_cast<std::uint64_t>(train["steps"].number());
+  stage.rate = lower_rate(train["lr"]);
+  stage.beta1 = train["beta1"].number();
+  stage.beta2 = train["beta2"].number();
+  stage.epsilon = train["epsilon"].number();
+  return stage;
+}
+
+Sampling lower_sampling(const EffectiveBlock& sample) {
+  Sampling sampling;
+  const auto count = [&](std::string_view name) { return static_cast<std::size_t>(sample[name].number()); };
+  sampling.equation = count("eq");
+  sampling.boundary = count("boundary");
+  sampling.fit = count("fit");
+  const std::string& method = sample["method"].word;
+  sampling.method = method == "grid"     ? SamplingMethod::grid
+                    : method == "random" ? SamplingMethod::random
+                    : method == "sobol"  ? SamplingMethod::sobol
+                                         : SamplingMethod::lhs;
+  return sampling;
+}
+
+Compute lower_compute(const EffectiveBlock& block) {
+  Compute compute;
+  compute.precision = block["precision"].word == "f32" ? ad::Precision::f32 : ad::Precision::f64;
+  const SettingValue& threads = block["threads"];
+  compute.threads = threads.is_option ? 0 : static_cast<int>(threads.number());
+  compute.seed = static_cast<std::uint64_t>(block["seed"].number());
+  return compute;
+}
+
+ExactField lower_exact(const Analysis& analysis, const ExactFacts& facts) {
+  constexpr double tolerance = 1e-13;
+  const auto plan = std::make_shared<const QuadraturePlan>(analysis.symbols, std::span(&facts.value, 1),
+                                                           analysis.model->coordinates.size(), tolerance);
+  return {facts.field,
+          [plan](const double* points, std::size_t count, double* values) { plan->evaluate(points, count, values); }};
+}
+
+}  // namespace
+
+Problem lower(Analysis& analysis) {
+  Problem problem;
+  problem.title = analysis.model->title;
+  problem.domain = analysis.domain;
+  for (const Name& field : analysis.model->fields) problem.fields.push_back(field.text);
+  problem.unknowns = analysis.unknowns;
+  problem.exact_unknowns = analysis.exact_unknowns;
+  for (const ConditionFacts& facts : analysis.conditions)
+    problem.conditions.push_back(lower_condition(analysis, facts, block(analysis, "loss")));
+  for (const ExactFacts& facts : analysis.exact) problem.exact.push_back(lower_exact(analysis, facts));
+  problem.networks = lower_networks(analysis);
+  problem.sampling = lower_sampling(block(analysis, "sample"));
+  for (const EffectiveBlock& stage : analysis.blocks)
+    if (stage.spec->keyword == "train") problem.stages.push_back(lower_adam(stage));
+  problem.compute = lower_compute(block(analysis, "compute"));
+  return problem;
+}
+
+}  // namespace ansatz::dsl

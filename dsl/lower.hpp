@@ -1,0 +1,14 @@
+// From what is understood to what is solved: the core's `Problem`.
+#pragma once
+
+#include "analysis.hpp"
+
+namespace ansatz::dsl {
+
+/// Fills everything but `name`. Call it when the analysis found no error.
+Problem lower(Analysis& analysis);
+
+/// The network blocks, one entry a network: every field is computed exactly once. Reports E0401.
+std::vector<NetworkSpec> lower_networks(Analysis& analysis);
+
+}  // namespace ansatz::dsl

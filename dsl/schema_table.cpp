@@ -1,0 +1,160 @@
+// The table itself. See schema.hpp for what the columns mean.
+#include <array>
+
+#include "ansatz/dsl/schema.hpp"
+
+namespace ansatz::dsl {
+namespace {
+
+using enum SettingType;
+
+constexpr double infinity = std::numeric_limits<double>::infinity();
+constexpr Limits any{};
+constexpr Limits positive{0, infinity, true};
+constexpr Limits not_negative{0, infinity, false};
+constexpr Limits at_least_one{1, infinity, false};
+constexpr Limits count{1, 1e8, false};
+constexpr Limits seeds{0, 9007199254740992.0, false};  // 2^53: every whole number up to here is exact
+constexpr bool later = false;                          // parses, but is not implemented yet
+
+// --- network ----------------------------------------------------------------------------------------
+
+constexpr std::array<std::string_view, 2> slope_operators{"exp", "identity"};
+constexpr std::array slopes{
+    Argument{"n", real, "10", at_least_one, {}, "scaling factor; slopes start at 1/n, so that n a = 1"},
+    Argument{"recovery", real, "0", not_negative, {}, "weight of the slope recovery term S(a); 0: no such term"},
+    Argument{"op", choice, "exp", any, slope_operators, "the operator N of S(a)"},
+};
+constexpr std::array adaptations{
+    Option{"fixed", {}, "the activation as it is"},
+    Option{"gaaf", slopes, "one slope for the whole network"},
+    Option{"llaaf", slopes, "one slope for each hidden layer"},
+    Option{"nlaaf", slopes, "one slope for each neuron"},
+};
+constexpr std::array normal_arguments{
+    Argument{"mean", real, "0", any, {}, "mean of weights and biases"},
+    Argument{"deviation", real, "0.1", positive, {}, "standard deviation of weights and biases"},
+};
+constexpr std::array initialisations{
+    Option{"glorot_normal", {}, "normal, variance 2/(inputs + outputs); biases 0"},
+    Option{"glorot_uniform", {}, "uniform, variance 2/(inputs + outputs); biases 0"},
+    Option{"normal", normal_arguments, "normal, weights and biases alike"},
+};
+constexpr std::array network_settings{
+    SettingSpec{"hidden", whole_list, "[32]*4", {1, 1e4, false}, {}, "neurons of each hidden layer"},
+    SettingSpec{"activation", activation, "tanh", any, {}, "a built-in name, or any `let` of one argument"},
+    SettingSpec{"adaptive", choice, "llaaf(n = 10)", any, adaptations, "how the slopes of the activation adapt"},
+    SettingSpec{"init", choice, "glorot_normal", any, initialisations, "how weights and biases start"},
+    SettingSpec{"normalise", boolean, "true", any, {}, "scale the coordinates to [-1, 1] over the domain"},
+    SettingSpec{"input", choice, "", any, {}, "what the first layer reads", later},
+    SettingSpec{"layers", choice, "", any, {}, "layers one by one", later},
+};
+
+// --- sample, loss, with -----------------------------------------------------------------------------
+
+constexpr std::array methods{
+    Option{"grid", {}, "equally spaced"},
+    Option{"random", {}, "independent and uniform"},
+    Option{"lhs", {}, "Latin hypercube"},
+    Option{"sobol", {}, "Sobol sequence"},
+};
+constexpr std::array sample_settings{
+    SettingSpec{"eq", whole, "2000*dimensions", count, {}, "points of each equation"},
+    SettingSpec{"boundary", whole, "sample_eq/5", count, {}, "points shared by all `bc` and `ic`"},
+    SettingSpec{"fit", whole, "sample_eq", count, {}, "points of each `fit`"},
+    SettingSpec{"method", choice, "lhs", any, methods, "how points are drawn"},
+    SettingSpec{"resample", whole, "", count, {}, "draw new points every so many steps", later},
+    SettingSpec{"at", text, "", any, {}, "residual points at the points of a data set", later},
+};
+constexpr std::array loss_settings{
+    SettingSpec{"eq", real, "1", not_negative, {}, "weight of every equation"},
+    SettingSpec{"bc", real, "1", not_negative, {}, "weight of every boundary condition"},
+    SettingSpec{"ic", real, "1", not_negative, {}, "weight of every initial condition"},
+    SettingSpec{"fit", real, "1", not_negative, {}, "weight of every fit"},
+    SettingSpec{"data", choice, "", any, {}, "weight or kind of the data term", later},
+    SettingSpec{"balance", choice, "", any, {}, "weights that adapt while training", later},
+};
+constexpr std::array with_settings{
+    SettingSpec{"weight", real, "", not_negative, {}, "weight of this condition"},
+    SettingSpec{"points", whole, "", count, {}, "points of this condition"},
+};
+
+// --- train ------------------------------------------------------------------------------------------
+
+constexpr std::array constant_arguments{
+    Argument{"rate", real, "", positive, {}, "the learning rate"},
+};
+constexpr std::array exponential_arguments{
+    Argument{"start", real, "", positive, {}, "learning rate at step 0"},
+    Argument{"rate", real, "0.9", {0, 1, true}, {}, "factor after every `every` steps"},
+    Argument{"every", real, "1000", positive, {}, "steps in which the rate falls by the factor"},
+};
+constexpr std::array step_arguments{
+    Argument{"start", real, "", positive, {}, "learning rate at step 0"},
+    Argument{"factor", real, "0.1", positive, {}, "factor at each of `at`"},
+    Argument{"at", real_list, "", not_negative, {}, "steps at which the rate changes"},
+};
+constexpr std::array cosine_arguments{
+    Argument{"start", real, "", positive, {}, "learning rate at step 0"},
+    Argument{"final", real, "0", not_negative, {}, "learning rate at the last step"},
+};
+constexpr std::array schedules{
+    Option{"constant", constant_arguments, "the same rate at every step"},
+    Option{"exponential", exponential_arguments, "start * rate^(step/every)"},
+    Option{"step", step_arguments, "start, times factor at each of `at`"},
+    Option{"cosine", cosine_arguments, "half a cosine from start to final"},
+};
+constexpr std::array adam_settings{
+    SettingSpec{"steps", whole, "10000", {1, 1e12, false}, {}, "training steps"},
+    SettingSpec{"lr", real, "1e-3", positive, schedules, "learning rate, or how it changes"},
+    SettingSpec{"beta1", real, "0.9", {0, 1, false}, {}, "decay of the mean of gradients"},
+    SettingSpec{"beta2", real, "0.999", {0, 1, false}, {}, "decay of the mean of squared gradients"},
+    SettingSpec{"epsilon", real, "1e-8", positive, {}, "keeps the quotient finite"},
+};
+
+// --- compute, output --------------------------------------------------------------------------------
+
+constexpr std::array precisions{
+    Option{"f64", {}, "double precision"},
+    Option{"f32", {}, "single precision arithmetic, double at the boundary"},
+};
+constexpr std::array thread_words{Option{"all", {}, "as many as the machine has"}};
+constexpr std::array compute_settings{
+    SettingSpec{"precision", choice, "f64", any, precisions, "of the arithmetic"},
+    SettingSpec{"threads", whole, "all", {1, 4096, false}, thread_words, "worker threads; results do not depend on it"},
+    SettingSpec{"seed", whole, "0", seeds, {}, "of every random number"},
+};
+constexpr std::array outputs{
+    Option{"model", {}, "the checkpoint"},
+    Option{"csv", {}, "history, slopes and solution as tables"},
+    Option{"report", {}, "one self-contained page", later},
+};
+constexpr std::array output_settings{
+    SettingSpec{"dir", text, "", any, {}, "where the run is written; out/<name of the file> if not given"},
+    SettingSpec{"save", choice_list, "[model, csv]", any, outputs, "what is written"},
+};
+
+constexpr std::array table{
+    BlockSpec{"network", "", network_settings, "the network that stands for the fields"},
+    BlockSpec{"sample", "", sample_settings, "where the conditions are asked to hold"},
+    BlockSpec{"loss", "", loss_settings, "weights of the conditions, by kind or by name", true, true},
+    BlockSpec{"with", "", with_settings, "settings of one condition: `bc u = 0 on x = 0 with weight = 5`"},
+    BlockSpec{"train", "adam", adam_settings, "Adam: stochastic gradient steps with adapted moments"},
+    BlockSpec{"train", "lbfgs", {}, "limited-memory BFGS", later},
+    BlockSpec{"train", "sgd", {}, "stochastic gradient descent", later},
+    BlockSpec{"compute", "", compute_settings, "precision, threads, seed"},
+    BlockSpec{"output", "", output_settings, "where and what to write"},
+    BlockSpec{"data", "", {}, "measured data from a file", later},
+    BlockSpec{"plot", "", {}, "pictures", later},
+    BlockSpec{"sweep", "", {}, "many runs", later},
+};
+
+}  // namespace
+
+std::span<const BlockSpec> blocks() { return table; }
+
+bool may_repeat(std::string_view keyword) {
+  return keyword == "network" || keyword == "train" || keyword == "data" || keyword == "plot";
+}
+
+}  // namespace ansatz::dsl
