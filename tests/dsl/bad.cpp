@@ -9,7 +9,7 @@
 #include <regex>
 #include <set>
 
-#include "ansatz/dsl/diagnostic.hpp"
+#include "ansatz/dsl/compile.hpp"
 
 using namespace ansatz::dsl;
 
@@ -22,10 +22,8 @@ struct Outcome {
 
 // Everything wrong with a text.
 Outcome diagnose(const std::filesystem::path& file, std::string text) {
-  Outcome outcome;
-  const auto index = outcome.sources.add(file.filename().string(), std::move(text));
-  outcome.diagnostics = parse(outcome.sources, index).diagnostics;
-  return outcome;
+  Compilation compiled = compile_text(file.filename().string(), std::move(text), file.parent_path(), {});
+  return {std::move(compiled.sources), std::move(compiled.diagnostics)};
 }
 
 std::string described(const Sources& sources, const Diagnostic& d) {
