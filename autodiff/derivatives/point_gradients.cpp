@@ -23,7 +23,7 @@ struct OuterProduct {
 };
 
 /// Row i of the sum of outer products is sum_k a_k[i] b_k; all rows below each other.
-Expr rows_below_each_other(std::span<const OuterProduct> products, const Shape& matrix) {
+Expr rows_below_each_other(std::span<const OuterProduct> products, Shape matrix) {  // a copy: making nodes moves shapes
   std::vector<Expr> rows;
   for (std::uint32_t i = 0; i < matrix.rows; ++i) {
     Expr row;
