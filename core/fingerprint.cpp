@@ -38,6 +38,33 @@ void put(ByteWriter& out, const AdamStage& stage) {
   for (const double value : {stage.beta1, stage.beta2, stage.epsilon}) out.number(value);
 }
 
+void put(ByteWriter& out, const LmStage& stage) {
+  for (const double value :
+       {stage.damping, stage.lower, stage.raise, stage.acceleration_limit, stage.gradient_tolerance})
+    out.number(value);
+  for (const bool value : {stage.acceleration, stage.orthogonal}) out.number(std::uint64_t{value});
+}
+
+void put(ByteWriter& out, const SsBroydenStage& stage) {
+  out.number(static_cast<std::uint64_t>(stage.update));
+  for (const double value : {stage.decrease, stage.curvature, stage.gradient_tolerance}) out.number(value);
+}
+
+void put(ByteWriter& out, const LbfgsStage& stage) {
+  out.number(stage.memory);
+  for (const double value : {stage.decrease, stage.curvature, stage.gradient_tolerance}) out.number(value);
+}
+
+void put(ByteWriter& out, const NewtonCgStage& stage) {
+  for (const std::uint64_t value : {stage.inner, stage.rank, stage.refresh}) out.number(value);
+  for (const double value : {stage.damping, stage.gradient_tolerance}) out.number(value);
+}
+
+void put(ByteWriter& out, const SgdStage& stage) {
+  for (const double value : {stage.rate, stage.momentum}) out.number(value);
+  out.number(std::uint64_t{stage.nesterov});
+}
+
 }  // namespace
 
 std::uint64_t fingerprint(const Problem& problem, const Loss& loss) {

@@ -20,14 +20,18 @@ struct Solver::State {
         loss(problem),
         compiled(loss, problem.compute.precision, workers),
         evaluator(problem, workers),
-        training(problem, loss, compiled, evaluator) {}
+        residuals(loss, workers),
+        training(problem, loss, compiled, residuals, evaluator),
+        written_for(fingerprint(problem, loss)) {}
 
   Problem problem;
   ad::Workers workers;
   Loss loss;
   CompiledLoss compiled;
   Evaluator evaluator;
+  CompiledResiduals residuals;
   Training training;
+  std::uint64_t written_for;  // of checkpoints; taken before training adds formulas of its own to the graph
 };
 
 Solver::Solver(Problem problem) try : state_(std::make_unique<State>(std::move(problem))) {
@@ -51,11 +55,11 @@ Evaluation Solver::evaluate() const { return state_->evaluator.evaluate(state_->
 std::vector<FieldError> Solver::errors() const { return state_->evaluator.errors(state_->training.theta()); }
 
 void Solver::save(const std::filesystem::path& file) const {
-  write_checkpoint(file, fingerprint(state_->problem, state_->loss), state_->training.state());
+  write_checkpoint(file, state_->written_for, state_->training.state());
 }
 
 void Solver::restore(const std::filesystem::path& file) {
-  state_->training.restore(read_checkpoint(file, fingerprint(state_->problem, state_->loss)));
+  state_->training.restore(read_checkpoint(file, state_->written_for));
 }
 
 }  // namespace ansatz

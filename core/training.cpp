@@ -39,9 +39,11 @@ Cadence::Cadence(std::uint64_t steps, std::size_t grid_points, std::size_t step_
   error = row * std::max<std::uint64_t>(1, static_cast<std::uint64_t>(std::ceil(apart / static_cast<double>(row))));
 }
 
-Training::Training(const Problem& problem, const Loss& loss, CompiledLoss& compiled, Evaluator& evaluator)
+Training::Training(const Problem& problem, const Loss& loss, CompiledLoss& compiled, CompiledResiduals& residuals,
+                   Evaluator& evaluator)
     : problem_(&problem),
       compiled_(&compiled),
+      residuals_(&residuals),
       evaluator_(&evaluator),
       term_names_(loss.term_names()),
       steps_(all_steps(problem)),
@@ -49,7 +51,7 @@ Training::Training(const Problem& problem, const Loss& loss, CompiledLoss& compi
   theta_ = loss.trial().parameters().start();
   for (const Network& network : loss.trial().networks())
     for (std::size_t k = 0; k < network.slopes().size(); ++k) slope_names_.emplace_back(network.spec().name, k + 1);
-  for (const Stage& stage : problem.stages) optimise::make_optimiser(stage, compiled);  // complains at once
+  for (const Stage& stage : problem.stages) optimise::make_optimiser(stage, compiled, residuals);  // complains at once
   enter_stage();
 }
 
@@ -60,11 +62,11 @@ bool Training::stage_over() const {
 /// Makes the optimiser of the next stage where one is over. The last one is kept: a run may be prolonged.
 void Training::enter_stage() {
   const auto& stages = problem_->stages;
-  if (!optimiser_ && !stages.empty()) optimiser_ = optimise::make_optimiser(stages[stage_], *compiled_);
+  if (!optimiser_ && !stages.empty()) optimiser_ = optimise::make_optimiser(stages[stage_], *compiled_, *residuals_);
   while (stage_ + 1 < stages.size() && stage_over()) {
     stage_step_ = 0;
     stopped_.clear();
-    optimiser_ = optimise::make_optimiser(stages[++stage_], *compiled_);
+    optimiser_ = optimise::make_optimiser(stages[++stage_], *compiled_, *residuals_);
   }
 }
 
@@ -194,7 +196,7 @@ void Training::restore(TrainingState state) {
   slopes_ = std::move(state.slopes);
   optimiser_.reset();
   if (problem_->stages.empty()) return;
-  optimiser_ = optimise::make_optimiser(problem_->stages[stage_], *compiled_);
+  optimiser_ = optimise::make_optimiser(problem_->stages[stage_], *compiled_, *residuals_);
   optimiser_->restore(state.optimiser);
 }
 

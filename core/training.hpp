@@ -12,6 +12,7 @@
 
 #include "ansatz/core/train.hpp"
 #include "compiled_loss.hpp"
+#include "compiled_residuals.hpp"
 #include "evaluation.hpp"
 #include "optimise/stage.hpp"
 
@@ -41,7 +42,8 @@ struct Cadence {
 
 class Training {
  public:
-  Training(const Problem& problem, const Loss& loss, CompiledLoss& compiled, Evaluator& evaluator);
+  Training(const Problem& problem, const Loss& loss, CompiledLoss& compiled, CompiledResiduals& residuals,
+           Evaluator& evaluator);
 
   Outcome run(const Observer& observer, const Interrupt& interrupt);
   std::span<const double> theta() const { return theta_; }
@@ -66,6 +68,7 @@ class Training {
 
   const Problem* problem_;
   CompiledLoss* compiled_;
+  CompiledResiduals* residuals_;
   Evaluator* evaluator_;
   std::vector<std::string> term_names_;
   std::vector<std::pair<std::string, std::size_t>> slope_names_;  // network and layer

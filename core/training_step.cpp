@@ -4,6 +4,7 @@
 #include "ansatz/autodiff/error.hpp"
 #include "ansatz/core/workload.hpp"
 #include "compiled_loss.hpp"
+#include "compiled_residuals.hpp"
 #include "loss.hpp"
 #include "optimise/stage.hpp"
 #include "workers.hpp"
@@ -15,9 +16,10 @@ struct TrainingStep::State {
       : problem(std::move(p)),
         workers(worker_count(problem.compute.threads)),
         loss(problem),
-        compiled(loss, problem.compute.precision, workers) {
+        compiled(loss, problem.compute.precision, workers),
+        residuals(loss, workers) {
     if (problem.stages.empty()) throw UserError("the problem has no training stage");
-    optimiser = optimise::make_optimiser(problem.stages.front(), compiled);
+    optimiser = optimise::make_optimiser(problem.stages.front(), compiled, residuals);
     theta = loss.trial().parameters().start();
   }
 
@@ -25,6 +27,7 @@ struct TrainingStep::State {
   ad::Workers workers;
   Loss loss;
   CompiledLoss compiled;
+  CompiledResiduals residuals;
   std::unique_ptr<optimise::Optimiser> optimiser;
   optimise::Vector theta;
 };

@@ -1,10 +1,6 @@
 #include "optimise/adam.hpp"
 
-#include <fmt/format.h>
-
 #include <cmath>
-
-#include "ansatz/autodiff/error.hpp"
 
 namespace ansatz::optimise {
 
@@ -14,13 +10,11 @@ Adam::Adam(const AdamStage& stage, Objective& objective)
       gradient_(objective.size()),
       mean_(objective.size()),
       square_(objective.size()) {
-  const auto require = [](bool holds, const char* what, double value) {
-    if (!holds) throw UserError(fmt::format("adam: {}; it is {}", what, value));
-  };
-  require(stage.beta1 >= 0 && stage.beta1 < 1, "beta1 must be at least 0 and below 1", stage.beta1);
-  require(stage.beta2 >= 0 && stage.beta2 < 1, "beta2 must be at least 0 and below 1", stage.beta2);
-  require(stage.epsilon > 0, "epsilon must be positive", stage.epsilon);
-  require(stage.rate.rate > 0 && std::isfinite(stage.rate.rate), "the learning rate must be positive", stage.rate.rate);
+  require(stage.beta1 >= 0 && stage.beta1 < 1, "adam", "beta1 must be at least 0 and below 1", stage.beta1);
+  require(stage.beta2 >= 0 && stage.beta2 < 1, "adam", "beta2 must be at least 0 and below 1", stage.beta2);
+  require(stage.epsilon > 0, "adam", "epsilon must be positive", stage.epsilon);
+  require(stage.rate.rate > 0 && std::isfinite(stage.rate.rate), "adam", "the learning rate must be positive",
+          stage.rate.rate);
 }
 
 Step Adam::advance(Out theta) {

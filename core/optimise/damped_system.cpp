@@ -1,5 +1,7 @@
 #include "optimise/damped_system.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <limits>
 
@@ -11,6 +13,7 @@ namespace {
 
 constexpr double kEpsilon = std::numeric_limits<double>::epsilon();
 constexpr std::size_t kBlockRows = 512;
+constexpr std::size_t kMostParameters = 20000;
 
 void add_to_diagonal(std::size_t n, double value, Out A) {
   for (std::size_t i = 0; i < n; ++i) A[i * n + i] += value;
@@ -18,19 +21,25 @@ void add_to_diagonal(std::size_t n, double value, Out A) {
 
 }  // namespace
 
-DampedSystem::DampedSystem(LeastSquares& problem)
-    : problem_(problem), n_(problem.size()), G_(n_ * n_), g_(n_), factor_(n_ * n_) {}
+DampedSystem::DampedSystem(LeastSquares& problem) : problem_(problem), n_(problem.size()), g_(n_) {
+  if (n_ > kMostParameters)
+    throw UserError(
+        fmt::format("lm: {} parameters are too many for normal equations, which would take {} GB; use lbfgs or "
+                    "newton_cg",
+                    n_, n_ * n_ * 2 * sizeof(double) / 1000000000));
+  G_.resize(n_ * n_);
+  factor_.resize(n_ * n_);
+}
 
-double DampedSystem::assemble(In theta, Work& work) {
+void DampedSystem::assemble(In theta, Work& work) {
   theta_ = theta;
   r_.clear();
   M_.clear();
-  const double loss = problem_.normal_equations(theta, G_, g_);
+  problem_.normal_equations(theta, G_, g_);
   ++work.normal_equations;
   double trace = 0;
   for (std::size_t i = 0; i < n_; ++i) trace += G_[i * n_ + i];
   resolution_ = kEpsilon * trace;
-  return loss;
 }
 
 double DampedSystem::largest_diagonal() const {

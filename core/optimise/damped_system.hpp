@@ -22,8 +22,8 @@ class DampedSystem {
  public:
   explicit DampedSystem(LeastSquares& problem);
 
-  /// Computes loss, G and g at theta, which must stay as it is while the system is used; counts in `work`.
-  double assemble(In theta, Work& work);
+  /// Computes G and g at theta, which must stay as it is while the system is used; counts in `work`.
+  void assemble(In theta, Work& work);
   In half_gradient() const { return g_; }
   double largest_diagonal() const;
   /// Least lambda for which G has digits.

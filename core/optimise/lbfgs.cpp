@@ -9,7 +9,9 @@ Lbfgs::Lbfgs(const LbfgsStage& stage, Objective& objective)
       memory_(stage.memory),
       s_(memory_ * objective.size()),
       y_(memory_ * objective.size()),
-      ys_(memory_) {}
+      ys_(memory_) {
+  require(stage.memory >= 1, "lbfgs", "memory must be at least 1", static_cast<double>(stage.memory));
+}
 
 void Lbfgs::learn(const Secant& secant, In gradient, Out direction) {
   ++pairs_;

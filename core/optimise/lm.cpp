@@ -14,11 +14,19 @@ constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
 }  // namespace
 
-Lm::Lm(const LmStage& stage, LeastSquares& problem) : problem_(problem), stage_(stage), system_(problem) {}
+Lm::Lm(const LmStage& stage, LeastSquares& problem) : problem_(problem), stage_(stage), system_(problem) {
+  require(stage.damping > 0 && std::isfinite(stage.damping), "lm", "damping must be positive", stage.damping);
+  require(stage.lower >= 1 && std::isfinite(stage.lower), "lm", "lower must be at least 1", stage.lower);
+  require(stage.raise > 1 && std::isfinite(stage.raise), "lm", "raise must exceed 1", stage.raise);
+  require(stage.acceleration_limit >= 0, "lm", "acceleration_limit must not be negative", stage.acceleration_limit);
+  require(stage.gradient_tolerance >= 0, "lm", "gradient_tolerance must not be negative", stage.gradient_tolerance);
+}
 
 Step Lm::advance(Out theta) {
   Step step;
-  const double loss = system_.assemble(theta, step.work);
+  system_.assemble(theta, step.work);
+  const double loss = problem_.value(theta);  // rounded as the values that it is compared with
+  ++step.work.values;
   Vector gradient(system_.half_gradient().begin(), system_.half_gradient().end());
   scale(gradient, 2);
   if (ends_here(loss, gradient, stage_.gradient_tolerance, step)) return step;

@@ -45,6 +45,11 @@ void Nystroem::precondition(double lambda, In v, Out out) const {
 }
 
 NewtonCg::NewtonCg(const NewtonCgStage& stage, LeastSquares& problem) : problem_(problem), stage_(stage) {
+  require(stage.inner >= 1, "newton_cg", "inner must be at least 1", static_cast<double>(stage.inner));
+  require(stage.refresh >= 1, "newton_cg", "refresh must be at least 1", static_cast<double>(stage.refresh));
+  require(stage.damping > 0 && std::isfinite(stage.damping), "newton_cg", "damping must be positive", stage.damping);
+  require(stage.gradient_tolerance >= 0, "newton_cg", "gradient_tolerance must not be negative",
+          stage.gradient_tolerance);
   nystroem_.rank = std::min<std::size_t>(stage.rank, problem.size());
   nystroem_.vectors.resize(nystroem_.rank * problem.size());
   nystroem_.values.resize(nystroem_.rank);

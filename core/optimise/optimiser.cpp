@@ -82,6 +82,10 @@ bool ends_here(double loss, In gradient, double gradient_tolerance, Step& step) 
   return step.stop != Stop::none;
 }
 
+void require(bool holds, const char* stage, const char* what, double value) {
+  if (!holds) throw UserError(fmt::format("{}: {}; it is {}", stage, what, value));
+}
+
 Summary minimise(Optimiser& optimiser, Out theta, std::uint64_t steps) {
   Summary summary;
   while (summary.steps < steps) {

@@ -92,6 +92,9 @@ class StallWatch {
 /// Fills `step.stop` and `step.why` if the loss or gradient at theta already ends the stage; true if so.
 bool ends_here(double loss, In gradient, double gradient_tolerance, Step& step);
 
+/// Throws UserError "stage: what; it is value" unless `holds`.
+void require(bool holds, const char* stage, const char* what, double value);
+
 struct Summary {
   std::uint64_t steps = 0;
   Step last;

@@ -1,6 +1,14 @@
 #include "optimise/sgd.hpp"
 
+#include <cmath>
+
 namespace ansatz::optimise {
+
+Sgd::Sgd(const SgdStage& stage, Objective& objective)
+    : objective_(objective), stage_(stage), gradient_(objective.size()), velocity_(objective.size()) {
+  require(stage.rate > 0 && std::isfinite(stage.rate), "sgd", "rate must be positive", stage.rate);
+  require(stage.momentum >= 0 && stage.momentum < 1, "sgd", "momentum must be at least 0 and below 1", stage.momentum);
+}
 
 Step Sgd::advance(Out theta) {
   Step step;

@@ -11,8 +11,7 @@ namespace ansatz::optimise {
 
 class Sgd final : public Optimiser {
  public:
-  Sgd(const SgdStage& stage, Objective& objective)
-      : objective_(objective), stage_(stage), gradient_(objective.size()), velocity_(objective.size()) {}
+  Sgd(const SgdStage& stage, Objective& objective);
   /// `step.loss` is the loss before the step: the one that the gradient came with.
   Step advance(Out theta) override;
 

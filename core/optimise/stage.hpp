@@ -9,9 +9,10 @@
 
 namespace ansatz::optimise {
 
-/// The optimiser of a stage at its beginning. `objective` must live longer. Throws UserError when the settings
+/// The optimiser of a stage at its beginning. Stages that need no more than the gradient are bound to `loss`, the
+/// others to `residuals`, whose squares are the same loss; both must live longer. Throws UserError when the settings
 /// make no sense.
-std::unique_ptr<Optimiser> make_optimiser(const Stage& stage, Objective& objective);
+std::unique_ptr<Optimiser> make_optimiser(const Stage& stage, Objective& loss, LeastSquares& residuals);
 
 /// The number of steps of a stage, at most.
 std::uint64_t steps_of(const Stage& stage);

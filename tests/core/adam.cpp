@@ -93,7 +93,7 @@ TEST_CASE("settings of Adam that make no sense are refused") {
   const auto refused = [&](auto change) {
     AdamStage stage;
     change(stage);
-    CHECK_THROWS_AS(optimise::make_optimiser(stage, quadratic), UserError);
+    CHECK_THROWS_AS(optimise::Adam(stage, quadratic), UserError);
   };
   refused([](AdamStage& s) { s.rate.rate = 0; });
   refused([](AdamStage& s) { s.rate.rate = std::nan(""); });

@@ -21,6 +21,7 @@
 #include "ansatz/autodiff/expression.hpp"
 #include "ansatz/autodiff/program.hpp"
 #include "ansatz/core/geometry.hpp"
+#include "ansatz/core/stages.hpp"
 
 namespace ansatz {
 
@@ -148,8 +149,8 @@ struct AdamStage {
   double beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8;
 };
 
-/// Training stages follow one another. A new optimiser is a new alternative here and a file in optimise/.
-using Stage = std::variant<AdamStage>;
+/// Training stages follow one another. A new optimiser is a new alternative here, at the end, and a file in optimise/.
+using Stage = std::variant<AdamStage, LmStage, SsBroydenStage, LbfgsStage, NewtonCgStage, SgdStage>;
 
 struct Compute {
   ad::Precision precision = ad::Precision::f64;

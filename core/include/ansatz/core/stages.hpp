@@ -33,7 +33,7 @@ enum class InverseHessianUpdate { bfgs, ssbfgs, ssbroyden };
 struct SsBroydenStage {
   std::uint64_t steps = 5000;
   InverseHessianUpdate update = InverseHessianUpdate::ssbroyden;
-  double decrease = 1e-4;         // c1 of the strong Wolfe conditions, 0 < c1 < c2 < 1
+  double decrease = 1e-4;         // c1 of the strong Wolfe conditions, 0 < c1 < c2 < 1 and c1 < 0.5
   double curvature = 0.9;         // c2
   double gradient_tolerance = 0;  // stop when no component of the gradient exceeds this; >= 0
 };
@@ -42,7 +42,7 @@ struct SsBroydenStage {
 struct LbfgsStage {
   std::uint64_t steps = 10000;
   std::uint64_t memory = 50;      // pairs kept; >= 1
-  double decrease = 1e-4;         // c1 of the strong Wolfe conditions, 0 < c1 < c2 < 1
+  double decrease = 1e-4;         // c1 of the strong Wolfe conditions, 0 < c1 < c2 < 1 and c1 < 0.5
   double curvature = 0.9;         // c2
   double gradient_tolerance = 0;  // stop when no component of the gradient exceeds this; >= 0
 };
