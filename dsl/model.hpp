@@ -56,7 +56,7 @@ struct Model {
   std::vector<const Statement*> conditions;  // eq, bc, ic, fit: in the order of the file
   std::vector<const Statement*> exact;
   std::vector<const Statement*> blocks;
-  std::vector<Setting> overrides;  // `--set network.hidden=...`, as written
+  std::vector<Setting> overrides;                            // `--set network.hidden=...`, as written
   std::map<std::string, Expression, std::less<>> fallbacks;  // defaults of settings in use, by their text
   std::vector<Diagnostic> diagnostics;
 

@@ -15,7 +15,7 @@ constexpr double on_boundary = 1e-9;
 class Prober {
  public:
   Prober(const Analysis& analysis, const ConditionFacts& facts)
-      : analysis_(analysis), facts_(facts), domain_(analysis.domain), random_(0, "probes of " + facts.name) {
+      : facts_(facts), domain_(analysis.domain), random_(0, "probes of " + facts.name) {
     if (domain_.shape == nullptr) return;
     lower_ = domain_.shape->lower();
     upper_ = domain_.shape->upper();
@@ -70,7 +70,6 @@ class Prober {
     return place.shape == nullptr || std::abs(place.shape->signed_distance(probe.point.data())) < on_boundary;
   }
 
-  const Analysis& analysis_;
   const ConditionFacts& facts_;
   const Domain& domain_;
   Stream random_;

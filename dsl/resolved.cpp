@@ -27,8 +27,9 @@ std::string setting_text(const Sources& sources, const EffectiveSetting& setting
   if (value.tree == nullptr) return print_number(value.number());  // a default that was computed
   if (value.arguments.empty()) return std::string(text_of(sources, value.tree->span));
   std::string arguments;
-  for (const auto& [name, argument] : value.arguments)
-    arguments += fmt::format("{}{} = {}", arguments.empty() ? "" : ", ", name, text_of(sources, argument.tree->span));
+  for (const SettingValue& argument : value.arguments)
+    arguments +=
+        fmt::format("{}{} = {}", arguments.empty() ? "" : ", ", argument.name, text_of(sources, argument.tree->span));
   return fmt::format("{}({})", value.word, arguments);
 }
 

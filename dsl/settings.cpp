@@ -31,10 +31,10 @@ bool is_list(SettingType type) { return type == SettingType::whole_list || type 
 
 }  // namespace
 
-const SettingValue& SettingValue::argument(std::string_view name) const {
-  for (const auto& [known, value] : arguments)
-    if (known == name) return value;
-  throw InternalFault(fmt::format("option `{}` has no argument `{}`", word, name));
+const SettingValue& SettingValue::argument(std::string_view wanted) const {
+  for (const SettingValue& value : arguments)
+    if (value.name == wanted) return value;
+  throw InternalFault(fmt::format("option `{}` has no argument `{}`", word, wanted));
 }
 
 const EffectiveSetting* EffectiveBlock::find(std::string_view setting) const {
@@ -168,8 +168,8 @@ SettingValue ValueReader::read_option(const SettingSpec& spec, const Expression&
     if (given[i] == nullptr && argument.fallback.empty())
       fail("E0303", tree.span, fmt::format("`{}` needs `{}`: {}", option->name, argument.name, argument.doc), "",
            fmt::format("write `{}({} = ...)`", option->name, argument.name));
-    value.arguments.emplace_back(
-        argument.name, read_argument(argument, given[i] != nullptr ? *given[i] : fallback(argument.fallback)));
+    value.arguments.push_back(read_argument(argument, given[i] != nullptr ? *given[i] : fallback(argument.fallback)));
+    value.arguments.back().name = argument.name;
   }
   return value;
 }

@@ -22,11 +22,12 @@ struct SettingValue {
   std::vector<std::string> words;    // of a list of options
   bool truth = false;
   bool is_option = false;
-  std::optional<std::size_t> definition;                        // of an activation that is a `let`
-  std::vector<std::pair<std::string, SettingValue>> arguments;  // of an option: all, in the order of the table
+  std::optional<std::size_t> definition;  // of an activation that is a `let`
+  std::string name;                       // of an argument
+  std::vector<SettingValue> arguments;    // of an option: all, in the order of the table
 
   double number() const { return numbers.at(0); }
-  const SettingValue& argument(std::string_view name) const;
+  const SettingValue& argument(std::string_view wanted) const;
 };
 
 struct EffectiveSetting {
