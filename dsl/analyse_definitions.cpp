@@ -34,7 +34,7 @@ void check_range(Analysis& analysis, const Declared& declared, double value) {
       inside = inside || member == value;
       members += fmt::format("{}{}", members.empty() ? "" : ", ", member);
     }
-    members = "{" + members + "}";
+    members = fmt::format("{{{}}}", members);
   } else {
     const Interval interval = read_interval(analysis, *definition.range);
     inside = interval.lower <= value && value <= interval.upper;
