@@ -123,7 +123,7 @@ bool BlockReader::check_head(const Statement& statement, const Block& block, con
 
 void BlockReader::read_missing(std::vector<EffectiveBlock>& read) {
   for (const BlockSpec& spec : blocks()) {
-    if (!spec.implemented || spec.keyword == "with") continue;
+    if (!spec.implemented || spec.keyword == "with" || !is_default(spec)) continue;
     const bool present = std::any_of(model_.blocks.begin(), model_.blocks.end(), [&](const Statement* statement) {
       return std::get<Block>(statement->content).keyword == spec.keyword;
     });

@@ -100,7 +100,7 @@ let b = a)pde"},
       {"E0207",
        R"(The language reserves this statement, setting or value, and this version cannot do it yet. It is an error and
 not a warning, because a run without it would not be the run that the file describes.)",
-       R"pde(train lbfgs { steps = 500 })pde", R"pde(train adam { steps = 500 })pde"},
+       R"pde(sample { resample = 500 })pde", R"pde(sample { eq = 500 })pde"},
       {"E0301", R"(Scalars, vectors and shapes go together only where mathematics says so.)",
        R"pde(let a = 1 + [1, 2])pde", R"pde(let a = [1, 1] + [1, 2])pde"},
       {"E0302", R"(Both sides of an equation are scalars, or vectors of the same length.)", R"pde(eq grad(u) = 0)pde",

@@ -69,42 +69,6 @@ Condition lower_condition(const Analysis& analysis, const ConditionFacts& facts,
   return condition;
 }
 
-Schedule lower_rate(const SettingValue& value) {
-  Schedule schedule;
-  if (!value.is_option) {
-    schedule.rate = value.number();
-    return schedule;
-  }
-  if (value.word == "constant") {
-    schedule.rate = value.argument("rate").number();
-    return schedule;
-  }
-  schedule.rate = value.argument("start").number();
-  if (value.word == "exponential") {
-    schedule.kind = Schedule::Kind::exponential;
-    schedule.factor = value.argument("rate").number();
-    schedule.every = value.argument("every").number();
-  } else if (value.word == "step") {
-    schedule.kind = Schedule::Kind::step;
-    schedule.factor = value.argument("factor").number();
-    schedule.at = value.argument("at").numbers;
-  } else {
-    schedule.kind = Schedule::Kind::cosine;
-    schedule.final_rate = value.argument("final").number();
-  }
-  return schedule;
-}
-
-AdamStage lower_adam(const EffectiveBlock& train) {
-  AdamStage stage;
-  stage.steps = static_cast<std::uint64_t>(train["steps"].number());
-  stage.rate = lower_rate(train["lr"]);
-  stage.beta1 = train["beta1"].number();
-  stage.beta2 = train["beta2"].number();
-  stage.epsilon = train["epsilon"].number();
-  return stage;
-}
-
 Sampling lower_sampling(const EffectiveBlock& sample) {
   Sampling sampling;
   const auto count = [&](std::string_view name) { return static_cast<std::size_t>(sample[name].number()); };
@@ -151,7 +115,7 @@ Problem lower(Analysis& analysis) {
   problem.networks = lower_networks(analysis);
   problem.sampling = lower_sampling(block(analysis, "sample"));
   for (const EffectiveBlock& stage : analysis.blocks)
-    if (stage.spec->keyword == "train") problem.stages.push_back(lower_adam(stage));
+    if (stage.spec->keyword == "train") problem.stages.push_back(lower_stage(stage));
   problem.compute = lower_compute(block(analysis, "compute"));
   return problem;
 }

@@ -8,6 +8,9 @@ namespace ansatz::dsl {
 /// Fills everything but `name`. Call it when the analysis found no error.
 Problem lower(Analysis& analysis);
 
+/// One `train` block.
+Stage lower_stage(const EffectiveBlock& train);
+
 /// The network blocks, one entry a network: every field is computed exactly once. Reports E0401.
 std::vector<NetworkSpec> lower_networks(Analysis& analysis);
 

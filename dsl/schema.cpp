@@ -55,6 +55,10 @@ const BlockSpec* find_block(std::string_view keyword, std::string_view variant) 
   return nullptr;
 }
 
+bool is_default(const BlockSpec& block) {
+  return block.variant.empty() || block.variant == variants(block.keyword).front();
+}
+
 std::vector<std::string_view> variants(std::string_view keyword) {
   std::vector<std::string_view> names;
   for (const BlockSpec& block : blocks())

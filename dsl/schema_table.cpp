@@ -112,6 +112,45 @@ constexpr std::array adam_settings{
     SettingSpec{"epsilon", real, "1e-8", positive, {}, "keeps the quotient finite"},
 };
 
+constexpr Limits steps{1, 1e12, false};
+constexpr SettingSpec damping{"damping", real, "1e-3",
+                              positive,  {},   "lambda at the start, relative to the largest of J^T J"};
+constexpr SettingSpec tolerance{"tolerance", real, "0", not_negative, {}, "stop when the gradient is below this"};
+constexpr std::array lm_settings{
+    SettingSpec{"steps", whole, "200", steps, {}, "training steps, at most"},
+    damping,
+    SettingSpec{"acceleration", boolean, "true", any, {}, "correct each step along the geodesic"},
+    tolerance,
+};
+constexpr std::array updates{
+    Option{"ssbroyden", {}, "self-scaled Broyden"},
+    Option{"ssbfgs", {}, "self-scaled BFGS"},
+    Option{"bfgs", {}, "BFGS as it is"},
+};
+constexpr std::array ssbroyden_settings{
+    SettingSpec{"steps", whole, "5000", steps, {}, "training steps, at most"},
+    SettingSpec{"update", choice, "ssbroyden", any, updates, "how the inverse Hessian learns"},
+    tolerance,
+};
+constexpr std::array lbfgs_settings{
+    SettingSpec{"steps", whole, "10000", steps, {}, "training steps, at most"},
+    SettingSpec{"memory", whole, "50", {1, 1e4, false}, {}, "pairs of vectors kept"},
+    tolerance,
+};
+constexpr std::array newton_cg_settings{
+    SettingSpec{"steps", whole, "500", steps, {}, "training steps, at most"},
+    SettingSpec{"inner", whole, "200", {1, 1e6, false}, {}, "conjugate gradient iterations in a step, at most"},
+    SettingSpec{"rank", whole, "60", {0, 1e4, false}, {}, "of the preconditioner; 0: none"},
+    damping,
+    tolerance,
+};
+constexpr std::array sgd_settings{
+    SettingSpec{"steps", whole, "10000", steps, {}, "training steps"},
+    SettingSpec{"lr", real, "1e-3", positive, {}, "learning rate"},
+    SettingSpec{"momentum", real, "0.9", {0, 1, false}, {}, "part of the last change that is kept"},
+    SettingSpec{"nesterov", boolean, "false", any, {}, "look ahead along the momentum"},
+};
+
 // --- compute, output --------------------------------------------------------------------------------
 
 constexpr std::array precisions{
@@ -140,8 +179,11 @@ constexpr std::array table{
     BlockSpec{"loss", "", loss_settings, "weights of the conditions, by kind or by name", true, true},
     BlockSpec{"with", "", with_settings, "settings of one condition: `bc u = 0 on x = 0 with weight = 5`"},
     BlockSpec{"train", "adam", adam_settings, "Adam: stochastic gradient steps with adapted moments"},
-    BlockSpec{"train", "lbfgs", {}, "limited-memory BFGS", later},
-    BlockSpec{"train", "sgd", {}, "stochastic gradient descent", later},
+    BlockSpec{"train", "lm", lm_settings, "Levenberg-Marquardt: to the last digits, up to about 3,000 parameters"},
+    BlockSpec{"train", "ssbroyden", ssbroyden_settings, "dense quasi-Newton, about 1,000 to 6,000 parameters"},
+    BlockSpec{"train", "lbfgs", lbfgs_settings, "limited-memory BFGS, any number of parameters"},
+    BlockSpec{"train", "newton_cg", newton_cg_settings, "matrix-free Gauss-Newton, any number of parameters"},
+    BlockSpec{"train", "sgd", sgd_settings, "gradient descent with momentum"},
     BlockSpec{"compute", "", compute_settings, "precision, threads, seed"},
     BlockSpec{"output", "", output_settings, "where and what to write"},
     BlockSpec{"data", "", {}, "measured data from a file", later},

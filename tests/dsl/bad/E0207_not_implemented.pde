@@ -5,7 +5,6 @@ bc u = 0 on boundary
 ansatz u = x*(1 - x)*net
 network { layers = [dense(10)] }
 sample { eq = 100; resample = 10 }
-train lbfgs { steps = 10 }
 loss { balance = gradnorm }
 plot history
 sweep { seed = 1..3 }
@@ -14,9 +13,8 @@ output { save = [model, report] }
 # error: E0207 5:1 "`ansatz` is not implemented yet"
 # error: E0207 6:11 "`layers` of `network` is not implemented yet"
 # error: E0207 7:20 "`resample` of `sample` is not implemented yet"
-# error: E0207 8:1 "`train lbfgs` is not implemented yet"
-# error: E0207 9:8 "`balance` of `loss` is not implemented yet"
-# error: E0207 10:1 "`plot` is not implemented yet"
-# error: E0207 11:1 "`sweep` is not implemented yet"
-# error: E0207 12:1 "`data` is not implemented yet"
-# error: E0207 13:25 "`report` is not implemented yet"
+# error: E0207 8:8 "`balance` of `loss` is not implemented yet"
+# error: E0207 9:1 "`plot` is not implemented yet"
+# error: E0207 10:1 "`sweep` is not implemented yet"
+# error: E0207 11:1 "`data` is not implemented yet"
+# error: E0207 12:25 "`report` is not implemented yet"

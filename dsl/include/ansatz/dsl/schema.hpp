@@ -83,6 +83,8 @@ struct BlockSpec {
 std::span<const BlockSpec> blocks();
 /// The block of that keyword, and of that variant where the keyword has variants; null if there is none.
 const BlockSpec* find_block(std::string_view keyword, std::string_view variant);
+/// Whether a file without any block of that keyword has this one: it has no variants, or is the first of them.
+bool is_default(const BlockSpec& block);
 /// Variants of a keyword (`adam`, `lbfgs`, ...); empty for a block without.
 std::vector<std::string_view> variants(std::string_view keyword);
 const SettingSpec* find_setting(const BlockSpec& block, std::string_view name);
