@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "ansatz/autodiff/derivatives.hpp"
-#include "derivatives/sensitivity.hpp"
+#include "derivatives/compositions.hpp"
 
 namespace ansatz::ad {
 namespace {
@@ -49,6 +49,27 @@ Expr joint_tangent(Expr y, std::span<const std::uint32_t> operands, const Sensit
   return graph.make(op_of(y), replaced);
 }
 
+/// By node number: whether the tangent of an output takes that of the node.
+std::vector<char> find_needed(const Graph& graph, std::span<const Expr> outputs, std::span<const std::uint32_t> ids,
+                              const Compositions& compositions) {
+  std::vector<char> needed(ids.back() + 1, 0);
+  for (const Expr& output : outputs) needed[output.id()] = 1;
+  for (auto id = ids.rbegin(); id != ids.rend(); ++id) {
+    if (!needed[*id]) continue;
+    if (compositions.contains(*id))
+      needed[compositions.argument(*id)] = 1;
+    else
+      for (const std::uint32_t operand : graph.operands(*id)) needed[operand] = 1;
+  }
+  return needed;
+}
+
+Expr composed_tangent(Expr y, const Compositions& compositions, const Sensitivities& tangents) {
+  const std::uint32_t argument = compositions.argument(y.id());
+  const Expr derivative = compositions.derivative(y.id());
+  return derivative.valid() && tangents.has(argument) ? derivative * tangents[argument] : y.graph().constant(0);
+}
+
 Expr tangent_of(Expr y, const Sensitivities& tangents) {
   const auto pool = y.graph().operands(y.id());
   const std::vector<std::uint32_t> operands(pool.begin(), pool.end());  // making nodes moves the pool
@@ -76,8 +97,13 @@ std::vector<Expr> jvp(std::span<const Expr> outputs, std::span<const Direction> 
     given[input.id()] = 1;
     tangents.set(input.id(), tangents.has(input.id()) ? tangents[input.id()] + tangent : tangent);
   }
-  for (const std::uint32_t id : ids)
-    if (!given[id]) tangents.set(id, tangent_of(graph.at(id), tangents));
+  const Compositions compositions(graph, ids, inputs);
+  const std::vector<char> needed = find_needed(graph, outputs, ids, compositions);
+  for (const std::uint32_t id : ids) {
+    if (given[id] || !needed[id]) continue;
+    const Expr y = graph.at(id);
+    tangents.set(id, compositions.contains(id) ? composed_tangent(y, compositions, tangents) : tangent_of(y, tangents));
+  }
   std::vector<Expr> results;
   for (const Expr& output : outputs)
     results.push_back(fit(tangents.has(output.id()) ? tangents[output.id()] : graph.constant(0), output.shape()));

@@ -12,6 +12,7 @@
 
 #include "ansatz/autodiff/derivatives.hpp"
 #include "ansatz/autodiff/error.hpp"
+#include "derivatives/compositions.hpp"
 #include "derivatives/reverse.hpp"
 
 namespace ansatz::ad {
@@ -63,7 +64,10 @@ ScaledRows scaled_rows(Expr y) {
 class PointSweep {
  public:
   PointSweep(Expr scalar, std::span<const Expr> inputs)
-      : scalar_(scalar), ids_(reachable({&scalar, 1}, inputs)), depends_(depends_on(inputs, ids_, scalar.graph())) {
+      : scalar_(scalar),
+        ids_(reachable({&scalar, 1}, inputs)),
+        depends_(depends_on(inputs, ids_, scalar.graph())),
+        compositions_(scalar.graph(), ids_, inputs) {
     is_input_.resize(depends_.size());
     cotangents_.resize(depends_.size());
     products_.resize(depends_.size());
@@ -96,6 +100,11 @@ class PointSweep {
     if (is_zero(cotangent)) return;
     check_keeps_points(y);
     if (y.shape().cols > 1) scaled_rows(y);
+    if (compositions_.contains(y.id())) {
+      if (const Expr derivative = compositions_.derivative(y.id()); derivative.valid())
+        cotangents_[compositions_.argument(y.id())].push_back(derivative * cotangent);
+      return;
+    }
     for (std::size_t i = 0; i < y.graph().operands(y.id()).size(); ++i) {
       const Expr operand = operand_of(y, i);
       if (!depends_[operand.id()]) continue;
@@ -119,6 +128,7 @@ class PointSweep {
   Expr scalar_;
   std::vector<std::uint32_t> ids_;
   std::vector<char> depends_, is_input_;
+  Compositions compositions_;
   std::vector<std::vector<Expr>> cotangents_;
   std::vector<std::vector<OuterProduct>> products_;
 };

@@ -8,6 +8,7 @@
 
 #include "ansatz/autodiff/derivatives.hpp"
 #include "ansatz/autodiff/error.hpp"
+#include "derivatives/compositions.hpp"
 
 namespace ansatz::ad {
 namespace {
@@ -77,6 +78,7 @@ std::vector<Expr> vjp(std::span<const Expr> outputs, std::span<const Expr> cotan
     check_repeats(graph, "vjp: the cotangent", cotangents[k].shape(), outputs[k].shape());
     contributions[outputs[k].id()].push_back(cotangents[k]);
   }
+  const Compositions compositions(graph, ids, inputs);
   Sensitivities results(depends.size());
   std::vector<char> is_input(depends.size(), 0);
   for (const Expr& input : inputs)
@@ -89,6 +91,11 @@ std::vector<Expr> vjp(std::span<const Expr> outputs, std::span<const Expr> cotan
     contributions[id].clear();
     if (is_input[id]) results.set(id, cotangent);
     if (is_input[id] || is_zero(cotangent)) continue;
+    if (compositions.contains(id)) {
+      if (const Expr derivative = compositions.derivative(id); derivative.valid())
+        contributions[compositions.argument(id)].push_back(derivative * cotangent);
+      continue;
+    }
     for (std::size_t i = 0; i < graph.operands(id).size(); ++i)
       if (const std::uint32_t operand = graph.operands(id)[i]; depends[operand])
         contributions[operand].push_back(contribution(y, cotangent, i, FreeCotangent::summed));

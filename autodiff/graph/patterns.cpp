@@ -19,6 +19,18 @@ bool continues(Expr a, Expr b) {  // slices of one value where b begins below th
 
 }  // namespace
 
+// sum + sign * x, where a term of the sum is a multiple of what x is a multiple of.
+Expr with_term(Expr sum, Expr x, double sign) {
+  const Scaled left = scaled(l(sum)), right = scaled(r(sum)), added = scaled(x);
+  const double right_sign = is(sum, Op::add) ? 1 : -1;
+  if (left.rest == added.rest) {
+    const Expr term = (left.factor + sign * added.factor) * added.rest;
+    return right_sign > 0 ? term + r(sum) : term - r(sum);
+  }
+  const double factor = right_sign * right.factor + sign * added.factor;
+  return factor < 0 ? l(sum) - -factor * added.rest : l(sum) + factor * added.rest;
+}
+
 bool small_integer(std::optional<double> n) { return n && *n == std::floor(*n) && std::abs(*n) <= 8 && *n != 0; }
 
 Expr power_or_inverse(Expr x, double n) {

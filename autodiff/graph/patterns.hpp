@@ -61,6 +61,14 @@ inline bool has_factor(Expr x) { return is(x, Op::neg) || (is(x, Op::mul) && uni
 // Terms are collected only when both are multiples of one expression.
 inline bool same_rest(const Candidate& n) { return scaled(n.a).rest == scaled(n.b).rest; }
 
+// The sums c x + y and y + c x, and the terms c x that they have in common with another value.
+inline bool is_sum(Expr x) { return is(x, Op::add) || is(x, Op::sub); }
+inline bool has_term_like(Expr sum, Expr x) {
+  return is_sum(sum) && (scaled(l(sum)).rest == scaled(x).rest || scaled(r(sum)).rest == scaled(x).rest);
+}
+
+inline bool is_one_plus_exp(Expr x) { return is(x, Op::add) && is(l(x), 1.0) && is(r(x), Op::exp); }
+
 // A free factor is multiplied once a step, its constants with it.
 inline bool hoisted(Expr factor, Expr x) { return is_free(factor) && is_point(x); }
 inline bool free_times_point(Expr x) { return is(x, Op::mul) && is_free(l(x)) && is_point(r(x)); }
@@ -85,6 +93,7 @@ Expr choose_result(Expr x, F f) {
 }
 
 // Identities that take more than a line.
+Expr with_term(Expr sum, Expr like_one_term, double sign);
 Expr power_or_inverse(Expr x, double exponent);
 bool small_integer(std::optional<double> exponent);
 Expr slice_of_concat(const Candidate& n);

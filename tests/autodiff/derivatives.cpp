@@ -92,6 +92,40 @@ TEST_CASE("every structural operation: derivatives of orders 1 to 3, forward, re
   check("count", graph.count(axis) * t);
 }
 
+TEST_CASE("functions of one value stated as formulas: derivatives of orders 1 to 3, forward, reverse and mixed") {
+  Expr (*const formulas[])(Expr) = {
+      [](Expr z) { return z / (1.0 + exp(-z)); },
+      [](Expr z) { return exp(z) / (1.0 + exp(z)); },
+      [](Expr z) { return z * tanh(log(1.0 + exp(z))); },
+      [](Expr z) { return (exp(z) - exp(-z)) / (exp(z) + exp(-z)); },
+      [](Expr z) { return z * z * z / (2.0 + z * z) - 1.0 / z; },
+      [](Expr z) { return sin(z) * z + (3.0 - z) * cos(sin(z)) + pow(z, 1.5); },
+      [](Expr z) { return max(z, 0.3 * z) + 0.0 * z; },
+  };
+  for (const auto& formula : formulas) {
+    Graph graph;
+    const Axis axis = graph.axis("points");
+    const Expr x = graph.input("x", 3, axis), slope = graph.parameter("slope", 3);
+    const Expr y = formula(slope * x), again = formula(y * y + 0.5);
+    const Subject subject{"formula " + std::to_string(&formula - formulas),
+                          sum_points(sum(sin(y) + x * again)),
+                          {x, slope},
+                          {random_values(6, 5, 0.3, 0.6), random_values(3, 6, 0.8, 1.2)}};
+    DerivativeCheck(subject).run();
+  }
+}
+
+TEST_CASE("a function of one value costs a tangent one product, however long its formula") {
+  Graph graph;
+  const Axis axis = graph.axis("points");
+  const Expr z = graph.input("z", 4, axis), y = z * tanh(softplus(z));
+  const Expr first = graph.input("first", 4, axis), second = graph.input("second", 4, axis);
+  const std::size_t before = reachable(std::vector<Expr>{jvp(y, z, first)}).size();
+  CHECK(reachable(std::vector<Expr>{jvp(y, z, first), jvp(y, z, second)}).size() == before + 2);
+  const Expr cotangents[] = {first, second}, outputs[] = {y, y};
+  CHECK(reachable(vjp(outputs, cotangents, {&z, 1})).size() == before + 2);
+}
+
 TEST_CASE("jacobian, hessian and laplacian agree with each other and with nested reverse mode") {
   Graph graph;
   const Axis axis = graph.axis("points");

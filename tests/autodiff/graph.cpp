@@ -87,6 +87,10 @@ TEST_CASE("identities hold at construction") {
     CHECK(-x - y == -(x + y));
     CHECK((x - y) + y == x);
     CHECK((x + y) - y == x);
+    CHECK((x - y) - y == x - 2.0 * y);
+    CHECK(2.0 * x + (y + x) == 3.0 * x + y);
+    CHECK(x - (x - y) == y);
+    CHECK(y - (3.0 * y + x) == -(2.0 * y + x));
     CHECK(-(x - y) == y - x);
     CHECK(-(-x) == x);
   }
@@ -98,6 +102,9 @@ TEST_CASE("identities hold at construction") {
     CHECK(2.0 * -x == -2.0 * x);
     CHECK((2.0 * x) * (3.0 * y) == 6.0 * (x * y));
     CHECK(-x * -y == x * y);
+    CHECK(x / (1.0 + exp(-y)) == x * sigmoid(y));
+    CHECK(1.0 / (exp(y) + 1.0) == sigmoid(-y));
+    CHECK(exp(x) / (1.0 + exp(x)) == sigmoid(x));
     CHECK(x / 2.0 == 0.5 * x);
     CHECK(x / x == broadcast(l.number(1), x.shape()));
     CHECK(s * (l.v * x) == (s * l.v) * x);
