@@ -1,11 +1,13 @@
 // The formatter walks tokens and comments in the order of the text, with the tree telling it where statements and
-// settings begin. So nothing can be lost or regrouped: only white space and separators change.
+// settings begin. So nothing can be lost or regrouped: only white space and separators change. What comes out has no
+// columns yet, except in blocks; align.cpp adds them.
 
 #include "ansatz/dsl/format.hpp"
 
 #include <algorithm>
 #include <utility>
 
+#include "align.hpp"
 #include "precedence.hpp"
 #include "spelling.hpp"
 #include "token.hpp"
@@ -46,17 +48,8 @@ bool space_between(const Token* before, const Token& left, const Token& right) {
     const BinaryOperator* op = t.kind == TokenKind::symbol ? binary_operator(t.text) : nullptr;
     return op != nullptr && !op->spaced;
   };
+  if (left.starts_line && tight(left)) return true;  // it stands apart at the beginning of a line
   return !tight(left) && !tight(right);
-}
-
-std::size_t width(std::string_view text) {
-  std::size_t result = 0;
-  for (std::size_t i = 0; i < text.size();) {
-    const CodePoint c = decode(text, i);
-    result += static_cast<std::size_t>(display_width(c.value));
-    i += c.length;
-  }
-  return result;
 }
 
 class Formatter {
@@ -108,13 +101,13 @@ class Formatter {
   void settings_in_lines(const Block& block, std::uint32_t end) {
     opened_ = true;
     std::size_t longest = 0;
-    for (const Setting& s : block.settings) longest = std::max(longest, width(s.key.text));
+    for (const Setting& s : block.settings) longest = std::max(longest, display_width(s.key.text));
     for (const Setting& s : block.settings) {
       skip_to(s.key.span.begin);
       comments_before(s.key.span.begin, inside_block);
       begin_line(s.key.span.begin, inside_block);
       tokens_until(s.key.span.end, inside_block + continuation);
-      if (!line_is_empty_) out_.append(longest - width(s.key.text), ' ');
+      if (!line_is_empty_) out_.append(longest - display_width(s.key.text), ' ');
       tokens_until(s.value.span.end, inside_block + continuation);
     }
     skip_to(end - 1);
@@ -221,7 +214,7 @@ std::optional<std::string> format_file(const Sources& sources, std::uint32_t fil
   const Parsed parsed = parse(sources, file);
   if (has_errors(parsed.diagnostics)) return std::nullopt;
   const Scan scanned = scan(sources, file);
-  return Formatter(sources[file].text, parsed, scanned).run();
+  return align(Formatter(sources[file].text, parsed, scanned).run());
 }
 
 std::string apply_fixes(const Sources& sources, std::uint32_t file, const std::vector<Diagnostic>& diagnostics) {

@@ -201,6 +201,16 @@ int display_width(char32_t c) {
   return within(combining, c) ? 0 : within(wide, c) ? 2 : 1;
 }
 
+std::size_t display_width(std::string_view text) {
+  std::size_t width = 0;
+  for (std::size_t i = 0; i < text.size();) {
+    const CodePoint c = decode(text, i);
+    width += static_cast<std::size_t>(display_width(c.value));
+    i += c.length;
+  }
+  return width;
+}
+
 std::string code_point_name(char32_t c) { return fmt::format("U+{:04X}", static_cast<std::uint32_t>(c)); }
 
 }  // namespace ansatz::dsl

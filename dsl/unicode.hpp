@@ -46,6 +46,7 @@ bool is_typographic_quote(char32_t c);
 
 /// Columns a terminal needs: 0 for combining marks, 2 for East Asian wide characters and emoji, else 1.
 int display_width(char32_t c);
+std::size_t display_width(std::string_view text);
 
 /// "U+2212"
 std::string code_point_name(char32_t c);

@@ -8,8 +8,8 @@ domain x in [0, 1]
 field  u
 
 eq bending: u_xxxx = -1
-bc clamped: u = 0, u_x = 0       on x = 0
-bc free:    u_xx = 0, u_xxx = 0  on x = 1
+bc clamped: u = 0, u_x = 0      on x = 0
+bc free:    u_xx = 0, u_xxx = 0 on x = 1
 
 exact u = -x^4/24 + x^3/6 - x^2/4
 

@@ -11,7 +11,7 @@ let shape = sin(pi*x)*sin(pi*y)
 let q     = 2*pi*sin(pi*(x + y)) + (1 - 2*pi^2)*(x + y)*shape
 
 eq helmholtz: lap(u) + u = q
-bc walls:     u = 0  on boundary
+bc walls:     u = 0 on boundary
 
 exact u = (x + y)*shape
 

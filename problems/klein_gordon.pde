@@ -10,7 +10,7 @@ field  u
 
 eq wave:  u_tt - u_xx + u^2 = -x*cos(t) + x^2*cos(t)^2
 ic start: u = x, u_t = 0
-bc ends:  u = x*cos(t)  on x = -1, x = 1
+bc ends:  u = x*cos(t) on x = -1, x = 1
 
 exact u = x*cos(t)
 

@@ -124,6 +124,24 @@ TEST_CASE("the canonical layout") {
   CHECK(formatted("eq u = ") == "ERROR");
 }
 
+TEST_CASE("adjacent statements of one kind are aligned") {
+  CHECK(formatted("domain (x,y) in d\ntime t in [0,1]\nfield   u") ==
+        "domain (x, y) in d\ntime   t in [0, 1]\nfield  u\n");
+  CHECK(formatted("eq burgers: u=1\nic a: u=0;bc u=0 on boundary\n\nbc late: u = 0") ==
+        "eq burgers: u = 1\nic a:       u = 0\nbc          u = 0 on boundary\n\nbc late: u = 0\n");
+  CHECK(formatted("let h=2 # two\nparam w_h=3#three\n# whole\nlet f(s) = if s < 0 then 1\n else 2\nlet g = 1") ==
+        "let h     = 2  # two\nparam w_h = 3  #three\n# whole\nlet f(s) = if s < 0 then 1\n    else 2\n"
+        "let g    = 1\n");
+  CHECK(formatted("let \xCE\xBD\xCE\xBC = 1 # a\nlet a = 100") == "let \xCE\xBD\xCE\xBC = 1  # a\nlet a  = 100\n");
+  CHECK(formatted("field # why\nu\ntime t in [0, 1]") == "field  # why\n    u\ntime t in [0, 1]\n");
+  CHECK(formatted("bc a: u = 0, v = 1 on x = 0\nbc bc2: u = 0 on x = 1 where y<0\neq u_xx\n/2 = 1") ==
+        "bc a:   u = 0, v = 1 on x = 0\nbc bc2: u = 0        on x = 1 where y < 0\neq      u_xx\n    / 2 = 1\n");
+  CHECK(formatted("let a # = b\n = 1\nbc u = 0 on # upon\n x = 0") ==
+        "let a  # = b\n    = 1\nbc u = 0 on  # upon\n    x = 0\n");
+  const std::string wide(40, 'a');
+  CHECK(formatted("let " + wide + "=1\nlet b=2") == "let " + wide + " = 1\nlet b = 2\n");
+}
+
 TEST_CASE("repair applies the fixes that are beyond doubt") {
   CHECK(repair("eq \xE2\x88\x82u/\xE2\x88\x82t = 2u\xC2\xB2 // heat\n") == "eq u_t = 2*u^2 # heat\n");
   CHECK(repair("eq a: u == 1\nparam nu = 0,01\nlet b = x \xE2\x88\x92 1\n") ==

@@ -19,7 +19,8 @@ std::string print_expression(const Expression& expression);
 std::string print_number(double number);
 
 /// A file in canonical layout: one statement a line, one blank line at most, operators spaced by how tightly they bind,
-/// settings of a block aligned. Order, comments, line breaks inside statements and the spelling of numbers stay.
+/// settings of a block aligned, and so are the heads of adjacent statements of one kind and the comments of adjacent
+/// lines. Order, comments, line breaks inside statements and the spelling of numbers stay.
 /// Nothing where the file has syntax errors. Formatting twice changes nothing, and the tree stays the same.
 std::optional<std::string> format_file(const Sources& sources, std::uint32_t file);
 
