@@ -5,8 +5,8 @@
 #include <set>
 
 #include "analysis.hpp"
+#include "ansatz/dsl/suggest.hpp"
 #include "failure.hpp"
-#include "suggest.hpp"
 
 namespace ansatz::dsl {
 namespace {

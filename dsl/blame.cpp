@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <array>
 
+#include "ansatz/dsl/suggest.hpp"
 #include "finding.hpp"
-#include "suggest.hpp"
 
 namespace ansatz::dsl {
 

@@ -8,12 +8,12 @@
 
 #include "analysis.hpp"
 #include "ansatz/autodiff/error.hpp"
+#include "ansatz/dsl/suggest.hpp"
 #include "checks.hpp"
 #include "failure.hpp"
 #include "load.hpp"
 #include "lower.hpp"
 #include "resolved.hpp"
-#include "suggest.hpp"
 
 namespace ansatz::dsl {
 namespace {

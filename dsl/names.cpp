@@ -6,9 +6,9 @@
 #include <limits>
 #include <numbers>
 
+#include "ansatz/dsl/suggest.hpp"
 #include "failure.hpp"
 #include "functions.hpp"
-#include "suggest.hpp"
 
 namespace ansatz::dsl {
 namespace {

@@ -6,10 +6,10 @@
 #include <mutex>
 
 #include "analysis.hpp"
+#include "ansatz/dsl/suggest.hpp"
 #include "failure.hpp"
 #include "formula.hpp"
 #include "shapes.hpp"
-#include "suggest.hpp"
 
 namespace ansatz::dsl {
 namespace {

@@ -6,8 +6,8 @@
 #include <cmath>
 
 #include "ansatz/core/activation.hpp"
+#include "ansatz/dsl/suggest.hpp"
 #include "failure.hpp"
-#include "suggest.hpp"
 
 namespace ansatz::dsl {
 namespace {

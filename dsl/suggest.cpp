@@ -1,4 +1,4 @@
-#include "suggest.hpp"
+#include "ansatz/dsl/suggest.hpp"
 
 #include <fmt/core.h>
 

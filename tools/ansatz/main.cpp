@@ -1,3 +1,113 @@
-#include <fmt/core.h>
+// `ansatz`: reads the command line, runs one command, and turns whatever went wrong into a message and a status.
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <cstdio>
+#include <new>
+#include <string>
+#include <vector>
 
-int main() { fmt::print("ansatz 0.1.0\n"); }
+#include "ansatz/autodiff/error.hpp"
+#include "command.hpp"
+#include "nearest.hpp"
+#include "terminal.hpp"
+
+namespace ansatz::cli {
+namespace {
+
+std::vector<std::string> command_names(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const CLI::App* command : app.get_subcommands({})) names.push_back(command->get_name());
+  return names;
+}
+
+std::vector<std::string> option_names(const CLI::App& command) {
+  std::vector<std::string> names;
+  for (const CLI::Option* option : command.get_options()) {
+    for (const auto& name : option->get_lnames()) names.push_back("--" + name);
+  }
+  return names;
+}
+
+/// What CLI11 says of a word that it did not expect is correct and no help; this says what could be meant.
+std::string usage_message(const CLI::App& app, const CLI::ParseError& error, const std::vector<std::string>& words) {
+  if (!words.empty() && words[0].front() != '-') {
+    auto commands = command_names(app);
+    if (std::find(commands.begin(), commands.end(), words[0]) == commands.end()) {
+      if (words[0].ends_with(".pde")) {
+        return "no command given for `" + printable(words[0]) + "`: write `ansatz run " + printable(words[0]) + "`";
+      }
+      return "no command `" + printable(words[0]) + "`" + did_you_mean(words[0], commands);
+    }
+  }
+  auto chosen = app.get_subcommands();
+  const CLI::App& command = chosen.empty() ? app : *chosen.front();
+  auto options = option_names(command);
+  for (const auto& word : words) {
+    auto name = word.substr(0, word.find('='));
+    if (word.starts_with("--") && std::find(options.begin(), options.end(), name) == options.end()) {
+      return "`" + command.get_name() + "` has no option `" + printable(name) + "`" + did_you_mean(name, options);
+    }
+  }
+  return printable(error.what());
+}
+
+int usage_error(const CLI::App& app, const CLI::ParseError& error, const std::vector<std::string>& words) {
+  auto chosen = app.get_subcommands();
+  std::string command = chosen.empty() ? "" : " " + chosen.front()->get_name();
+  report("error: " + usage_message(app, error, words) + "\n`ansatz" + command + " --help` shows how it is used\n");
+  return exit_usage;
+}
+
+int run_command_line(int argc, char** argv) {
+  CLI::App app("Ansatz solves differential equations by neural networks.", "ansatz");
+  app.set_version_flag("--version", "ansatz " ANSATZ_VERSION);
+  app.require_subcommand(1);
+  app.failure_message({});
+  Action action;
+  for (auto add : {add_run, add_check, add_show, add_fmt, add_explain, add_doc, add_bench}) add(app, action);
+
+  std::vector<std::string> words(argv + 1, argv + argc);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::Success& wish) {  // --help, --version
+    std::string text = dynamic_cast<const CLI::CallForVersion*>(&wish) != nullptr ? app.version() + "\n" : app.help();
+    print(text);
+    return exit_fine;
+  } catch (const CLI::ParseError& error) {
+    if (words.empty()) {
+      report(app.help());
+      return exit_usage;
+    }
+    return usage_error(app, error, words);
+  }
+  int status = action();
+  finish_output();
+  return status;
+}
+
+int guarded(int argc, char** argv) {
+  try {
+    return run_command_line(argc, argv);
+  } catch (const UserError& error) {
+    report(std::string("error: ") + error.what() + "\n");
+    return exit_diagnostics;
+  } catch (const WorldFailure& error) {
+    report(std::string("error: ") + error.what() + "\n");
+  } catch (const std::bad_alloc&) {
+    report(
+        "error: out of memory\n  = help: fewer points (`sample`), a smaller network, or `compute { precision = f32 "
+        "}`\n");
+  } catch (const std::exception& error) {
+    report(std::string("internal error: ") + error.what() +
+           "\nThis is a fault of the program, not of your file: please report it with the file and this line.\n");
+  }
+  return exit_failed;
+}
+
+}  // namespace
+}  // namespace ansatz::cli
+
+int main(int argc, char** argv) {
+  ansatz::cli::secure_standard_streams();
+  return ansatz::cli::guarded(argc, argv);
+}

@@ -11,6 +11,8 @@ add_library(ansatz_options INTERFACE)
 target_compile_features(ansatz_options INTERFACE cxx_std_20)
 target_compile_options(ansatz_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow
   $<$<CXX_COMPILER_ID:GNU>:-Wno-psabi>
+  # False alarms on every "text" + string: gcc.gnu.org/PR105651.
+  $<$<AND:$<CXX_COMPILER_ID:GNU>,$<VERSION_LESS:$<CXX_COMPILER_VERSION>,13>>:-Wno-restrict>
   $<$<BOOL:${ANSATZ_WARNINGS_AS_ERRORS}>:-Werror>)
 
 function(ansatz_library name)

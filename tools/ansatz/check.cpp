@@ -1,0 +1,51 @@
+// `ansatz check`: every error and warning of files, without training.
+#include <CLI/CLI.hpp>
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "command.hpp"
+#include "compilation.hpp"
+#include "terminal.hpp"
+
+namespace ansatz::cli {
+namespace {
+
+struct Options {
+  std::vector<std::string> files;
+  std::vector<std::string> settings;
+  std::string format = "text";
+};
+
+int check(const Options& options) {
+  auto overrides = overrides_from(options.settings);
+  auto found = nlohmann::json::array();  // of all files, for --format=json
+  int status = exit_fine;
+  for (const auto& file : options.files) {
+    auto compilation = compile(file, overrides);
+    bool wrong = dsl::has_errors(compilation.diagnostics);
+    if (wrong) status = exit_diagnostics;
+    if (options.format == "json") {
+      auto list = nlohmann::json::parse(dsl::render_json(compilation.sources, compilation.diagnostics));
+      found.insert(found.end(), list.begin(), list.end());
+    } else {
+      report_diagnostics(compilation);
+      if (!wrong) print(printable(file) + ": fine\n");
+    }
+  }
+  if (options.format == "json") print(found.dump(2) + "\n");
+  return status;
+}
+
+}  // namespace
+
+void add_check(CLI::App& app, Action& action) {
+  auto options = std::make_shared<Options>();
+  CLI::App* command = app.add_subcommand("check", "Every error and warning of a problem, without training");
+  command->add_option("FILE", options->files, "Problem files (.pde)")->required();
+  command->add_option("--set", options->settings, "KEY=EXPR: set a parameter or a setting; may be repeated")
+      ->allow_extra_args(false);
+  command->add_option("--format", options->format, "text (default) or json")->check(CLI::IsMember({"text", "json"}));
+  command->callback([options, &action] { action = [options] { return check(*options); }; });
+}
+
+}  // namespace ansatz::cli

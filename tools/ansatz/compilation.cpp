@@ -1,0 +1,70 @@
+#include "compilation.hpp"
+
+#include <fmt/core.h>
+
+#include "ansatz/autodiff/error.hpp"
+#include "nearest.hpp"
+#include "terminal.hpp"
+
+namespace ansatz::cli {
+namespace fs = std::filesystem;
+
+namespace {
+
+/// The names of a folder that could be meant by `file`: problem files, at most a thousand.
+std::vector<std::string> neighbours(const fs::path& file) {
+  std::vector<std::string> names;
+  std::error_code unreadable;
+  auto folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
+  for (const auto& entry : fs::directory_iterator(folder, unreadable)) {
+    if (entry.path().extension() == ".pde") names.push_back(entry.path().filename().string());
+    if (names.size() == 1000) break;
+  }
+  return names;
+}
+
+}  // namespace
+
+// Devices and pipes can hold a reader for ever, so that they are refused before they are opened.
+void require_regular_file(const fs::path& file) {
+  std::error_code failure;
+  auto status = fs::status(file, failure);
+  auto name = printable(file.string());
+  if (status.type() == fs::file_type::not_found) {
+    throw WorldFailure(
+        fmt::format("there is no file `{}`{}", name, did_you_mean(file.filename().string(), neighbours(file))));
+  }
+  if (failure) throw WorldFailure(fmt::format("cannot read `{}`: {}", name, failure.message()));
+  if (status.type() == fs::file_type::directory) {
+    throw WorldFailure(fmt::format("`{}` is a folder; name a .pde file in it", name));
+  }
+  if (status.type() != fs::file_type::regular) {
+    throw WorldFailure(fmt::format("`{}` is a device or a pipe, not a file", name));
+  }
+}
+
+std::vector<dsl::Override> overrides_from(const std::vector<std::string>& settings) {
+  std::vector<dsl::Override> overrides;
+  for (const auto& setting : settings) {
+    auto equals = setting.find('=');
+    if (equals == std::string::npos || equals == 0) {
+      throw UserError(fmt::format("--set needs KEY=EXPR, as in --set nu=0.02; got `{}`", printable(setting)));
+    }
+    overrides.push_back({setting.substr(0, equals), setting.substr(equals + 1)});
+  }
+  return overrides;
+}
+
+dsl::Compilation compile(const fs::path& file, const std::vector<dsl::Override>& overrides) {
+  require_regular_file(file);
+  return dsl::compile_file(file, overrides);
+}
+
+dsl::Colour error_colour() { return errors_in_colour() ? dsl::Colour::on : dsl::Colour::off; }
+
+void report_diagnostics(const dsl::Compilation& compilation) {
+  if (compilation.diagnostics.empty()) return;
+  report(dsl::render_text(compilation.sources, compilation.diagnostics, error_colour()));
+}
+
+}  // namespace ansatz::cli

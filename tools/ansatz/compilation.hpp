@@ -1,0 +1,27 @@
+// From the words of the command line to a compiled problem, with its diagnostics shown.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "ansatz/dsl/compile.hpp"
+
+namespace ansatz::cli {
+
+/// `KEY=EXPR`, split at the first `=`. Throws UserError where there is none.
+std::vector<dsl::Override> overrides_from(const std::vector<std::string>& settings);
+
+/// Throws WorldFailure when this is no file to read: missing (with the nearest name in its folder), a folder, a
+/// device, a pipe.
+void require_regular_file(const std::filesystem::path& file);
+
+/// Reads and compiles a file. Throws WorldFailure when it cannot be read.
+dsl::Compilation compile(const std::filesystem::path& file, const std::vector<dsl::Override>& overrides);
+
+/// Colours for diagnostics on standard error, where they are wanted.
+dsl::Colour error_colour();
+/// Shows what was found, errors and warnings, on standard error.
+void report_diagnostics(const dsl::Compilation& compilation);
+
+}  // namespace ansatz::cli

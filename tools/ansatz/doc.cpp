@@ -1,0 +1,68 @@
+// `ansatz doc`: the reference of the settings, from the table that also checks them.
+#include <fmt/core.h>
+
+#include <CLI/CLI.hpp>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "ansatz/autodiff/error.hpp"
+#include "ansatz/dsl/schema.hpp"
+#include "command.hpp"
+#include "nearest.hpp"
+#include "terminal.hpp"
+
+namespace ansatz::cli {
+namespace {
+
+std::string heading(const dsl::BlockSpec& block) {
+  return block.variant.empty() ? std::string(block.keyword) : fmt::format("{} {}", block.keyword, block.variant);
+}
+
+constexpr const char* not_yet = " (reserved: this version cannot do it)";
+
+void print_arguments(const dsl::Option& option) {
+  for (const auto& argument : option.arguments) {
+    print(fmt::format("        {} = {}: {}; {}\n", argument.name, argument.fallback.empty() ? "..." : argument.fallback,
+                      argument.doc, dsl::describe(argument)));
+  }
+}
+
+void print_block(const dsl::BlockSpec& block) {
+  print(fmt::format("{}: {}{}\n", heading(block), block.doc, block.implemented ? "" : not_yet));
+  for (const auto& setting : block.settings) {
+    print(fmt::format("  {}{}\n    {}{}\n    {}\n", setting.name,
+                      setting.fallback.empty() ? "" : fmt::format(" = {}", setting.fallback), setting.doc,
+                      setting.implemented ? "" : not_yet, dsl::describe(setting)));
+    for (const auto& option : setting.options) {
+      print(fmt::format("      {}: {}{}\n", option.name, option.doc, option.implemented ? "" : not_yet));
+      print_arguments(option);
+    }
+  }
+}
+
+int document(const std::string& topic) {
+  std::vector<std::string> names;
+  bool found = false;
+  for (const auto& block : dsl::blocks()) {
+    names.push_back(heading(block));
+    if (topic.empty()) print(fmt::format("{:<16} {}{}\n", names.back(), block.doc, block.implemented ? "" : not_yet));
+    if (topic != block.keyword && topic != names.back()) continue;
+    print_block(block);
+    found = true;
+  }
+  if (topic.empty() || found) return exit_fine;
+  throw UserError(fmt::format("there is no topic `{}` (`ansatz doc` lists them all){}", printable(topic),
+                              did_you_mean(topic, names)));
+}
+
+}  // namespace
+
+void add_doc(CLI::App& app, Action& action) {
+  auto topic = std::make_shared<std::string>();
+  CLI::App* command = app.add_subcommand("doc", "The settings of a block: meaning, type, default");
+  command->add_option("TOPIC", *topic, "A block, as in `network` or `train adam`; without one, all are listed");
+  command->callback([topic, &action] { action = [topic] { return document(*topic); }; });
+}
+
+}  // namespace ansatz::cli

@@ -1,0 +1,68 @@
+// `ansatz show`: the effective problem, without training it: every setting with its origin, and how large it is.
+#include <fmt/core.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "ansatz/autodiff/error.hpp"
+#include "ansatz/core/train.hpp"
+#include "command.hpp"
+#include "compilation.hpp"
+#include "terminal.hpp"
+
+namespace ansatz::cli {
+namespace {
+
+struct Options {
+  std::string file;
+  std::vector<std::string> settings;
+};
+
+std::string_view describe(dsl::Origin origin) {
+  switch (origin) {
+    case dsl::Origin::fallback: return "default";
+    case dsl::Origin::file: return "file";
+    case dsl::Origin::command_line: return "--set";
+  }
+  throw InternalFault("a setting has an origin without a name");
+}
+
+void print_settings(const std::vector<dsl::SettingText>& settings) {
+  std::size_t width = 0;
+  for (const auto& setting : settings) width = std::max(width, setting.name.size() + setting.value.size());
+  std::string block;
+  for (const auto& setting : settings) {
+    if (setting.block != block) print(setting.block + "\n");
+    block = setting.block;
+    print(fmt::format("  {:<{}}   {}\n", setting.name + " = " + setting.value, width + 3, describe(setting.origin)));
+  }
+}
+
+int show(const Options& options) {
+  auto compilation = compile(options.file, overrides_from(options.settings));
+  report_diagnostics(compilation);
+  if (!compilation.problem) return exit_diagnostics;
+  print_settings(compilation.settings);
+  auto conditions = compilation.problem->conditions.size();
+  Solver solver(std::move(*compilation.problem));
+  const auto& program = solver.statistics();
+  print(fmt::format("size\n  conditions = {}\n  parameters = {}\n  working set of a thread = {} KiB\n", conditions,
+                    solver.parameter_count(), (program.tile_bytes + 1023) / 1024));
+  return exit_fine;
+}
+
+}  // namespace
+
+void add_show(CLI::App& app, Action& action) {
+  auto options = std::make_shared<Options>();
+  CLI::App* command = app.add_subcommand("show", "The effective problem: every setting, its value and its origin");
+  command->add_option("FILE", options->file, "The problem (.pde)")->required();
+  command->add_option("--set", options->settings, "KEY=EXPR: set a parameter or a setting; may be repeated")
+      ->allow_extra_args(false);
+  command->callback([options, &action] { action = [options] { return show(*options); }; });
+}
+
+}  // namespace ansatz::cli

@@ -1,0 +1,88 @@
+#include "summary.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+
+#include "ansatz/core/results.hpp"
+#include "progress.hpp"
+
+namespace ansatz::cli {
+namespace {
+
+/// Characters, not bytes: names may be Greek.
+std::size_t columns(const std::string& text) {
+  return static_cast<std::size_t>(
+      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }));
+}
+
+struct Table {
+  std::string text;
+  std::size_t name_width = 8;
+
+  void title(std::string_view name, std::string_view rest) {
+    text += fmt::format("{:<{}}{}\n", name, name_width + 4, rest);
+  }
+  void row(const std::string& name, std::string_view rest) {
+    std::size_t pad = name_width - std::min(name_width, columns(name)) + 2;
+    text += fmt::format("  {}{:{}}{}\n", name, "", pad, rest);
+  }
+};
+
+std::size_t widest_name(const Problem& problem, const Outcome& outcome) {
+  std::size_t width = 8;
+  for (const auto& term : outcome.last.terms) width = std::max(width, columns(term.name));
+  for (const auto& error : outcome.last.errors) width = std::max(width, columns(error.field));
+  for (const auto& unknown : problem.unknowns) width = std::max(width, columns(unknown.name));
+  return std::min<std::size_t>(width, 32);
+}
+
+void add_unknowns(Table& table, const Problem& problem, const Progress& last) {
+  if (last.unknowns.empty()) return;
+  table.title("unknowns", "");
+  for (std::size_t i = 0; i < last.unknowns.size() && i < problem.unknowns.size(); ++i) {
+    auto value = fmt::format("{:.6g}", last.unknowns[i]);
+    if (i < problem.exact_unknowns.size() && problem.exact_unknowns[i]) {
+      value += fmt::format("   exact {:.6g}", *problem.exact_unknowns[i]);
+    }
+    table.row(problem.unknowns[i].name, value);
+  }
+}
+
+/// The slopes after the last step that they were recorded at, one row a network and layer.
+void add_slopes(Table& table, const Outcome& outcome, std::size_t networks) {
+  if (outcome.slopes.empty()) return;
+  table.title("slopes", "mean n*a   deviation");
+  auto last_step = outcome.slopes.back().step;
+  for (const auto& slope : outcome.slopes) {
+    if (slope.step != last_step) continue;
+    auto name = fmt::format("layer {}", slope.layer);
+    table.row(networks > 1 ? slope.network + " " + name : name,
+              fmt::format("{:<8.4f}   {:.4f}", slope.mean, slope.deviation));
+  }
+}
+
+}  // namespace
+
+std::string summary(const Problem& problem, const Outcome& outcome) {
+  const Progress& last = outcome.last;
+  Table table;
+  table.name_width = widest_name(problem, outcome);
+  auto state = fmt::format("{} after {} of {} steps, {}", name_of(outcome.status), last.step, last.steps,
+                           duration(last.seconds));
+  if (outcome.status != Status::finished && !outcome.reason.empty()) state += ": " + outcome.reason;
+  table.text += state + "\n";
+  table.title("loss", fmt::format("{:.4e}", last.loss));
+  for (const auto& term : last.terms) table.row(term.name, fmt::format("{:.4e}", term.value));
+  if (!last.errors.empty()) {
+    table.title("error", "relative L2   maximum");
+    for (const auto& error : last.errors) {
+      table.row(error.field, fmt::format("{:<11.4e}   {:.4e}", error.l2_relative, error.max));
+    }
+  }
+  add_unknowns(table, problem, last);
+  add_slopes(table, outcome, problem.networks.size());
+  return table.text;
+}
+
+}  // namespace ansatz::cli
