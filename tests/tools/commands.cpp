@@ -1,0 +1,175 @@
+// The command line itself: exit statuses, help, and words that mean nothing.
+
+#include <doctest/doctest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "process.hpp"
+
+using process::ansatz;
+using process::Folder;
+
+namespace {
+
+bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+const char* poisson = "domain x in [0, 1]\nfield u\neq u_xx = -1\nbc u = 0 on boundary\n";
+
+}  // namespace
+
+TEST_CASE("help and version are results, not errors") {
+  for (const char* word : {"--help", "--version"}) {
+    auto result = ansatz({word});
+    CHECK(result.status == 0);
+    CHECK(contains(result.out, "ansatz"));
+    CHECK(result.err.empty());
+  }
+  auto run = ansatz({"run", "--help"});
+  CHECK(run.status == 0);
+  for (const char* option : {"--set", "--out", "--seed", "--threads", "--resume", "--quiet"}) {
+    CHECK_MESSAGE(contains(run.out, option), option);
+  }
+}
+
+TEST_CASE("a command line that means nothing ends with 2 and says what could be meant") {
+  struct Case {
+    std::vector<std::string> words;
+    std::string message;
+  };
+  for (const auto& expected : std::vector<Case>{
+           {{}, "Usage"},
+           {{"rnu", "a.pde"}, "did you mean `run`?"},
+           {{"a.pde"}, "ansatz run a.pde"},
+           {{"run"}, "FILE"},
+           {{"run", "a.pde", "--sede", "1"}, "did you mean `--seed`"},
+           {{"run", "a.pde", "--threads", "0"}, "--threads"},
+           {{"run", "a.pde", "--threads", "two"}, "--threads"},
+           {{"run", "a.pde", "--seed", "-1"}, "--seed"},
+           {{"run", "a.pde", "b.pde"}, "b.pde"},
+           {{"check", "a.pde", "--format=xml"}, "xml"},
+       }) {
+    CAPTURE(expected.message);
+    auto result = ansatz(expected.words);
+    CHECK(result.status == 2);
+    CHECK(result.out.empty());
+    CHECK_MESSAGE(contains(result.err, expected.message), result.err);
+  }
+}
+
+TEST_CASE("check is silent about a sound file but for one word, and fails on an unsound one") {
+  Folder folder;
+  auto good = ansatz({"check", folder.write("good.pde", poisson)});
+  CHECK(good.status == 0);
+  CHECK(contains(good.out, "good.pde: fine"));
+  CHECK(good.err.empty());
+
+  auto bad = ansatz({"check", folder.write("bad.pde",
+                                           "domain x in [0, 1]\nfield u\neq u_xx = -sinn(x)\n"
+                                           "bc u = 0 on boundary\nnetwork { hiden = [3] }\n")});
+  CHECK(bad.status == 1);
+  CHECK(bad.out.empty());
+  CHECK_MESSAGE(contains(bad.err, "sinn"), bad.err);
+  CHECK_MESSAGE(contains(bad.err, "hidden"), bad.err);  // both mistakes in one run
+  CHECK(!contains(bad.err, "\x1b"));                    // no colours away from a terminal
+}
+
+TEST_CASE("check speaks JSON about several files at once") {
+  Folder folder;
+  auto good = folder.write("good.pde", poisson);
+  auto bad = folder.write("bad.pde", "domain x in [0, 1]\nfield u\neq u_xx = k\nbc u = 0 on boundary\n");
+  auto result = ansatz({"check", "--format=json", good, bad, bad});
+  CHECK(result.status == 1);
+  CHECK(result.err.empty());
+  auto found = nlohmann::json::parse(result.out);
+  REQUIRE(found.is_array());
+  REQUIRE(found.size() >= 2);
+  CHECK(found[0]["severity"] == "error");
+  CHECK(found[0]["code"].get<std::string>().front() == 'E');
+}
+
+TEST_CASE("a setting without a value, and one that does not exist, are told apart from others") {
+  Folder folder;
+  auto file = folder.write("a.pde", poisson);
+  auto no_value = ansatz({"check", file, "--set", "nu"});
+  CHECK(no_value.status == 1);
+  CHECK(contains(no_value.err, "KEY=EXPR"));
+  auto unknown = ansatz({"check", file, "--set", "network.hiden=[3]"});
+  CHECK(unknown.status == 1);
+  CHECK_MESSAGE(contains(unknown.err, "hidden"), unknown.err);
+}
+
+TEST_CASE("fmt rewrites a file once; --check only looks; --fix mends what was pasted") {
+  Folder folder;
+  auto file = folder.write("a.pde", "domain x in [0,1]  # rod\nfield u eq u_xx=-1 bc u=0 on boundary\n");
+  auto looked = ansatz({"fmt", "--check", file});
+  CHECK(looked.status == 1);
+  CHECK(contains(looked.out, "a.pde is not formatted"));
+  CHECK(ansatz({"fmt", file}).status == 0);
+  auto once = process::read(file);
+  CHECK(contains(once, "# rod"));
+  CHECK(contains(once, "eq u_xx = -1\n"));
+  CHECK(ansatz({"fmt", "--check", file}).status == 0);
+
+  auto broken = folder.write("broken.pde", "field u\neq u_xx = (1\n");
+  auto refused = ansatz({"fmt", broken});
+  CHECK(refused.status == 1);
+  CHECK_MESSAGE(contains(refused.err, "E0105"), refused.err);
+  CHECK(process::read(broken) == "field u\neq u_xx = (1\n");
+
+  auto pasted = folder.write("pasted.pde", "field u\neq u_xx = \u22121\n");
+  CHECK(ansatz({"fmt", pasted}).status == 1);
+  CHECK(ansatz({"fmt", "--fix", pasted}).status == 0);
+  CHECK(contains(process::read(pasted), "eq u_xx = -1\n"));
+}
+
+TEST_CASE("explain and doc read from the tables, and say what there is for a name that is not") {
+  auto lesson = ansatz({"explain", "e0203"});
+  CHECK(lesson.status == 0);
+  CHECK(contains(lesson.out, "sinn"));
+  CHECK(contains(ansatz({"explain"}).out, "W0604"));
+  CHECK(ansatz({"explain", "E9999"}).status == 1);
+
+  auto network = ansatz({"doc", "network"});
+  CHECK(network.status == 0);
+  CHECK(contains(network.out, "hidden = [32]*4"));
+  CHECK(contains(ansatz({"doc", "train adam"}).out, "steps"));
+  auto unknown = ansatz({"doc", "netwrk"});
+  CHECK(unknown.status == 1);
+  CHECK(contains(unknown.err, "did you mean `network`?"));
+}
+
+TEST_CASE("show tells where each setting comes from") {
+  Folder folder;
+  auto file = folder.write("a.pde", std::string(poisson) + "network { hidden = [7] }\n");
+  auto result = ansatz({"show", file, "--set", "train.steps=3"});
+  CHECK_MESSAGE(result.status == 0, result.err);
+  auto line_of = [&](const std::string& setting) {
+    auto start = result.out.find(setting);
+    REQUIRE_MESSAGE(start != std::string::npos, setting << " in\n" << result.out);
+    return result.out.substr(start, result.out.find('\n', start) - start);
+  };
+  CHECK(line_of("hidden = [7]").ends_with("file"));
+  CHECK(line_of("steps = 3").ends_with("--set"));
+  CHECK(line_of("activation = tanh").ends_with("default"));
+  CHECK(line_of("parameters = ").ends_with(" 23"));  // 7 weights, 7 biases, 1 slope; 7 weights, 1 bias
+}
+
+TEST_CASE("bench measures what it is asked for, and lists what there is") {
+  auto result = ansatz({"bench", "burgers", "--steps", "20", "--threads", "1", "--json"});
+  REQUIRE_MESSAGE(result.status == 0, result.err);
+  auto list = nlohmann::json::parse(result.out);
+  REQUIRE(list.size() == 1);
+  CHECK(list[0]["name"] == "burgers");
+  CHECK(list[0]["threads"] == 1);
+  CHECK(list[0]["points"] == 10400);
+  CHECK(list[0]["parameters"] == 2301);
+  CHECK(list[0]["ms_per_step"].get<double>() > 0);
+  CHECK(list[0]["peak_gflops"].get<double>() > 0);
+  double share = list[0]["gemm_gflops_per_step"].get<double>() / list[0]["ms_per_step"].get<double>() * 1e3 /
+                 list[0]["peak_gflops"].get<double>();
+  CHECK(list[0]["share_of_peak"].get<double>() == doctest::Approx(share));
+
+  auto unknown = ansatz({"bench", "burger"});
+  CHECK(unknown.status == 1);
+  CHECK_MESSAGE(contains(unknown.err, "raissi_burgers"), unknown.err);
+}
