@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 #include "ansatz/autodiff/error.hpp"
+#include "ansatz/autodiff/profile.hpp"
 #include "execution/free.hpp"
 #include "execution/tile.hpp"
 #include "execution/workers.hpp"
@@ -43,10 +44,12 @@ void combine(double* sums, std::size_t size, std::size_t chunks, std::size_t fir
 template <class T>
 class Run {
  public:
-  Run(const Program::Code& code, Workspace::Memory& memory, const Boundary& boundary)
-      : code_(code), memory_(memory), boundary_(boundary), kernels_(code.set) {}
+  /// `stopwatches` are null, or one for each worker.
+  Run(const Program::Code& code, Workspace::Memory& memory, const Boundary& boundary, Stopwatch* stopwatches)
+      : code_(code), memory_(memory), boundary_(boundary), kernels_(code.set), stopwatches_(stopwatches) {}
 
   void run() {
+    start(0);
     double* free = memory_.free.as<double>();
     for (const FreeBoundary& input : code_.free_inputs)
       std::copy_n(boundary_.inputs[input.index], input.size, free + input.offset);
@@ -54,9 +57,17 @@ class Run {
     for (phase_ = 0; phase_ < code_.phases.size(); ++phase_) run_phase();
     for (const FreeBoundary& output : code_.free_outputs)
       std::copy_n(free + output.offset, output.size, boundary_.outputs[output.index]);
+    charge(0, Part::free_values);
   }
 
  private:
+  void start(int member) const {
+    if (stopwatches_ != nullptr) stopwatches_[member].start();
+  }
+  void charge(int member, Part part) const {
+    if (stopwatches_ != nullptr) stopwatches_[member].charge(part);
+  }
+
   void run_phase() {
     const Phase& phase = code_.phases[phase_];
     double* free = memory_.free.as<double>();
@@ -71,9 +82,11 @@ class Run {
                                                                 : a < b;
     });
     next_chunk_ = 0;
+    charge(0, Part::free_values);
     memory_.workers->team().run([](void* self, int member) { static_cast<Run*>(self)->work(member); }, this);
     next_block_ = 0;
-    memory_.workers->team().run([](void* self, int) { static_cast<Run*>(self)->combine_blocks(); }, this);
+    memory_.workers->team().run([](void* self, int member) { static_cast<Run*>(self)->combine_blocks(member); }, this);
+    start(0);
     for (std::size_t s = 0; s < phase.stages.size(); ++s)
       for (const Reduction& reduction : phase.stages[s].reductions)
         std::copy_n(memory_.sums[phase_][s].as<double>() + reduction.sums, reduction.size, free + reduction.target);
@@ -82,6 +95,7 @@ class Run {
   std::size_t points(const Stage& stage) const { return boundary_.points[stage.axis.id]; }
 
   void work(int member) {
+    start(member);
     const Phase& phase = code_.phases[phase_];
     for (;;) {
       std::size_t chunk = next_chunk_.fetch_add(1, std::memory_order_relaxed);
@@ -105,12 +119,14 @@ class Run {
     for (std::size_t tile = chunk * tiles / chunks; tile < (chunk + 1) * tiles / chunks; ++tile) {
       const std::size_t first = tile * stage.tile_points;
       run_tile(stage, kernels_, boundary_, first, std::min<std::size_t>(stage.tile_points, count - first),
-               memory_.tiles[static_cast<std::size_t>(member)].template as<T>(), memory_.prepared.as<T>(), sums);
+               memory_.tiles[static_cast<std::size_t>(member)].template as<T>(), memory_.prepared.as<T>(), sums,
+               stopwatches_ != nullptr ? stopwatches_ + member : nullptr);
     }
   }
 
-  void combine_blocks() {
+  void combine_blocks(int member) {
     const Phase& phase = code_.phases[phase_];
+    start(member);
     for (;;) {
       std::size_t block = next_block_.fetch_add(1, std::memory_order_relaxed), s = 0;
       for (; s < phase.stages.size(); ++s) {
@@ -118,7 +134,7 @@ class Run {
         if (block < blocks) break;
         block -= blocks;
       }
-      if (s == phase.stages.size()) return;
+      if (s == phase.stages.size()) return charge(member, Part::reductions);
       const std::size_t size = phase.stages[s].sums, first = block * sum_block;
       combine(memory_.sums[phase_][s].as<double>(), size, chunk_count(phase.stages[s], points(phase.stages[s])), first,
               std::min(first + sum_block, size));
@@ -129,9 +145,17 @@ class Run {
   Workspace::Memory& memory_;
   const Boundary& boundary_;
   KernelTables<T> kernels_;
+  Stopwatch* stopwatches_;
   std::size_t phase_ = 0;
   std::atomic<std::size_t> next_chunk_ = 0, next_block_ = 0;
 };
+
+void run_in(const Program::Code& code, Workspace::Memory& memory, const Boundary& boundary, Stopwatch* stopwatches) {
+  if (code.precision == Precision::f64)
+    Run<double>(code, memory, boundary, stopwatches).run();
+  else
+    Run<float>(code, memory, boundary, stopwatches).run();
+}
 
 void check_boundary(const Program::Code& code, const Boundary& boundary) {
   if (boundary.inputs.size() != code.input_shapes.size() || boundary.outputs.size() != code.output_shapes.size())
@@ -159,10 +183,31 @@ void Program::run(Workspace& workspace, std::span<const std::size_t> points, std
   if (workspace.memory_->code != code_.get()) throw InternalFault("run: the workspace was made for another program");
   const Boundary boundary{points, inputs, outputs};
   check_boundary(*code_, boundary);
-  if (code_->precision == Precision::f64)
-    Run<double>(*code_, *workspace.memory_, boundary).run();
-  else
-    Run<float>(*code_, *workspace.memory_, boundary).run();
+  run_in(*code_, *workspace.memory_, boundary, nullptr);
+}
+
+Profile Program::profile(Workspace& workspace, std::span<const std::size_t> points,
+                         std::span<const double* const> inputs, std::span<double* const> outputs) const {
+  if (workspace.memory_->code != code_.get()) throw InternalFault("run: the workspace was made for another program");
+  const Boundary boundary{points, inputs, outputs};
+  check_boundary(*code_, boundary);
+  Profile profile;
+  profile.workers = workspace.memory_->workers->count();
+  std::vector<Stopwatch> stopwatches(static_cast<std::size_t>(profile.workers));
+  Stopwatch whole;
+  whole.start();
+  run_in(*code_, *workspace.memory_, boundary, stopwatches.data());
+  double all = whole.lap() * profile.workers, busy = 0;
+  for (const Stopwatch& stopwatch : stopwatches) {
+    all -= stopwatch.extra();
+    for (std::size_t part = 0; part < profile.parts.size(); ++part) {
+      profile.parts[part] += stopwatch.parts()[part];
+      busy += stopwatch.parts()[part];
+    }
+  }
+  profile.seconds = all / profile.workers;
+  profile.parts[static_cast<std::size_t>(Part::idle)] = std::max(all - busy, 0.0);
+  return profile;
 }
 
 std::vector<std::vector<double>> Program::operator()(std::span<const std::vector<double>> inputs) const {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <vector>
 
 namespace ansatz::ad {
 namespace {
@@ -61,12 +62,56 @@ class TileRun {
     }
   }
 
-  void operator()(const StripsCode& code) const {
-    kernels_.strip.run(stage_.strips.data() + code.first, code.count, code.rows,
-                       {tile_, prepared_, padded_, count_, sums_});
+  void operator()(const StripsCode& code) const { run_strips({strips(code), code.count}, code.rows, sums_); }
+
+  void run_timed(const TileInstruction& instruction, Stopwatch& stopwatch) const {
+    if (const auto* code = std::get_if<StripsCode>(&instruction)) return run_timed_strips(*code, stopwatch);
+    std::visit(*this, instruction);
+    stopwatch.charge(part_of(instruction));
   }
 
  private:
+  static Part part_of(const TileInstruction& instruction) {
+    if (const auto* gemm = std::get_if<GemmCode>(&instruction))
+      return gemm->transposed ? Part::transposed_products : Part::forward_products;
+    return std::holds_alternative<OuterCode>(instruction) ? Part::weight_gradients : Part::transfers;
+  }
+
+  const StripInstruction* strips(const StripsCode& code) const { return stage_.strips.data() + code.first; }
+
+  void run_strips(std::span<const StripInstruction> group, std::size_t rows, double* sums) const {
+    kernels_.strip.run(group.data(), group.size(), rows, {tile_, prepared_, padded_, count_, sums});
+  }
+
+  /// The instructions of a group take turns every few rows, too often for a clock. So those of one part run by
+  /// themselves first, which does no harm: all that they write is written again by the group. Sums go elsewhere.
+  void run_timed_strips(const StripsCode& code, Stopwatch& stopwatch) const {
+    constexpr std::array parts{Part::functions, Part::reductions};
+    std::array<double, parts.size()> seconds{};
+    for (std::size_t k = 0; k < parts.size(); ++k) {
+      std::vector<StripInstruction> chosen;
+      std::copy_if(strips(code), strips(code) + code.count, std::back_inserter(chosen),
+                   [&](const StripInstruction& strip) {
+                     return parts[k] == Part::reductions ? strip.code == reduce_code : is_function(strip.code);
+                   });
+      if (chosen.empty()) continue;
+      std::vector<double> ignored(stage_.sums);
+      stopwatch.add_extra(stopwatch.lap());
+      run_strips(chosen, code.rows, ignored.data());
+      seconds[k] = stopwatch.lap();
+      stopwatch.add_extra(seconds[k]);
+    }
+    stopwatch.add_extra(stopwatch.lap());
+    (*this)(code);
+    double rest = stopwatch.lap();
+    for (std::size_t k = 0; k < parts.size(); ++k) {
+      const double share = std::min(seconds[k], rest);
+      stopwatch.add(parts[k], share);
+      rest -= share;
+    }
+    stopwatch.add(Part::elementwise, rest);
+  }
+
   const T* at(const StripOperand& operand) const {
     return (operand.space == Space::tile ? tile_ : prepared_) + operand.offset;
   }
@@ -84,9 +129,13 @@ class TileRun {
 
 template <class T>
 void run_tile(const Stage& stage, const KernelTables<T>& kernels, const Boundary& boundary, std::size_t first,
-              std::size_t count, T* tile, const T* prepared, double* sums) {
+              std::size_t count, T* tile, const T* prepared, double* sums, Stopwatch* stopwatch) {
   const TileRun<T> run(stage, kernels, boundary, first, count, tile, prepared, sums);
-  for (const TileInstruction& instruction : stage.code) std::visit(run, instruction);
+  for (const TileInstruction& instruction : stage.code)
+    if (stopwatch != nullptr)
+      run.run_timed(instruction, *stopwatch);
+    else
+      std::visit(run, instruction);
 }
 
 template <class T>
@@ -106,9 +155,9 @@ void prepare(const Preparation& preparation, const GemmKernels<T>& kernels, cons
 }
 
 template void run_tile(const Stage&, const KernelTables<double>&, const Boundary&, std::size_t, std::size_t, double*,
-                       const double*, double*);
+                       const double*, double*, Stopwatch*);
 template void run_tile(const Stage&, const KernelTables<float>&, const Boundary&, std::size_t, std::size_t, float*,
-                       const float*, double*);
+                       const float*, double*, Stopwatch*);
 template void prepare(const Preparation&, const GemmKernels<double>&, const double*, double*);
 template void prepare(const Preparation&, const GemmKernels<float>&, const double*, float*);
 

@@ -3,6 +3,7 @@
 
 #include <span>
 
+#include "execution/stopwatch.hpp"
 #include "kernels/gemm.hpp"
 #include "kernels/outer.hpp"
 #include "lowering/code.hpp"
@@ -25,10 +26,11 @@ struct KernelTables {
       : gemm(gemm_kernels<T>(set)), outer(outer_kernels<T>(set)), strip(strip_kernels<T>(set)) {}
 };
 
-/// Runs points [first, first + count) of the stage's axis, count <= tile_points, adding to `sums`.
+/// Runs points [first, first + count) of the stage's axis, count <= tile_points, adding to `sums`. With a stopwatch
+/// the time goes to its parts.
 template <class T>
 void run_tile(const Stage& stage, const KernelTables<T>& kernels, const Boundary& boundary, std::size_t first,
-              std::size_t count, T* tile, const T* prepared, double* sums);
+              std::size_t count, T* tile, const T* prepared, double* sums, Stopwatch* stopwatch);
 
 /// Brings one free value into the layout of the kernels.
 template <class T>

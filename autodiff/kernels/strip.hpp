@@ -59,6 +59,12 @@ constexpr StripCode sum_of_products_code(std::size_t left, std::size_t right, Si
 }
 inline constexpr StripCode strip_codes = products_code + 3 * 3 * 4;
 
+/// Whether the code is an operation of the table other than a sum or product, a comparison or a choice.
+constexpr bool is_function(StripCode code) {
+  return code < elementwise_operations && code != table_code(Op::add) && code != table_code(Op::sub) &&
+         code != table_code(Op::mul) && code != table_code(Op::neg);
+}
+
 struct StripInstruction {
   StripCode code = 0;
   std::uint8_t operand_count = 0;

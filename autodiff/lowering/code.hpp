@@ -59,6 +59,7 @@ struct GemmCode {
   StripOperand x, y;
   bool has_init;
   StripOperand init;
+  bool transposed;  // of the reverse sweep
 };
 struct OuterCode {
   std::uint32_t rows, cols, first_pair, pair_count, sums;

@@ -63,7 +63,8 @@ class Emitter {
                   addresses_.operand(item.operands[0]),
                   addresses_.item(i),
                   item.operands.size() > 1,
-                  {}};
+                  {},
+                  item.transposed};
     if (code.has_init) code.init = addresses_.operand(item.operands[1]);
     add(code);
   }

@@ -11,6 +11,7 @@
 
 #include "aligned.hpp"
 #include "ansatz/autodiff.hpp"
+#include "ansatz/autodiff/profile.hpp"
 
 namespace {
 std::atomic<std::size_t> allocations = 0;
@@ -125,6 +126,41 @@ TEST_CASE("a step of a network agrees with the reference executor in both precis
         for (std::size_t i = 0; i < expected[k].size(); ++i)
           CHECK(results[k][i] == doctest::Approx(expected[k][i]).epsilon(tolerance).scale(1));
     }
+}
+
+TEST_CASE("a profile has the results of a run, and its parts are all of its time") {
+  const Step step(2000, 77, 20, 3);
+  for (const Precision precision : {Precision::f64, Precision::f32})
+    for (const int threads : {1, 3}) {
+      const Program program = compile(step.inputs, step.outputs, {.precision = precision});
+      Runner plain(step, program, threads), timed(step, program, threads);
+      plain.run();
+      const Profile profile = timed.program.profile(timed.workspace, step.points, timed.sources, timed.targets);
+      CHECK(timed.results == plain.results);
+      CHECK(profile.workers == threads);
+      double all = 0;
+      for (std::size_t part = 0; part < profile.parts.size(); ++part) {
+        CAPTURE(part_names[part]);
+        CHECK(profile.parts[part] >= 0);
+        if (static_cast<Part>(part) != Part::idle) CHECK(profile.parts[part] > 0);
+        all += profile.parts[part];
+      }
+      CHECK(all == doctest::Approx(threads * profile.seconds));
+    }
+}
+
+TEST_CASE("what expressions ask for is counted before and after collapse") {
+  Graph graph;
+  const Expr x = graph.input("x", 2, graph.axis("points"));
+  const Expr w = graph.parameter("w", 5, 2), v = graph.parameter("v", 5, 5), last = graph.parameter("last", 1, 5);
+  const Expr u = matmul(last, tanh(matmul(v, tanh(matmul(w, x)))));
+  const Expr residual = partial(u, x, 1) + u * partial(u, x, 0) - 0.1 * partial(partial(u, x, 0), x, 0);
+  CHECK(count_work(std::vector<Expr>{residual}).streams == 4);
+  const Work after = count_work(collapse(std::vector<Expr>{residual}));
+  CHECK(after.streams == 3);
+  CHECK(after.products == 1 + 3 + 3);
+  CHECK(after.outer == 0);
+  CHECK(count_work({}).products == 0);
 }
 
 TEST_CASE("run allocates nothing") {

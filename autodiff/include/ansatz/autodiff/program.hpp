@@ -62,6 +62,7 @@ struct ProgramStatistics {
 };
 
 class Program;
+struct Profile;
 
 class Workspace {
  public:
@@ -87,6 +88,10 @@ class Program {
   /// (index 0 is unused); at least 1 for each axis the program uses. Pointers must stay valid during the call.
   void run(Workspace& workspace, std::span<const std::size_t> points, std::span<const double* const> inputs,
            std::span<double* const> outputs) const;
+
+  /// The same with a stopwatch: where the time goes (profile.hpp). Allocates.
+  Profile profile(Workspace& workspace, std::span<const std::size_t> points, std::span<const double* const> inputs,
+                  std::span<double* const> outputs) const;
 
   /// For small uses and tests: one call, own memory. Every output as a vector in boundary layout.
   std::vector<std::vector<double>> operator()(std::span<const std::vector<double>> inputs) const;
