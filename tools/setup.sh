@@ -88,7 +88,7 @@ build() {
   fi
   # Two builds of one folder at a time would spoil it; the second waits.
   if command -v flock >/dev/null 2>&1; then
-    exec 9>"$root/build/.lock"
+    exec 9>"$root/build/$preset.lock"
     flock 9
   fi
   [ -f "$folder/build.ninja" ] || configure "$preset"
