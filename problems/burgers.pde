@@ -25,7 +25,7 @@ exact u = -integral(sin(pi*(x - h*s))*w(s), s in [-inf, inf])
 network {
   hidden     = [20]*6
   activation = tanh
-  adaptive   = nlaaf(n = n, recovery = 1)
+  adaptive   = nlaaf(n = n)
 }
 sample { eq = 10000; boundary = 400 }  # `boundary` is shared by bc and ic
 train adam { lr = 8e-4; steps = 2000 }

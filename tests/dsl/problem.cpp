@@ -111,7 +111,7 @@ TEST_CASE("the Burgers problem of the gallery, in full") {
   CHECK(p.domain.time == "t");
   CHECK(p.networks.at(0).hidden == std::vector<std::uint32_t>(6, 20));
   CHECK(p.networks[0].adaptive.mode == Adaptation::nlaaf);
-  CHECK(p.networks[0].adaptive.recovery == 1);
+  CHECK(p.networks[0].adaptive.recovery == 0);
   CHECK(p.sampling.equation == 10000);
   CHECK(p.sampling.boundary == 400);
   REQUIRE(p.conditions.size() == 3);
