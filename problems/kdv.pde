@@ -13,9 +13,9 @@ let soliton = 2/cosh(x - 4*t)^2
 
 eq kdv:   u_t + 6*u*u_x + u_xxx = 0
 ic start: u = soliton
-bc ends:  u = soliton        on x = -6, x = 6
-bc right: u_x = dx(soliton)  on x = 6
-exact u = soliton
+bc ends:  u = soliton       on x = -6, x = 6
+bc right: u_x = dx(soliton) on x = 6
+exact     u = soliton
 
 network { hidden = [20]*3; adaptive = fixed }
 sample { eq = 2000; boundary = 400; method = sobol }

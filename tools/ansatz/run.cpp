@@ -121,7 +121,6 @@ Outcome train(Solver& solver, const RunFolder& folder, bool quiet) {
     }
     return true;
   };
-  InterruptWatch watch;
   Outcome outcome = solver.train(observe, InterruptWatch::requested);
   display.finish();
   return outcome;
@@ -150,6 +149,7 @@ int exit_status(Status status) {
 int run(const Options& options) {
   auto compilation = compile_for(options);
   if (!compilation.problem) return exit_diagnostics;
+  const InterruptWatch watch;  // from the first file on, so that an interrupted run leaves them all
   RunFolder folder(options, compilation);
   Solver solver(std::move(*compilation.problem));
   if (options.resume) folder.resume(solver);
