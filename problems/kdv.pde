@@ -3,7 +3,7 @@ title "Korteweg-de Vries equation: a soliton"
 
 # A wave that keeps its shape, because dispersion (u_xxx) undoes what steepening (u*u_x) does. The equation is
 # new to the program: a residual of any order needs nothing but this line. `train lm` takes second-order steps
-# (Levenberg-Marquardt) in double precision and reaches in seconds what Adam does not reach in hours.
+# (Levenberg-Marquardt) in double precision.
 
 domain x in [-6, 6]
 time   t in [0, 1]
