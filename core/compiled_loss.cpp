@@ -14,24 +14,12 @@ std::vector<ad::Expr> slope_expressions(const Trial& trial) {
   return result;
 }
 
-/// Multiplications and additions of the products on an axis among all that the outputs depend on.
-double count_gemm_flops(ad::Graph& graph, std::span<const ad::Expr> outputs, std::span<const std::size_t> points) {
-  std::vector<bool> needed(graph.size(), false);
-  for (const ad::Expr& output : outputs) needed[output.id()] = true;
-  double flops = 0;
-  for (std::uint32_t id = graph.size(); id-- > 0;) {
-    if (!needed[id]) continue;
-    const std::span<const std::uint32_t> operands = graph.operands(id);
-    for (const std::uint32_t operand : operands) needed[operand] = true;
-    const ad::Op op = graph.node(id).op;
-    if (op != ad::Op::matmul && op != ad::Op::outer_sum) continue;
-    const ad::Shape& a = graph.node(operands[0]).shape;
-    const ad::Shape& b = graph.node(operands[1]).shape;
-    if (!b.on_axis()) continue;
-    const std::size_t inner = op == ad::Op::matmul ? a.cols : b.rows;
-    flops += 2.0 * static_cast<double>(a.rows * inner) * static_cast<double>(points[b.axis.id]);
-  }
-  return flops;
+/// The number of points of every axis.
+std::vector<std::size_t> points_by_axis(const Loss& loss) {
+  std::vector<std::size_t> points(loss.graph().axis_count(), 1);
+  for (std::size_t g = 0; g < loss.groups().size(); ++g)
+    points[loss.batches()[g]->axis().id] = loss.groups()[g].points.count;
+  return points;
 }
 
 }  // namespace
@@ -52,6 +40,8 @@ struct CompiledLoss::Step {
   std::vector<ad::Expr> inputs, outputs;
 };
 
+ad::Work CompiledLoss::count_work(const Loss& loss) { return ad::count_work(Step(loss).outputs, points_by_axis(loss)); }
+
 CompiledLoss::CompiledLoss(const Loss& loss, ad::Precision precision, ad::Workers& workers)
     : CompiledLoss(loss, Step(loss), precision, workers) {}
 
@@ -64,7 +54,7 @@ CompiledLoss::CompiledLoss(const Loss& loss, const Step& step, ad::Precision pre
       workspace_(program_, workers) {
   for (const ad::Expr& slope : slope_expressions(loss.trial())) slopes_.emplace_back(slope.shape().size());
   bind(loss);
-  gemm_flops_ = count_gemm_flops(loss.graph(), step.outputs, points_);
+  work_ = ad::count_work(step.outputs, points_);
 }
 
 void CompiledLoss::bind(const Loss& loss) {
@@ -72,10 +62,9 @@ void CompiledLoss::bind(const Loss& loss) {
     inputs_.push_back(theta_.data() + block.offset);
     outputs_.push_back(gradient_.data() + block.offset);
   }
-  points_.assign(loss.graph().axis_count(), 1);
+  points_ = points_by_axis(loss);
   for (std::size_t g = 0; g < loss.groups().size(); ++g) {
     const PointSet& points = loss.groups()[g].points;
-    points_[loss.batches()[g]->axis().id] = points.count;
     inputs_.push_back(points.points.data());
     if (loss.batches()[g]->normals().valid()) inputs_.push_back(points.normals.data());
   }
@@ -90,6 +79,13 @@ void CompiledLoss::evaluate(optimise::In theta) {
   optimise::copy(theta, theta_);
   program_.run(workspace_, points_, inputs_, outputs_);
   evaluated_ = true;
+}
+
+ad::Profile CompiledLoss::profile(optimise::In theta) {
+  optimise::copy(theta, theta_);
+  const ad::Profile profile = program_.profile(workspace_, points_, inputs_, outputs_);
+  evaluated_ = true;
+  return profile;
 }
 
 double CompiledLoss::value(optimise::In theta) {

@@ -5,6 +5,7 @@
 #include <span>
 #include <vector>
 
+#include "ansatz/autodiff/profile.hpp"
 #include "ansatz/autodiff/program.hpp"
 #include "loss.hpp"
 #include "optimise/objective.hpp"
@@ -21,6 +22,9 @@ class CompiledLoss final : public optimise::Objective {
   /// Runs the program at `theta`, unless that is where it ran last. Allocates nothing.
   void evaluate(optimise::In theta);
 
+  /// The same with a stopwatch, and always. Allocates.
+  ad::Profile profile(optimise::In theta);
+
   // What the last evaluation found.
   double loss() const { return total_; }
   optimise::In gradient() const { return gradient_; }
@@ -34,8 +38,9 @@ class CompiledLoss final : public optimise::Objective {
   double value_and_gradient(optimise::In theta, optimise::Out gradient) override;
 
   const ad::ProgramStatistics& statistics() const { return program_.statistics(); }
-  /// Floating-point operations of the matrix products that the expressions of an evaluation ask for.
-  double gemm_flops() const { return gemm_flops_; }
+  /// What the expressions of an evaluation ask for.
+  const ad::Work& work() const { return work_; }
+  static ad::Work count_work(const Loss& loss);
 
  private:
   struct Step;
@@ -44,7 +49,7 @@ class CompiledLoss final : public optimise::Objective {
 
   optimise::Vector theta_, gradient_;  // where the program ran last, and what it found
   bool evaluated_ = false;
-  double gemm_flops_ = 0;
+  ad::Work work_;
   double total_ = 0;
   std::vector<double> terms_, unknowns_;
   std::vector<std::vector<double>> slopes_;

@@ -22,13 +22,13 @@ void require_conditions(const Problem& problem) {
 
 }  // namespace
 
-Loss::Loss(const Problem& problem)
+Loss::Loss(const Problem& problem, ResidualForm form)
     : graph_((require_conditions(problem), std::make_unique<ad::Graph>())),
       trial_(std::make_unique<Trial>(problem, *graph_)),
       groups_(place_points(problem)) {
   for (const PointGroup& group : groups_)
     batches_.push_back(std::make_unique<PointBatch>(*trial_, group.name, !group.points.normals.empty()));
-  build_residuals(problem);
+  build_residuals(problem, form);
   build_terms(problem);
 }
 
@@ -38,7 +38,7 @@ std::size_t Loss::points() const {
   return points;
 }
 
-void Loss::build_residuals(const Problem& problem) {
+void Loss::build_residuals(const Problem& problem, ResidualForm form) {
   for (std::size_t g = 0; g < groups_.size(); ++g)
     for (const std::size_t c : groups_[g].conditions) {
       const Condition& condition = problem.conditions[c];
@@ -53,6 +53,7 @@ void Loss::build_residuals(const Problem& problem) {
         residuals_.push_back({c, g, there, condition.weight * groups_[g].share});
       }
     }
+  if (form == ResidualForm::as_stated) return;
   std::vector<ad::Expr> values;
   for (const Residual& residual : residuals_) values.push_back(residual.value);
   values = ad::collapse(values);

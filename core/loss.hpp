@@ -30,10 +30,14 @@ struct Residual {
   double scale = 1;       // weight * share
 };
 
+/// Whether residuals are rewritten to fewer derivative streams (ad::collapse) or left as the problem states them,
+/// which has the same values and serves comparison only.
+enum class ResidualForm { collapsed, as_stated };
+
 class Loss {
  public:
   /// Samples the points and builds the loss. Throws UserError where the problem makes no sense.
-  explicit Loss(const Problem& problem);
+  explicit Loss(const Problem& problem, ResidualForm form = ResidualForm::collapsed);
 
   ad::Graph& graph() const { return *graph_; }
   const Trial& trial() const { return *trial_; }
@@ -52,7 +56,7 @@ class Loss {
   ad::Expr total() const { return total_; }
 
  private:
-  void build_residuals(const Problem& problem);
+  void build_residuals(const Problem& problem, ResidualForm form);
   void build_terms(const Problem& problem);
 
   std::unique_ptr<ad::Graph> graph_;

@@ -1,4 +1,5 @@
 // One training step by itself, for measuring.
+#include <chrono>
 #include <utility>
 
 #include "ansatz/autodiff/error.hpp"
@@ -37,10 +38,23 @@ TrainingStep::~TrainingStep() = default;
 
 double TrainingStep::run() { return state_->optimiser->advance(state_->theta).loss; }
 
+StepProfile TrainingStep::profile() {
+  using Clock = std::chrono::steady_clock;
+  StepProfile profile;
+  profile.evaluation = state_->compiled.profile(state_->theta);  // the optimiser then finds it done
+  const auto start = Clock::now();
+  run();
+  profile.optimiser = std::chrono::duration<double>(Clock::now() - start).count();
+  return profile;
+}
+
 std::size_t TrainingStep::points() const { return state_->loss.points(); }
 std::size_t TrainingStep::parameters() const { return state_->compiled.size(); }
 int TrainingStep::threads() const { return state_->workers.count(); }
-double TrainingStep::gemm_flops() const { return state_->compiled.gemm_flops(); }
+const ad::Work& TrainingStep::work() const { return state_->compiled.work(); }
+ad::Work TrainingStep::stated_work() const {
+  return CompiledLoss::count_work(Loss(state_->problem, ResidualForm::as_stated));
+}
 const ad::ProgramStatistics& TrainingStep::statistics() const { return state_->compiled.statistics(); }
 
 }  // namespace ansatz

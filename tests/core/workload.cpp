@@ -48,7 +48,7 @@ TEST_CASE("every workload takes steps that lower its loss") {
     CHECK(last < first);
     CHECK(step.points() >= 100);
     CHECK(step.points() <= 120);
-    CHECK(step.gemm_flops() > 0);
+    CHECK(step.work().gemm_flops() > 0);
   }
   CHECK_THROWS_AS(make_workload("burger"), UserError);
 }
@@ -77,11 +77,49 @@ TEST_CASE("streams: three for Burgers, d + 2 for a Laplacian in d dimensions") {
     problem.sampling.equation = 64;
     problem.compute.threads = 1;
     TrainingStep step(problem);
-    return step.gemm_flops() / (64 * stream_flops(widths));
+    return step.work().gemm_flops() / (64 * stream_flops(widths));
   };
   // A derivative enters the first layer as a constant: a little less than a whole stream.
   CHECK(streams("burgers", {2, 20, 20, 20, 20, 20, 20, 1}) <= 3);
   CHECK(streams("burgers", {2, 20, 20, 20, 20, 20, 20, 1}) > 2.8);
   CHECK(streams("poisson5d", {5, 64, 64, 64, 64, 1}) <= 7);
   CHECK(streams("poisson5d", {5, 64, 64, 64, 64, 1}) > 6.5);
+}
+
+TEST_CASE("what simplification saves: streams and products of the equation's step") {
+  const auto works = [](const char* name) {
+    Problem problem = make_workload(name);
+    problem.sampling.equation = 64;
+    problem.sampling.boundary = 16;
+    problem.compute.threads = 1;
+    TrainingStep step(problem);
+    return std::pair(step.stated_work(), step.work());
+  };
+  const auto [burgers, burgers_simplified] = works("burgers");
+  CHECK(burgers.streams == 4);
+  CHECK(burgers_simplified.streams == 3);
+  CHECK(burgers_simplified.gemm_flops() < 0.8 * burgers.gemm_flops());
+  const auto [poisson, poisson_simplified] = works("poisson5d");
+  CHECK(poisson.streams == 11);
+  CHECK(poisson_simplified.streams == 7);
+  CHECK(poisson_simplified.products < poisson.products);
+  CHECK(works("kdv").second.streams == 4);
+  CHECK(works("kuramoto").second.streams == 5);
+  CHECK(works("cavity").second.streams == 4);
+}
+
+TEST_CASE("a profiled step is a step, and its parts are all of its time") {
+  Problem problem = make_workload("burgers");
+  problem.sampling.equation = 500;
+  problem.compute.threads = 2;
+  TrainingStep plain(problem), profiled(problem);
+  for (int i = 0; i < 3; ++i) {
+    plain.run();
+    const StepProfile profile = profiled.profile();
+    double all = 0;
+    for (const double part : profile.evaluation.parts) all += part;
+    CHECK(all == doctest::Approx(2 * profile.evaluation.seconds));
+    CHECK(profile.optimiser > 0);
+  }
+  CHECK(plain.run() == profiled.run());
 }

@@ -169,6 +169,19 @@ TEST_CASE("bench measures what it is asked for, and lists what there is") {
                  list[0]["peak_gflops"].get<double>();
   CHECK(list[0]["share_of_peak"].get<double>() == doctest::Approx(share));
 
+  auto profiled =
+      ansatz({"bench", "burgers", "--points", "200", "--steps", "20", "--threads", "2", "--profile", "--json"});
+  REQUIRE_MESSAGE(profiled.status == 0, profiled.err);
+  auto profile = nlohmann::json::parse(profiled.out)[0]["profile"];
+  CHECK(profile["as_stated"]["streams"] == 4);
+  CHECK(profile["simplified"]["streams"] == 3);
+  double parts = 0;
+  for (const auto& ms : profile["ms_of_parts"]) parts += ms.get<double>();
+  CHECK(parts == doctest::Approx(profile["ms_per_step"].get<double>()));
+  CHECK(profile["ms_of_parts"]["products forward"].get<double>() > 0);
+  auto text = ansatz({"bench", "burgers", "--points", "200", "--steps", "20", "--profile"});
+  CHECK_MESSAGE(contains(text.out, "weight gradients"), text.out);
+
   auto unknown = ansatz({"bench", "burger"});
   CHECK(unknown.status == 1);
   CHECK_MESSAGE(contains(unknown.err, "raissi_burgers"), unknown.err);

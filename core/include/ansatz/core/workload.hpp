@@ -6,6 +6,7 @@
 #include <span>
 #include <string_view>
 
+#include "ansatz/autodiff/profile.hpp"
 #include "ansatz/autodiff/program.hpp"
 #include "ansatz/core/problem.hpp"
 
@@ -22,6 +23,12 @@ std::span<const WorkloadInfo> workloads();
 /// Throws UserError naming those there are when there is none of that name.
 Problem make_workload(std::string_view name);
 
+/// Where the time of one step went.
+struct StepProfile {
+  ad::Profile evaluation;  // of loss and gradient
+  double optimiser = 0;    // seconds of the calling thread; the others wait
+};
+
 /// The training step of a problem: loss and full gradient, then the update of its first stage's optimiser.
 class TrainingStep {
  public:
@@ -31,13 +38,17 @@ class TrainingStep {
 
   /// Takes one step; returns the loss as the optimiser reports it (Adam: before the step).
   double run();
+  /// The same with a stopwatch. For optimisers that evaluate once a step, at the parameters they start from (Adam,
+  /// gradient descent); what others evaluate beyond that counts as the optimiser's.
+  StepProfile profile();
 
   std::size_t points() const;      // of all conditions
   std::size_t parameters() const;  // entries of theta
   int threads() const;
-  /// Floating-point operations of the matrix products of a step, forward, transposed and weight gradients: what
-  /// the expressions ask for after simplification, whatever the program makes of it.
-  double gemm_flops() const;
+  /// What loss and gradient ask for after simplification, whatever the program makes of it.
+  const ad::Work& work() const;
+  /// The same as the problem states its residuals, without the rewriting of derivatives.
+  ad::Work stated_work() const;
   const ad::ProgramStatistics& statistics() const;
 
  private:

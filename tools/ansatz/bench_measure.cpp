@@ -1,0 +1,77 @@
+#include "bench_measure.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <numeric>
+
+#include "ansatz/autodiff/peak.hpp"
+
+namespace ansatz::cli {
+namespace {
+
+constexpr std::size_t warm_up_steps = 3;  // caches, page faults, the processor's clock
+constexpr std::size_t profiled_steps = 20;
+
+/// Seconds of every timed step, ascending.
+std::vector<double> time_steps(TrainingStep& step, std::optional<std::size_t> steps, double enough) {
+  using Clock = std::chrono::steady_clock;
+  for (std::size_t i = 0; i < warm_up_steps; ++i) step.run();
+  std::vector<double> seconds;
+  for (double total = 0; seconds.size() < steps.value_or(fewest_steps) || (!steps && total < enough);) {
+    auto start = Clock::now();
+    step.run();
+    seconds.push_back(std::chrono::duration<double>(Clock::now() - start).count());
+    total += seconds.back();
+  }
+  std::sort(seconds.begin(), seconds.end());
+  return seconds;
+}
+
+double median(const std::vector<double>& sorted) {
+  return (sorted[(sorted.size() - 1) / 2] + sorted[sorted.size() / 2]) / 2;
+}
+
+/// Each part as in the step in which it took least: whatever else runs on the machine meets single parts of single
+/// steps.
+StepProfile fastest_parts(TrainingStep& step) {
+  StepProfile best = step.profile();
+  for (std::size_t i = 1; i < profiled_steps; ++i) {
+    StepProfile other = step.profile();
+    for (std::size_t part = 0; part < ad::part_names.size(); ++part)
+      best.evaluation.parts[part] = std::min(best.evaluation.parts[part], other.evaluation.parts[part]);
+    best.optimiser = std::min(best.optimiser, other.optimiser);
+  }
+  const auto& parts = best.evaluation.parts;
+  best.evaluation.seconds = std::accumulate(parts.begin(), parts.end(), 0.0) / best.evaluation.workers;
+  return best;
+}
+
+}  // namespace
+
+Measurement measure(const std::string& name, const BenchOptions& options, double seconds) {
+  Problem problem = make_workload(name);
+  auto precision = options.precision == "f32" ? ad::Precision::f32 : ad::Precision::f64;
+  problem.compute.precision = precision;
+  problem.compute.threads = options.threads.value_or(0);
+  if (options.points) problem.sampling.equation = *options.points;
+  TrainingStep step(std::move(problem));
+  ad::Workers workers(step.threads());
+  double before = ad::measure_peak_gflops(workers, precision);
+  std::vector<double> times = time_steps(step, options.steps, seconds);
+  double after = ad::measure_peak_gflops(workers, precision);
+  Measurement result{name,
+                     options.precision,
+                     step.points(),
+                     step.parameters(),
+                     step.threads(),
+                     1e3 * median(times),
+                     1e3 * times.front(),
+                     1e-9 * step.work().gemm_flops(),
+                     std::max(before, after),
+                     {}};
+  if (options.profile)
+    result.profile = BenchProfile{fastest_parts(step), step.stated_work(), step.work(), step.statistics()};
+  return result;
+}
+
+}  // namespace ansatz::cli
