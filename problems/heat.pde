@@ -16,7 +16,7 @@ bc ends:       u = 0 on x = 0, x = 1
 
 exact u = exp(-alpha*pi^2*t)*sin(pi*x)
 
-network { hidden = [20]*3 }
-sample { eq = 1000; boundary = 200; method = sobol }
+network { hidden = [20]*2; adaptive = fixed }
+sample { eq = 1000; boundary = 300; method = sobol }
 loss { start = 10; ends = 10 }
-train adam { lr = exponential(5e-3, rate = 0.7, every = 1000); steps = 8000 }
+train lm { steps = 200 }

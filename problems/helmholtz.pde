@@ -1,21 +1,25 @@
 pde 1
 title "Helmholtz equation in a square"
 
-# `lap(u)` is u_xx + u_yy, and `boundary` the whole of it. The source q belongs to the solution below; a wrong sign
-# in it would show as an error that stays large. From Jagtap, Kawaguchi and Karniadakis (2020a), GAAF.
+# `lap(u)` is u_xx + u_yy, and `boundary` the whole of it. The source belongs to the solution below; a wrong sign in it
+# would show as an error that stays large. Gradient descent is slow to see waves of such different lengths (Wang, Teng
+# and Perdikaris 2021 study it on this problem); try --set n=6.
+
+param k = 1             # wave number
+param m = 1 in [1, 10]  # half waves along x
+param n = 4 in [1, 10]  # and along y
 
 domain (x, y) in rect([-1, -1], [1, 1])
 field  u
 
-let shape = sin(pi*x)*sin(pi*y)
-let q     = 2*pi*sin(pi*(x + y)) + (1 - 2*pi^2)*(x + y)*shape
+let waves = sin(m*pi*x)*sin(n*pi*y)
 
-eq helmholtz: lap(u) + u = q
+eq helmholtz: lap(u) + k^2*u = (k^2 - (m^2 + n^2)*pi^2)*waves
 bc walls:     u = 0 on boundary
 
-exact u = (x + y)*shape
+exact u = waves
 
-network { hidden = [40]*2; activation = tanh; adaptive = fixed }
-sample { eq = 2000; boundary = 400; method = sobol }
-loss { walls = 100 }
-train adam { lr = exponential(1e-2, rate = 0.7, every = 1000); steps = 8000 }
+network { hidden = [30]*2; adaptive = fixed }
+sample { eq = 2000; boundary = 500; method = sobol }
+loss { walls = 1000 }
+train lm { steps = 250 }

@@ -14,7 +14,7 @@ bc ends:  u = x*cos(t) on x = -1, x = 1
 
 exact u = x*cos(t)
 
-network { hidden = [40]*2; activation = tanh; adaptive = fixed }
-sample { eq = 2000; boundary = 400; method = sobol }
+network { hidden = [20]*2; adaptive = fixed }
+sample { eq = 1500; boundary = 400; method = sobol }
 loss { start = 10; ends = 10 }
-train adam { lr = exponential(1e-2, rate = 0.7, every = 1000); steps = 8000 }
+train lm { steps = 150 }

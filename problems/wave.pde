@@ -18,6 +18,6 @@ bc ends:   u = 0 on x = 0, x = 1
 exact u = sin(pi*x)*cos(c*pi*t) + a*sin(4*pi*x)*cos(4*c*pi*t)
 
 network { hidden = [30]*3; adaptive = fixed }
-sample { eq = 1500; boundary = 300; method = sobol }
+sample { eq = 3000; boundary = 800; method = sobol }
 loss { pluck = 100; ends = 100 }
-train adam { lr = exponential(1e-2, rate = 0.7, every = 1000); steps = 8000 }
+train lm { steps = 300 }
