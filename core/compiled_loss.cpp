@@ -42,15 +42,15 @@ struct CompiledLoss::Step {
 
 ad::Work CompiledLoss::count_work(const Loss& loss) { return ad::count_work(Step(loss).outputs, points_by_axis(loss)); }
 
-CompiledLoss::CompiledLoss(const Loss& loss, ad::Precision precision, ad::Workers& workers)
-    : CompiledLoss(loss, Step(loss), precision, workers) {}
+CompiledLoss::CompiledLoss(const Loss& loss, ad::Precision precision, ad::Workers& workers, ad::InstructionSet set)
+    : CompiledLoss(loss, Step(loss), {.precision = precision, .instruction_set = set}, workers) {}
 
-CompiledLoss::CompiledLoss(const Loss& loss, const Step& step, ad::Precision precision, ad::Workers& workers)
+CompiledLoss::CompiledLoss(const Loss& loss, const Step& step, const ad::CompileOptions& options, ad::Workers& workers)
     : theta_(loss.trial().parameters().size()),
       gradient_(theta_.size()),
       terms_(loss.terms().size()),
       unknowns_(loss.trial().unknowns().size()),
-      program_(ad::compile(step.inputs, step.outputs, {precision, 0})),
+      program_(ad::compile(step.inputs, step.outputs, options)),
       workspace_(program_, workers) {
   for (const ad::Expr& slope : slope_expressions(loss.trial())) slopes_.emplace_back(slope.shape().size());
   bind(loss);

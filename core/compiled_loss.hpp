@@ -15,7 +15,8 @@ namespace ansatz {
 class CompiledLoss final : public optimise::Objective {
  public:
   /// Compiles. `loss` and `workers` must live longer.
-  CompiledLoss(const Loss& loss, ad::Precision precision, ad::Workers& workers);
+  CompiledLoss(const Loss& loss, ad::Precision precision, ad::Workers& workers,
+               ad::InstructionSet set = ad::InstructionSet::best);
   CompiledLoss(const CompiledLoss&) = delete;
   CompiledLoss& operator=(const CompiledLoss&) = delete;
 
@@ -44,7 +45,7 @@ class CompiledLoss final : public optimise::Objective {
 
  private:
   struct Step;
-  CompiledLoss(const Loss& loss, const Step& step, ad::Precision precision, ad::Workers& workers);
+  CompiledLoss(const Loss& loss, const Step& step, const ad::CompileOptions& options, ad::Workers& workers);
   void bind(const Loss& loss);
 
   optimise::Vector theta_, gradient_;  // where the program ran last, and what it found

@@ -13,11 +13,11 @@
 namespace ansatz {
 
 struct TrainingStep::State {
-  explicit State(Problem p)
+  State(Problem p, ad::InstructionSet set)
       : problem(std::move(p)),
         workers(worker_count(problem.compute.threads)),
         loss(problem),
-        compiled(loss, problem.compute.precision, workers),
+        compiled(loss, problem.compute.precision, workers, set),
         residuals(loss, workers) {
     if (problem.stages.empty()) throw UserError("the problem has no training stage");
     optimiser = optimise::make_optimiser(problem.stages.front(), compiled, residuals);
@@ -33,7 +33,8 @@ struct TrainingStep::State {
   optimise::Vector theta;
 };
 
-TrainingStep::TrainingStep(Problem problem) : state_(std::make_unique<State>(std::move(problem))) {}
+TrainingStep::TrainingStep(Problem problem, ad::InstructionSet set)
+    : state_(std::make_unique<State>(std::move(problem), set)) {}
 TrainingStep::~TrainingStep() = default;
 
 double TrainingStep::run() { return state_->optimiser->advance(state_->theta).loss; }

@@ -182,7 +182,40 @@ TEST_CASE("bench measures what it is asked for, and lists what there is") {
   auto text = ansatz({"bench", "burgers", "--points", "200", "--steps", "20", "--profile"});
   CHECK_MESSAGE(contains(text.out, "weight gradients"), text.out);
 
+  for (const char* set : {"sse4", "avx2", "avx512", "best"}) {
+    auto lower = ansatz({"bench", "custom", "--points", "100", "--steps", "20", "--instructions", set, "--json"});
+    if (lower.status != 0) CHECK_MESSAGE(contains(lower.err, "there are best, "), lower.err);
+  }
+
   auto unknown = ansatz({"bench", "burger"});
   CHECK(unknown.status == 1);
   CHECK_MESSAGE(contains(unknown.err, "raissi_burgers"), unknown.err);
+}
+
+TEST_CASE("the guard compares shares of peak with recorded ones") {
+  Folder folder;
+  const std::string file = folder.path() / "shares.json";
+  const auto guard = [&](const char* what) { return ansatz({"bench", "custom", what, "--shares", file}); };
+  auto missing = guard("--guard");
+  CHECK(missing.status == 1);
+  CHECK_MESSAGE(contains(missing.err, "--record"), missing.err);
+
+  REQUIRE(guard("--record").status == 0);
+  auto recorded = nlohmann::json::parse(process::read(file));
+  REQUIRE(recorded.size() == 1);
+  const std::string set = recorded.begin().key();
+  const double share = recorded[set]["custom"];
+  CHECK(share > 0);
+
+  const auto guard_against = [&](double old) {
+    recorded[set]["custom"] = old;
+    folder.write("shares.json", recorded.dump());
+    return guard("--guard");
+  };
+  CHECK(guard_against(0.5 * share).status == 0);
+  auto lost = guard_against(4 * share);
+  CHECK(lost.status == 3);
+  CHECK_MESSAGE(contains(lost.err, "15 %"), lost.err);
+  folder.write("shares.json", "[]");
+  CHECK(guard("--guard").status == 1);
 }

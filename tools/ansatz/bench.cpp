@@ -8,6 +8,7 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
+#include "bench_guard.hpp"
 #include "bench_measure.hpp"
 #include "bench_profile.hpp"
 #include "command.hpp"
@@ -19,11 +20,13 @@ namespace {
 nlohmann::ordered_json to_json(const Measurement& m) {
   nlohmann::ordered_json json = {{"name", m.name},
                                  {"precision", m.precision},
+                                 {"instructions", m.instructions},
                                  {"threads", m.threads},
                                  {"points", m.points},
                                  {"parameters", m.parameters},
                                  {"ms_per_step", m.milliseconds},
                                  {"ms_least", m.least},
+                                 {"ms_processor", m.processor},
                                  {"gemm_gflops_per_step", m.gflops},
                                  {"peak_gflops", m.peak_gflops},
                                  {"share_of_peak", m.share()}};
@@ -54,8 +57,8 @@ int bench(BenchOptions options) {
     list.push_back(to_json(measurement));
     if (options.json) continue;
     if (list.size() == 1)
-      print(fmt::format("{}, threads: {}, peak {:.1f} GFLOP/s\n", options.precision, measurement.threads,
-                        measurement.peak_gflops));
+      print(fmt::format("{}, {}, threads: {}, peak {:.1f} GFLOP/s\n", options.precision, measurement.instructions,
+                        measurement.threads, measurement.peak_gflops));
     if (list.size() == 1 || options.profile) print(table_head());
     print(to_row(measurement));
     if (options.profile) print("\n" + profile_text(measurement) + "\n");
@@ -83,10 +86,25 @@ void add_bench(CLI::App& app, Action& action) {
       ->check(CLI::Range(std::size_t{1}, std::size_t{100'000'000}));
   command->add_option("--steps", options->steps, "Steps timed a workload, 20 or more (default: two seconds of them)")
       ->check(CLI::Range(fewest_steps, std::size_t{1'000'000}));
+  command->add_option("--instructions", options->instructions, "best (default) or a lower level, such as avx2");
   command->add_flag("--profile", options->profile, "Where a step's time goes, and what simplification saves");
   command->add_flag("--json", options->json, "The numbers as JSON");
+  auto guard = std::make_shared<GuardOptions>();
+  command->add_flag("--guard", guard->check,
+                    "Compare shares of peak with recorded ones; fail where more than 15 % are lost");
+  command->add_flag("--record", guard->record, "Record them anew")->excludes("--guard");
+  command->add_option("--shares", guard->file, "The recorded shares")->capture_default_str();
   command->footer(workload_list());
-  command->callback([options, &action] { action = [options] { return bench(*options); }; });
+  command->callback([=, &action] {
+    guard->names = options->names;
+    guard->instructions = options->instructions;
+    if (guard->check)
+      action = [guard] { return check_shares(*guard); };
+    else if (guard->record)
+      action = [guard] { return record_shares(*guard); };
+    else
+      action = [options] { return bench(*options); };
+  });
 }
 
 }  // namespace ansatz::cli

@@ -2,8 +2,12 @@
 
 #include <algorithm>
 #include <chrono>
+#include <ctime>
 #include <numeric>
 
+#include <fmt/core.h>
+
+#include "ansatz/autodiff/error.hpp"
 #include "ansatz/autodiff/peak.hpp"
 
 namespace ansatz::cli {
@@ -12,19 +16,26 @@ namespace {
 constexpr std::size_t warm_up_steps = 3;  // caches, page faults, the processor's clock
 constexpr std::size_t profiled_steps = 20;
 
-/// Seconds of every timed step, ascending.
-std::vector<double> time_steps(TrainingStep& step, std::optional<std::size_t> steps, double enough) {
+/// Seconds of all timed steps, ascending: of the clock on the wall, and of the processor for all threads.
+struct Times {
+  std::vector<double> wall, processor;
+};
+
+Times time_steps(TrainingStep& step, std::optional<std::size_t> steps, double enough) {
   using Clock = std::chrono::steady_clock;
   for (std::size_t i = 0; i < warm_up_steps; ++i) step.run();
-  std::vector<double> seconds;
-  for (double total = 0; seconds.size() < steps.value_or(fewest_steps) || (!steps && total < enough);) {
+  Times times;
+  for (double total = 0; times.wall.size() < steps.value_or(fewest_steps) || (!steps && total < enough);) {
     auto start = Clock::now();
+    std::clock_t worked = std::clock();
     step.run();
-    seconds.push_back(std::chrono::duration<double>(Clock::now() - start).count());
-    total += seconds.back();
+    times.processor.push_back(static_cast<double>(std::clock() - worked) / CLOCKS_PER_SEC);
+    times.wall.push_back(std::chrono::duration<double>(Clock::now() - start).count());
+    total += times.wall.back();
   }
-  std::sort(seconds.begin(), seconds.end());
-  return seconds;
+  std::sort(times.wall.begin(), times.wall.end());
+  std::sort(times.processor.begin(), times.processor.end());
+  return times;
 }
 
 double median(const std::vector<double>& sorted) {
@@ -48,24 +59,38 @@ StepProfile fastest_parts(TrainingStep& step) {
 
 }  // namespace
 
+ad::InstructionSet instruction_set_of(const std::string& name) {
+  const auto available = ad::available_instruction_sets();
+  std::string names;
+  for (ad::InstructionSet set : available) {
+    if (ad::name(set) == name) return set;
+    names += fmt::format(", {}", ad::name(set));
+  }
+  if (name == "best") return available.back();
+  throw UserError(fmt::format("there are no instructions `{}` here; there are best{}", name, names));
+}
+
 Measurement measure(const std::string& name, const BenchOptions& options, double seconds) {
   Problem problem = make_workload(name);
   auto precision = options.precision == "f32" ? ad::Precision::f32 : ad::Precision::f64;
   problem.compute.precision = precision;
   problem.compute.threads = options.threads.value_or(0);
   if (options.points) problem.sampling.equation = *options.points;
-  TrainingStep step(std::move(problem));
+  ad::InstructionSet set = instruction_set_of(options.instructions);
+  TrainingStep step(std::move(problem), set);
   ad::Workers workers(step.threads());
-  double before = ad::measure_peak_gflops(workers, precision);
-  std::vector<double> times = time_steps(step, options.steps, seconds);
-  double after = ad::measure_peak_gflops(workers, precision);
+  double before = ad::measure_peak_gflops(workers, precision, set);
+  Times times = time_steps(step, options.steps, seconds);
+  double after = ad::measure_peak_gflops(workers, precision, set);
   Measurement result{name,
                      options.precision,
+                     std::string(ad::name(set)),
                      step.points(),
                      step.parameters(),
                      step.threads(),
-                     1e3 * median(times),
-                     1e3 * times.front(),
+                     1e3 * median(times.wall),
+                     1e3 * times.wall.front(),
+                     1e3 * times.processor.front() / step.threads(),
                      1e-9 * step.work().gemm_flops(),
                      std::max(before, after),
                      {}};

@@ -17,6 +17,7 @@ struct BenchOptions {
   std::vector<std::string> names;
   std::optional<int> threads;
   std::string precision = "f64";
+  std::string instructions = "best";
   std::optional<std::size_t> steps;   // timed; at least `fewest_steps`
   std::optional<std::size_t> points;  // of the equation, in place of the workload's own
   bool profile = false;
@@ -33,17 +34,22 @@ struct BenchProfile {
 };
 
 struct Measurement {
-  std::string name, precision;
+  std::string name, precision, instructions;
   std::size_t points, parameters;
   int threads;
   double milliseconds;  // median of a step
   double least;         // milliseconds of the fastest step
+  double processor;     // the least processor time of a step, in milliseconds, of all threads divided by their number
   double gflops;        // of matrix products, a step
   double peak_gflops;   // a second
   std::optional<BenchProfile> profile;
   double share() const { return gflops / (milliseconds * 1e-3) / peak_gflops; }
-  double best_share() const { return gflops / (least * 1e-3) / peak_gflops; }
+  /// What the share would be on a machine with nothing else to do, if threads do not wait.
+  double undisturbed_share() const { return gflops / (processor * 1e-3) / peak_gflops; }
 };
+
+/// The instruction set of a name; `best` is the last one of those there are. Throws UserError where it cannot be had.
+ad::InstructionSet instruction_set_of(const std::string& name);
 
 /// Throws UserError when there is no such workload. `seconds` of steps are timed unless the options name their number.
 Measurement measure(const std::string& name, const BenchOptions& options, double seconds = 2);

@@ -33,7 +33,7 @@ struct StepProfile {
 class TrainingStep {
  public:
   /// Samples, builds and compiles. Throws UserError when the problem makes no sense or has no training stage.
-  explicit TrainingStep(Problem problem);
+  explicit TrainingStep(Problem problem, ad::InstructionSet set = ad::InstructionSet::best);
   ~TrainingStep();
 
   /// Takes one step; returns the loss as the optimiser reports it (Adam: before the step).
