@@ -211,7 +211,8 @@ void CompiledResiduals::run_columns(std::size_t group, std::size_t first, std::s
   compiled->program.run(compiled->workspace, points, inputs, outputs);
 }
 
-void CompiledResiduals::for_each_block(const std::function<void(const Columns&)>& f) {
+void CompiledResiduals::for_each_block(optimise::In theta, const std::function<void(const Columns&)>& f) {
+  optimise::copy(theta, theta_);
   Columns columns;
   for (std::size_t g = 0; g < loss_.groups().size(); ++g) {
     const std::size_t points = loss_.groups()[g].points.count;
@@ -223,12 +224,11 @@ void CompiledResiduals::for_each_block(const std::function<void(const Columns&)>
 }
 
 double CompiledResiduals::normal_equations(optimise::In theta, optimise::Out G, optimise::Out g) {
-  optimise::copy(theta, theta_);
   const std::size_t n = size(), tasks = (n + gram_rows - 1) / gram_rows;
   std::fill(G.begin(), G.end(), 0.0);
   std::fill(g.begin(), g.end(), 0.0);
   double loss = 0;
-  for_each_block([&](const Columns& columns) {
+  for_each_block(theta, [&](const Columns& columns) {
     for (std::size_t k = 0; k < columns.rows.size(); ++k) {
       const optimise::In J(columns.J[k]), r(columns.r[k]);
       loss += optimise::dot(r, r);

@@ -30,6 +30,22 @@ class CompiledResiduals final : public optimise::LeastSquares {
 
   std::size_t size() const override { return theta_.size(); }
   std::size_t residual_count() const override { return residual_count_; }
+  struct Row {  // one residual of the loss
+    ad::Expr value;
+    std::size_t group = 0;
+    std::size_t first = 0;  // number of its residual at the first point
+    std::size_t points = 0;
+  };
+  /// J and r of the residuals of a group at some of its points, J by columns: each `count` numbers.
+  struct Columns {
+    std::size_t first = 0, count = 0;
+    std::vector<const Row*> rows;
+    std::vector<optimise::Vector> J;
+    std::vector<optimise::Vector> r;
+  };
+  /// All of J at theta, in blocks of points in a fixed order.
+  void for_each_block(optimise::In theta, const std::function<void(const Columns&)>& f);
+
   double value(optimise::In theta) override;
   void residuals(optimise::In theta, optimise::Out r) override;
   void jacobian_rows(optimise::In theta, std::size_t first, std::size_t count, optimise::Out rows) override;
@@ -41,12 +57,6 @@ class CompiledResiduals final : public optimise::LeastSquares {
                           optimise::Out out) override;
 
  private:
-  struct Row {  // one residual of the loss
-    ad::Expr value;
-    std::size_t group = 0;
-    std::size_t first = 0;  // number of its residual at the first point
-    std::size_t points = 0;
-  };
   struct Compiled;
   using Build = std::function<std::vector<ad::Expr>()>;
 
@@ -60,15 +70,7 @@ class CompiledResiduals final : public optimise::LeastSquares {
   std::vector<double*> at_points(optimise::Out out) const;
   std::vector<double*> at_parameters(optimise::Out out) const;
 
-  /// J and r of the residuals of a group at some of its points, J by columns: each `count` numbers.
-  struct Columns {
-    std::size_t first = 0, count = 0;
-    std::vector<const Row*> rows;
-    std::vector<optimise::Vector> J;
-    std::vector<optimise::Vector> r;
-  };
   void run_columns(std::size_t group, std::size_t first, std::size_t count, Columns& columns);
-  void for_each_block(const std::function<void(const Columns&)>& f);
 
   const Loss& loss_;
   ad::Workers& workers_;

@@ -187,6 +187,17 @@ TEST_CASE("bench measures what it is asked for, and lists what there is") {
     if (lower.status != 0) CHECK_MESSAGE(contains(lower.err, "there are best, "), lower.err);
   }
 
+  auto costs = ansatz({"bench", "optimisers", "--points", "100", "--seconds", "0", "--threads", "1", "--json"});
+  REQUIRE_MESSAGE(costs.status == 0, costs.err);
+  auto json = nlohmann::json::parse(costs.out);
+  CHECK(json["parameters"] == 2301);
+  CHECK(json["optimisers"].size() == 6);
+  for (const auto& optimiser : json["optimisers"])
+    CHECK(optimiser["gradients_per_step"].get<double>() ==
+          doctest::Approx(optimiser["ms_per_step"].get<double>() / optimiser["ms_per_gradient"].get<double>()));
+  for (const auto& part : json["lm_parts"])
+    if (part["name"] == "Cholesky") CHECK(part["gflops"].get<double>() == doctest::Approx(4.061).epsilon(1e-3));
+
   auto unknown = ansatz({"bench", "burger"});
   CHECK(unknown.status == 1);
   CHECK_MESSAGE(contains(unknown.err, "raissi_burgers"), unknown.err);

@@ -95,7 +95,9 @@ void add_bench(CLI::App& app, Action& action) {
   command->add_flag("--record", guard->record, "Record them anew")->excludes("--guard");
   command->add_option("--shares", guard->file, "The recorded shares")->capture_default_str();
   command->footer(workload_list());
+  add_bench_optimisers(*command, action);
   command->callback([=, &action] {
+    if (!command->get_subcommands().empty()) return;  // which has left what is to be done
     guard->names = options->names;
     guard->instructions = options->instructions;
     if (guard->check)

@@ -34,5 +34,6 @@ void add_fmt(CLI::App& app, Action& action);
 void add_explain(CLI::App& app, Action& action);
 void add_doc(CLI::App& app, Action& action);
 void add_bench(CLI::App& app, Action& action);
+void add_bench_optimisers(CLI::App& bench, Action& action);  // a command of `bench`
 
 }  // namespace ansatz::cli

@@ -5,6 +5,7 @@
 #include <memory>
 #include <span>
 #include <string_view>
+#include <vector>
 
 #include "ansatz/autodiff/profile.hpp"
 #include "ansatz/autodiff/program.hpp"
@@ -55,5 +56,17 @@ class TrainingStep {
   struct State;
   std::unique_ptr<State> state_;
 };
+
+/// A part of a Levenberg-Marquardt step, timed by itself.
+struct StepPart {
+  std::string_view name;
+  double milliseconds = 0;  // median over the repetitions
+  double gflops = 0;        // multiplications and additions of one call, in thousands of millions; 0: not counted
+};
+
+/// What a step of `lm` on the problem is made of: the rows of J, the product J^T J, a factorisation and its solves,
+/// evaluations of the loss and of the second derivative along a step. A step needs the first two once, the
+/// others once a damping that it tries.
+std::vector<StepPart> time_lm_parts(const Problem& problem, std::size_t repetitions);
 
 }  // namespace ansatz
