@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "ansatz/autodiff/derivatives.hpp"
+#include "workers.hpp"
 
 namespace ansatz {
 namespace {
@@ -46,7 +47,8 @@ CompiledLoss::CompiledLoss(const Loss& loss, ad::Precision precision, ad::Worker
     : CompiledLoss(loss, Step(loss), {.precision = precision, .instruction_set = set}, workers) {}
 
 CompiledLoss::CompiledLoss(const Loss& loss, const Step& step, const ad::CompileOptions& options, ad::Workers& workers)
-    : theta_(loss.trial().parameters().size()),
+    : workers_(workers),
+      theta_(loss.trial().parameters().size()),
       gradient_(theta_.size()),
       terms_(loss.terms().size()),
       unknowns_(loss.trial().unknowns().size()),
@@ -92,6 +94,8 @@ double CompiledLoss::value(optimise::In theta) {
   evaluate(theta);
   return total_;
 }
+
+optimise::Team CompiledLoss::team() { return team_of(workers_); }
 
 double CompiledLoss::value_and_gradient(optimise::In theta, optimise::Out gradient) {
   evaluate(theta);

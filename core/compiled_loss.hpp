@@ -37,6 +37,7 @@ class CompiledLoss final : public optimise::Objective {
   std::size_t size() const override { return theta_.size(); }
   double value(optimise::In theta) override;
   double value_and_gradient(optimise::In theta, optimise::Out gradient) override;
+  optimise::Team team() override;
 
   const ad::ProgramStatistics& statistics() const { return program_.statistics(); }
   /// What the expressions of an evaluation ask for.
@@ -48,6 +49,7 @@ class CompiledLoss final : public optimise::Objective {
   CompiledLoss(const Loss& loss, const Step& step, const ad::CompileOptions& options, ad::Workers& workers);
   void bind(const Loss& loss);
 
+  ad::Workers& workers_;
   optimise::Vector theta_, gradient_;  // where the program ran last, and what it found
   bool evaluated_ = false;
   ad::Work work_;

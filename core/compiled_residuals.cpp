@@ -7,12 +7,14 @@
 
 #include "ansatz/autodiff/derivatives.hpp"
 #include "optimise/dense.hpp"
+#include "workers.hpp"
 
 namespace ansatz {
 namespace {
 
-constexpr std::size_t block_points = 512;  // J of a block of 2,000 parameters: 8 MB
-constexpr std::size_t gram_rows = 128;     // rows of G that a worker takes at a time
+// J of a block of 2,000 parameters: 10 MB. The distance of its columns is no power of two, so that as many of them as
+// are packed together fit into a cache of few ways.
+constexpr std::size_t block_points = 640;
 
 }  // namespace
 
@@ -39,6 +41,8 @@ CompiledResiduals::CompiledResiduals(const Loss& loss, ad::Workers& workers)
 }
 
 CompiledResiduals::~CompiledResiduals() = default;
+
+optimise::Team CompiledResiduals::team() { return team_of(workers_); }
 
 // --- programs over all points -----------------------------------------------------------------------
 
@@ -211,7 +215,7 @@ void CompiledResiduals::run_columns(std::size_t group, std::size_t first, std::s
   compiled->program.run(compiled->workspace, points, inputs, outputs);
 }
 
-void CompiledResiduals::for_each_block(optimise::In theta, const std::function<void(const Columns&)>& f) {
+void CompiledResiduals::for_each_columns(optimise::In theta, const std::function<void(Columns&)>& f) {
   optimise::copy(theta, theta_);
   Columns columns;
   for (std::size_t g = 0; g < loss_.groups().size(); ++g) {
@@ -223,27 +227,29 @@ void CompiledResiduals::for_each_block(optimise::In theta, const std::function<v
   }
 }
 
+void CompiledResiduals::for_each_block(optimise::In theta,
+                                       const std::function<void(std::size_t count, optimise::Out columns)>& f) {
+  for_each_columns(theta, [&](Columns& columns) {
+    for (optimise::Vector& J : columns.J) f(columns.count, optimise::Out(J).first(size() * columns.count));
+  });
+}
+
 double CompiledResiduals::normal_equations(optimise::In theta, optimise::Out G, optimise::Out g) {
-  const std::size_t n = size(), tasks = (n + gram_rows - 1) / gram_rows;
+  const std::size_t n = size();
   std::fill(G.begin(), G.end(), 0.0);
   std::fill(g.begin(), g.end(), 0.0);
   double loss = 0;
-  for_each_block(theta, [&](const Columns& columns) {
+  for_each_columns(theta, [&](const Columns& columns) {
     for (std::size_t k = 0; k < columns.rows.size(); ++k) {
       const optimise::In J(columns.J[k]), r(columns.r[k]);
       loss += optimise::dot(r, r);
-      workers_.for_each(tasks, [&](std::size_t task) {
-        const std::size_t first = (tasks - 1 - task) * gram_rows;  // the longest rows first
-        const std::size_t last = std::min(n, first + gram_rows);
-        optimise::accumulate_gram_rows(n, columns.count, J, first, last, G);
-        for (std::size_t i = first; i < last; ++i)
-          g[i] += optimise::dot(J.subspan(i * columns.count, columns.count), r);
-      });
+      optimise::accumulate_gram_of_columns(n, columns.count, J, G, team());
+      for (std::size_t i = 0; i < n; ++i) g[i] += optimise::dot(J.subspan(i * columns.count, columns.count), r);
     }
   });
   const optimise::SmoothTerm smooth = smooth_term(theta);
   if (!smooth.gradient.empty()) optimise::add_scaled(g, 0.5, smooth.gradient);
-  if (!smooth.curvature.empty()) optimise::accumulate_gram(n, smooth.curvature.size() / n, smooth.curvature, G);
+  if (!smooth.curvature.empty()) optimise::accumulate_gram(n, smooth.curvature.size() / n, smooth.curvature, G, team());
   return loss + smooth.value;
 }
 

@@ -30,6 +30,20 @@ class CompiledResiduals final : public optimise::LeastSquares {
 
   std::size_t size() const override { return theta_.size(); }
   std::size_t residual_count() const override { return residual_count_; }
+  double value(optimise::In theta) override;
+  void residuals(optimise::In theta, optimise::Out r) override;
+  void jacobian_rows(optimise::In theta, std::size_t first, std::size_t count, optimise::Out rows) override;
+  void for_each_block(optimise::In theta,
+                      const std::function<void(std::size_t count, optimise::Out columns)>& f) override;
+  optimise::SmoothTerm smooth_term(optimise::In theta) override;
+  double normal_equations(optimise::In theta, optimise::Out G, optimise::Out g) override;
+  void apply(optimise::In theta, optimise::In v, optimise::Out out) override;
+  void apply_transposed(optimise::In theta, optimise::In u, optimise::Out out) override;
+  void second_directional(optimise::In theta, optimise::In v, optimise::In r, optimise::In Jv,
+                          optimise::Out out) override;
+  optimise::Team team() override;
+
+ private:
   struct Row {  // one residual of the loss
     ad::Expr value;
     std::size_t group = 0;
@@ -43,20 +57,6 @@ class CompiledResiduals final : public optimise::LeastSquares {
     std::vector<optimise::Vector> J;
     std::vector<optimise::Vector> r;
   };
-  /// All of J at theta, in blocks of points in a fixed order.
-  void for_each_block(optimise::In theta, const std::function<void(const Columns&)>& f);
-
-  double value(optimise::In theta) override;
-  void residuals(optimise::In theta, optimise::Out r) override;
-  void jacobian_rows(optimise::In theta, std::size_t first, std::size_t count, optimise::Out rows) override;
-  optimise::SmoothTerm smooth_term(optimise::In theta) override;
-  double normal_equations(optimise::In theta, optimise::Out G, optimise::Out g) override;
-  void apply(optimise::In theta, optimise::In v, optimise::Out out) override;
-  void apply_transposed(optimise::In theta, optimise::In u, optimise::Out out) override;
-  void second_directional(optimise::In theta, optimise::In v, optimise::In r, optimise::In Jv,
-                          optimise::Out out) override;
-
- private:
   struct Compiled;
   using Build = std::function<std::vector<ad::Expr>()>;
 
@@ -70,6 +70,8 @@ class CompiledResiduals final : public optimise::LeastSquares {
   std::vector<double*> at_points(optimise::Out out) const;
   std::vector<double*> at_parameters(optimise::Out out) const;
 
+  /// All of J at theta, in blocks of points in a fixed order.
+  void for_each_columns(optimise::In theta, const std::function<void(Columns&)>& f);
   void run_columns(std::size_t group, std::size_t first, std::size_t count, Columns& columns);
 
   const Loss& loss_;

@@ -45,7 +45,7 @@ std::vector<StepPart> time_lm_parts(const Problem& problem, std::size_t repetiti
   Vector step(theta.size()), Jv(residuals.residual_count()), second(residuals.residual_count());
 
   const auto time = [&](const std::function<void()>& f) { return median_milliseconds(repetitions, f); };
-  const double rows = time([&] { residuals.for_each_block(theta, [](const CompiledResiduals::Columns&) {}); });
+  const double rows = time([&] { residuals.for_each_block(theta, [](std::size_t, Out) {}); });
   const double assembly = time([&] { system.assemble(theta, work); });
   const double factor = time([&] { system.factor(lambda, false, work); });
   const double solve = time([&] { system.step(step, work); });

@@ -16,4 +16,8 @@ int worker_count(int asked) {
   return asked > 0 ? asked : std::clamp(static_cast<int>(std::thread::hardware_concurrency()), 1, most);
 }
 
+optimise::Team team_of(ad::Workers& workers) {
+  return [&workers](std::size_t parts, const std::function<void(std::size_t)>& part) { workers.for_each(parts, part); };
+}
+
 }  // namespace ansatz

@@ -12,7 +12,7 @@ namespace ansatz::optimise {
 namespace {
 
 constexpr double kEpsilon = std::numeric_limits<double>::epsilon();
-constexpr std::size_t kBlockRows = 512;
+constexpr std::size_t kBlockColumns = 520;
 constexpr std::size_t kMostParameters = 20000;
 
 void add_to_diagonal(std::size_t n, double value, Out A) {
@@ -21,7 +21,8 @@ void add_to_diagonal(std::size_t n, double value, Out A) {
 
 }  // namespace
 
-DampedSystem::DampedSystem(LeastSquares& problem) : problem_(problem), n_(problem.size()), g_(n_) {
+DampedSystem::DampedSystem(LeastSquares& problem)
+    : problem_(problem), team_(problem.team()), n_(problem.size()), g_(n_) {
   if (n_ > kMostParameters)
     throw UserError(
         fmt::format("lm: {} parameters are too many for normal equations, which would take {} GB; use lbfgs or "
@@ -68,7 +69,7 @@ bool DampedSystem::factor(double lambda, bool through_jacobian, Work& work) {
     add_to_diagonal(n_, lambda, factor_);
   }
   ++work.factorisations;
-  return cholesky(n_, factor_);
+  return cholesky(n_, factor_, team_);
 }
 
 void DampedSystem::orthogonalise(Work& work) {
@@ -76,45 +77,38 @@ void DampedSystem::orthogonalise(Work& work) {
   do {
     if (!(shift < std::numeric_limits<double>::infinity()))
       throw InternalFault("normal equations with entries that are not finite reached their factorisation");
-    L_ = G_;
-    add_to_diagonal(n_, shift, L_);
+    R_ = G_;
+    add_to_diagonal(n_, shift, R_);
     shift *= 10;
     ++work.factorisations;
-  } while (!cholesky(n_, L_));
+  } while (!cholesky(n_, R_, team_));
 
   M_.assign(n_ * n_, 0);
   N_.assign(n_ * n_, 0);
-  Vector rows(kBlockRows * n_);
-  const auto accumulate = [&](std::size_t count, Out target) {
-    const Out block(rows.data(), count * n_);
-    solve_rows(n_, L_, count, block);
-    accumulate_gram(n_, count, block, target);
+  const auto accumulate = [&](std::size_t count, Out columns, Out target) {
+    solve_transposed(n_, R_, count, columns, team_);
+    accumulate_gram_of_columns(n_, count, columns, target, team_);
   };
-  const std::size_t m = problem_.residual_count();
-  for (std::size_t first = 0; first < m; first += kBlockRows) {
-    const std::size_t count = std::min(kBlockRows, m - first);
-    problem_.jacobian_rows(theta_, first, count, Out(rows.data(), count * n_));
-    accumulate(count, M_);
-  }
+  problem_.for_each_block(theta_, [&](std::size_t count, Out columns) { accumulate(count, columns, M_); });
   smooth_ = problem_.smooth_term(theta_);
-  for (std::size_t first = 0; first < smooth_.curvature.size(); first += kBlockRows * n_) {
-    const In part = In(smooth_.curvature).subspan(first, std::min(kBlockRows * n_, smooth_.curvature.size() - first));
-    copy(part, rows);
-    accumulate(part.size() / n_, M_);
+  for (std::size_t first = 0; first < smooth_.curvature.size(); first += n_) {
+    Vector row(smooth_.curvature.begin() + static_cast<std::ptrdiff_t>(first),
+               smooth_.curvature.begin() + static_cast<std::ptrdiff_t>(first + n_));
+    accumulate(1, row, M_);
   }
-  for (std::size_t first = 0; first < n_; first += kBlockRows) {
-    const std::size_t count = std::min(kBlockRows, n_ - first);
-    std::fill(rows.begin(), rows.end(), 0.0);
-    for (std::size_t i = 0; i < count; ++i) rows[i * n_ + first + i] = 1;
-    accumulate(count, N_);
+  for (std::size_t first = 0; first < n_; first += kBlockColumns) {
+    const std::size_t count = std::min(kBlockColumns, n_ - first);
+    Vector identity(n_ * count);
+    for (std::size_t i = 0; i < count; ++i) identity[(first + i) * count + i] = 1;
+    accumulate(count, identity, N_);
   }
 }
 
 void DampedSystem::solve(Out b) const {
-  if (through_jacobian_) solve_lower(n_, L_, b);
-  solve_lower(n_, factor_, b);
-  solve_lower_transposed(n_, factor_, b);
-  if (through_jacobian_) solve_lower_transposed(n_, L_, b);
+  if (through_jacobian_) solve_transposed(n_, R_, b);
+  solve_transposed(n_, factor_, b);
+  optimise::solve(n_, factor_, b);
+  if (through_jacobian_) optimise::solve(n_, R_, b);
 }
 
 void DampedSystem::step(Out d, Work& work) {

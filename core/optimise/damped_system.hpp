@@ -5,10 +5,10 @@
 // there is to do. Below it, J itself is orthogonalised (shifted Cholesky QR: Fukaya, Kannan, Nakatsukasa, Yamamoto,
 // Yanagisawa, SIAM J. Sci. Comput. 42, 2020):
 //
-//   L L^T = G + shift I          a first factor, blind to what is small
-//   M = (J L^-T)^T (J L^-T)      from rows of J, tile by tile: J L^-T is well conditioned, M resolves what G lost
-//   N = L^-1 L^-T
-//   G + lambda I = L (M + lambda N) L^T
+//   R^T R = G + shift I          a first factor, blind to what is small
+//   M = (J R^-1)^T (J R^-1)      from blocks of J: J R^-1 is well conditioned, M resolves what G lost
+//   N = R^-T R^-1
+//   G + lambda I = R^T (M + lambda N) R
 //
 // and the step is refined twice with residuals r + J d computed from products with J (corrected seminormal
 // equations: Bjoerck, Linear Algebra Appl. 88/89, 1987). This costs about three times as much as forming G.
@@ -43,13 +43,14 @@ class DampedSystem {
   void refine(Out d, Work& work);
 
   LeastSquares& problem_;
+  Team team_;
   std::size_t n_;
   In theta_;
   Vector G_, g_, factor_;
   double resolution_ = 0, lambda_ = 0;
   bool through_jacobian_ = false;
   Vector r_;          // empty: not computed at this theta yet
-  Vector L_, M_, N_;  // of `orthogonalise`; empty: not computed at this theta yet
+  Vector R_, M_, N_;  // of `orthogonalise`; empty: not computed at this theta yet
   SmoothTerm smooth_;
 };
 

@@ -1,268 +1,157 @@
 #include "optimise/dense.hpp"
 
+#include <hwy/aligned_allocator.h>
+
 #include <algorithm>
-#include <cmath>
+#include <vector>
 
-// Kernels below keep vectors in arrays, which sizeless vector types do not allow.
-#define HWY_DISABLED_TARGETS (HWY_SVE | HWY_SVE2 | HWY_SVE_256 | HWY_SVE2_128 | HWY_RVV)
-#undef HWY_TARGET_INCLUDE
-#define HWY_TARGET_INCLUDE "optimise/dense.cpp"
-#include <hwy/foreach_target.h>
-// clang-format off: foreach_target.h must come first
-#include <hwy/highway.h>
-// clang-format on
+#include "optimise/panels.hpp"
 
-#ifndef ANSATZ_OPTIMISE_DENSE_ONCE
-#define ANSATZ_OPTIMISE_DENSE_ONCE
 namespace ansatz::optimise {
-
-/// Element (i, l) is at data[i * row + l * column].
-struct Strided {
-  const double* data;
-  std::size_t row, column;
-};
-
-/// C (m x n, rows `stride` apart) += sign A B^T with A: m x k, B: n x k. With `lower` only entries j <= i.
-struct ProductTask {
-  std::size_t m, n, k;
-  Strided a, b;
-  double* c;
-  std::size_t stride;
-  double sign;
-  bool lower;
-};
-
-}  // namespace ansatz::optimise
-#endif
-
-HWY_BEFORE_NAMESPACE();
-namespace ansatz::optimise {
-namespace HWY_NAMESPACE {
-namespace hn = hwy::HWY_NAMESPACE;
-
-constexpr hn::ScalableTag<double> d;
-using V = hn::Vec<decltype(d)>;
-
-// The register tile: 5 x 4 vectors where there are 32 registers, 5 x 2 where there are 16.
-constexpr std::size_t kRows = 5;
-constexpr std::size_t kVectors = HWY_TARGET <= HWY_AVX3 ? 4 : 2;
-constexpr std::size_t kDepth = 256;      // k cut so that a panel of B stays in L1
-constexpr std::size_t kBlockRows = 100;  // a block of A stays in L2
-constexpr std::size_t kBlockColumns = 512;
-
-/// Packs `count` <= width rows from `first` on, columns [k0, k0 + k), interleaved; missing rows are zero.
-void pack(const Strided& from, std::size_t first, std::size_t count, std::size_t width, std::size_t k0, std::size_t k,
-          double sign, double* to) {
-  for (std::size_t l = 0; l < k; ++l) {
-    const double* source = from.data + first * from.row + (k0 + l) * from.column;
-    for (std::size_t i = 0; i < count; ++i) to[l * width + i] = sign * source[i * from.row];
-    for (std::size_t i = count; i < width; ++i) to[l * width + i] = 0;
-  }
-}
-
-/// tile (kRows x kVectors * lanes) = a b^T over k packed columns.
-HWY_INLINE void tile_product(std::size_t k, const double* HWY_RESTRICT a, const double* HWY_RESTRICT b,
-                             double* HWY_RESTRICT tile) {
-  const std::size_t lanes = hn::Lanes(d);
-  V sum[kRows][kVectors];
-  for (auto& row : sum)
-    for (auto& s : row) s = hn::Zero(d);
-  for (std::size_t l = 0; l < k; ++l) {
-    V right[kVectors];
-    for (std::size_t v = 0; v < kVectors; ++v) right[v] = hn::LoadU(d, b + v * lanes);
-    for (std::size_t i = 0; i < kRows; ++i) {
-      const V left = hn::Set(d, a[i]);
-      for (std::size_t v = 0; v < kVectors; ++v) sum[i][v] = hn::MulAdd(left, right[v], sum[i][v]);
-    }
-    a += kRows;
-    b += kVectors * lanes;
-  }
-  for (std::size_t i = 0; i < kRows; ++i)
-    for (std::size_t v = 0; v < kVectors; ++v) hn::StoreU(sum[i][v], d, tile + (i * kVectors + v) * lanes);
-}
-
-void Multiply(const ProductTask& t) {
-  const std::size_t columns = kVectors * hn::Lanes(d);
-  const auto panels = [](std::size_t count, std::size_t width) { return (count + width - 1) / width; };
-  Vector packed_a(std::min(panels(t.m, kRows), panels(kBlockRows, kRows)) * kRows * std::min(t.k, kDepth));
-  Vector packed_b(std::min(panels(t.n, columns), panels(kBlockColumns, columns)) * columns * std::min(t.k, kDepth));
-  Vector tile(kRows * columns);
-  for (std::size_t j0 = 0; j0 < t.n; j0 += kBlockColumns) {
-    const std::size_t nj = std::min(kBlockColumns, t.n - j0);
-    for (std::size_t l0 = 0; l0 < t.k; l0 += kDepth) {
-      const std::size_t k = std::min(kDepth, t.k - l0);
-      for (std::size_t j = 0; j < nj; j += columns)
-        pack(t.b, j0 + j, std::min(columns, nj - j), columns, l0, k, 1, packed_b.data() + j * k);
-      for (std::size_t i0 = t.lower ? j0 / kBlockRows * kBlockRows : 0; i0 < t.m; i0 += kBlockRows) {
-        const std::size_t mi = std::min(kBlockRows, t.m - i0);
-        for (std::size_t i = 0; i < mi; i += kRows)
-          pack(t.a, i0 + i, std::min(kRows, mi - i), kRows, l0, k, t.sign, packed_a.data() + i * k);
-        for (std::size_t j = 0; j < nj; j += columns) {
-          const std::size_t width = std::min(columns, nj - j);
-          for (std::size_t i = 0; i < mi; i += kRows) {
-            const std::size_t height = std::min(kRows, mi - i);
-            if (t.lower && i0 + i + height <= j0 + j) continue;
-            tile_product(k, packed_a.data() + i * k, packed_b.data() + j * k, tile.data());
-            for (std::size_t r = 0; r < height; ++r) {
-              const std::size_t row = i0 + i + r;
-              const std::size_t end = t.lower ? std::min(width, row + 1 > j0 + j ? row + 1 - j0 - j : 0) : width;
-              double* c = t.c + row * t.stride + j0 + j;
-              for (std::size_t q = 0; q < end; ++q) c[q] += tile[r * columns + q];
-            }
-          }
-        }
-      }
-    }
-  }
-}
-
-/// Rows [i0, i0 + R) of the packed triangle, columns [0, i0): the part that lies left of these rows' own triangle.
-template <std::size_t R>
-HWY_INLINE void sweep_rows(std::size_t i0, double* HWY_RESTRICT H, double scale, const Outer& a, const Outer& b,
-                           const Product& p, const Product& q) {
-  const std::size_t lanes = hn::Lanes(d);
-  double* row[R];
-  V al[R], bl[R], px[R], qx[R], ps[R], qs[R];
-  for (std::size_t r = 0; r < R; ++r) {
-    const std::size_t i = i0 + r;
-    row[r] = H + i * (i + 1) / 2;
-    al[r] = hn::Set(d, a.left[i]);
-    bl[r] = hn::Set(d, b.left[i]);
-    px[r] = hn::Set(d, p.x[i]);
-    qx[r] = hn::Set(d, q.x[i]);
-    ps[r] = qs[r] = hn::Zero(d);
-  }
-  const V factor = hn::Set(d, scale);
-  std::size_t j = 0;
-  for (; j + lanes <= i0; j += lanes) {
-    const V ar = hn::LoadU(d, a.right.data() + j), br = hn::LoadU(d, b.right.data() + j);
-    const V pj = hn::LoadU(d, p.x.data() + j), qj = hn::LoadU(d, q.x.data() + j);
-    V py = hn::LoadU(d, p.y.data() + j), qy = hn::LoadU(d, q.y.data() + j);
-    for (std::size_t r = 0; r < R; ++r) {
-      const V h = hn::MulAdd(al[r], ar, hn::MulAdd(bl[r], br, hn::Mul(factor, hn::LoadU(d, row[r] + j))));
-      hn::StoreU(h, d, row[r] + j);
-      py = hn::MulAdd(h, px[r], py);
-      qy = hn::MulAdd(h, qx[r], qy);
-      ps[r] = hn::MulAdd(h, pj, ps[r]);
-      qs[r] = hn::MulAdd(h, qj, qs[r]);
-    }
-    hn::StoreU(py, d, p.y.data() + j);
-    hn::StoreU(qy, d, q.y.data() + j);
-  }
-  for (std::size_t r = 0; r < R; ++r) {
-    const std::size_t i = i0 + r;
-    double sp = hn::GetLane(hn::SumOfLanes(d, ps[r])), sq = hn::GetLane(hn::SumOfLanes(d, qs[r]));
-    for (std::size_t c = j; c <= i; ++c) {
-      double& h = row[r][c];
-      h = scale * h + a.left[i] * a.right[c] + b.left[i] * b.right[c];
-      sp += h * p.x[c];
-      sq += h * q.x[c];
-      if (c == i) break;
-      p.y[c] += h * p.x[i];
-      q.y[c] += h * q.x[i];
-    }
-    p.y[i] += sp;
-    q.y[i] += sq;
-  }
-}
-
-void Sweep(std::size_t n, double* H, double scale, const Outer& a, const Outer& b, const Product& p, const Product& q) {
-  std::size_t i = 0;
-  for (; i + 4 <= n; i += 4) sweep_rows<4>(i, H, scale, a, b, p, q);
-  for (; i < n; ++i) sweep_rows<1>(i, H, scale, a, b, p, q);
-}
-
-}  // namespace HWY_NAMESPACE
-}  // namespace ansatz::optimise
-HWY_AFTER_NAMESPACE();
-
-#if HWY_ONCE
-namespace ansatz::optimise {
-HWY_EXPORT(Multiply);
-HWY_EXPORT(Sweep);
-
 namespace {
 
-constexpr std::size_t kBase = 16;  // below this size the recursions end
+using panels::kBlock;
+using panels::Source;
 
-void multiply(const ProductTask& task) { HWY_DYNAMIC_DISPATCH(Multiply)(task); }
+constexpr std::size_t kDepth = 320;    // of a Gram product at a time: a strip of a panel stays in L1
+constexpr std::size_t kColumns = 384;  // of C that a part of a product covers: their panels stay in L2
 
-/// X (count rows, `xs` apart) <- X L^-T, with L of size n, rows `ls` apart: halves, joined by one product.
-void solve_rows(std::size_t n, const double* L, std::size_t ls, std::size_t count, double* X, std::size_t xs) {
-  if (n <= kBase) {
-    for (std::size_t r = 0; r < count; ++r)
-      for (std::size_t j = 0; j < n; ++j) {
-        double sum = X[r * xs + j];
-        for (std::size_t k = 0; k < j; ++k) sum -= X[r * xs + k] * L[j * ls + k];
-        X[r * xs + j] = sum / L[j * ls + j];
-      }
-    return;
+std::size_t ceil_div(std::size_t a, std::size_t b) { return (a + b - 1) / b; }
+
+/// Some columns of a matrix, packed. Panel p begins at `at(p)`.
+class Packed {
+ public:
+  Packed(std::size_t columns, std::size_t most_depth)
+      : width_(panels::width()),
+        columns_(columns),
+        count_(ceil_div(columns, width_)),
+        depth_(most_depth),
+        data_(hwy::AllocateAligned<double>(std::max<std::size_t>(1, count_ * width_ * most_depth))) {}
+
+  void pack(const Source& source, std::size_t depth, const Team& team) {
+    depth_ = depth;
+    team(count_, [&](std::size_t p) { panels::pack(source, p * width_, columns_, depth, at(p)); });
   }
-  const std::size_t half = n / 2;
-  solve_rows(half, L, ls, count, X, xs);
-  multiply({count, n - half, half, {X, xs, 1}, {L + half * ls, ls, 1}, X + half, xs, -1, false});
-  solve_rows(n - half, L + half * ls + half, ls, count, X + half, xs);
+  double* at(std::size_t panel) const { return data_.get() + panel * width_ * depth_; }
+  const double* data() const { return data_.get(); }
+  std::size_t width() const { return width_; }
+  std::size_t columns() const { return columns_; }
+  std::size_t count() const { return count_; }
+  std::size_t depth() const { return depth_; }
+  /// Columns in panel p.
+  std::size_t columns_of(std::size_t p) const { return std::min(width_, columns_ - p * width_); }
+
+ private:
+  std::size_t width_, columns_, count_, depth_;
+  hwy::AlignedFreeUniquePtr<double[]> data_;
+};
+
+/// Upper triangle of C (rows `stride` apart) += sign X^T X.
+void multiply_upper(const Packed& x, double* c, std::size_t stride, double sign, const Team& team) {
+  struct Part {
+    std::size_t i, j;
+  };
+  std::vector<Part> parts;
+  for (std::size_t i = 0; i < x.columns(); i += kBlock)
+    for (std::size_t j = i / kColumns * kColumns; j < x.columns(); j += kColumns) parts.push_back({i, j});
+  team(parts.size(), [&](std::size_t k) {
+    const auto [i, j] = parts[k];
+    panels::multiply({x.data(), x.data(), x.depth(), i, std::min(i + kBlock, x.columns()), j,
+                      std::min(j + kColumns, x.columns()), c, stride, sign, true});
+  });
 }
 
-/// Recursive Cholesky (Gustavson 1997): all but the smallest blocks is matrix products.
-bool cholesky(std::size_t n, double* A, std::size_t stride) {
-  if (n <= kBase) {
-    for (std::size_t j = 0; j < n; ++j) {
-      double* row = A + j * stride;
-      double pivot = row[j];
-      for (std::size_t k = 0; k < j; ++k) pivot -= row[k] * row[k];
-      if (!(pivot > 0) || !std::isfinite(pivot)) return false;
-      row[j] = std::sqrt(pivot);
-      for (std::size_t i = j + 1; i < n; ++i) {
-        double sum = A[i * stride + j];
-        for (std::size_t k = 0; k < j; ++k) sum -= A[i * stride + k] * row[k];
-        A[i * stride + j] = sum / row[j];
-      }
-    }
-    return true;
+void accumulate(std::size_t n, std::size_t count, const Source& source, Out G, const Team& team) {
+  Packed x(n, std::min(count, kDepth));
+  for (std::size_t first = 0; first < count; first += kDepth) {
+    x.pack({source.data + first * source.row, source.row, source.column}, std::min(kDepth, count - first), team);
+    multiply_upper(x, G.data(), n, 1, team);
   }
-  const std::size_t half = n / 2;
-  double* below = A + half * stride;
-  if (!cholesky(half, A, stride)) return false;
-  solve_rows(half, A, stride, n - half, below, stride);
-  multiply({n - half, n - half, half, {below, stride, 1}, {below, stride, 1}, below + half, stride, -1, true});
-  return cholesky(n - half, below + half, stride);
+}
+
+/// The block of a matrix at (first, first), packed, with the identity where it is filled up to whole panels.
+Packed pack_diagonal(std::size_t n, const double* A, std::size_t first) {
+  const std::size_t size = std::min(kBlock, n - first), width = panels::width();
+  const std::size_t filled = ceil_div(size, width) * width;
+  Packed block(filled, filled);
+  for (std::size_t p = 0; p < block.count(); ++p) {
+    double* panel = block.at(p);
+    std::fill(panel, panel + filled * width, 0.0);
+    panels::pack({A + first * n + first, n, 1}, p * width, size, size, panel);
+  }
+  for (std::size_t i = size; i < filled; ++i) block.at(i / width)[i * width + i % width] = 1;
+  return block;
 }
 
 }  // namespace
 
-void accumulate_gram(std::size_t n, std::size_t count, In rows, Out G) {
-  const Strided transposed{rows.data(), 1, n};
-  multiply({n, n, count, transposed, transposed, G.data(), n, 1, true});
+void accumulate_gram(std::size_t n, std::size_t count, In rows, Out G, const Team& team) {
+  accumulate(n, count, {rows.data(), n, 1}, G, team);
 }
 
-void accumulate_gram_rows(std::size_t n, std::size_t count, In columns, std::size_t first, std::size_t last, Out G) {
-  const Strided left{columns.data() + first * count, count, 1}, right{columns.data(), count, 1};
-  double* rows = G.data() + first * n;
-  multiply({last - first, first, count, left, right, rows, n, 1, false});
-  multiply({last - first, last - first, count, left, left, rows + first, n, 1, true});
+void accumulate_gram_of_columns(std::size_t n, std::size_t count, In columns, Out G, const Team& team) {
+  accumulate(n, count, {columns.data(), 1, count}, G, team);
 }
 
-bool cholesky(std::size_t n, Out A) { return cholesky(n, A.data(), n); }
-
-void solve_lower(std::size_t n, In L, Out b) {
-  for (std::size_t i = 0; i < n; ++i) b[i] = (b[i] - dot(L.subspan(i * n, i), b.first(i))) / L[i * n + i];
+bool cholesky(std::size_t n, Out A, const Team& team) {
+  for (std::size_t first = 0; first < n; first += kBlock) {
+    const std::size_t size = std::min(kBlock, n - first), next = first + size;
+    double* rows = A.data() + first * n;
+    const Packed block = pack_diagonal(n, A.data(), first);
+    if (!panels::factor(block.at(0), block.depth())) return false;
+    for (std::size_t p = 0; p < block.count() && p * block.width() < size; ++p)
+      panels::unpack(block.at(p), p * block.width(), size - p * block.width(), size, rows + first + p * block.width(),
+                     n);
+    if (next == n) break;
+    Packed right(n - next, size);
+    team(right.count(), [&](std::size_t p) {
+      double* panel = right.at(p);
+      panels::pack({rows + next, n, 1}, p * right.width(), right.columns(), size, panel);
+      panels::substitute(block.at(0), size, panel);
+      panels::unpack(panel, size, right.columns_of(p), size, rows + next + p * right.width(), n);
+    });
+    multiply_upper(right, A.data() + next * n + next, n, -1, team);
+  }
+  return true;
 }
 
-void solve_lower_transposed(std::size_t n, In L, Out b) {
-  for (std::size_t i = n; i-- > 0;) {
-    b[i] /= L[i * n + i];
-    add_scaled(b.first(i), -b[i], L.subspan(i * n, i));
+void solve_transposed(std::size_t n, In R, Out b) {
+  for (std::size_t i = 0; i < n; ++i) {
+    b[i] /= R[i * n + i];
+    add_scaled(b.subspan(i + 1), -b[i], R.subspan(i * n + i + 1, n - i - 1));
   }
 }
 
-void solve_rows(std::size_t n, In L, std::size_t count, Out X) { solve_rows(n, L.data(), n, count, X.data(), n); }
+void solve(std::size_t n, In R, Out b) {
+  for (std::size_t i = n; i-- > 0;)
+    b[i] = (b[i] - dot(R.subspan(i * n + i + 1, n - i - 1), b.subspan(i + 1))) / R[i * n + i];
+}
 
-void update_and_multiply(std::size_t n, Out packed, double scale, Outer a, Outer b, Product p, Product q) {
-  std::fill(p.y.begin(), p.y.end(), 0.0);
-  std::fill(q.y.begin(), q.y.end(), 0.0);
-  HWY_DYNAMIC_DISPATCH(Sweep)(n, packed.data(), scale, a, b, p, q);
+void solve_transposed(std::size_t n, In R, std::size_t count, Out X, const Team& team) {
+  for (std::size_t first = 0; first < n; first += kBlock) {
+    const std::size_t size = std::min(kBlock, n - first), next = first + size;
+    const Packed block = pack_diagonal(n, R.data(), first);
+    Packed right(n - next, size), x(count, block.depth());
+    right.pack({R.data() + first * n + next, n, 1}, size, team);
+    team(x.count(), [&](std::size_t p) {
+      double *panel = x.at(p), *rows = X.data() + first * count, *columns = rows + p * x.width();
+      std::fill(panel, panel + block.depth() * x.width(), 0.0);
+      panels::pack({rows, count, 1}, p * x.width(), count, size, panel);
+      panels::substitute(block.at(0), block.depth(), panel);
+      panels::unpack(panel, block.depth(), x.columns_of(p), size, columns, count);
+      panels::multiply({right.data(), panel, size, 0, right.columns(), 0, x.columns_of(p),
+                        X.data() + next * count + p * x.width(), count, -1, false});
+    });
+  }
+}
+
+void multiply_symmetric(std::size_t n, In A, In b, Out out) {
+  std::fill(out.begin(), out.end(), 0.0);
+  for (std::size_t i = 0; i < n; ++i) {
+    const In row = A.subspan(i * n + i, n - i);
+    out[i] += dot(row, b.subspan(i));
+    add_scaled(out.subspan(i + 1), b[i], row.subspan(1));
+  }
 }
 
 }  // namespace ansatz::optimise
-#endif

@@ -1,45 +1,39 @@
-// Dense symmetric algebra at the speed of the machine: products, Cholesky, triangular solves, and the one sweep over a
-// packed inverse Hessian.
+// Dense symmetric algebra at the speed of the machine: products, Cholesky, triangular solves.
 //
-// Eigen would do all but the sweep, but built without -march it has two lanes and no fused multiply-add; these
-// kernels choose their width when the program runs (Highway). The products of `accumulate_gram`, the blocks
-// of `cholesky` and those of `solve_rows` are one kernel. Matrices are n x n, row-major; of symmetric and triangular
-// ones only the lower triangle is read and written. Every sum has a fixed order: the same numbers give the same bits.
+// Eigen would do it, but built without -march it has two lanes and no fused multiply-add; these kernels choose their
+// width when the program runs (Highway), and share the work among the threads of the caller. Matrices are row-major;
+// of symmetric and triangular ones only the upper triangle is read and written: a symmetric A is factored as
+// A = R^T R, whose elimination runs along contiguous rows. Every sum has a fixed order: the same numbers give the same
+// bits, whatever the number of threads.
+//
+// Read next: panels.hpp, the form in which the kernels see a matrix; inverse_hessian.hpp, the sweep of quasi-Newton
+// methods.
 #pragma once
 
 #include <cstddef>
 
+#include "optimise/team.hpp"
 #include "optimise/vectors.hpp"
 
 namespace ansatz::optimise {
 
-/// G += rows^T rows, for `count` rows of n numbers.
-void accumulate_gram(std::size_t n, std::size_t count, In rows, Out G);
+/// G += X^T X, for `count` rows of X, each of n numbers.
+void accumulate_gram(std::size_t n, std::size_t count, In rows, Out G, const Team& team);
 
-/// Rows [first, last) of the lower triangle of G += columns columns^T, for n columns of `count` contiguous numbers: a
-/// part of the work of accumulate_gram for a Jacobian stored parameter by parameter, for several threads to share.
-void accumulate_gram_rows(std::size_t n, std::size_t count, In columns, std::size_t first, std::size_t last, Out G);
+/// The same for X stored column by column: n columns, each of `count` numbers.
+void accumulate_gram_of_columns(std::size_t n, std::size_t count, In columns, Out G, const Team& team);
 
-/// A = L L^T in place. False when A is not positive definite to working precision; A is then undefined.
-bool cholesky(std::size_t n, Out A);
+/// A = R^T R in place. False when A is not positive definite to working precision; A is then undefined.
+bool cholesky(std::size_t n, Out A, const Team& team);
 
-/// b <- L^-1 b and b <- L^-T b.
-void solve_lower(std::size_t n, In L, Out b);
-void solve_lower_transposed(std::size_t n, In L, Out b);
+/// b <- R^-T b and b <- R^-1 b.
+void solve_transposed(std::size_t n, In R, Out b);
+void solve(std::size_t n, In R, Out b);
 
-/// X <- X L^-T for `count` rows of n numbers.
-void solve_rows(std::size_t n, In L, std::size_t count, Out X);
+/// X <- R^-T X for n rows of `count` numbers.
+void solve_transposed(std::size_t n, In R, std::size_t count, Out X, const Team& team);
 
-struct Outer {
-  In left, right;
-};
-struct Product {
-  In x;
-  Out y;
-};
-
-/// H <- scale H + a.left a.right^T + b.left b.right^T, whose sum must be symmetric, then p.y = H p.x and q.y = H q.x;
-/// the packed lower triangle of H is read and written once.
-void update_and_multiply(std::size_t n, Out packed, double scale, Outer a, Outer b, Product p, Product q);
+/// out = A b for a symmetric A.
+void multiply_symmetric(std::size_t n, In A, In b, Out out);
 
 }  // namespace ansatz::optimise

@@ -11,7 +11,7 @@ constexpr std::size_t kBlockRows = 256;
 
 /// Calls f(first, count, rows) for consecutive blocks of rows of J.
 template <class F>
-void for_each_block(LeastSquares& problem, In theta, F&& f) {
+void for_each_block_of_rows(LeastSquares& problem, In theta, F&& f) {
   const std::size_t n = problem.size(), m = problem.residual_count();
   Vector rows(std::min(kBlockRows, m) * n);
   for (std::size_t first = 0; first < m; first += kBlockRows) {
@@ -30,6 +30,17 @@ void add_rows(Out out, In rows, In weights) {
 
 }  // namespace
 
+void LeastSquares::for_each_block(In theta, const std::function<void(std::size_t count, Out columns)>& f) {
+  const std::size_t n = size();
+  Vector columns;
+  for_each_block_of_rows(*this, theta, [&](std::size_t, std::size_t count, In rows) {
+    columns.resize(rows.size());
+    for (std::size_t i = 0; i < count; ++i)
+      for (std::size_t j = 0; j < n; ++j) columns[j * count + i] = rows[i * n + j];
+    f(count, columns);
+  });
+}
+
 SmoothTerm LeastSquares::smooth_term(In) { return {}; }
 
 double LeastSquares::normal_equations(In theta, Out G, Out g) {
@@ -38,27 +49,28 @@ double LeastSquares::normal_equations(In theta, Out G, Out g) {
   residuals(theta, r);
   std::fill(G.begin(), G.end(), 0.0);
   std::fill(g.begin(), g.end(), 0.0);
-  for_each_block(*this, theta, [&](std::size_t first, std::size_t count, In rows) {
-    accumulate_gram(n, count, rows, G);
+  for_each_block_of_rows(*this, theta, [&](std::size_t first, std::size_t count, In rows) {
+    accumulate_gram(n, count, rows, G, team());
     add_rows(g, rows, In(r).subspan(first, count));
   });
   const SmoothTerm s = smooth_term(theta);
   if (!s.gradient.empty()) add_scaled(g, 0.5, s.gradient);
-  if (!s.curvature.empty()) accumulate_gram(n, s.curvature.size() / n, s.curvature, G);
+  if (!s.curvature.empty()) accumulate_gram(n, s.curvature.size() / n, s.curvature, G, team());
   return dot(r, r) + s.value;
 }
 
 void LeastSquares::apply(In theta, In v, Out out) {
   const std::size_t n = size();
-  for_each_block(*this, theta, [&](std::size_t first, std::size_t count, In rows) {
+  for_each_block_of_rows(*this, theta, [&](std::size_t first, std::size_t count, In rows) {
     for (std::size_t i = 0; i < count; ++i) out[first + i] = dot(rows.subspan(i * n, n), v);
   });
 }
 
 void LeastSquares::apply_transposed(In theta, In u, Out out) {
   std::fill(out.begin(), out.end(), 0.0);
-  for_each_block(*this, theta,
-                 [&](std::size_t first, std::size_t count, In rows) { add_rows(out, rows, u.subspan(first, count)); });
+  for_each_block_of_rows(*this, theta, [&](std::size_t first, std::size_t count, In rows) {
+    add_rows(out, rows, u.subspan(first, count));
+  });
 }
 
 void LeastSquares::second_directional(In theta, In v, In r, In Jv, Out out) {

@@ -14,12 +14,14 @@
 //
 // An implementation must give `residual_count`, `residuals` and `jacobian_rows`; the rest has defaults that use
 // these, in blocks of rows so that J is never stored. Compiled programs override what they do faster. Matrices
-// are row-major; of symmetric ones only the lower triangle is read and written. Evaluations are
+// are row-major; of symmetric ones only the upper triangle is read and written. Evaluations are
 // deterministic: the same theta gives the same bits.
 #pragma once
 
 #include <cstddef>
+#include <functional>
 
+#include "optimise/team.hpp"
 #include "optimise/vectors.hpp"
 
 namespace ansatz::optimise {
@@ -31,6 +33,8 @@ class Objective {
   /// May be infinite or NaN: optimisers treat such points as walls.
   virtual double value(In theta) = 0;
   virtual double value_and_gradient(In theta, Out gradient) = 0;
+  /// Who does the algebra of an optimiser of this objective: its own threads, which rest between evaluations.
+  virtual Team team() { return alone; }
 };
 
 /// The term s of the loss at some theta. Empty vectors mean zero.
@@ -47,8 +51,11 @@ class LeastSquares : public Objective {
   /// Rows [first, first + count) of J.
   virtual void jacobian_rows(In theta, std::size_t first, std::size_t count, Out rows) = 0;
 
+  /// Calls f(count, columns) for block after block of `count` rows of J, together all of them, each stored column by
+  /// column: size() columns of `count` numbers, which f may overwrite.
+  virtual void for_each_block(In theta, const std::function<void(std::size_t count, Out columns)>& f);
   virtual SmoothTerm smooth_term(In theta);
-  /// Lower triangle of G (size x size) and g; returns the loss.
+  /// Upper triangle of G (size x size) and g; returns the loss.
   virtual double normal_equations(In theta, Out G, Out g);
   /// out = J v.
   virtual void apply(In theta, In v, Out out);

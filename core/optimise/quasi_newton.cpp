@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "optimise/dense.hpp"
+#include "optimise/inverse_hessian.hpp"
 
 namespace ansatz::optimise {
 
@@ -30,6 +30,7 @@ BroydenScaling broyden_scaling(InverseHessianUpdate update, double b, double h, 
 QuasiNewton::QuasiNewton(const SsBroydenStage& stage, Objective& objective)
     : LineSearchMethod(objective, {stage.decrease, stage.curvature}, stage.gradient_tolerance),
       update_(stage.update),
+      team_(objective.team()),
       H_(objective.size() * (objective.size() + 1) / 2),
       u_(objective.size()),
       s_(objective.size()),
@@ -55,7 +56,7 @@ void QuasiNewton::multiply(In y, In g, Out Hy, Out Hg) {
     p_[i] = uu_ * u_[i] + us_ * s_[i];
     q_[i] = us_ * u_[i] + ss_ * s_[i];
   }
-  update_and_multiply(size(), H_, scale_, {u_, p_}, {s_, q_}, {y, Hy}, {g, Hg});
+  update_and_multiply(size(), H_, scale_, {u_, p_}, {s_, q_}, {y, Hy}, {g, Hg}, team_);
   scale_ = 1;
   uu_ = us_ = ss_ = 0;
 }

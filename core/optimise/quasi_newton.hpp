@@ -40,6 +40,7 @@ class QuasiNewton final : public LineSearchMethod {
   void multiply(In y, In g, Out Hy, Out Hg);
 
   InverseHessianUpdate update_;
+  Team team_;
   bool first_ = true;  // no update yet since H was the identity
   Vector H_;           // lower triangle, packed by rows
   // pending: H <- scale H + uu u u^T + us (u s^T + s u^T) + ss s s^T

@@ -126,7 +126,7 @@ TEST_CASE("G is J^T J with the curvature of the recovery term, the same bits on 
       double want = K[i] * K[j];
       for (std::size_t p = 0; p < m; ++p) want += J[p * n + i] * J[p * n + j];
       largest = std::max(largest, std::abs(want));
-      difference = std::max(difference, std::abs(G[i * n + j] - want));
+      difference = std::max(difference, std::abs(G[j * n + i] - want));
     }
   CHECK(difference <= 1e-13 * largest);
   for (const int threads : {2, 7}) {

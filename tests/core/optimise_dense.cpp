@@ -1,10 +1,10 @@
 // The dense kernels against Eigen, over sizes around every block boundary.
 #include <doctest/doctest.h>
 
-#include <chrono>
-
+#include "ansatz/autodiff/program.hpp"
 #include "core/optimise_problems.hpp"
 #include "optimise/dense.hpp"
+#include "optimise/inverse_hessian.hpp"
 
 using namespace ansatz::optimise;
 using ansatz::testing::eigen;
@@ -26,52 +26,86 @@ constexpr std::size_t kSizes[] = {1, 2, 5, 15, 16, 17, 31, 33, 64, 100, 129, 257
 
 }  // namespace
 
-TEST_CASE("the Gram matrix of rows agrees with Eigen in its lower triangle and leaves the upper alone") {
+TEST_CASE("the Gram matrix agrees with Eigen in its upper triangle and leaves the lower alone") {
   for (const std::size_t n : kSizes) {
-    for (const std::size_t count : {1, 7, 64, 300}) {
+    for (const std::size_t count : {1, 7, 64, 700}) {
       CAPTURE(n);
       CAPTURE(count);
-      RowMajor rows = random_matrix(count, n), G = random_matrix(n, n);
-      const RowMajor before = G;
-      accumulate_gram(n, count, span(rows), span(G));
-      const RowMajor expected = before + RowMajor(rows.transpose() * rows);
-      CHECK((G - expected).triangularView<Eigen::Lower>().toDenseMatrix().cwiseAbs().maxCoeff() < 1e-12);
-      CHECK(RowMajor(G.triangularView<Eigen::StrictlyUpper>()) ==
-            RowMajor(before.triangularView<Eigen::StrictlyUpper>()));
+      RowMajor rows = random_matrix(count, n), G = random_matrix(n, n), columns = rows.transpose(), H = G;
+      const RowMajor before = G, expected = before + RowMajor(rows.transpose() * rows);
+      accumulate_gram(n, count, span(rows), span(G), alone);
+      accumulate_gram_of_columns(n, count, span(columns), span(H), alone);
+      CHECK((G - expected).triangularView<Eigen::Upper>().toDenseMatrix().cwiseAbs().maxCoeff() < 1e-12);
+      CHECK(RowMajor(G.triangularView<Eigen::StrictlyLower>()) ==
+            RowMajor(before.triangularView<Eigen::StrictlyLower>()));
+      CHECK(G == H);
     }
   }
 }
 
-TEST_CASE("Cholesky, triangular solves and solves of rows reproduce what they factor") {
+TEST_CASE("Cholesky, triangular solves and solves of many columns reproduce what they factor") {
   for (const std::size_t n : kSizes) {
     CAPTURE(n);
     const auto size = static_cast<Eigen::Index>(n);
     const RowMajor B = random_matrix(n, n);
     const RowMajor A = B * B.transpose() + RowMajor(RowMajor::Identity(size, size) * static_cast<double>(n));
-    RowMajor L = A;
-    REQUIRE(cholesky(n, span(L)));
-    const RowMajor lower = L.triangularView<Eigen::Lower>();
-    CHECK((lower * lower.transpose() - A).cwiseAbs().maxCoeff() < 1e-12 * static_cast<double>(n));
+    RowMajor R = A;
+    R.triangularView<Eigen::StrictlyLower>().setConstant(NAN);  // never read
+    REQUIRE(cholesky(n, span(R), alone));
+    const RowMajor upper = R.triangularView<Eigen::Upper>();
+    CHECK((upper.transpose() * upper - A).cwiseAbs().maxCoeff() < 1e-12 * static_cast<double>(n));
 
-    Vector b(n, 1.0);
-    solve_lower(n, span(L), b);
-    solve_lower_transposed(n, span(L), b);
+    Vector b(n, 1.0), product(n);
+    multiply_symmetric(n, span(R = A), b, product);
+    CHECK((eigen(product) - A * eigen(b)).cwiseAbs().maxCoeff() < 1e-12 * static_cast<double>(n));
+    R = upper;
+    solve_transposed(n, span(R), b);
+    solve(n, span(R), b);
     CHECK((A * eigen(b) - Eigen::VectorXd::Ones(size)).cwiseAbs().maxCoeff() < 1e-11);
 
-    const RowMajor X = random_matrix(37, n);
+    const RowMajor X = random_matrix(n, 37);
     RowMajor solved = X;
-    solve_rows(n, span(L), 37, span(solved));
-    CHECK((solved * lower.transpose() - X).cwiseAbs().maxCoeff() < 1e-11);
+    solve_transposed(n, span(R), 37, span(solved), alone);
+    CHECK((upper.transpose() * solved - X).cwiseAbs().maxCoeff() < 1e-11);
+  }
+}
+
+TEST_CASE("the algebra gives the same bits on any number of threads") {
+  const std::size_t n = 530;
+  RowMajor rows = random_matrix(700, n), G[3], R[3], X[3];
+  const RowMajor Y = random_matrix(n, 61);
+  Vector packed[3], y[3], z[3];
+  const int counts[] = {1, 2, 7};
+  for (int k = 0; k < 3; ++k) {
+    ansatz::ad::Workers workers(counts[k]);
+    const Team team = [&](std::size_t parts, const auto& part) { workers.for_each(parts, part); };
+    G[k] = RowMajor::Identity(n, n);
+    accumulate_gram(n, 700, span(rows), span(G[k]), team);
+    R[k] = G[k];
+    REQUIRE(cholesky(n, span(R[k]), team));
+    X[k] = Y;
+    solve_transposed(n, span(R[k]), 61, span(X[k]), team);
+    packed[k].assign(n * (n + 1) / 2, 0.3);
+    y[k].resize(n);
+    z[k].resize(n);
+    const In u = In(rows.data(), n), x = In(rows.data() + n, n);
+    update_and_multiply(n, packed[k], 0.7, {u, u}, {x, x}, {u, y[k]}, {x, z[k]}, team);
+    CHECK(G[k] == G[0]);
+    CHECK(R[k] == R[0]);
+    CHECK(X[k] == X[0]);
+    CHECK(packed[k] == packed[0]);
+    CHECK(y[k] == y[0]);
+    CHECK(z[k] == z[0]);
   }
 }
 
 TEST_CASE("Cholesky refuses matrices that are not positive definite or not finite") {
   for (const std::size_t n : {3, 40}) {
     RowMajor singular = RowMajor::Ones(static_cast<Eigen::Index>(n), static_cast<Eigen::Index>(n));
-    CHECK_FALSE(cholesky(n, span(singular)));
+    CHECK_FALSE(cholesky(n, span(singular), alone));
     RowMajor nan = RowMajor::Identity(static_cast<Eigen::Index>(n), static_cast<Eigen::Index>(n));
-    nan(2, 1) = NAN;
-    CHECK_FALSE(cholesky(n, span(nan)));
+    nan(1, 2) = NAN;
+    CHECK_FALSE(cholesky(n, span(nan), alone));
   }
 }
 
@@ -91,7 +125,7 @@ TEST_CASE("the sweep updates a packed symmetric matrix and multiplies with the u
     const Vector u_ = ansatz::testing::plain(u), s_ = ansatz::testing::plain(s), p_ = ansatz::testing::plain(p),
                  q_ = ansatz::testing::plain(q), x1_ = ansatz::testing::plain(x1), x2_ = ansatz::testing::plain(x2);
     Vector y1(n), y2(n);
-    update_and_multiply(n, packed, 0.7, {u_, p_}, {s_, q_}, {x1_, y1}, {x2_, y2});
+    update_and_multiply(n, packed, 0.7, {u_, p_}, {s_, q_}, {x1_, y1}, {x2_, y2}, alone);
     std::size_t k = 0;
     double worst = 0;
     for (Eigen::Index i = 0; i < size; ++i)
@@ -100,34 +134,4 @@ TEST_CASE("the sweep updates a packed symmetric matrix and multiplies with the u
     CHECK((eigen(y1) - expected * x1).cwiseAbs().maxCoeff() < 1e-11);
     CHECK((eigen(y2) - expected * x2).cwiseAbs().maxCoeff() < 1e-11);
   }
-}
-
-TEST_CASE("speed of the dense kernels" * doctest::test_suite("long")) {
-  const std::size_t n = 2300;
-  const auto seconds = [](auto&& f) {
-    double best = 1e9;
-    for (int i = 0; i < 3; ++i) {
-      const auto start = std::chrono::steady_clock::now();
-      f();
-      best = std::min(best, std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
-    }
-    return best;
-  };
-  RowMajor rows = random_matrix(2048, n), G = RowMajor::Identity(n, n);
-  const double gram = seconds([&] { accumulate_gram(n, 2048, span(rows), span(G)); });
-  MESSAGE("gram of 2048 rows: " << gram << " s, " << 2048.0 * n * n / gram * 1e-9 << " Gflop/s");
-  RowMajor L;
-  MESSAGE("cholesky: " << seconds([&] {
-            L = G;
-            cholesky(n, span(L));
-          }));
-  MESSAGE("Eigen LLT: " << seconds([&] { Eigen::LLT<Eigen::MatrixXd> llt(G); }));
-  MESSAGE("solve_rows, 512: " << seconds([&] { solve_rows(n, span(L), 512, Out(rows.data(), 512 * n)); }));
-  Vector packed(n * (n + 1) / 2, 1e-3), u(n, 1e-5), x(n, 1.0), y(n), z(n);
-  MESSAGE("sweep: " << seconds([&] { update_and_multiply(n, packed, 1.0, {u, u}, {u, u}, {x, y}, {x, z}); }));
-  Vector b(n, 1.0);
-  MESSAGE("two triangular solves: " << seconds([&] {
-            solve_lower(n, span(L), b);
-            solve_lower_transposed(n, span(L), b);
-          }));
 }

@@ -91,9 +91,9 @@ TEST_CASE("normal equations, products and second derivatives of the default impl
   CHECK(c.problem.value_and_gradient(c.start, gradient) == doctest::Approx(loss));
   CHECK((eigen(g) - J.transpose() * r).norm() < 1e-12);
   CHECK((eigen(gradient) - 2 * J.transpose() * r).norm() < 1e-12);
-  const Eigen::Map<const Eigen::Matrix<double, -1, -1, Eigen::RowMajor>> lower(G.data(), static_cast<Eigen::Index>(n),
+  const Eigen::Map<const Eigen::Matrix<double, -1, -1, Eigen::RowMajor>> upper(G.data(), static_cast<Eigen::Index>(n),
                                                                                static_cast<Eigen::Index>(n));
-  CHECK((M(lower.triangularView<Eigen::Lower>()) - M(M(J.transpose() * J).triangularView<Eigen::Lower>())).norm() <
+  CHECK((M(upper.triangularView<Eigen::Upper>()) - M(M(J.transpose() * J).triangularView<Eigen::Upper>())).norm() <
         1e-12);
   const V v = 0.01 * V::LinSpaced(static_cast<Eigen::Index>(n), -1, 1);
   c.problem.apply(c.start, plain(v), Jv);
