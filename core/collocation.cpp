@@ -26,7 +26,7 @@ bool at_isolated_points(const Condition& condition) {
 }
 
 bool alone(const Condition& condition) {
-  return condition.points || condition.region.where || condition.kind == ConditionKind::boundary;
+  return condition.points || condition.region.where || condition.data || condition.kind == ConditionKind::boundary;
 }
 
 std::vector<Plan> plan_groups(const Problem& problem) {
@@ -43,7 +43,9 @@ std::vector<Plan> plan_groups(const Problem& problem) {
     }
     Plan plan{condition.kind, {i}};
     const bool edge = condition.kind == ConditionKind::boundary || condition.kind == ConditionKind::initial;
-    if (condition.points)
+    if (condition.data)
+      plan.count = condition.data->count;
+    else if (condition.points)
       plan.count = *condition.points;
     else if (edge && at_isolated_points(condition))
       plan.count = condition.region.places.size();
@@ -112,7 +114,38 @@ void select_points(PointSet& set, const std::function<bool(const double*)>& wher
   };
   gather(set.points);
   gather(set.normals);
+  gather(set.measured);
   set.count = kept.size();
+}
+
+/// The first `count` points of data, with what was measured there.
+PointSet data_points(const Measurements& data, std::size_t dimensions, std::size_t count) {
+  PointSet set{dimensions, count, std::vector<double>(count * dimensions), {}, {}};
+  for (std::size_t p = 0; p < count; ++p)
+    for (std::size_t i = 0; i < dimensions; ++i) set.points[i * count + p] = data.points[p * dimensions + i];
+  for (const std::vector<double>& values : data.values)
+    set.measured.insert(set.measured.end(), values.begin(), values.begin() + static_cast<std::ptrdiff_t>(count));
+  return set;
+}
+
+/// Points of an equation: those of `Sampling::at`, as far as they go, and drawn ones.
+PointSet equation_points(const Problem& problem, std::size_t count, const std::string& stream) {
+  const auto drawn = [&](std::size_t wanted) {
+    return sample_interior(problem.domain, wanted, problem.sampling.method, problem.compute.seed, stream);
+  };
+  if (!problem.sampling.at) return drawn(count);
+  const Measurements& data = *problem.conditions.at(*problem.sampling.at).data;
+  const std::size_t dimensions = problem.domain.dimensions(), given = std::min(count, data.count);
+  PointSet set = data_points(data, dimensions, given);
+  set.measured.clear();
+  if (given == count) return set;
+  const PointSet more = drawn(count - given);
+  std::vector<double> all;
+  for (std::size_t i = 0; i < dimensions; ++i)
+    for (const PointSet* part : std::initializer_list<const PointSet*>{&set, &more})
+      all.insert(all.end(), part->points.begin() + static_cast<std::ptrdiff_t>(i * part->count),
+                 part->points.begin() + static_cast<std::ptrdiff_t>((i + 1) * part->count));
+  return {dimensions, count, std::move(all), {}, {}};
 }
 
 PointSet draw(const Problem& problem, const Plan& plan, const Condition& condition) {
@@ -122,10 +155,10 @@ PointSet draw(const Problem& problem, const Plan& plan, const Condition& conditi
   const std::string own = alone(condition) ? fmt::format("/{}", condition.name) : std::string();
   if (plan.kind == ConditionKind::boundary)
     return sample_boundary(domain, condition.region, plan.count, method, seed, "boundary" + own);
-  PointSet set = plan.kind == ConditionKind::initial
-                     ? sample_initial(domain, plan.count, method, seed, "initial" + own)
-                     : sample_interior(domain, plan.count, method, seed,
-                                       (plan.kind == ConditionKind::fit ? "fit" : "interior") + own);
+  if (condition.data) return data_points(*condition.data, domain.dimensions(), condition.data->count);
+  PointSet set = plan.kind == ConditionKind::initial ? sample_initial(domain, plan.count, method, seed, "initial" + own)
+                 : plan.kind == ConditionKind::fit   ? sample_interior(domain, plan.count, method, seed, "fit" + own)
+                                                     : equation_points(problem, plan.count, "interior" + own);
   if (condition.region.where) select_points(set, condition.region.where);
   return set;
 }

@@ -3,7 +3,7 @@
 // Conditions imposed at the same points form a group: their residuals share one axis of the graph, and with it
 // every value and derivative of the network there. All equations form one group; so do all initial conditions,
 // and all fits. A condition that asks for its own number of points, or selects points with `where`, and every
-// boundary condition, is a group of its own.
+// boundary condition, is a group of its own. So is a fit to data, which holds at the points of the data alone.
 //
 // `Sampling::boundary` points are shared by the boundary and initial conditions, so that together they estimate
 // one mean over N_u points (MSE_u of the LAAF paper) however they are split into statements:

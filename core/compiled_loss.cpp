@@ -29,10 +29,8 @@ std::vector<std::size_t> points_by_axis(const Loss& loss) {
 struct CompiledLoss::Step {
   explicit Step(const Loss& loss)
       : inputs(loss.trial().parameters().leaves()), outputs(ad::grad(loss.total(), inputs)) {
-    for (const auto& batch : loss.batches()) {
-      inputs.push_back(batch->coordinates());
-      if (batch->normals().valid()) inputs.push_back(batch->normals());
-    }
+    for (const auto& batch : loss.batches())
+      for (const ad::Expr& leaf : batch->leaves()) inputs.push_back(leaf);
     outputs.push_back(loss.total());
     outputs.insert(outputs.end(), loss.terms().begin(), loss.terms().end());
     outputs.insert(outputs.end(), loss.trial().unknowns().begin(), loss.trial().unknowns().end());
@@ -67,8 +65,7 @@ void CompiledLoss::bind(const Loss& loss) {
   points_ = points_by_axis(loss);
   for (std::size_t g = 0; g < loss.groups().size(); ++g) {
     const PointSet& points = loss.groups()[g].points;
-    inputs_.push_back(points.points.data());
-    if (loss.batches()[g]->normals().valid()) inputs_.push_back(points.normals.data());
+    for (const std::vector<double>* values : loss.batches()[g]->leaf_values(points)) inputs_.push_back(values->data());
   }
   outputs_.push_back(&total_);
   for (double& term : terms_) outputs_.push_back(&term);

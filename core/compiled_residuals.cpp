@@ -52,10 +52,8 @@ CompiledResiduals::Compiled& CompiledResiduals::program(const std::string& name,
     std::vector<ad::Expr> inputs = loss_.trial().parameters().leaves();
     inputs.insert(inputs.end(), direction_leaves_.begin(), direction_leaves_.end());
     inputs.insert(inputs.end(), weight_leaves_.begin(), weight_leaves_.end());
-    for (const auto& batch : loss_.batches()) {
-      inputs.push_back(batch->coordinates());
-      if (batch->normals().valid()) inputs.push_back(batch->normals());
-    }
+    for (const auto& batch : loss_.batches())
+      for (const ad::Expr& leaf : batch->leaves()) inputs.push_back(leaf);
     compiled = std::make_unique<Compiled>(inputs, build(), workers_);
   }
   return *compiled;
@@ -71,8 +69,7 @@ void CompiledResiduals::run(Compiled& compiled, std::span<double* const> outputs
   for (std::size_t g = 0; g < loss_.groups().size(); ++g) {
     const PointSet& set = loss_.groups()[g].points;
     points[loss_.batches()[g]->axis().id] = set.count;
-    inputs.push_back(set.points.data());
-    if (loss_.batches()[g]->normals().valid()) inputs.push_back(set.normals.data());
+    for (const std::vector<double>* values : loss_.batches()[g]->leaf_values(set)) inputs.push_back(values->data());
   }
   compiled.program.run(compiled.workspace, points, inputs, outputs);
 }
@@ -179,8 +176,7 @@ void CompiledResiduals::run_columns(std::size_t group, std::size_t first, std::s
   if (!compiled) {
     const std::vector<ad::Expr> leaves = loss_.trial().parameters().leaves();
     std::vector<ad::Expr> inputs = leaves, outputs;
-    inputs.push_back(batch.coordinates());
-    if (batch.normals().valid()) inputs.push_back(batch.normals());
+    for (const ad::Expr& leaf : batch.leaves()) inputs.push_back(leaf);
     for (const Row* row : columns.rows) {
       outputs.push_back(row->value);
       for (const ad::Expr& column : ad::point_gradients(row->value, leaves)) outputs.push_back(column);
@@ -188,7 +184,7 @@ void CompiledResiduals::run_columns(std::size_t group, std::size_t first, std::s
     compiled = std::make_unique<Compiled>(inputs, outputs, workers_);
   }
 
-  const auto part = [&](const std::vector<double>& all) {  // of coordinates or normals
+  const auto part = [&](const std::vector<double>& all) {  // of coordinates, normals, measured values
     optimise::Vector result;
     for (std::size_t i = 0; i < all.size() / set.count; ++i) {
       const double* row = all.data() + i * set.count + first;
@@ -196,12 +192,12 @@ void CompiledResiduals::run_columns(std::size_t group, std::size_t first, std::s
     }
     return result;
   };
-  const optimise::Vector coordinates = part(set.points), normals = part(set.normals);
+  std::vector<optimise::Vector> parts;
+  for (const std::vector<double>* values : batch.leaf_values(set)) parts.push_back(part(*values));
   std::vector<const double*> inputs;
   for (const ParameterBlock& block : loss_.trial().parameters().blocks())
     inputs.push_back(theta_.data() + block.offset);
-  inputs.push_back(coordinates.data());
-  if (batch.normals().valid()) inputs.push_back(normals.data());
+  for (const optimise::Vector& values : parts) inputs.push_back(values.data());
   std::vector<double*> outputs;
   for (std::size_t k = 0; k < columns.rows.size(); ++k) {
     columns.J[k].resize(size() * count);

@@ -1,8 +1,11 @@
 #include "evaluation.hpp"
 
+#include <fmt/format.h>
+
 #include <array>
 #include <cmath>
 
+#include "ansatz/autodiff/error.hpp"
 #include "domain.hpp"
 
 namespace ansatz {
@@ -68,15 +71,32 @@ PointSet evaluation_grid(const Domain& domain) {
   return grid;
 }
 
+PointSet evaluation_points(const Problem& problem) {
+  const std::vector<double>& given = problem.evaluation_points;
+  const std::size_t dimensions = problem.domain.dimensions();
+  if (given.empty()) return evaluation_grid(problem.domain);
+  if (given.size() % dimensions != 0)
+    throw UserError(fmt::format("{} numbers are no points of {} coordinates", given.size(), dimensions));
+  PointSet set{dimensions, given.size() / dimensions, std::vector<double>(given.size()), {}};
+  for (std::size_t p = 0; p < set.count; ++p)
+    for (std::size_t i = 0; i < dimensions; ++i) set.points[i * set.count + p] = given[p * dimensions + i];
+  return set;
+}
+
 Evaluator::Evaluator(const Problem& problem, ad::Workers& workers)
     : problem_(&problem),
-      grid_(evaluation_grid(problem.domain)),
+      grid_(evaluation_points(problem)),
       trial_(problem, graph_),
       batch_(trial_, "evaluation", false),
       program_(ad::compile(inputs(trial_, batch_), fields(trial_, batch_), {problem.compute.precision, 0})),
       workspace_(program_, workers),
       values_(problem.fields.size(), std::vector<double>(grid_.count)),
-      exact_(problem.fields.size()) {}
+      exact_(problem.fields.size()) {
+  for (const ExactField& field : problem.exact)
+    if (!field.evaluate && field.values.size() != grid_.count)
+      throw UserError(fmt::format("the exact values of field `{}` are {}, and there are {} evaluation points",
+                                  problem.fields.at(field.field), field.values.size(), grid_.count));
+}
 
 void Evaluator::run(std::span<const double> theta) {
   std::vector<const double*> in;
@@ -93,8 +113,11 @@ const std::vector<std::vector<double>>& Evaluator::exact() {
   if (!exact_known_ && !problem_->exact.empty()) {
     const std::vector<double> at = point_by_point(grid_);
     for (const ExactField& field : problem_->exact) {
-      exact_.at(field.field).resize(grid_.count);
-      field.evaluate(at.data(), grid_.count, exact_[field.field].data());
+      std::vector<double>& values = exact_.at(field.field);
+      values = field.values;
+      if (!field.evaluate) continue;
+      values.resize(grid_.count);
+      field.evaluate(at.data(), grid_.count, values.data());
     }
   }
   exact_known_ = true;

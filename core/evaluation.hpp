@@ -1,6 +1,8 @@
 // The trained solution at points, compiled, and how far it is from the exact one.
 //
-// The evaluation grid is fixed by the domain alone:
+// Where a problem names its evaluation points (its exact solution is a table), those are taken: a table is compared
+// where it has numbers, not where interpolation would add an error of its own. Otherwise the evaluation grid is
+// fixed by the domain alone:
 //
 //   1 dimension    1001 points, ends included
 //   2 dimensions   201 x 101 in space and time, 151 x 151 in space
@@ -26,9 +28,12 @@ namespace ansatz {
 /// The evaluation grid of a domain.
 PointSet evaluation_grid(const Domain& domain);
 
+/// Where a problem is evaluated. Throws UserError when its points are no whole number of points.
+PointSet evaluation_points(const Problem& problem);
+
 class Evaluator {
  public:
-  /// Compiles the fields at the points of the evaluation grid.
+  /// Compiles the fields at the evaluation points. Throws UserError when an exact solution has other points.
   Evaluator(const Problem& problem, ad::Workers& workers);
   Evaluator(const Evaluator&) = delete;
   Evaluator& operator=(const Evaluator&) = delete;

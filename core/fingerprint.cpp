@@ -70,7 +70,10 @@ void put(ByteWriter& out, const SgdStage& stage) {
 std::uint64_t fingerprint(const Problem& problem, const Loss& loss) {
   ByteWriter out;
   put(out, loss.graph());
-  for (const PointGroup& group : loss.groups()) out.numbers(group.points.points);
+  for (const PointGroup& group : loss.groups()) {
+    out.numbers(group.points.points);
+    if (!group.points.measured.empty()) out.numbers(group.points.measured);
+  }
   out.numbers(loss.trial().parameters().start());
   out.number(static_cast<std::uint64_t>(problem.compute.precision));
   for (std::size_t i = 0; i < problem.stages.size(); ++i) {

@@ -27,7 +27,8 @@ Loss::Loss(const Problem& problem, ResidualForm form)
       trial_(std::make_unique<Trial>(problem, *graph_)),
       groups_(place_points(problem)) {
   for (const PointGroup& group : groups_)
-    batches_.push_back(std::make_unique<PointBatch>(*trial_, group.name, !group.points.normals.empty()));
+    batches_.push_back(std::make_unique<PointBatch>(*trial_, group.name, !group.points.normals.empty(),
+                                                    group.points.measured.size() / group.points.count));
   build_residuals(problem, form);
   build_terms(problem);
 }

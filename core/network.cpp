@@ -4,7 +4,6 @@
 
 #include "ansatz/autodiff/error.hpp"
 #include "ansatz/core/activation.hpp"
-#include "domain.hpp"
 #include "initialisation.hpp"
 
 namespace ansatz {
@@ -27,16 +26,9 @@ void require_network(const NetworkSpec& spec) {
 }  // namespace
 
 Network::Network(const NetworkSpec& spec, const Domain& domain, std::uint64_t seed, Parameters& parameters)
-    : spec_(spec) {
+    : spec_(spec), inputs_(spec, domain, seed) {
   require_network(spec);
-  const std::vector<Interval> box = bounding_box(domain);
-  if (spec.normalise_inputs)
-    for (const Interval& side : box) {
-      centre_.push_back(side.lower + (side.upper - side.lower) / 2);
-      stretch_.push_back(2 / (side.upper - side.lower));
-    }
-
-  auto inputs = static_cast<std::uint32_t>(box.size());
+  std::uint32_t inputs = inputs_.rows();
   for (std::size_t k = 0; k <= spec.hidden.size(); ++k) {
     const bool last = k == spec.hidden.size();
     const auto outputs = last ? static_cast<std::uint32_t>(spec.fields.size()) : spec.hidden[k];
@@ -67,15 +59,8 @@ void Network::add_slopes(Parameters& parameters) {
   }
 }
 
-ad::Expr Network::scaled(ad::Expr coordinates) const {
-  if (!spec_.normalise_inputs) return coordinates;
-  ad::Graph& graph = coordinates.graph();
-  const auto rows = static_cast<std::uint32_t>(centre_.size());
-  return (coordinates - graph.constant(rows, 1, centre_)) * graph.constant(rows, 1, stretch_);
-}
-
 ad::Expr Network::operator()(ad::Expr coordinates) const {
-  ad::Expr h = scaled(coordinates);
+  ad::Expr h = inputs_(coordinates);
   for (std::size_t k = 0; k < layers_.size(); ++k) {
     h = ad::matmul(layers_[k].weights, h) + layers_[k].biases;
     if (k + 1 < layers_.size()) h = activate(spec_.activation, h);

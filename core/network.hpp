@@ -1,6 +1,6 @@
 // Multi-layer perceptrons with adaptive activations, as expressions.
 //
-//   h_0 = coordinates, scaled to [-1, 1] over the bounding box of the domain
+//   h_0 = coordinates, scaled to [-1, 1] over the bounding box of the domain, or features of them (network_inputs.hpp)
 //   h_k = sigma(n a^k (W^k h_{k-1} + b^k)),  k = 1 .. D-1          (* elementwise *)
 //   fields = W^D h_{D-1} + b^D
 //
@@ -17,6 +17,7 @@
 
 #include "ansatz/autodiff/expression.hpp"
 #include "ansatz/core/problem.hpp"
+#include "network_inputs.hpp"
 #include "parameters.hpp"
 
 namespace ansatz {
@@ -35,6 +36,7 @@ class Network {
   std::optional<ad::Expr> recovery() const;
 
   const NetworkSpec& spec() const { return spec_; }
+  const NetworkInputs& inputs() const { return inputs_; }
   /// n a of each hidden layer: a free scalar, or a column with an entry a neuron. Empty when slopes are fixed.
   std::span<const ad::Expr> slopes() const { return slopes_; }
 
@@ -43,10 +45,9 @@ class Network {
     ad::Expr weights, biases;  // with the slope already applied
   };
   void add_slopes(Parameters& parameters);
-  ad::Expr scaled(ad::Expr coordinates) const;
 
   NetworkSpec spec_;
-  std::vector<double> centre_, stretch_;  // h_0 = stretch * (coordinates - centre)
+  NetworkInputs inputs_;
   std::vector<Layer> layers_;
   std::vector<ad::Expr> adaptive_;  // a, one expression a distinct trained block
   std::vector<ad::Expr> slopes_;    // n a, one expression a hidden layer

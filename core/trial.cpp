@@ -8,6 +8,7 @@
 #include "ansatz/autodiff/derivatives.hpp"
 #include "ansatz/autodiff/error.hpp"
 #include "ansatz/autodiff/rebuild.hpp"
+#include "coordinate_scope.hpp"
 #include "domain.hpp"
 
 namespace ansatz {
@@ -53,7 +54,7 @@ Trial::Trial(const Problem& problem, ad::Graph& graph)
       if (field >= problem.fields.size())
         throw UserError(fmt::format("network `{}` computes field number {}, but the problem has {}", spec.name, field,
                                     problem.fields.size()));
-      outputs_[field] = {networks_.size(), row};
+      outputs_[field] = {networks_.size(), row, nullptr};
       ++computed[field];
     }
     networks_.emplace_back(spec, problem.domain, problem.compute.seed, parameters_);
@@ -62,6 +63,7 @@ Trial::Trial(const Problem& problem, ad::Graph& graph)
     if (computed[i] != 1)
       throw UserError(fmt::format("field `{}` is computed by {} networks; it needs exactly one", problem.fields[i],
                                   computed[i] == 0 ? "no" : "several"));
+  add_ansatz(problem);
   for (const Unknown& unknown : problem.unknowns) {
     const BoundedScalar scalar = bounded(unknown);
     const ad::Expr z = parameters_.add(unknown.name, 1, 1, std::span(&scalar.start, 1));
@@ -69,18 +71,57 @@ Trial::Trial(const Problem& problem, ad::Graph& graph)
   }
 }
 
-ad::Expr Trial::field(std::size_t i, ad::Expr coordinates) const {
-  const Output& output = outputs_.at(i);
-  return networks_[output.network](coordinates)[output.row];
+void Trial::add_ansatz(const Problem& problem) {
+  for (const AnsatzField& ansatz : problem.ansatz) {
+    if (ansatz.field >= outputs_.size()) throw UserError("an ansatz is of a field that the problem does not have");
+    if (outputs_[ansatz.field].ansatz != nullptr)
+      throw UserError(fmt::format("field `{}` has two ansatz formulas", problem.fields[ansatz.field]));
+    outputs_[ansatz.field].ansatz = &ansatz;
+  }
 }
 
-PointBatch::PointBatch(const Trial& trial, std::string_view name, bool on_boundary) : trial_(&trial) {
+// Formulas may differentiate by the coordinates, which must be a leaf for that: elsewhere the field is built at one and
+// then moved.
+ad::Expr Trial::field(std::size_t i, ad::Expr coordinates) const {
+  const Output& output = outputs_.at(i);
+  const Network& network = networks_[output.network];
+  const bool formulas = output.ansatz != nullptr || !network.inputs().plain();
+  if (formulas && graph().node(coordinates.id()).op != ad::Op::input) {
+    const ad::Expr anywhere = graph().input("anywhere", coordinates.shape().rows, coordinates.shape().axis);
+    return ad::substitute(field(i, anywhere), anywhere, coordinates);
+  }
+  const ad::Expr raw = network(coordinates)[output.row];
+  if (output.ansatz == nullptr) return raw;
+  const ad::Expr value = output.ansatz->value(CoordinateScope(coordinates, unknowns_), raw);
+  if (value.shape().size() != 1)
+    throw UserError(fmt::format("the ansatz of field `{}` must be a scalar", problem_->fields[i]));
+  return ad::broadcast(value, {1, 1, coordinates.shape().axis});
+}
+
+PointBatch::PointBatch(const Trial& trial, std::string_view name, bool on_boundary, std::size_t quantities)
+    : trial_(&trial) {
   const Domain& domain = trial.problem().domain;
   const ad::Axis axis = graph().axis(name);
   coordinates_ =
       graph().input(fmt::format("{}/coordinates", name), static_cast<std::uint32_t>(domain.dimensions()), axis);
   if (on_boundary && !domain.space.empty())
     normals_ = graph().input(fmt::format("{}/normals", name), static_cast<std::uint32_t>(domain.space.size()), axis);
+  if (quantities > 0)
+    measured_ = graph().input(fmt::format("{}/measured", name), static_cast<std::uint32_t>(quantities), axis);
+}
+
+std::vector<ad::Expr> PointBatch::leaves() const {
+  std::vector<ad::Expr> leaves{coordinates_};
+  if (normals_.valid()) leaves.push_back(normals_);
+  if (measured_.valid()) leaves.push_back(measured_);
+  return leaves;
+}
+
+std::vector<const std::vector<double>*> PointBatch::leaf_values(const PointSet& points) const {
+  std::vector<const std::vector<double>*> values{&points.points};
+  if (normals_.valid()) values.push_back(&points.normals);
+  if (measured_.valid()) values.push_back(&points.measured);
+  return values;
 }
 
 ad::Expr PointBatch::coordinate(std::size_t i) const { return coordinates_[static_cast<std::uint32_t>(i)]; }
@@ -124,5 +165,11 @@ ad::Expr PointBatch::normal(std::size_t i) const {
 }
 
 ad::Expr PointBatch::unknown(std::size_t i) const { return trial_->unknowns()[i]; }
+
+ad::Expr PointBatch::measured(std::size_t k) const {
+  if (!measured_.valid() || k >= measured_.shape().rows)
+    throw UserError("values are measured at the points of data only");
+  return measured_[static_cast<std::uint32_t>(k)];
+}
 
 }  // namespace ansatz

@@ -10,6 +10,7 @@
 
 #include "ansatz/autodiff/expression.hpp"
 #include "ansatz/core/problem.hpp"
+#include "ansatz/core/sampling.hpp"
 #include "ansatz/core/scope.hpp"
 #include "network.hpp"
 #include "parameters.hpp"
@@ -29,30 +30,37 @@ class Trial {
   /// The values of the unknowns (with bounds: after the map into them), free scalars.
   std::span<const ad::Expr> unknowns() const { return unknowns_; }
 
-  /// Field `i` at a column of all coordinates.
+  /// Field `i` at a column of all coordinates: the output of its network, or what its ansatz makes of that.
   ad::Expr field(std::size_t i, ad::Expr coordinates) const;
 
  private:
   struct Output {
     std::size_t network = 0;
     std::uint32_t row = 0;
+    const AnsatzField* ansatz = nullptr;
   };
+  void add_ansatz(const Problem& problem);
   const Problem* problem_;
   Parameters parameters_;
   std::vector<Network> networks_;
-  std::vector<Output> outputs_;  // which network computes a field
+  std::vector<Output> outputs_;  // where each field comes from
   std::vector<ad::Expr> unknowns_;
 };
 
-/// A batch of points as residuals see it. Its leaves are the coordinates and, on a boundary, the normals.
+/// A batch of points as residuals see it. Its leaves are the coordinates, on a boundary the normals, and at the
+/// points of data the values of `quantities` there.
 class PointBatch final : public PointScope {
  public:
-  PointBatch(const Trial& trial, std::string_view name, bool on_boundary);
+  PointBatch(const Trial& trial, std::string_view name, bool on_boundary, std::size_t quantities = 0);
 
   ad::Axis axis() const { return coordinates_.shape().axis; }
   ad::Expr coordinates() const { return coordinates_; }
   /// Invalid away from a boundary.
   ad::Expr normals() const { return normals_; }
+  /// What programs are given for these points, in this order, `leaf_values` the numbers.
+  std::vector<ad::Expr> leaves() const;
+  /// Leaf by leaf, for points that are in `points`; each [i * count + p].
+  std::vector<const std::vector<double>*> leaf_values(const PointSet& points) const;
 
   ad::Graph& graph() const override { return trial_->graph(); }
   ad::Expr coordinate(std::size_t i) const override;
@@ -63,13 +71,14 @@ class PointBatch final : public PointScope {
   ad::Expr derivative(ad::Expr e, std::size_t coordinate) const override;
   ad::Expr normal(std::size_t i) const override;
   ad::Expr unknown(std::size_t i) const override;
+  ad::Expr measured(std::size_t k) const override;
 
  private:
   /// A column of coordinates on this axis from one expression each.
   ad::Expr place(std::size_t field, std::span<const ad::Expr> coordinates) const;
 
   const Trial* trial_;
-  ad::Expr coordinates_, normals_;
+  ad::Expr coordinates_, normals_, measured_;
   mutable std::map<std::pair<std::uint32_t, std::size_t>, ad::Expr> derivatives_;  // by node and coordinate
 };
 

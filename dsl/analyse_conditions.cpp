@@ -1,11 +1,10 @@
-// eq, bc, ic, fit and exact, as symbols: each is evaluated once, at one symbolic point.
+// eq, bc, ic and fit, as symbols: each is evaluated once, at one symbolic point.
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <set>
 
 #include "analysis.hpp"
-#include "ansatz/dsl/suggest.hpp"
 #include "failure.hpp"
 
 namespace ansatz::dsl {
@@ -126,62 +125,6 @@ void analyse_conditions(Analysis& analysis) {
     analyse_condition(analysis, facts);
   }
   analysis.symbols.normals = false;
-}
-
-// --- exact ------------------------------------------------------------------------------------------
-
-namespace {
-
-/// What stands on the left of `exact u = ...`.
-const Symbol& exact_target(const Analysis& analysis, const Equation& equation) {
-  const Symbol* symbol = equation.left.kind == ExprKind::name ? analysis.model->find(equation.left.text) : nullptr;
-  if (symbol != nullptr && (symbol->kind == SymbolKind::field || symbol->kind == SymbolKind::unknown)) return *symbol;
-  std::vector<std::string> names;
-  for (const Name& field : analysis.model->fields) names.push_back(field.text);
-  for (const Declared& unknown : analysis.model->unknowns) names.push_back(unknown.name());
-  fail("E0203", equation.left.span, "`exact` gives the value of a field or an unknown",
-       "neither a field nor an unknown",
-       equation.left.kind == ExprKind::name ? did_you_mean(equation.left.text, names) : "as in `exact u = sin(x)`");
-}
-
-void analyse_exact_equation(Analysis& analysis, const Equation& equation) {
-  const Symbol& target = exact_target(analysis, equation);
-  if (!analysis.resolver.resolve(equation.right)) throw Broken{};
-  if (target.kind == SymbolKind::unknown) {
-    analysis.exact_unknowns.resize(analysis.model->unknowns.size());
-    analysis.exact_unknowns[target.index] = analysis.constants.number(equation.right, "the exact value of an unknown");
-    return;
-  }
-  for (const ExactFacts& earlier : analysis.exact)
-    if (earlier.field == target.index) {
-      Diagnostic error =
-          make_error("E0201", equation.span, fmt::format("field `{}` has two exact solutions", target.name.text));
-      error.secondary.push_back({earlier.span, "the first"});
-      throw Failure{error};
-    }
-  const ad::Expr value = analysis.symbolic.scalar(equation.right);
-  for (const std::size_t number : analysis.symbols.leaves(value)) {
-    const SymbolicLeaf& leaf = analysis.symbols.leaf(number);
-    const bool field = leaf.kind == Leaf::jet || leaf.kind == Leaf::elsewhere;
-    if (field || leaf.kind == Leaf::unknown)
-      fail("E0407", equation.right.span,
-           fmt::format("an exact solution cannot contain the {} `{}`", field ? "field" : "unknown",
-                       field ? analysis.model->fields[leaf.index].text : analysis.model->unknowns[leaf.index].name()));
-  }
-  analysis.exact.push_back({target.index, value, equation.span});
-}
-
-}  // namespace
-
-void analyse_exact(Analysis& analysis) {
-  for (const Statement* statement : analysis.model->exact) {
-    const ConditionStatement& exact = std::get<ConditionStatement>(statement->content);
-    if (exact.region || !exact.with.empty())
-      analysis.diagnostics.push_back(
-          make_error("E0403", statement->keyword, "`exact` holds everywhere; it has no `on` and no `with`"));
-    for (const Equation& equation : exact.equations)
-      analysis.guarded([&] { analyse_exact_equation(analysis, equation); });
-  }
 }
 
 void analyse_blocks(Analysis& analysis) {

@@ -35,10 +35,12 @@ struct ConditionFacts {
   const ConditionStatement& content() const { return std::get<ConditionStatement>(statement->content); }
 };
 
+/// The exact solution of a field: a formula, or numbers at the evaluation points (`from "table.csv"`).
 struct ExactFacts {
   std::size_t field = 0;
-  ad::Expr value;
   Span span;
+  ad::Expr value;              // invalid where it is a table
+  std::vector<double> values;  // of a table
 };
 
 struct Analysis {
@@ -58,6 +60,7 @@ struct Analysis {
   std::vector<ConditionFacts> conditions;
   std::vector<ExactFacts> exact;
   std::vector<std::optional<double>> exact_unknowns;
+  std::vector<double> evaluation_points;  // those of tables, point by point
   std::vector<EffectiveBlock> blocks;
 
   /// Runs `action`; what it throws becomes a diagnostic. False if it threw.
@@ -80,6 +83,12 @@ void analyse_domain(Analysis& analysis);
 void analyse_conditions(Analysis& analysis);
 void analyse_exact(Analysis& analysis);
 void analyse_blocks(Analysis& analysis);
+
+/// Numbers at points of the domain, from a file with a column for each coordinate and each of `quantities`. Points
+/// outside the domain are left out: W0610; E0503 where none is left. E0501 and E0502 as the file has them. Without
+/// points where headers alone are read.
+Measurements read_measurements(Analysis& analysis, const std::string& file, std::span<const std::string> quantities,
+                               Span place);
 
 /// The region after `on`.
 Region read_region(Analysis& analysis, const RegionClause& clause);

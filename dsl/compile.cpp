@@ -106,8 +106,10 @@ void understand(const std::shared_ptr<Model>& model, Compilation& result) {
 }  // namespace
 
 Compilation compile_text(std::string name, std::string text, const std::filesystem::path& folder,
-                         const std::vector<Override>& overrides) {
+                         const std::vector<Override>& overrides, const FileAccess& access) {
   const auto model = std::make_shared<Model>();
+  model->files = FileRules(folder, access.allowed);
+  model->headers_only = access.headers_only;
   Compilation result;
   const std::string stem = std::filesystem::path(name).stem().string();
   model->main_file = model->sources.add(std::move(name), std::move(text));
@@ -124,11 +126,14 @@ Compilation compile_text(std::string name, std::string text, const std::filesyst
   tidy(model->diagnostics);
   result.diagnostics = model->diagnostics;
   result.sources = model->sources;
+  result.data_files = model->data_files;
   return result;
 }
 
-Compilation compile_file(const std::filesystem::path& file, const std::vector<Override>& overrides) {
-  return compile_text(file.filename().string(), read_source(file, file.string()), file.parent_path(), overrides);
+Compilation compile_file(const std::filesystem::path& file, const std::vector<Override>& overrides,
+                         const FileAccess& access) {
+  return compile_text(file.filename().string(), read_source(file, file.string()), file.parent_path(), overrides,
+                      access);
 }
 
 }  // namespace ansatz::dsl

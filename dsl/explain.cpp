@@ -152,8 +152,18 @@ bc u = 0 on x = 1)pde"},
       {"E0409", R"(`fixed` activations have no slopes, so there is nothing for `recovery` to push.)",
        R"pde(network { adaptive = fixed(recovery = 1) })pde", R"pde(network { adaptive = nlaaf(recovery = 1) })pde"},
       {"E0501",
-       R"(The included file cannot be read: it is missing, not readable, or outside the folder of the problem.)",
-       R"pde(include "../constants.pde")pde", R"pde(param nu = 0.01)pde"},
+       R"(A file that the problem names cannot be read: it is missing, no ordinary file, or outside the folder of
+the problem. Files beside the problem and in folders below it may be read; `--allow-path DIR` allows
+another folder. Symbolic links are followed first.)",
+       R"pde(exact u from "../heights.csv")pde", R"pde(exact u from "heights.csv")pde"},
+      {"E0502",
+       R"(A table needs a column for each coordinate and each field that is asked for, named in its first line,
+and a finite number in every place. The message names the line of the file.)",
+       R"pde(exact u from "flawed.csv")pde", R"pde(exact u from "heights.csv")pde"},
+      {"E0503", R"(The points of a table must lie in the domain, and none of them does.)", R"pde(domain x in [5, 6]
+exact u from "heights.csv")pde",
+       R"pde(domain x in [0, 1]
+exact u from "heights.csv")pde"},
       {"W0601", R"(An activation whose second derivative is zero cannot solve a second-order equation.)",
        R"pde(network { activation = relu })pde", R"pde(network { activation = tanh })pde"},
       {"W0602", R"(There are fewer conditions than fields, so the solution is not unique.)",
@@ -191,6 +201,13 @@ eq u_xx = k)pde"},
        R"pde(eq u_xxxxxx = 0)pde",
        R"pde(eq u_xxx = v
 eq v_xxx = 0)pde"},
+      {"W0610",
+       R"(Some points of a table lie outside the domain. They are left out; perhaps the domain is not the one that
+the table was made for.)",
+       R"pde(domain x in [0, 0.6]
+exact u from "heights.csv")pde",
+       R"pde(domain x in [0, 1]
+exact u from "heights.csv")pde"},
   };
   return all;
 }

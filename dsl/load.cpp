@@ -8,22 +8,22 @@
 
 #include "ansatz/autodiff/error.hpp"
 #include "failure.hpp"
+#include "limits.hpp"
 
 namespace ansatz::dsl {
 namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::uintmax_t largest_file = 1 << 20;
 constexpr std::size_t deepest = 16;
 constexpr std::size_t most_files = 64;
 
 class Loader {
  public:
-  Loader(Model& model, fs::path folder, std::vector<Diagnostic>& diagnostics)
-      : model_(model), root_(fs::weakly_canonical(folder)), diagnostics_(diagnostics) {}
+  Loader(Model& model, std::vector<Diagnostic>& diagnostics) : model_(model), diagnostics_(diagnostics) {}
 
   void load(std::uint32_t source, const fs::path& folder) {
+    model_.folders[source] = folder;
     Parsed parsed = parse(model_.sources, source);
     diagnostics_.insert(diagnostics_.end(), parsed.diagnostics.begin(), parsed.diagnostics.end());
     good_ = good_ && !has_errors(parsed.diagnostics);
@@ -45,12 +45,14 @@ class Loader {
   }
 
   void include(const Text& text, const fs::path& folder) {
-    std::error_code error;
-    const fs::path path = fs::weakly_canonical(folder / text.text, error);
-    const auto [below, rest] = std::mismatch(root_.begin(), root_.end(), path.begin(), path.end());
-    if (error || below != root_.end())
-      return refuse("E0501", text, fmt::format("`{}` is outside the folder of the problem", text.text),
-                    "put the included file beside the problem or below it");
+    fs::path path;
+    try {
+      path = model_.files.find(folder, text.text, text.text_span);
+    } catch (const Failure& failure) {
+      good_ = false;
+      diagnostics_.push_back(failure.diagnostic);
+      return;
+    }
     if (std::find(open_.begin(), open_.end(), path) != open_.end())
       return refuse("E0204", text, fmt::format("`{}` includes itself", text.text));
     if (open_.size() >= deepest)
@@ -62,14 +64,13 @@ class Loader {
     } catch (const WorldFailure& failure) {
       return refuse("E0501", text, failure.what());
     }
-    const std::uint32_t source = model_.sources.add(path.lexically_relative(root_).string(), std::move(content));
+    const std::uint32_t source = model_.sources.add(model_.files.shown(path), std::move(content));
     open_.push_back(path);
     load(source, path.parent_path());
     open_.pop_back();
   }
 
   Model& model_;
-  fs::path root_;
   std::vector<Diagnostic>& diagnostics_;
   std::vector<fs::path> open_;
   std::size_t files_ = 0;
@@ -84,16 +85,16 @@ std::string read_source(const fs::path& file, const std::string& shown) {
   const fs::file_status status = fs::status(file, error);
   if (error || !fs::exists(status)) refuse("there is no such file");
   if (!fs::is_regular_file(status)) refuse("it is not a regular file");
-  if (const std::uintmax_t size = fs::file_size(file, error); error || size > largest_file)
-    refuse("it is larger than 1 MiB");
   std::ifstream stream(file, std::ios::binary);
-  std::string text((std::istreambuf_iterator<char>(stream)), {});
-  if (!stream) refuse("the system refuses");
+  std::string text(limits::file_bytes + 1, '\0');
+  stream.read(text.data(), static_cast<std::streamsize>(text.size()));
+  if (stream.bad() || (!stream && !stream.eof())) refuse("the system refuses");
+  text.resize(static_cast<std::size_t>(stream.gcount()));
   return text;
 }
 
 bool load(Model& model, const fs::path& folder, std::vector<Diagnostic>& diagnostics) {
-  Loader loader(model, folder.empty() ? fs::path(".") : folder, diagnostics);
+  Loader loader(model, diagnostics);
   loader.load(model.main_file, folder.empty() ? fs::path(".") : folder);
   return loader.good();
 }

@@ -9,12 +9,12 @@
 
 namespace ansatz::dsl {
 
-/// The text of a file. Throws WorldFailure, calling it `shown`, when it cannot be read, is no regular file or is
-/// larger than 1 MiB.
+/// The text of a file; of one that is larger than a text may be, as much as shows that (parsing it gives E0109).
+/// Throws WorldFailure, calling it `shown`, when it cannot be read or is no regular file.
 std::string read_source(const std::filesystem::path& file, const std::string& shown);
 
 /// Parses source `model.main_file` and everything it includes, into `model.statements`. Includes are relative to
-/// the including file, stay below `folder`, at most 16 deep and 64 files. With errors in the text, the statements
+/// the including file, obey `model.files`, at most 16 deep and 64 files. With errors in the text, the statements
 /// that could be read are there all the same. Returns false if there were errors of syntax.
 bool load(Model& model, const std::filesystem::path& folder, std::vector<Diagnostic>& diagnostics);
 

@@ -93,11 +93,13 @@ Compute lower_compute(const EffectiveBlock& block) {
 }
 
 ExactField lower_exact(const Analysis& analysis, const ExactFacts& facts) {
+  if (!facts.value.valid()) return {facts.field, {}, facts.values};
   constexpr double tolerance = 1e-13;
   const auto plan = std::make_shared<const QuadraturePlan>(analysis.symbols, std::span(&facts.value, 1),
                                                            analysis.model->coordinates.size(), tolerance);
   return {facts.field,
-          [plan](const double* points, std::size_t count, double* values) { plan->evaluate(points, count, values); }};
+          [plan](const double* points, std::size_t count, double* values) { plan->evaluate(points, count, values); },
+          {}};
 }
 
 }  // namespace
@@ -112,6 +114,7 @@ Problem lower(Analysis& analysis) {
   for (const ConditionFacts& facts : analysis.conditions)
     problem.conditions.push_back(lower_condition(analysis, facts, block(analysis, "loss")));
   for (const ExactFacts& facts : analysis.exact) problem.exact.push_back(lower_exact(analysis, facts));
+  problem.evaluation_points = analysis.evaluation_points;
   problem.networks = lower_networks(analysis);
   problem.sampling = lower_sampling(block(analysis, "sample"));
   for (const EffectiveBlock& stage : analysis.blocks)

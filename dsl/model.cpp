@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "failure.hpp"
 #include "functions.hpp"
 #include "names.hpp"
@@ -139,6 +141,25 @@ class Collector {
 };
 
 }  // namespace
+
+const DataFile& find_data_file(Model& model, const std::string& name, Span place) {
+  const auto folder = model.folders.find(place.file);  // of --set: that of the problem
+  const std::filesystem::path path =
+      model.files.find(folder != model.folders.end() ? folder->second : model.folders[model.main_file], name, place);
+  const auto same = [&](const DataFile& file) { return file.path == path; };
+  if (const auto known = std::find_if(model.data_files.begin(), model.data_files.end(), same);
+      known != model.data_files.end())
+    return *known;
+  const auto taken = [&](const std::string& wanted) {
+    return std::any_of(model.data_files.begin(), model.data_files.end(),
+                       [&](const DataFile& file) { return file.name == wanted; });
+  };
+  const std::filesystem::path written = name;
+  std::string local = fmt::format("data/{}", written.filename().string());
+  for (int i = 2; taken(local); ++i)
+    local = fmt::format("data/{}_{}{}", written.stem().string(), i, written.extension().string());
+  return model.data_files.emplace_back(DataFile{path, local});
+}
 
 void collect(Model& model, std::vector<Diagnostic>& diagnostics) { Collector(model, diagnostics).collect(); }
 

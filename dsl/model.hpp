@@ -15,6 +15,7 @@
 
 #include "ansatz/dsl/compile.hpp"
 #include "ansatz/dsl/diagnostic.hpp"
+#include "paths.hpp"
 
 namespace ansatz::dsl {
 
@@ -46,6 +47,10 @@ struct Model {
   std::vector<Statement> statements;  // includes in place of their statements
   std::uint32_t main_file = 0;
   std::string title;
+  FileRules files;                                         // which files it may read
+  bool headers_only = false;                               // of those with numbers
+  std::map<std::uint32_t, std::filesystem::path> folders;  // of each source that is a file
+  std::vector<DataFile> data_files;                        // those with numbers, as far as they were found
 
   std::map<std::string, Symbol, std::less<>> symbols;
   std::vector<Declared> parameters, definitions, unknowns;  // param, let, unknown
@@ -67,6 +72,9 @@ struct Model {
     return found == symbols.end() ? nullptr : &found->second;
   }
 };
+
+/// The file with numbers that is named at `place`: remembered in `model.data_files`. Throws a Failure, E0501.
+const DataFile& find_data_file(Model& model, const std::string& name, Span place);
 
 /// Fills the tables from `model.statements`: E0201, E0202, statements that may stand once only.
 void collect(Model& model, std::vector<Diagnostic>& diagnostics);

@@ -35,9 +35,19 @@ std::string setting_text(const Sources& sources, const EffectiveSetting& setting
 
 namespace {
 
-/// A statement as written; the value of a parameter replaced where the command line set it.
-std::string statement_text(const Model& model, const Statement& statement) {
+/// `"data/kdv.csv"`: how the resolved problem calls a file.
+std::string file_text(Model& model, const std::string& name, Span place) {
+  return fmt::format("\"{}\"", find_data_file(model, name, place).name);
+}
+
+/// A statement as written; the value of a parameter replaced where the command line set it, and names of files.
+std::string statement_text(Model& model, const Statement& statement) {
   const std::string text(text_of(model.sources, statement.span));
+  if (const auto* condition = std::get_if<ConditionStatement>(&statement.content); condition && condition->table) {
+    const TableClause& table = *condition->table;
+    return text.substr(0, table.file_span.begin - statement.span.begin) +
+           file_text(model, table.file, table.file_span) + text.substr(table.file_span.end - statement.span.begin);
+  }
   const Definition* definition = std::get_if<Definition>(&statement.content);
   if (definition == nullptr || definition->kind != Definition::Kind::param) return text;
   const Declared& declared = model.parameters[model.find(definition->name.text)->index];

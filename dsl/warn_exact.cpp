@@ -23,9 +23,10 @@ constexpr std::size_t points_elsewhere = 16;
 constexpr double quadrature_tolerance = 1e-9;
 constexpr double suspicious = 1e-5;  // residual against the largest value that went into it
 
+/// The formula of a field.
 const ExactFacts* exact_of(const Analysis& analysis, std::size_t field) {
   for (const ExactFacts& exact : analysis.exact)
-    if (exact.field == field) return &exact;
+    if (exact.field == field && exact.value.valid()) return &exact;
   return nullptr;
 }
 

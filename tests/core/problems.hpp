@@ -94,10 +94,8 @@ inline Problem small_burgers() {
 /// Leaves of a loss: parameter blocks, then coordinates and normals of each group.
 inline std::vector<ad::Expr> leaves(const Loss& loss) {
   std::vector<ad::Expr> result = loss.trial().parameters().leaves();
-  for (const auto& batch : loss.batches()) {
-    result.push_back(batch->coordinates());
-    if (batch->normals().valid()) result.push_back(batch->normals());
-  }
+  for (const auto& batch : loss.batches())
+    for (const ad::Expr& leaf : batch->leaves()) result.push_back(leaf);
   return result;
 }
 
@@ -109,10 +107,9 @@ inline std::vector<std::vector<double>> reference(const Loss& loss, std::span<co
     const auto part = theta.subspan(block.offset, block.size);
     values.emplace_back(part.begin(), part.end());
   }
-  for (std::size_t g = 0; g < loss.groups().size(); ++g) {
-    values.push_back(loss.groups()[g].points.points);
-    if (loss.batches()[g]->normals().valid()) values.push_back(loss.groups()[g].points.normals);
-  }
+  for (std::size_t g = 0; g < loss.groups().size(); ++g)
+    for (const std::vector<double>* part : loss.batches()[g]->leaf_values(loss.groups()[g].points))
+      values.push_back(*part);
   return ad::evaluate_reference(leaves(loss), outputs, values);
 }
 

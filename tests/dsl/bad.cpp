@@ -22,7 +22,8 @@ struct Outcome {
 
 // Everything wrong with a text.
 Outcome diagnose(const std::filesystem::path& file, std::string text) {
-  Compilation compiled = compile_text(file.filename().string(), std::move(text), file.parent_path(), {});
+  Compilation compiled = compile_text(file.filename().string(), std::move(text), file.parent_path(), {},
+                                      {{ANSATZ_SOURCE_DIR "/tests/dsl/tables"}, false});
   return {std::move(compiled.sources), std::move(compiled.diagnostics)};
 }
 

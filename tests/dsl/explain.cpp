@@ -29,10 +29,12 @@ std::string completed(std::string_view example) {
   return text;
 }
 
+/// Where the files lie that examples name.
+const char* const tables = ANSATZ_SOURCE_DIR "/tests/dsl/tables";
+
 std::set<std::string> codes_of(std::string_view example) {
   std::set<std::string> codes;
-  for (const Diagnostic& d : compile_text("a.pde", completed(example), "/nowhere", {}).diagnostics)
-    codes.insert(d.code);
+  for (const Diagnostic& d : compile_text("a.pde", completed(example), tables, {}).diagnostics) codes.insert(d.code);
   return codes;
 }
 

@@ -9,10 +9,12 @@
 #include <numbers>
 #include <set>
 
+#include "folder.hpp"
 #include "test_scope.hpp"
 
 using namespace ansatz;
 using namespace ansatz::dsl;
+using ansatz::test::Folder;
 using ansatz::test::GivenFields;
 
 namespace {
@@ -154,7 +156,9 @@ TEST_CASE("the resolved file is the same problem, bit for bit, and resolves to i
     CAPTURE(entry.path().string());
     const Compilation first = compile_file(entry.path(), {{"compute.seed", "7"}, {"network.hidden", "[8]*3"}});
     REQUIRE(first.problem);
-    const Compilation second = compile_source(first.resolved);
+    const Folder copy;
+    copy.copy(first.data_files);
+    const Compilation second = compile_text("test.pde", first.resolved, copy.path(), {});
     CHECK(codes(second) == "");
     REQUIRE(second.problem);
     CHECK(summary(*second.problem) == summary(*first.problem));

@@ -46,7 +46,7 @@ TEST_CASE("every example of the reference is a problem without a mistake, and fo
   CHECK(examples.size() >= 3);
   for (const std::string& example : examples) {
     CAPTURE(example);
-    const Compilation compiled = compile_text("example.pde", example, ".", {});
+    const Compilation compiled = compile_text("example.pde", example, ANSATZ_SOURCE_DIR "/problems", {});
     for (const Diagnostic& d : compiled.diagnostics) MESSAGE(d.code << " " << d.message);
     CHECK(compiled.diagnostics.empty());
     CHECK(compiled.problem.has_value());

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "ansatz/autodiff/derivatives.hpp"
+#include "ansatz/autodiff/error.hpp"
 #include "ansatz/autodiff/program.hpp"
 #include "ansatz/autodiff/rebuild.hpp"
 #include "ansatz/core/scope.hpp"
@@ -41,6 +42,7 @@ class GivenFields final : public PointScope {
   }
   ad::Expr normal(std::size_t i) const override { return graph_.constant(normal_.at(i)); }
   ad::Expr unknown(std::size_t i) const override { return graph_.constant(unknowns_.at(i)); }
+  ad::Expr measured(std::size_t) const override { throw UserError("nothing is measured here"); }
 
   /// values[k][p] at points[i][p] (coordinate i of point p).
   std::vector<std::vector<double>> evaluate(const std::vector<ad::Expr>& residuals,

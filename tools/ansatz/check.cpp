@@ -12,16 +12,16 @@ namespace {
 
 struct Options {
   std::vector<std::string> files;
-  std::vector<std::string> settings;
+  ProblemOptions problem;
   std::string format = "text";
+  bool data = false;
 };
 
 int check(const Options& options) {
-  auto overrides = overrides_from(options.settings);
   auto found = nlohmann::json::array();  // of all files, for --format=json
   int status = exit_fine;
   for (const auto& file : options.files) {
-    auto compilation = compile(file, overrides);
+    auto compilation = compile(file, options.problem, {}, !options.data);
     bool wrong = dsl::has_errors(compilation.diagnostics);
     if (wrong) status = exit_diagnostics;
     if (options.format == "json") {
@@ -42,9 +42,9 @@ void add_check(CLI::App& app, Action& action) {
   auto options = std::make_shared<Options>();
   CLI::App* command = app.add_subcommand("check", "Every error and warning of a problem, without training");
   command->add_option("FILE", options->files, "Problem files (.pde)")->required();
-  command->add_option("--set", options->settings, "KEY=EXPR: set a parameter or a setting; may be repeated")
-      ->allow_extra_args(false);
+  add_problem_options(*command, options->problem);
   command->add_option("--format", options->format, "text (default) or json")->check(CLI::IsMember({"text", "json"}));
+  command->add_flag("--data", options->data, "Read the files with numbers too, not their headers alone");
   command->callback([options, &action] { action = [options] { return check(*options); }; });
 }
 

@@ -2,6 +2,8 @@
 
 #include <fmt/core.h>
 
+#include <CLI/CLI.hpp>
+
 #include "ansatz/autodiff/error.hpp"
 #include "nearest.hpp"
 #include "terminal.hpp"
@@ -55,9 +57,21 @@ std::vector<dsl::Override> overrides_from(const std::vector<std::string>& settin
   return overrides;
 }
 
-dsl::Compilation compile(const fs::path& file, const std::vector<dsl::Override>& overrides) {
+void add_problem_options(CLI::App& command, ProblemOptions& options) {
+  command.add_option("--set", options.settings, "KEY=EXPR: set a parameter or a setting; may be repeated")
+      ->allow_extra_args(false);
+  command
+      .add_option("--allow-path", options.allowed,
+                  "A folder beside that of the problem that it may read files from; may be repeated")
+      ->allow_extra_args(false);
+}
+
+dsl::Compilation compile(const fs::path& file, const ProblemOptions& options, const std::vector<dsl::Override>& more,
+                         bool headers_only) {
   require_regular_file(file);
-  return dsl::compile_file(file, overrides);
+  auto overrides = overrides_from(options.settings);
+  overrides.insert(overrides.end(), more.begin(), more.end());
+  return dsl::compile_file(file, overrides, {{options.allowed.begin(), options.allowed.end()}, headers_only});
 }
 
 dsl::Colour error_colour() { return errors_in_colour() ? dsl::Colour::on : dsl::Colour::off; }

@@ -7,6 +7,10 @@
 
 #include "ansatz/dsl/compile.hpp"
 
+namespace CLI {
+class App;
+}
+
 namespace ansatz::cli {
 
 /// `KEY=EXPR`, split at the first `=`. Throws UserError where there is none.
@@ -16,8 +20,17 @@ std::vector<dsl::Override> overrides_from(const std::vector<std::string>& settin
 /// device, a pipe.
 void require_regular_file(const std::filesystem::path& file);
 
-/// Reads and compiles a file. Throws WorldFailure when it cannot be read.
-dsl::Compilation compile(const std::filesystem::path& file, const std::vector<dsl::Override>& overrides);
+/// What every command that compiles a problem asks for on its command line.
+struct ProblemOptions {
+  std::vector<std::string> settings;  // --set
+  std::vector<std::string> allowed;   // --allow-path
+};
+void add_problem_options(CLI::App& command, ProblemOptions& options);
+
+/// Reads and compiles a file; `more` settings come after those of the options. Throws WorldFailure when it cannot be
+/// read.
+dsl::Compilation compile(const std::filesystem::path& file, const ProblemOptions& options,
+                         const std::vector<dsl::Override>& more = {}, bool headers_only = false);
 
 /// Colours for diagnostics on standard error, where they are wanted.
 dsl::Colour error_colour();

@@ -1,6 +1,7 @@
 // `ansatz run`: compile, train, evaluate, report. What it leaves is a run folder:
 //
 //   problem.pde   the resolved problem; running it repeats this run bit for bit
+//   data/         copies of the files with numbers that it reads
 //   result.json, history.csv, slopes.csv, solution.csv   (columns: results.hpp of core)
 //   checkpoint    where training stands, for --resume
 //
@@ -31,7 +32,7 @@ namespace {
 
 struct Options {
   std::string file;
-  std::vector<std::string> settings;
+  ProblemOptions problem;
   std::string out;
   std::optional<std::uint64_t> seed;
   std::optional<int> threads;
@@ -67,6 +68,17 @@ class RunFolder {
     write_whole(target, resolved);
   }
 
+  /// Copies the files that the problem reads, so that the folder repeats the run wherever it is taken.
+  void write_data(const std::vector<dsl::DataFile>& files) const {
+    for (const auto& file : files) {
+      auto target = path_ / file.name;
+      std::error_code failure;
+      if (fs::equivalent(file.path, target, failure)) continue;
+      fs::create_directories(target.parent_path(), failure);
+      write_whole(target, read_whole(file.path));
+    }
+  }
+
   /// Takes the solver to where the run in this folder stopped.
   void resume(Solver& solver) const {
     auto checkpoint = path_ / "checkpoint";
@@ -90,9 +102,9 @@ class RunFolder {
 };
 
 dsl::Compilation compile_for(const Options& options) {
-  auto overrides = overrides_from(options.settings);
-  if (options.seed) overrides.push_back({"compute.seed", std::to_string(*options.seed)});
-  auto compilation = compile(options.file, overrides);
+  std::vector<dsl::Override> seed;
+  if (options.seed) seed.push_back({"compute.seed", std::to_string(*options.seed)});
+  auto compilation = compile(options.file, options.problem, seed);
   report_diagnostics(compilation);
   if (compilation.problem && options.threads) compilation.problem->compute.threads = *options.threads;
   return compilation;
@@ -154,6 +166,7 @@ int run(const Options& options) {
   Solver solver(std::move(*compilation.problem));
   if (options.resume) folder.resume(solver);
   folder.write_problem(options.file, compilation.resolved);
+  folder.write_data(compilation.data_files);
   if (!options.quiet) report(introduction(solver, folder));
   Outcome outcome = train(solver, folder, options.quiet);
   write_results(solver, outcome, folder);
@@ -167,8 +180,7 @@ void add_run(CLI::App& app, Action& action) {
   auto options = std::make_shared<Options>();
   CLI::App* command = app.add_subcommand("run", "Compile a problem, train, and report");
   command->add_option("FILE", options->file, "The problem (.pde)")->required();
-  command->add_option("--set", options->settings, "KEY=EXPR: set a parameter or a setting; may be repeated")
-      ->allow_extra_args(false);
+  add_problem_options(*command, options->problem);
   command->add_option("--out", options->out, "The folder for the files of the run (default: out/NAME)");
   command->add_option("--seed", options->seed, "Seed of all random numbers: a whole number")
       ->check(CLI::Range(0.0, greatest_seed));

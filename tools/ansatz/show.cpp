@@ -18,7 +18,7 @@ namespace {
 
 struct Options {
   std::string file;
-  std::vector<std::string> settings;
+  ProblemOptions problem;
 };
 
 std::string_view describe(dsl::Origin origin) {
@@ -42,7 +42,7 @@ void print_settings(const std::vector<dsl::SettingText>& settings) {
 }
 
 int show(const Options& options) {
-  auto compilation = compile(options.file, overrides_from(options.settings));
+  auto compilation = compile(options.file, options.problem);
   report_diagnostics(compilation);
   if (!compilation.problem) return exit_diagnostics;
   print_settings(compilation.settings);
@@ -60,8 +60,7 @@ void add_show(CLI::App& app, Action& action) {
   auto options = std::make_shared<Options>();
   CLI::App* command = app.add_subcommand("show", "The effective problem: every setting, its value and its origin");
   command->add_option("FILE", options->file, "The problem (.pde)")->required();
-  command->add_option("--set", options->settings, "KEY=EXPR: set a parameter or a setting; may be repeated")
-      ->allow_extra_args(false);
+  add_problem_options(*command, options->problem);
   command->callback([options, &action] { action = [options] { return show(*options); }; });
 }
 

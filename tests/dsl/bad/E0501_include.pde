@@ -5,4 +5,4 @@ field u
 eq u_xx = -1
 bc u = 0 on boundary
 # error: E0501 1:9 "`../outside.pde` is outside the folder of the problem"
-# error: E0501 2:9 "cannot read `nowhere.pde`: there is no such file"
+# error: E0501 2:9 "there is no file `nowhere.pde`"

@@ -64,6 +64,13 @@ struct Region {
   std::function<bool(const double* point)> where;  // all coordinates; null: everywhere
 };
 
+/// Values known at points of the domain: what was measured there, or computed elsewhere.
+struct Measurements {
+  std::size_t count = 0;
+  std::vector<double> points;               // point by point, all coordinates of each
+  std::vector<std::vector<double>> values;  // [k][p]: quantity k at point p
+};
+
 struct Condition {
   ConditionKind kind = ConditionKind::equation;
   std::string name;  // unique; the name of its loss term
@@ -72,6 +79,8 @@ struct Condition {
   std::function<std::vector<ad::Expr>(const PointScope&)> residuals;
   double weight = 1;
   std::optional<std::size_t> points;  // overrides the share that `Sampling` gives
+  /// Of a fit: it holds at these points and no others, and `PointScope::measured` is their values.
+  std::shared_ptr<const Measurements> data{};
 };
 
 // --- what is to be found ----------------------------------------------------------------------------
@@ -105,6 +114,20 @@ struct Initialisation {
   double deviation = 0.1;  // of `normal`, which draws weights and biases; Glorot starts biases at 0
 };
 
+/// Part of what the first layer of a network reads: one row, or several.
+struct InputFeature {
+  enum class Kind {
+    coordinate,  // scaled like every coordinate
+    periodic,    // cos and sin of 2 pi k (x - lower)/length over the domain, k = 1 .. count
+    fourier,     // cos and sin of 2 pi b . v, with `count` random b and v in [0, 1]: Tancik et al. (2020)
+    expression,  // `value`, as it is
+  } kind = Kind::coordinate;
+  std::vector<std::size_t> coordinates;              // one; of fourier one or more; of an expression none
+  std::uint32_t count = 1;                           // >= 1
+  double scale = 1;                                  // standard deviation of the components of b; > 0
+  std::function<ad::Expr(const PointScope&)> value;  // of coordinates alone
+};
+
 struct NetworkSpec {
   std::string name = "network";
   std::vector<std::size_t> fields;  // the outputs, in this order
@@ -112,14 +135,23 @@ struct NetworkSpec {
   Activation activation;
   Adaptive adaptive;
   Initialisation init;
-  bool normalise_inputs = true;  // coordinates scaled to [-1, 1] over the domain's bounding box
+  bool normalise_inputs = true;      // coordinates scaled to [-1, 1] over the domain's bounding box
+  std::vector<InputFeature> inputs;  // what the first layer reads; empty: every coordinate
 };
 
-/// The exact value of a field or an unknown, for reporting errors only: values at `count` points, each with
-/// all coordinates (points[p * dimensions + i]).
+/// A field as more than the output of its network, so that conditions hold whatever the network gives:
+/// u = -sin(pi x) + t (1 - x^2) net. `value` may speak of coordinates, their derivatives, unknowns, and `net`.
+struct AnsatzField {
+  std::size_t field = 0;
+  std::function<ad::Expr(const PointScope&, ad::Expr net)> value;
+};
+
+/// The exact value of a field, for reporting errors only: a function, or numbers at `Problem::evaluation_points`.
 struct ExactField {
   std::size_t field = 0;
+  /// Values at `count` points, each with all coordinates (points[p * dimensions + i]).
   std::function<void(const double* points, std::size_t count, double* values)> evaluate;
+  std::vector<double> values{};  // where there is no function
 };
 
 // --- how it is found --------------------------------------------------------------------------------
@@ -131,6 +163,8 @@ struct Sampling {
   std::size_t equation = 2000;  // points of each equation
   std::size_t boundary = 400;   // shared by all boundary and initial conditions
   std::size_t fit = 2000;       // points of each fit
+  /// Equations are asked to hold at the points of this condition's data first, and at drawn points beyond those.
+  std::optional<std::size_t> at;
 };
 
 struct Schedule {
@@ -171,6 +205,10 @@ struct Problem {
   Sampling sampling;
   std::vector<Stage> stages;
   Compute compute;
+  std::vector<AnsatzField> ansatz;  // at most one a field
+  /// Where the solution is evaluated and compared with the exact one, point by point: those of the tables that
+  /// exact solutions were read from. Empty: the grid of the domain.
+  std::vector<double> evaluation_points;
 };
 
 }  // namespace ansatz

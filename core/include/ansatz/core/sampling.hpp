@@ -32,6 +32,8 @@ struct PointSet {
   /// [i * count + p]: component i (space only) of the outward unit normal at point p. Empty when no point has
   /// one (interior, initial, isolated points, faces of time); NaN at such points when others have one.
   std::vector<double> normals;
+  /// [k * count + p]: quantity k as it was measured at point p; empty where nothing was.
+  std::vector<double> measured{};
 };
 
 /// Points of space and time: the closed domain for `grid`, any point of it for the other methods. Throws

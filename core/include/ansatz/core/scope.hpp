@@ -32,6 +32,8 @@ class PointScope {
   virtual ad::Expr normal(std::size_t i) const = 0;
   /// The trained scalar `i`: free.
   virtual ad::Expr unknown(std::size_t i) const = 0;
+  /// Quantity `k` measured at the point; throws UserError where the points are not those of data.
+  virtual ad::Expr measured(std::size_t k) const = 0;
 };
 
 }  // namespace ansatz

@@ -32,6 +32,19 @@ struct SettingText {
   Origin origin = Origin::fallback;
 };
 
+/// A file with numbers that the problem reads. The resolved problem calls it `name`, a path of the folder that it is
+/// written to: with copies under these names a run folder is a problem of its own.
+struct DataFile {
+  std::filesystem::path path;  // canonical
+  std::string name;            // "data/kdv.csv"
+};
+
+/// Which files a problem may read, and how much of those with numbers.
+struct FileAccess {
+  std::vector<std::filesystem::path> allowed;  // folders beside that of the problem
+  bool headers_only = false;                   // enough to check a problem, not to solve it
+};
+
 struct Compilation {
   Sources sources;
   std::vector<Diagnostic> diagnostics;
@@ -39,13 +52,15 @@ struct Compilation {
   OutputPlan output;
   std::vector<SettingText> settings;  // of every block, in the order of the resolved problem
   std::string resolved;               // problem.pde: defaults, includes and overrides written out
+  std::vector<DataFile> data_files;
 };
 
 /// Reads and compiles a file. Throws WorldFailure when it cannot be read; everything wrong with its text is
 /// a diagnostic.
-Compilation compile_file(const std::filesystem::path& file, const std::vector<Override>& overrides);
+Compilation compile_file(const std::filesystem::path& file, const std::vector<Override>& overrides,
+                         const FileAccess& access = {});
 /// The same for text in memory; `name` is shown in messages, includes are resolved against `folder`.
 Compilation compile_text(std::string name, std::string text, const std::filesystem::path& folder,
-                         const std::vector<Override>& overrides);
+                         const std::vector<Override>& overrides, const FileAccess& access = {});
 
 }  // namespace ansatz::dsl

@@ -100,10 +100,16 @@ struct RegionClause {
   std::optional<Expression> where;
   Span span;
 };
+struct TableClause {  // exact u, v from "kdv.csv"
+  std::vector<Name> names;
+  std::string file;
+  Span file_span;
+};
 struct ConditionStatement {
   enum class Kind : std::uint8_t { eq, bc, ic, fit, exact, ansatz } kind = Kind::eq;
   std::optional<Name> label;
-  std::vector<Equation> equations;
+  std::vector<Equation> equations;   // none where there is a table
+  std::optional<TableClause> table;  // of `exact`
   std::optional<RegionClause> region;
   std::vector<Setting> with;
 };

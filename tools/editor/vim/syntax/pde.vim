@@ -6,6 +6,7 @@ endif
 syntax keyword pdeStatement pde title include param let unknown domain time field eq bc ic fit exact ansatz
 syntax keyword pdeStatement network sample loss train data compute output plot sweep
 syntax keyword pdeKeyword of on in where with if then else and or not import unit for assert
+syntax match pdeKeyword '\v<from>\ze\s*"'
 syntax keyword pdeConstant true false pi inf
 syntax match pdeNumber '\v<\d+(\.\d+|\.\.@!)?([eE][-+]?\d+)?|\v\.\d+([eE][-+]?\d+)?'
 syntax match pdeFunction '\v<\h\w*\ze\('

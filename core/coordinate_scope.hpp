@@ -1,0 +1,34 @@
+// A point of which nothing is known but its coordinates and the unknowns of the problem: what the inputs of a network
+// and an ansatz are functions of.
+#pragma once
+
+#include "ansatz/core/scope.hpp"
+
+namespace ansatz {
+
+class CoordinateScope final : public PointScope {
+ public:
+  /// `coordinates`: a column of all coordinates; derivatives can be taken where it is a leaf of the graph.
+  explicit CoordinateScope(ad::Expr coordinates, std::span<const ad::Expr> unknowns = {})
+      : coordinates_(coordinates), unknowns_(unknowns) {}
+
+  ad::Graph& graph() const override { return coordinates_.graph(); }
+  ad::Expr coordinate(std::size_t i) const override { return coordinates_[static_cast<std::uint32_t>(i)]; }
+  ad::Expr derivative(ad::Expr e, std::size_t coordinate) const override;
+  ad::Expr unknown(std::size_t i) const override;
+  ad::Expr field(std::size_t) const override { refuse("a field"); }
+  ad::Expr field_at(std::size_t, std::span<const ad::Expr>) const override { refuse("a field"); }
+  ad::Expr field_derivative_at(std::size_t, std::span<const std::size_t>, std::span<const ad::Expr>) const override {
+    refuse("a field");
+  }
+  ad::Expr normal(std::size_t) const override { refuse("the normal"); }
+  ad::Expr measured(std::size_t) const override { refuse("a measured value"); }
+
+ private:
+  [[noreturn]] static void refuse(const char* what);
+
+  ad::Expr coordinates_;
+  std::span<const ad::Expr> unknowns_;
+};
+
+}  // namespace ansatz
