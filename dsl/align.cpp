@@ -49,10 +49,10 @@ class Aligner {
     if (const auto* domain = std::get_if<DomainDeclaration>(&s.content)) return declaration(s, domain->names.front());
     if (const auto* fields = std::get_if<FieldDeclaration>(&s.content)) return declaration(s, fields->names.front());
     if (const auto* condition = std::get_if<ConditionStatement>(&s.content))
-      return cell(Column::equation, s.span.begin,
-                  condition->table ? condition->table->names.front().span.begin
-                                   : condition->equations.front().span.begin,
-                  s.span.end);
+      return cell(
+          Column::equation, s.span.begin,
+          condition->table ? condition->table->names.front().span.begin : condition->equations.front().span.begin,
+          s.span.end);
     if (const auto* d = std::get_if<Definition>(&s.content); d != nullptr && d->value && on_one_line(s, d->value->span))
       return cell(Column::equals_sign, s.span.begin, static_cast<std::uint32_t>(text_.rfind('=', d->value->span.begin)),
                   s.span.end);

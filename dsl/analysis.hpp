@@ -43,6 +43,13 @@ struct ExactFacts {
   std::vector<double> values;  // of a table
 };
 
+/// `ansatz u = ... net ...`
+struct AnsatzFacts {
+  std::size_t field = 0;
+  const Equation* equation = nullptr;
+  ad::Expr value;  // of coordinates, unknowns, and outputs of the field's network
+};
+
 struct Analysis {
   explicit Analysis(std::shared_ptr<Model> of);
 
@@ -59,6 +66,8 @@ struct Analysis {
   std::vector<Unknown> unknowns;
   std::vector<ConditionFacts> conditions;
   std::vector<ExactFacts> exact;
+  std::vector<AnsatzFacts> ansatz;
+  bool ansatz_known = true;  // all that the file states
   std::vector<std::optional<double>> exact_unknowns;
   std::vector<double> evaluation_points;  // those of tables, point by point
   std::vector<EffectiveBlock> blocks;
@@ -82,7 +91,14 @@ void analyse_definitions(Analysis& analysis);  // params in range, unknowns, val
 void analyse_domain(Analysis& analysis);
 void analyse_conditions(Analysis& analysis);
 void analyse_exact(Analysis& analysis);
+void analyse_ansatz(Analysis& analysis);
 void analyse_blocks(Analysis& analysis);
+
+/// The ansatz of a field, or null.
+const AnsatzFacts* ansatz_of(const Analysis& analysis, std::size_t field);
+/// A residual with every field that has an ansatz written out: its jets become derivatives of the ansatz. Nothing where
+/// a field stands at another place.
+std::optional<ad::Expr> with_ansatz(Analysis& analysis, ad::Expr residual);
 
 /// Numbers at points of the domain, from a file with a column for each coordinate and each of `quantities`. Points
 /// outside the domain are left out: W0610; E0503 where none is left. E0501 and E0502 as the file has them. Without

@@ -94,7 +94,7 @@ void check_initial(Analysis& analysis, std::size_t field) {
     }
   const auto missing = [&] {
     for (int k = 0; k < order; ++k)
-      if (held.count(k) == 0) return k;
+      if (held.count(k) == 0 && !ansatz_fixes_start(analysis, field, k)) return k;
     return order;
   }();
   if (missing == order || order > 4 || held_otherwise(analysis, field)) return;
@@ -141,7 +141,7 @@ void check(Analysis& analysis) {
       std::all_of(analysis.conditions.begin(), analysis.conditions.end(), [](const auto& c) { return c.good; });
   if (!sound) return;
   check_determined(analysis);
-  if (analysis.model->time == nullptr || !analysis.domain_known) return;
+  if (analysis.model->time == nullptr || !analysis.domain_known || !analysis.ansatz_known) return;
   for (std::size_t field = 0; field < analysis.model->fields.size(); ++field) check_initial(analysis, field);
 }
 
@@ -149,6 +149,7 @@ void warn(Analysis& analysis, const Problem& problem) {
   warn_about_equations(analysis, problem);
   warn_about_meetings(analysis);
   warn_about_exact(analysis);
+  warn_about_ansatz(analysis);
   warn_about_unused(analysis);
 }
 

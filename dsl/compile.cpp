@@ -88,6 +88,7 @@ void understand(const std::shared_ptr<Model>& model, Compilation& result) {
   analyse_domain(analysis);
   analyse_conditions(analysis);
   analyse_exact(analysis);
+  analyse_ansatz(analysis);
   analyse_blocks(analysis);
   check(analysis);
   if (has_errors(model->diagnostics)) return;

@@ -208,6 +208,13 @@ the table was made for.)",
 exact u from "heights.csv")pde",
        R"pde(domain x in [0, 1]
 exact u from "heights.csv")pde"},
+      {"W0611",
+       R"(An ansatz gives the field a value that the network cannot change where its factor vanishes. There the
+condition asks for another value, so it cannot hold.)",
+       R"pde(ansatz u = x*(1 - x)*net
+bc u = 1 on x = 0)pde",
+       R"pde(ansatz u = 1 - x + x*(1 - x)*net
+bc u = 1 on x = 0)pde"},
   };
   return all;
 }

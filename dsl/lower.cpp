@@ -102,6 +102,20 @@ ExactField lower_exact(const Analysis& analysis, const ExactFacts& facts) {
           {}};
 }
 
+AnsatzField lower_ansatz(const Analysis& analysis, const AnsatzFacts& facts) {
+  return {facts.field, [model = std::shared_ptr<const Model>(analysis.model), equation = facts.equation](
+                           const PointScope& points, ad::Expr net) {
+            ResidualScope scope(points);
+            Evaluator evaluator(*model, scope);
+            evaluator.bind("net", Value::scalar(net));
+            try {
+              return evaluator.scalar(equation->right);
+            } catch (const Failure& failure) {
+              throw UserError(placed(*model, failure.diagnostic));
+            }
+          }};
+}
+
 }  // namespace
 
 Problem lower(Analysis& analysis) {
@@ -115,6 +129,7 @@ Problem lower(Analysis& analysis) {
     problem.conditions.push_back(lower_condition(analysis, facts, block(analysis, "loss")));
   for (const ExactFacts& facts : analysis.exact) problem.exact.push_back(lower_exact(analysis, facts));
   problem.evaluation_points = analysis.evaluation_points;
+  for (const AnsatzFacts& facts : analysis.ansatz) problem.ansatz.push_back(lower_ansatz(analysis, facts));
   problem.networks = lower_networks(analysis);
   problem.sampling = lower_sampling(block(analysis, "sample"));
   for (const EffectiveBlock& stage : analysis.blocks)

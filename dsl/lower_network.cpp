@@ -48,7 +48,7 @@ Initialisation lower_initialisation(const SettingValue& value) {
   return init;
 }
 
-NetworkSpec lower_network(const Analysis& analysis, const EffectiveBlock& block) {
+NetworkSpec lower_network(Analysis& analysis, const EffectiveBlock& block) {
   NetworkSpec network;
   network.name = block.name.empty() ? "network" : block.name;
   network.fields = block.of;
@@ -61,6 +61,7 @@ NetworkSpec lower_network(const Analysis& analysis, const EffectiveBlock& block)
   network.adaptive = lower_adaptive(block["adaptive"]);
   network.init = lower_initialisation(block["init"]);
   network.normalise_inputs = block["normalise"].truth;
+  if (const EffectiveSetting* inputs = block.find("input")) network.inputs = lower_inputs(analysis, inputs->value);
   return network;
 }
 

@@ -107,11 +107,10 @@ class Collector {
   }
   void add(const Statement& statement, const ConditionStatement& condition) {
     using Kind = ConditionStatement::Kind;
-    if (condition.kind == Kind::ansatz) {
-      diagnostics_.push_back(not_implemented(statement.keyword, "`ansatz`", "state the conditions with `bc` and `ic`"));
-      return;
-    }
-    (condition.kind == Kind::exact ? model_.exact : model_.conditions).push_back(&statement);
+    auto& table = condition.kind == Kind::exact    ? model_.exact
+                  : condition.kind == Kind::ansatz ? model_.ansatz
+                                                   : model_.conditions;
+    table.push_back(&statement);
   }
   void add(const Statement& statement, const Block&) { model_.blocks.push_back(&statement); }
 

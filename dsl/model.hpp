@@ -60,6 +60,7 @@ struct Model {
   const Statement* time = nullptr;
   std::vector<const Statement*> conditions;  // eq, bc, ic, fit: in the order of the file
   std::vector<const Statement*> exact;
+  std::vector<const Statement*> ansatz;
   std::vector<const Statement*> blocks;
   std::vector<Setting> overrides;                            // `--set network.hidden=...`, as written
   std::map<std::string, Expression, std::less<>> fallbacks;  // defaults of settings in use, by their text

@@ -32,6 +32,8 @@ std::string describe_type(SettingType type, const Limits& limits) {
     case SettingType::whole_list: return "a list of whole numbers" + describe_limits(limits);
     case SettingType::real_list: return "a list of numbers" + describe_limits(limits);
     case SettingType::activation: return "the name of an activation, or a `let` of one argument";
+    case SettingType::coordinates: return "coordinates, by their names";
+    case SettingType::inputs: return "a list of coordinates and expressions of them";
     case SettingType::choice:
     case SettingType::choice_list: break;
   }

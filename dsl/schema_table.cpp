@@ -40,13 +40,26 @@ constexpr std::array initialisations{
     Option{"glorot_uniform", {}, "uniform, variance 2/(inputs + outputs); biases 0"},
     Option{"normal", normal_arguments, "normal, weights and biases alike"},
 };
+constexpr std::array periodic_arguments{
+    Argument{"x", coordinates, "", any, {}, "one coordinate; its period is that of the domain"},
+    Argument{"harmonics", whole, "1", {1, 1e3, false}, {}, "waves in one period, up to so many"},
+};
+constexpr std::array fourier_arguments{
+    Argument{"x, ...", coordinates, "", any, {}, "any of them"},
+    Argument{"features", whole, "32", {1, 1e4, false}, {}, "random waves"},
+    Argument{"scale", real, "1", positive, {}, "standard deviation of their number over the length of the domain"},
+};
+constexpr std::array features{
+    Option{"periodic", periodic_arguments, "cosine and sine: outputs have the period of the domain in x"},
+    Option{"fourier", fourier_arguments, "cosines and sines of random waves, drawn from the seed (Tancik et al. 2020)"},
+};
 constexpr std::array network_settings{
     SettingSpec{"hidden", whole_list, "[32]*4", {1, 1e4, false}, {}, "neurons of each hidden layer"},
     SettingSpec{"activation", activation, "tanh", any, {}, "a built-in name, or any `let` of one argument"},
     SettingSpec{"adaptive", choice, "llaaf(n = 10)", any, adaptations, "how the slopes of the activation adapt"},
     SettingSpec{"init", choice, "glorot_normal", any, initialisations, "how weights and biases start"},
     SettingSpec{"normalise", boolean, "true", any, {}, "scale the coordinates to [-1, 1] over the domain"},
-    SettingSpec{"input", choice, "", any, {}, "what the first layer reads", later},
+    SettingSpec{"input", inputs, "", any, features, "what the first layer reads; every coordinate if not given"},
     SettingSpec{"layers", choice, "", any, {}, "layers one by one", later},
 };
 

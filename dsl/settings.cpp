@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "ansatz/core/activation.hpp"
 #include "ansatz/dsl/suggest.hpp"
 #include "failure.hpp"
 
@@ -20,6 +19,12 @@ std::string listed(const std::vector<std::string>& names) {
   std::string text;
   for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
   return text;
+}
+
+std::vector<std::string> argument_names(const Option& option) {
+  std::vector<std::string> names;
+  for (const Argument& argument : option.arguments) names.emplace_back(argument.name);
+  return names;
 }
 
 bool within(double value, const Limits& limits) {
@@ -71,6 +76,7 @@ SettingValue ValueReader::read(const SettingSpec& spec, const Expression& tree) 
 SettingValue ValueReader::read_any(const SettingSpec& spec, const Expression& tree) {
   if (spec.type == SettingType::activation) return read_activation(spec, tree);
   if (spec.type == SettingType::choice) return read_option(spec, tree);
+  if (spec.type == SettingType::inputs) return read_inputs(spec, tree);
   if (spec.type == SettingType::choice_list) {
     SettingValue value;
     if (tree.kind != ExprKind::list) refuse({spec.name, spec.type, spec.limits, describe(spec)}, tree, "");
@@ -174,24 +180,27 @@ SettingValue ValueReader::read_option(const SettingSpec& spec, const Expression&
   return value;
 }
 
+/// Which argument of an option is given by this name.
+std::size_t ValueReader::slot_of(const Option& option, const Name& name) const {
+  const std::vector<std::string> names = argument_names(option);
+  if (names.empty() && name.text == "recovery")
+    fail("E0409", name.span, fmt::format("`{}` has no slopes to recover", option.name), "",
+         "take it out, or choose `gaaf`, `llaaf` or `nlaaf`");
+  const auto found = std::find(names.begin(), names.end(), name.text);
+  if (found != names.end()) return static_cast<std::size_t>(found - names.begin());
+  const std::string near = did_you_mean(name.text, names);
+  fail("E0303", name.span, fmt::format("`{}` has no argument `{}`", option.name, name.text), "not one of its arguments",
+       names.empty() ? fmt::format("`{}` takes no arguments", option.name)
+                     : (near.empty() ? "" : near + " ") + "it takes " + listed(names));
+}
+
 void ValueReader::read_arguments(const Option& option, const Expression& call, std::vector<const Expression*>& given) {
-  std::vector<std::string> names;
-  for (const Argument& argument : option.arguments) names.emplace_back(argument.name);
+  const std::vector<std::string> names = argument_names(option);
   for (std::size_t i = 0; i < call.children.size(); ++i) {
     const ArgumentForm& form = call.arguments[i];
     std::size_t slot = i;
     if (form.kind != ArgumentForm::Kind::positional) {
-      if (names.empty() && form.name.text == "recovery")
-        fail("E0409", form.name.span, fmt::format("`{}` has no slopes to recover", option.name), "",
-             "take it out, or choose `gaaf`, `llaaf` or `nlaaf`");
-      slot = static_cast<std::size_t>(std::find(names.begin(), names.end(), form.name.text) - names.begin());
-      if (slot == names.size()) {
-        const std::string near = did_you_mean(form.name.text, names);
-        fail("E0303", form.name.span, fmt::format("`{}` has no argument `{}`", option.name, form.name.text),
-             "not one of its arguments",
-             names.empty() ? fmt::format("`{}` takes no arguments", option.name)
-                           : (near.empty() ? "" : near + " ") + "it takes " + listed(names));
-      }
+      slot = slot_of(option, form.name);
     } else if (slot >= names.size()) {
       fail("E0303", call.span,
            fmt::format("`{}` takes at most {} arguments; got {}", option.name, names.size(), call.children.size()), "",
@@ -216,37 +225,6 @@ SettingValue ValueReader::read_argument(const Argument& argument, const Expressi
   const bool known = std::find(argument.words.begin(), argument.words.end(), tree.text) != argument.words.end();
   if (tree.kind != ExprKind::name || !known) refuse(wanted, tree, "");
   return value;
-}
-
-// --- activations ------------------------------------------------------------------------------------
-
-SettingValue ValueReader::read_activation(const SettingSpec& spec, const Expression& tree) {
-  SettingValue value;
-  std::vector<std::string> names;
-  for (const ActivationInfo& known : activations()) names.emplace_back(known.name);
-  if (tree.kind != ExprKind::name)
-    fail("E0304", tree.span, fmt::format("`{}` must be {}", spec.name, describe(spec)), "",
-         "built in are " + listed(names));
-  value.word = tree.text;
-  const Symbol* symbol = model_.find(tree.text);
-  if (symbol != nullptr && symbol->kind == SymbolKind::definition) {
-    const Declared& declared = model_.definitions[symbol->index];
-    if (!declared.definition->is_function || declared.definition->parameters.size() != 1) {
-      Diagnostic error = make_error("E0303", tree.span,
-                                    fmt::format("an activation is a function of one argument; `{}` is not", tree.text));
-      error.secondary.push_back({declared.definition->name.span, "defined here"});
-      throw Failure{error};
-    }
-    resolver_.resolve(tree);
-    value.definition = symbol->index;
-    return value;
-  }
-  if (find_activation(tree.text) != nullptr) return value;
-  for (const Declared& declared : model_.definitions)
-    if (declared.definition->is_function) names.push_back(declared.name());
-  const std::string near = did_you_mean(tree.text, names);
-  fail("E0205", tree.span, fmt::format("there is no activation `{}`", tree.text), "not an activation",
-       (near.empty() ? "" : near + " ") + "it is one of " + listed(names) + ", or a `let` of one argument");
 }
 
 }  // namespace ansatz::dsl

@@ -25,6 +25,7 @@ struct SettingValue {
   std::optional<std::size_t> definition;  // of an activation that is a `let`
   std::string name;                       // of an argument
   std::vector<SettingValue> arguments;    // of an option: all, in the order of the table
+  std::vector<SettingValue> items;        // of inputs: each an option, a coordinate or an expression
 
   double number() const { return numbers.at(0); }
   const SettingValue& argument(std::string_view wanted) const;
@@ -77,8 +78,11 @@ class ValueReader {
   void append(std::vector<double>& numbers, const Wanted& wanted, const Expression& tree);
   double number(const Wanted& wanted, const Expression& tree);
   SettingValue read_option(const SettingSpec& spec, const Expression& tree);
+  std::size_t slot_of(const Option& option, const Name& name) const;
   void read_arguments(const Option& option, const Expression& call, std::vector<const Expression*>& given);
   SettingValue read_argument(const Argument& argument, const Expression& tree);
+  SettingValue read_inputs(const SettingSpec& spec, const Expression& tree);
+  SettingValue read_feature(const SettingSpec& spec, const Expression& tree);
   SettingValue read_activation(const SettingSpec& spec, const Expression& tree);
   [[noreturn]] void refuse(const Wanted& wanted, const Expression& tree, const std::string& got);
 

@@ -50,10 +50,17 @@ ad::Expr SymbolicScope::normal(std::size_t i) {
 }
 
 ad::Expr SymbolicScope::field(std::size_t i, std::span<const std::size_t> derivatives) {
+  return with_derivatives(Kind::jet, i, derivatives);
+}
+ad::Expr SymbolicScope::output(std::size_t i, std::span<const std::size_t> derivatives) {
+  return with_derivatives(Kind::output, i, derivatives);
+}
+
+ad::Expr SymbolicScope::with_derivatives(Kind kind, std::size_t i, std::span<const std::size_t> derivatives) {
   if (derivatives.size() > 8) throw Refusal{"E0109", "derivatives above order 8 are not supported", "", ""};
-  SymbolicLeaf leaf = leaf_of(Kind::jet, i);
+  SymbolicLeaf leaf = leaf_of(kind, i);
   leaf.derivatives.assign(derivatives.begin(), derivatives.end());
-  Key key = key_of(Kind::jet, i);
+  Key key = key_of(kind, i);
   key.insert(key.end(), derivatives.begin(), derivatives.end());
   return find_or_add(key, std::move(leaf));
 }
@@ -111,10 +118,11 @@ ad::Expr SymbolicScope::tangent(std::size_t number, std::size_t by) {
     case Kind::unknown:
     case Kind::normal:
     case Kind::variable: return {};
-    case Kind::jet: {
+    case Kind::jet:
+    case Kind::output: {
       std::vector<std::size_t> next = leaf.derivatives;
       next.insert(std::upper_bound(next.begin(), next.end(), by), by);
-      return field(leaf.index, next);
+      return with_derivatives(leaf.kind, leaf.index, next);
     }
     case Kind::elsewhere: {  // chain rule over the coordinates of the place
       ad::Expr sum = graph_.constant(0);

@@ -87,7 +87,7 @@ void warn_floating_fields(Analysis& analysis) {
   });
   for (std::size_t field = 0; field < analysis.model->fields.size(); ++field) {
     const Name& name = analysis.model->fields[field];
-    if (fixed.count(field) == 0)
+    if (fixed.count(field) == 0 && ansatz_of(analysis, field) == nullptr)
       analysis.diagnostics.push_back(
           make_warning("W0605", name.span, fmt::format("`{}` is fixed only up to a constant", name.text),
                        "only its derivatives occur",

@@ -31,6 +31,8 @@ enum class SettingType : std::uint8_t {
   choice,       // one of the options, with arguments where it has some
   choice_list,  // [model, csv]
   activation,   // a built-in activation, or a `let` of one argument
+  coordinates,  // of an argument: one or more coordinates, by position
+  inputs,       // [periodic(x), t, x*t]: coordinates, options of coordinates, expressions of coordinates
 };
 
 /// Where the value of a setting comes from.

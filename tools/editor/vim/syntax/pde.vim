@@ -10,7 +10,7 @@ syntax match pdeKeyword '\v<from>\ze\s*"'
 syntax keyword pdeConstant true false pi inf
 syntax match pdeNumber '\v<\d+(\.\d+|\.\.@!)?([eE][-+]?\d+)?|\v\.\d+([eE][-+]?\d+)?'
 syntax match pdeFunction '\v<\h\w*\ze\('
-syntax match pdeLabel '\v(<(eq|bc|ic|fit|exact)\s+)@<=\h\w*\ze\s*:'
+syntax match pdeLabel '\v(<(eq|bc|ic|fit|exact|ansatz)\s+)@<=\h\w*\ze\s*:'
 syntax match pdeSetting '\v<\h[A-Za-z0-9_.]*\ze\s*\=\=@!' contained
 syntax region pdeBlock matchgroup=Delimiter start='{' end='}' contains=ALL
 syntax region pdeString start='"' end='"' oneline

@@ -1,0 +1,202 @@
+// What a network reads, and what an ansatz makes of what it gives: values, derivatives, and that both train.
+#include <doctest/doctest.h>
+
+#include <cmath>
+#include <numbers>
+
+#include "ansatz/autodiff/derivatives.hpp"
+#include "ansatz/autodiff/error.hpp"
+#include "ansatz/autodiff/program.hpp"
+#include "ansatz/core/train.hpp"
+#include "compiled_residuals.hpp"
+#include "problems.hpp"
+#include "workers.hpp"
+
+using namespace ansatz;
+using std::numbers::pi;
+
+namespace {
+
+using Kind = InputFeature::Kind;
+
+InputFeature feature(Kind kind, std::vector<std::size_t> coordinates, std::uint32_t count = 1, double scale = 1) {
+  InputFeature result;
+  result.kind = kind;
+  result.coordinates = std::move(coordinates);
+  result.count = count;
+  result.scale = scale;
+  return result;
+}
+
+Domain strip() {
+  Domain domain;
+  domain.space = {"x"};
+  domain.shape = make_box({1}, {5});
+  domain.time = "t";
+  domain.times = {0, 2};
+  return domain;
+}
+
+/// Rows of the inputs at points (x0, x1, ..., t0, t1, ...).
+std::vector<double> rows_at(const std::vector<InputFeature>& features, std::vector<double> points,
+                            std::uint64_t seed = 3) {
+  NetworkSpec spec;
+  spec.fields = {0};
+  spec.inputs = features;
+  const NetworkInputs inputs(spec, strip(), seed);
+  ad::Graph graph;
+  const ad::Expr x = graph.input("x", 2, graph.axis("points"));
+  const ad::Expr column = inputs(x);
+  CHECK(column.shape().rows == inputs.rows());
+  return ad::evaluate_reference(std::vector{x}, std::vector{column},
+                                std::vector<std::vector<double>>{std::move(points)})[0];
+}
+
+/// u at points of `small_burgers`, through the whole trial solution, with its derivatives by x.
+struct Values {
+  std::vector<double> u, u_x;
+};
+Values solution(const Problem& problem, const std::vector<double>& points) {
+  ad::Graph graph;
+  const Trial trial(problem, graph);
+  const PointBatch batch(trial, "points", false);
+  std::vector<ad::Expr> inputs = trial.parameters().leaves();
+  std::vector<std::vector<double>> values;
+  for (const ParameterBlock& block : trial.parameters().blocks()) {
+    const auto part = std::span(trial.parameters().start()).subspan(block.offset, block.size);
+    values.emplace_back(part.begin(), part.end());
+  }
+  inputs.push_back(batch.coordinates());
+  values.push_back(points);
+  const std::vector<ad::Expr> outputs{batch.field(0), batch.derivative(batch.field(0), 0)};
+  const auto found = ad::evaluate_reference(inputs, outputs, values);
+  return {found[0], found[1]};
+}
+
+}  // namespace
+
+TEST_CASE("features of a point are what their names say") {
+  const std::vector<double> points{2, 4.5, 0.5, 2};  // (2, 0.5) and (4.5, 2)
+  const std::vector<double> both = rows_at({feature(Kind::coordinate, {1}), feature(Kind::periodic, {0}, 2)}, points);
+  REQUIRE(both.size() == 10);  // t, two cosines, two sines; at two points
+  CHECK(both[0] == doctest::Approx(-0.5));
+  CHECK(both[1] == doctest::Approx(1));
+  for (std::size_t p = 0; p < 2; ++p)
+    for (std::size_t k = 1; k <= 2; ++k) {
+      const double angle = 2 * pi * static_cast<double>(k) * (points[p] - 1) / 4;
+      CHECK(both[2 * k + p] == doctest::Approx(std::cos(angle)));
+      CHECK(both[4 + 2 * k + p] == doctest::Approx(std::sin(angle)));
+    }
+
+  InputFeature product;
+  product.kind = Kind::expression;
+  product.value = [](const PointScope& at) {
+    return at.derivative(at.coordinate(0) * at.coordinate(0) * at.coordinate(1), 0);
+  };
+  CHECK(rows_at({product}, points) == std::vector<double>{2 * 2 * 0.5, 2 * 4.5 * 2});
+}
+
+TEST_CASE("random Fourier features have their scale, and depend on seed and place alone") {
+  const std::vector<InputFeature> many{feature(Kind::fourier, {0, 1}, 500, 3)};
+  const std::vector<double> points{1, 1 + 1e-6, 0, 0};
+  const std::vector<double> rows = rows_at(many, points);
+  REQUIRE(rows.size() == 2000);
+  // At the lower corner every angle is 0; the slope of the sines by (x - 1)/4 is 2 pi b.
+  double mean = 0, square = 0;
+  for (std::size_t k = 0; k < 500; ++k) {
+    CHECK(rows[2 * k] == doctest::Approx(1));
+    CHECK(std::abs(rows[1000 + 2 * k]) < 1e-13);
+    const double b = (rows[1000 + 2 * k + 1] - rows[1000 + 2 * k]) / (2 * pi * 1e-6 / 4);
+    mean += b / 500;
+    square += b * b / 500;
+  }
+  CHECK(std::abs(mean) < 0.5);
+  CHECK(std::sqrt(square) == doctest::Approx(3).epsilon(0.1));
+  CHECK(rows_at(many, points) == rows);
+  CHECK(rows_at(many, points, 4) != rows);
+  const std::vector<double> second = rows_at({feature(Kind::coordinate, {0}), many[0]}, points);
+  CHECK(std::vector<double>(second.begin() + 2, second.end()) != rows);
+}
+
+TEST_CASE("with a periodic coordinate the field and its derivatives have the period of the domain") {
+  Problem problem = test::small_burgers();
+  problem.networks[0].inputs = {feature(Kind::periodic, {0}, 3), feature(Kind::coordinate, {1})};
+  const Values values = solution(problem, {-1, 1, -0.4, 1.6, 0.3, 0.3, 0.9, 0.9});
+  CHECK(values.u[0] == doctest::Approx(values.u[1]).epsilon(1e-12));
+  CHECK(values.u[2] == doctest::Approx(values.u[3]).epsilon(1e-12));
+  CHECK(values.u_x[0] == doctest::Approx(values.u_x[1]).epsilon(1e-12));
+  CHECK(std::abs(values.u_x[0]) > 1e-6);
+}
+
+TEST_CASE("an ansatz holds whatever the network gives, and its derivatives are the engine's") {
+  Problem problem = test::small_burgers();
+  problem.ansatz.push_back({0, [](const PointScope& at, ad::Expr net) {
+                              const ad::Expr x = at.coordinate(0), t = at.coordinate(1);
+                              return -ad::sin(pi * x) + t * (1.0 - x * x) * net;
+                            }});
+  const double h = 1e-5;
+  const Values values = solution(problem, {-1, 0.3, 1, 0.2 - h, 0.2, 0.2 + h, 0.7, 0, 0.1, 0.6, 0.6, 0.6});
+  CHECK(std::abs(values.u[0]) < 1e-15);
+  CHECK(values.u[1] == doctest::Approx(-std::sin(0.3 * pi)).epsilon(1e-15));
+  CHECK(std::abs(values.u[2]) < 1e-15);
+  CHECK(values.u_x[4] == doctest::Approx((values.u[5] - values.u[3]) / (2 * h)).epsilon(1e-7));
+
+  // Elsewhere: u(x = 1) is 0 at every point.
+  ad::Graph graph;
+  const Trial trial(problem, graph);
+  const PointBatch batch(trial, "points", false);
+  const std::vector<ad::Expr> wall{graph.constant(1), batch.coordinate(1)};
+  const std::vector<ad::Expr> outputs{batch.field_at(0, wall)};
+  std::vector<ad::Expr> inputs = trial.parameters().leaves();
+  std::vector<std::vector<double>> given;
+  for (const ParameterBlock& block : trial.parameters().blocks()) given.emplace_back(block.size, 0.37);
+  inputs.push_back(batch.coordinates());
+  given.push_back({0.1, 0.2, 0.5, 0.9});
+  const std::vector<std::vector<double>> found = ad::evaluate_reference(inputs, outputs, given);
+  for (const double u : found[0]) CHECK(std::abs(u) < 1e-15);
+}
+
+TEST_CASE("with ansatz and features the Jacobian is that of the residuals, and training finds the solution") {
+  Problem problem = test::poisson_1d(1);
+  problem.networks[0].hidden = {8, 8};
+  problem.networks[0].inputs = {feature(Kind::coordinate, {0}), feature(Kind::fourier, {0}, 2)};
+  problem.ansatz.push_back(
+      {0, [](const PointScope& at, ad::Expr net) { return at.coordinate(0) * (1.0 - at.coordinate(0)) * net; }});
+  problem.stages = {LmStage{}};
+  std::get<LmStage>(problem.stages[0]).steps = 30;
+  ad::Workers workers(1);
+  const Loss loss(problem);
+  CompiledResiduals residuals(loss, workers);
+  const std::vector<double>& theta = loss.trial().parameters().start();
+  optimise::Vector start(theta.begin(), theta.end()), forward = start, back = start;
+  const std::size_t n = residuals.size(), m = residuals.residual_count(), probe = 5;
+  optimise::Vector J(m * n), r_forward(m), r_back(m);
+  residuals.jacobian_rows(start, 0, m, J);
+  forward[probe] += 1e-6;
+  back[probe] -= 1e-6;
+  residuals.residuals(forward, r_forward);
+  residuals.residuals(back, r_back);
+  for (std::size_t i = 0; i < m; ++i)
+    CHECK(J[i * n + probe] == doctest::Approx((r_forward[i] - r_back[i]) / 2e-6).epsilon(1e-5).scale(1));
+
+  Solver solver(problem);
+  const Outcome outcome = solver.train();
+  CHECK(outcome.last.errors[0].l2_relative < 1e-6);
+  CHECK(outcome.last.terms[1].value < 1e-30);  // the ends, met exactly
+}
+
+TEST_CASE("an ansatz or an input without sense is refused") {
+  Problem problem = test::small_burgers();
+  const AnsatzField plain{0, [](const PointScope&, ad::Expr net) { return net; }};
+  problem.ansatz = {plain, plain};
+  CHECK_THROWS_WITH_AS(Loss{problem}, "field `u` has two ansatz formulas", UserError);
+  problem.ansatz = {{0, [](const PointScope& at, ad::Expr net) { return net * at.field(0); }}};
+  CHECK_THROWS_AS(Loss{problem}, UserError);
+  problem.ansatz = {{7, plain.value}};
+  CHECK_THROWS_AS(Loss{problem}, UserError);
+  problem.ansatz.clear();
+  problem.networks[0].inputs = {feature(Kind::periodic, {2})};
+  CHECK_THROWS_AS(Loss{problem}, UserError);
+  problem.networks[0].inputs = {feature(Kind::fourier, {0}, 4, 0)};
+  CHECK_THROWS_AS(Loss{problem}, UserError);
+}
