@@ -17,4 +17,4 @@ exact u = x*cos(t)
 network { hidden = [20]*2; adaptive = fixed }
 sample { eq = 1500; boundary = 400; method = sobol }
 loss { start = 10; ends = 10 }
-train lm { steps = 150 }
+train lm { steps = 300 }
