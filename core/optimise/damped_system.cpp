@@ -12,7 +12,7 @@ namespace ansatz::optimise {
 namespace {
 
 constexpr double kEpsilon = std::numeric_limits<double>::epsilon();
-constexpr std::size_t kBlockColumns = 520;
+constexpr double kShift = 4;  // times the resolution: enough, nearly always, for what rounding makes of G
 constexpr std::size_t kMostParameters = 20000;
 
 void add_to_diagonal(std::size_t n, double value, Out A) {
@@ -63,7 +63,9 @@ bool DampedSystem::factor(double lambda, bool through_jacobian, Work& work) {
   through_jacobian_ = through_jacobian;
   if (through_jacobian) {
     if (M_.empty()) orthogonalise(work);
-    for (std::size_t i = 0; i < factor_.size(); ++i) factor_[i] = M_[i] + lambda * N_[i];
+    const double t = lambda / shift_;
+    for (std::size_t i = 0; i < factor_.size(); ++i) factor_[i] = (1 - t) * M_[i];
+    add_to_diagonal(n_, t, factor_);
   } else {
     factor_ = G_;
     add_to_diagonal(n_, lambda, factor_);
@@ -73,34 +75,25 @@ bool DampedSystem::factor(double lambda, bool through_jacobian, Work& work) {
 }
 
 void DampedSystem::orthogonalise(Work& work) {
-  double shift = resolution_;
-  do {
-    if (!(shift < std::numeric_limits<double>::infinity()))
+  for (shift_ = kShift * resolution_;; shift_ *= 10) {
+    if (!(shift_ < std::numeric_limits<double>::infinity()))
       throw InternalFault("normal equations with entries that are not finite reached their factorisation");
     R_ = G_;
-    add_to_diagonal(n_, shift, R_);
-    shift *= 10;
+    add_to_diagonal(n_, shift_, R_);
     ++work.factorisations;
-  } while (!cholesky(n_, R_, team_));
-
-  M_.assign(n_ * n_, 0);
-  N_.assign(n_ * n_, 0);
-  const auto accumulate = [&](std::size_t count, Out columns, Out target) {
-    solve_transposed(n_, R_, count, columns, team_);
-    accumulate_gram_of_columns(n_, count, columns, target, team_);
-  };
-  problem_.for_each_block(theta_, [&](std::size_t count, Out columns) { accumulate(count, columns, M_); });
-  smooth_ = problem_.smooth_term(theta_);
-  for (std::size_t first = 0; first < smooth_.curvature.size(); first += n_) {
-    Vector row(smooth_.curvature.begin() + static_cast<std::ptrdiff_t>(first),
-               smooth_.curvature.begin() + static_cast<std::ptrdiff_t>(first + n_));
-    accumulate(1, row, M_);
+    if (cholesky(n_, R_, team_)) break;
   }
-  for (std::size_t first = 0; first < n_; first += kBlockColumns) {
-    const std::size_t count = std::min(kBlockColumns, n_ - first);
-    Vector identity(n_ * count);
-    for (std::size_t i = 0; i < count; ++i) identity[(first + i) * count + i] = 1;
-    accumulate(count, identity, N_);
+  M_.assign(n_ * n_, 0);
+  const auto accumulate = [&](std::size_t count, Out columns) {
+    solve_transposed(n_, R_, count, columns, team_);
+    accumulate_gram_of_columns(n_, count, columns, M_, team_);
+  };
+  problem_.for_each_block(theta_, accumulate);
+  smooth_ = problem_.smooth_term(theta_);
+  for (std::size_t k = 0; k < smooth_.curvature.size(); k += n_) {
+    Vector row(n_);
+    copy(In(smooth_.curvature).subspan(k, n_), row);
+    accumulate(1, row);
   }
 }
 

@@ -7,11 +7,11 @@
 //
 //   R^T R = G + shift I          a first factor, blind to what is small
 //   M = (J R^-1)^T (J R^-1)      from blocks of J: J R^-1 is well conditioned, M resolves what G lost
-//   N = R^-T R^-1
-//   G + lambda I = R^T (M + lambda N) R
+//   G + lambda I = R^T (M + t (I - M)) R,   t = lambda / shift
 //
-// and the step is refined twice with residuals r + J d computed from products with J (corrected seminormal
-// equations: Bjoerck, Linear Algebra Appl. 88/89, 1987). This costs about three times as much as forming G.
+// where the last line is exact but for the rounding of G, and the step is refined twice with residuals r + J d computed
+// from products with J (corrected seminormal equations: Bjoerck, Linear Algebra Appl. 88/89, 1987). This costs about
+// twice as much as forming G.
 #pragma once
 
 #include "optimise/optimiser.hpp"
@@ -49,8 +49,9 @@ class DampedSystem {
   Vector G_, g_, factor_;
   double resolution_ = 0, lambda_ = 0;
   bool through_jacobian_ = false;
-  Vector r_;          // empty: not computed at this theta yet
-  Vector R_, M_, N_;  // of `orthogonalise`; empty: not computed at this theta yet
+  Vector r_;  // empty: not computed at this theta yet
+  double shift_ = 0;
+  Vector R_, M_;  // of `orthogonalise`; empty: not computed at this theta yet
   SmoothTerm smooth_;
 };
 

@@ -7,16 +7,16 @@
 namespace ansatz::optimise {
 namespace {
 
-// Damping grows by `raise` at first and faster when that does not help, over the whole range of losses in the end.
-constexpr unsigned kPatient = 20, kRejections = 60;
-constexpr double kImpatient = 5;
+constexpr unsigned kRejections = 60;  // with growth up to `kSteepest` each, over all that doubles can tell apart
+constexpr unsigned kPatience = 6;     // with growth by `raise`, then ever faster
+constexpr double kSteepest = 10;      // factor between two dampings that follow one another, at most
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
 }  // namespace
 
 Lm::Lm(const LmStage& stage, LeastSquares& problem) : problem_(problem), stage_(stage), system_(problem) {
   require(stage.damping > 0 && std::isfinite(stage.damping), "lm", "damping must be positive", stage.damping);
-  require(stage.lower >= 1 && std::isfinite(stage.lower), "lm", "lower must be at least 1", stage.lower);
+  require(stage.lower > 1 && stage.lower <= kSteepest, "lm", "lower must exceed 1 and be at most 10", stage.lower);
   require(stage.raise > 1 && std::isfinite(stage.raise), "lm", "raise must exceed 1", stage.raise);
   require(stage.acceleration_limit >= 0, "lm", "acceleration_limit must not be negative", stage.acceleration_limit);
   require(stage.gradient_tolerance >= 0, "lm", "gradient_tolerance must not be negative", stage.gradient_tolerance);
@@ -30,7 +30,10 @@ Step Lm::advance(Out theta) {
   Vector gradient(system_.half_gradient().begin(), system_.half_gradient().end());
   scale(gradient, 2);
   if (ends_here(loss, gradient, stage_.gradient_tolerance, step)) return step;
-  if (lambda_ == 0) lambda_ = stage_.damping * system_.largest_diagonal();
+  if (lambda_ == 0) {
+    lambda_ = stage_.damping * system_.largest_diagonal();
+    fall_ = stage_.lower;
+  }
   lambda_ = std::max(lambda_, std::numeric_limits<double>::min());
 
   const Trial best = least_damped(theta, loss, step.work);
@@ -52,9 +55,16 @@ Step Lm::advance(Out theta) {
 }
 
 Lm::Trial Lm::least_damped(In theta, double loss, Work& work) {
-  Trial trial = attempt(theta, lambda_ / stage_.lower, work);
-  for (unsigned i = 0; i < kRejections && !(trial.loss < loss); ++i)
-    trial = attempt(theta, trial.lambda * (i < kPatient ? stage_.raise : kImpatient), work);
+  Trial trial = attempt(theta, lambda_ / fall_, work);
+  const bool at_once = trial.loss < loss;
+  double raise = stage_.raise;
+  for (unsigned i = 0; i < kRejections && !(trial.loss < loss); ++i) {
+    if (i >= kPatience) raise = std::min(raise * raise, kSteepest);
+    trial = attempt(theta, trial.lambda * raise, work);
+  }
+  // Where dampings fall from step to step, the next one begins a little below where they lead.
+  fall_ = at_once ? std::min(fall_ * fall_, kSteepest)
+                  : std::clamp(stage_.lower * lambda_ / trial.lambda, stage_.lower, kSteepest);
   return trial;
 }
 
@@ -95,6 +105,7 @@ bool Lm::accelerate(In theta, Out v, Work& work) {
 
 void Lm::describe(StateFields& fields) {
   fields.number("damping", lambda_);
+  fields.number("fall", fall_);
   stall_.describe(fields);
 }
 

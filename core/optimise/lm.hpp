@@ -1,11 +1,11 @@
 // Levenberg-Marquardt on the residuals of a least-squares problem.
 //
 // One step forms G and g once, which is nearly all it costs, and makes the most of them: it tries dampings lambda,
-// beginning well below the last one and rising in small factors until the loss falls, each for a Cholesky factorisation
-// and evaluations of the loss alone. The least damping that lowers the loss is better in the long run than the one that
+// beginning below the last one and rising in small factors until the loss falls, each for a Cholesky factorisation and
+// evaluations of the loss alone. The *least* damping that lowers the loss is better in the long run than the one that
 // lowers it most: the best next step leads into the narrow canyon that the one after it cannot leave ("delayed
-// gratification", Transtrum and Sethna, arXiv:1201.5885, section III). Each trial is corrected along the geodesic
-// (section II there):
+// gratification", Transtrum and Sethna, arXiv:1201.5885, section III). It pays to find it to ten per cent and from
+// below: docs/optimisers.md has the numbers. Each trial is corrected along the geodesic (section II there):
 //
 //   (G + lambda I) v = -g,    (G + lambda I) a = -J^T r_vv,    theta + v + a / 2    if 2 |a| <= limit |v|
 //
@@ -44,6 +44,7 @@ class Lm final : public Optimiser {
   LmStage stage_;
   DampedSystem system_;
   double lambda_ = 0;  // 0: not chosen yet
+  double fall_ = 0;    // the next step begins with lambda_ / fall_; > 1
   StallWatch stall_;
 };
 
