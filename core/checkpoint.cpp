@@ -12,7 +12,7 @@ namespace ansatz {
 namespace {
 
 constexpr std::string_view magic = "ansatz checkpoint\n";
-constexpr std::uint64_t version = 1;
+constexpr std::uint64_t version = 2;
 
 void put(ByteWriter& out, const Progress& row) {
   out.number(row.step);
@@ -25,6 +25,8 @@ void put(ByteWriter& out, const Progress& row) {
   for (const FieldError& error : row.errors)
     out.text(error.field), out.number(error.l2_relative), out.number(error.max);
   out.numbers(row.unknowns);
+  out.number(row.draw);
+  out.numbers(row.weights);
 }
 
 Progress get_progress(ByteReader& in) {
@@ -38,6 +40,8 @@ Progress get_progress(ByteReader& in) {
   row.errors.resize(in.count(24));
   for (FieldError& error : row.errors) error.field = in.text(), error.l2_relative = in.real(), error.max = in.real();
   row.unknowns = in.numbers();
+  row.draw = in.whole();
+  row.weights = in.numbers();
   return row;
 }
 
@@ -47,6 +51,20 @@ void put(ByteWriter& out, const SlopeStatistics& slope) {
   out.number(std::uint64_t{slope.layer});
   out.number(slope.mean);
   out.number(slope.deviation);
+}
+
+void put(ByteWriter& out, const optimise::State& state) {
+  out.number(std::uint64_t{state.size()});
+  for (const auto& [name, values] : state) out.text(name), out.numbers(values);
+}
+
+optimise::State get_state(ByteReader& in) {
+  optimise::State state;
+  for (std::size_t left = in.count(16); left > 0; --left) {
+    const std::string name = in.text();
+    state[name] = in.numbers();
+  }
+  return state;
 }
 
 SlopeStatistics get_slope(ByteReader& in) {
@@ -67,8 +85,8 @@ std::string encode(const TrainingState& state) {
   out.number(state.step);
   out.number(state.seconds);
   out.text(state.stopped);
-  out.number(std::uint64_t{state.optimiser.size()});
-  for (const auto& [name, values] : state.optimiser) out.text(name), out.numbers(values);
+  put(out, state.optimiser);
+  put(out, state.data);
   out.number(std::uint64_t{state.history.size()});
   for (const Progress& row : state.history) put(out, row);
   out.number(std::uint64_t{state.slopes.size()});
@@ -84,11 +102,9 @@ TrainingState decode(ByteReader& in) {
   state.step = in.whole();
   state.seconds = in.real();
   state.stopped = in.text();
-  for (std::size_t left = in.count(16); left > 0; --left) {
-    const std::string name = in.text();
-    state.optimiser[name] = in.numbers();
-  }
-  state.history.resize(in.count(48));
+  state.optimiser = get_state(in);
+  state.data = get_state(in);
+  state.history.resize(in.count(64));
   for (Progress& row : state.history) row = get_progress(in);
   state.slopes.resize(in.count(40));
   for (SlopeStatistics& slope : state.slopes) slope = get_slope(in);

@@ -4,9 +4,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 #include "ansatz/autodiff/error.hpp"
+#include "apportion.hpp"
 
 namespace ansatz {
 namespace {
@@ -58,28 +58,6 @@ std::vector<Plan> plan_groups(const Problem& problem) {
   return plans;
 }
 
-/// Shares `total` in proportion to `measures`, by largest remainder; every part gets at least one.
-std::vector<std::size_t> apportion(std::size_t total, const std::vector<double>& measures) {
-  const double sum = std::accumulate(measures.begin(), measures.end(), 0.0);
-  std::vector<std::size_t> parts(measures.size());
-  std::vector<double> rest(measures.size());
-  std::size_t given = 0;
-  for (std::size_t i = 0; i < parts.size(); ++i) {
-    const double fair =
-        static_cast<double>(total) * (sum > 0 ? measures[i] / sum : 1.0 / static_cast<double>(parts.size()));
-    parts[i] = static_cast<std::size_t>(fair);
-    rest[i] = fair - static_cast<double>(parts[i]);
-    given += parts[i];
-  }
-  for (; given < total; ++given) {
-    const auto neediest = std::max_element(rest.begin(), rest.end());
-    ++parts[static_cast<std::size_t>(neediest - rest.begin())];
-    *neediest = -1;
-  }
-  for (std::size_t& part : parts) part = std::max<std::size_t>(part, 1);
-  return parts;
-}
-
 void share_pool(const Problem& problem, std::vector<Plan>& plans) {
   std::vector<Plan*> initial, boundary;
   for (Plan& plan : plans)
@@ -88,7 +66,7 @@ void share_pool(const Problem& problem, std::vector<Plan>& plans) {
   const std::size_t for_initial = boundary.empty() ? total : initial.empty() ? 0 : total / 2;
   const auto share = [](const std::vector<Plan*>& members, std::size_t points, const std::vector<double>& measures) {
     const std::vector<std::size_t> parts = apportion(points, measures);
-    for (std::size_t i = 0; i < members.size(); ++i) members[i]->count = parts[i];
+    for (std::size_t i = 0; i < members.size(); ++i) members[i]->count = std::max<std::size_t>(1, parts[i]);
   };
   std::vector<double> measures;
   for (const Plan* plan : boundary)
@@ -105,17 +83,7 @@ void select_points(PointSet& set, const std::function<bool(const double*)>& wher
     for (std::size_t i = 0; i < set.dimensions; ++i) point[i] = set.points[i * set.count + p];
     if (where(point.data())) kept.push_back(p);
   }
-  const auto gather = [&](std::vector<double>& rows) {
-    std::vector<double> result;
-    result.reserve(rows.size());
-    for (std::size_t row = 0; row < rows.size(); row += set.count)
-      for (const std::size_t p : kept) result.push_back(rows[row + p]);
-    rows = std::move(result);
-  };
-  gather(set.points);
-  gather(set.normals);
-  gather(set.measured);
-  set.count = kept.size();
+  set = pick(set, kept);
 }
 
 /// The first `count` points of data, with what was measured there.
@@ -128,38 +96,55 @@ PointSet data_points(const Measurements& data, std::size_t dimensions, std::size
   return set;
 }
 
-/// Points of an equation: those of `Sampling::at`, as far as they go, and drawn ones.
-PointSet equation_points(const Problem& problem, std::size_t count, const std::string& stream) {
-  const auto drawn = [&](std::size_t wanted) {
-    return sample_interior(problem.domain, wanted, problem.sampling.method, problem.compute.seed, stream);
-  };
-  if (!problem.sampling.at) return drawn(count);
-  const Measurements& data = *problem.conditions.at(*problem.sampling.at).data;
-  const std::size_t dimensions = problem.domain.dimensions(), given = std::min(count, data.count);
-  PointSet set = data_points(data, dimensions, given);
-  set.measured.clear();
-  if (given == count) return set;
-  const PointSet more = drawn(count - given);
-  std::vector<double> all;
-  for (std::size_t i = 0; i < dimensions; ++i)
-    for (const PointSet* part : std::initializer_list<const PointSet*>{&set, &more})
-      all.insert(all.end(), part->points.begin() + static_cast<std::ptrdiff_t>(i * part->count),
-                 part->points.begin() + static_cast<std::ptrdiff_t>((i + 1) * part->count));
-  return {dimensions, count, std::move(all), {}, {}};
-}
+/// What is drawn from: where, how, and by which random numbers.
+struct Draw {
+  const Problem& problem;
+  ConditionKind kind;
+  const Condition& condition;  // the first of the group
+  SamplingMethod method;
+  std::string suffix;  // of the stream's name
 
-PointSet draw(const Problem& problem, const Plan& plan, const Condition& condition) {
-  const Domain& domain = problem.domain;
-  const SamplingMethod method = problem.sampling.method;
-  const std::uint64_t seed = problem.compute.seed;
-  const std::string own = alone(condition) ? fmt::format("/{}", condition.name) : std::string();
-  if (plan.kind == ConditionKind::boundary)
-    return sample_boundary(domain, condition.region, plan.count, method, seed, "boundary" + own);
-  if (condition.data) return data_points(*condition.data, domain.dimensions(), condition.data->count);
-  PointSet set = plan.kind == ConditionKind::initial ? sample_initial(domain, plan.count, method, seed, "initial" + own)
-                 : plan.kind == ConditionKind::fit   ? sample_interior(domain, plan.count, method, seed, "fit" + own)
-                                                     : equation_points(problem, plan.count, "interior" + own);
-  if (condition.region.where) select_points(set, condition.region.where);
+  /// `count` points before `where` selects among them.
+  PointSet operator()(std::size_t count) const {
+    const Domain& domain = problem.domain;
+    const std::uint64_t seed = problem.compute.seed;
+    const std::string own = (alone(condition) ? fmt::format("/{}", condition.name) : std::string()) + suffix;
+    switch (kind) {
+      case ConditionKind::boundary:
+        return sample_boundary(domain, condition.region, count, method, seed, "boundary" + own);
+      case ConditionKind::initial: return sample_initial(domain, count, method, seed, "initial" + own);
+      case ConditionKind::fit: return sample_interior(domain, count, method, seed, "fit" + own);
+      case ConditionKind::equation: break;
+    }
+    return sample_interior(domain, count, method, seed, "interior" + own);
+  }
+
+  bool selects() const { return condition.region.where && kind != ConditionKind::boundary; }
+
+  /// `count` points that `where` accepts: more are drawn until they are found.
+  PointSet selected(std::size_t count) const {
+    if (!selects()) return (*this)(count);
+    constexpr std::size_t most = 20'000'000;
+    for (std::size_t tries = count; tries <= most; tries += tries / 2 + 64) {
+      PointSet set = (*this)(tries);
+      select_points(set, condition.region.where);
+      if (set.count >= count) return first_points(set, count);
+    }
+    throw UserError(fmt::format("condition `{}` selects hardly any point of the domain", condition.name));
+  }
+};
+
+/// The points of a group that stay where they are through all draws: data, and those that `Sampling::at` gives.
+PointSet fixed_points(const Problem& problem, const Plan& plan, const Condition& condition) {
+  const std::size_t dimensions = problem.domain.dimensions();
+  PointSet set{dimensions, 0, {}, {}, {}};
+  if (condition.data) {
+    set = data_points(*condition.data, dimensions, condition.data->count);
+  } else if (plan.kind == ConditionKind::equation && problem.sampling.at) {
+    const Measurements& data = *problem.conditions.at(*problem.sampling.at).data;
+    set = data_points(data, dimensions, std::min(plan.count, data.count));
+    set.measured.clear();
+  }
   return set;
 }
 
@@ -173,7 +158,13 @@ std::vector<PointGroup> place_points(const Problem& problem) {
   for (const Plan& plan : plans) {
     const Condition& first = problem.conditions[plan.conditions.front()];
     if (plan.count == 0) throw UserError(fmt::format("condition `{}` has no points; give it at least 1", first.name));
-    PointGroup group{first.name, plan.conditions, draw(problem, plan, first)};
+    const Draw draw{problem, plan.kind, first, problem.sampling.method, ""};
+    PointSet fixed = fixed_points(problem, plan, first);
+    const std::size_t left = first.data ? 0 : plan.count - fixed.count;
+    PointSet points = left > 0 ? draw(left) : PointSet{fixed.dimensions, 0, {}, {}, {}};
+    if (draw.selects())
+      for (PointSet* set : {&fixed, &points}) select_points(*set, first.region.where);
+    PointGroup group{plan.kind, first.name, plan.conditions, joined(fixed, points), fixed.count};
     if (group.points.count == 0)
       throw UserError(fmt::format("condition `{}` has no points: none of the {} sampled ones lies where it is stated",
                                   first.name, plan.count));
@@ -183,6 +174,20 @@ std::vector<PointGroup> place_points(const Problem& problem) {
   for (std::size_t i = 0; i < plans.size(); ++i)
     if (plans[i].pooled) groups[i].share = static_cast<double>(groups[i].points.count) / static_cast<double>(pooled);
   return groups;
+}
+
+PointSet redraw(const Problem& problem, const PointGroup& group, std::uint64_t draw) {
+  const std::size_t left = group.points.count - group.fixed;
+  if (problem.sampling.method == SamplingMethod::grid || left == 0) return group.points;
+  const Condition& first = problem.conditions[group.conditions.front()];
+  const Draw anew{problem, group.kind, first, problem.sampling.method, fmt::format("/draw {}", draw)};
+  return joined(first_points(group.points, group.fixed), anew.selected(left));
+}
+
+PointSet candidates(const Problem& problem, const PointGroup& group, std::size_t count, std::uint64_t draw) {
+  const Condition& first = problem.conditions[group.conditions.front()];
+  const Draw anew{problem, group.kind, first, SamplingMethod::random, fmt::format("/candidates {}", draw)};
+  return anew.selected(count);
 }
 
 }  // namespace ansatz

@@ -19,6 +19,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -28,14 +29,23 @@
 namespace ansatz {
 
 struct PointGroup {
+  ConditionKind kind = ConditionKind::equation;
   std::string name;                     // names the axis, in messages
   std::vector<std::size_t> conditions;  // indices into Problem::conditions
   PointSet points;
-  double share = 1;  // what the mean over these points is multiplied with
+  std::size_t fixed = 0;  // points at the front that no draw replaces: data, and those of `Sampling::at`
+  double share = 1;       // what the mean over these points is multiplied with
 };
 
 /// Samples the points of all conditions. Every condition is in exactly one group. Throws UserError when a
 /// condition has no point.
 std::vector<PointGroup> place_points(const Problem& problem);
+
+/// As many points as the group has: those that are fixed, the others new. The number of the draw, from 1, decides them
+/// together with the seed: in a grid all draws are equal.
+PointSet redraw(const Problem& problem, const PointGroup& group, std::uint64_t draw);
+
+/// `count` independent, uniform points where the group's equations hold: what an adaptive resampling picks from.
+PointSet candidates(const Problem& problem, const PointGroup& group, std::size_t count, std::uint64_t draw);
 
 }  // namespace ansatz

@@ -15,22 +15,14 @@ std::vector<ad::Expr> slope_expressions(const Trial& trial) {
   return result;
 }
 
-/// The number of points of every axis.
-std::vector<std::size_t> points_by_axis(const Loss& loss) {
-  std::vector<std::size_t> points(loss.graph().axis_count(), 1);
-  for (std::size_t g = 0; g < loss.groups().size(); ++g)
-    points[loss.batches()[g]->axis().id] = loss.groups()[g].points.count;
-  return points;
-}
-
 }  // namespace
 
 /// The expressions of an evaluation.
 struct CompiledLoss::Step {
   explicit Step(const Loss& loss)
       : inputs(loss.trial().parameters().leaves()), outputs(ad::grad(loss.total(), inputs)) {
-    for (const auto& batch : loss.batches())
-      for (const ad::Expr& leaf : batch->leaves()) inputs.push_back(leaf);
+    const std::vector<ad::Expr> data = loss.data_leaves();
+    inputs.insert(inputs.end(), data.begin(), data.end());
     outputs.push_back(loss.total());
     outputs.insert(outputs.end(), loss.terms().begin(), loss.terms().end());
     outputs.insert(outputs.end(), loss.trial().unknowns().begin(), loss.trial().unknowns().end());
@@ -39,13 +31,16 @@ struct CompiledLoss::Step {
   std::vector<ad::Expr> inputs, outputs;
 };
 
-ad::Work CompiledLoss::count_work(const Loss& loss) { return ad::count_work(Step(loss).outputs, points_by_axis(loss)); }
+ad::Work CompiledLoss::count_work(const Loss& loss) {
+  return ad::count_work(Step(loss).outputs, loss.counts(loss.data()));
+}
 
 CompiledLoss::CompiledLoss(const Loss& loss, ad::Precision precision, ad::Workers& workers, ad::InstructionSet set)
     : CompiledLoss(loss, Step(loss), {.precision = precision, .instruction_set = set}, workers) {}
 
 CompiledLoss::CompiledLoss(const Loss& loss, const Step& step, const ad::CompileOptions& options, ad::Workers& workers)
-    : workers_(workers),
+    : loss_(loss),
+      workers_(workers),
       theta_(loss.trial().parameters().size()),
       gradient_(theta_.size()),
       terms_(loss.terms().size()),
@@ -53,24 +48,28 @@ CompiledLoss::CompiledLoss(const Loss& loss, const Step& step, const ad::Compile
       program_(ad::compile(step.inputs, step.outputs, options)),
       workspace_(program_, workers) {
   for (const ad::Expr& slope : slope_expressions(loss.trial())) slopes_.emplace_back(slope.shape().size());
-  bind(loss);
+  bind_outputs();
+  use(loss.data());
   work_ = ad::count_work(step.outputs, points_);
 }
 
-void CompiledLoss::bind(const Loss& loss) {
-  for (const ParameterBlock& block : loss.trial().parameters().blocks()) {
-    inputs_.push_back(theta_.data() + block.offset);
+void CompiledLoss::bind_outputs() {
+  for (const ParameterBlock& block : loss_.trial().parameters().blocks())
     outputs_.push_back(gradient_.data() + block.offset);
-  }
-  points_ = points_by_axis(loss);
-  for (std::size_t g = 0; g < loss.groups().size(); ++g) {
-    const PointSet& points = loss.groups()[g].points;
-    for (const std::vector<double>* values : loss.batches()[g]->leaf_values(points)) inputs_.push_back(values->data());
-  }
   outputs_.push_back(&total_);
   for (double& term : terms_) outputs_.push_back(&term);
   for (double& unknown : unknowns_) outputs_.push_back(&unknown);
   for (std::vector<double>& slope : slopes_) outputs_.push_back(slope.data());
+}
+
+void CompiledLoss::use(const LossData& data) {
+  inputs_.clear();
+  for (const ParameterBlock& block : loss_.trial().parameters().blocks())
+    inputs_.push_back(theta_.data() + block.offset);
+  const std::vector<const double*> bound = loss_.bound(data);
+  inputs_.insert(inputs_.end(), bound.begin(), bound.end());
+  points_ = loss_.counts(data);
+  evaluated_ = false;
 }
 
 void CompiledLoss::evaluate(optimise::In theta) {

@@ -20,6 +20,10 @@ class CompiledLoss final : public optimise::Objective {
   CompiledLoss(const CompiledLoss&) = delete;
   CompiledLoss& operator=(const CompiledLoss&) = delete;
 
+  /// Evaluates on these points and weights from now on, the loss's own until then. `data` must live, and be given again
+  /// when it changes.
+  void use(const LossData& data);
+
   /// Runs the program at `theta`, unless that is where it ran last. Allocates nothing.
   void evaluate(optimise::In theta);
 
@@ -47,8 +51,9 @@ class CompiledLoss final : public optimise::Objective {
  private:
   struct Step;
   CompiledLoss(const Loss& loss, const Step& step, const ad::CompileOptions& options, ad::Workers& workers);
-  void bind(const Loss& loss);
+  void bind_outputs();
 
+  const Loss& loss_;
   ad::Workers& workers_;
   optimise::Vector theta_, gradient_;  // where the program ran last, and what it found
   bool evaluated_ = false;
@@ -59,7 +64,7 @@ class CompiledLoss final : public optimise::Objective {
   ad::Program program_;
   ad::Workspace workspace_;
   std::vector<std::size_t> points_;    // by axis
-  std::vector<const double*> inputs_;  // parameter blocks, then coordinates and normals of each group
+  std::vector<const double*> inputs_;  // parameter blocks, then the leaves of the data
   std::vector<double*> outputs_;       // gradient blocks, then total, terms, unknowns, slopes
 };
 

@@ -31,13 +31,26 @@ CompiledResiduals::CompiledResiduals(const Loss& loss, ad::Workers& workers)
     direction_leaves_.push_back(
         graph().parameter("direction/" + block.name, block.leaf.shape().rows, block.leaf.shape().cols));
   for (const Residual& residual : loss.residuals()) {
-    const std::size_t points = loss.groups()[residual.group].points.count;
-    const double scale = std::sqrt(residual.scale / static_cast<double>(points));
-    rows_.push_back({scale * residual.value, residual.group, residual_count_, points});
-    weight_leaves_.push_back(graph().input("weight", 1, residual.value.shape().axis));
-    residual_count_ += points;
+    const ad::Expr scale = graph().parameter("scale");
+    const ad::Expr value = scale * residual.value;
+    const ad::Expr weighted = residual.weight.valid() ? ad::sqrt(residual.weight) * value : value;
+    rows_.push_back({weighted, residual.weight, scale, 0, residual.group, 0, 0});
+    cotangent_leaves_.push_back(graph().input("cotangent", 1, residual.value.shape().axis));
   }
-  weights_.resize(residual_count_);
+  use(loss.data());
+}
+
+void CompiledResiduals::use(const LossData& data) {
+  data_ = &data;
+  residual_count_ = 0;
+  for (std::size_t k = 0; k < rows_.size(); ++k) {
+    Row& row = rows_[k];
+    row.first = residual_count_;
+    row.points = data.points[row.group].count;
+    row.scale = std::sqrt(loss_.residuals()[k].scale / static_cast<double>(row.points));
+    residual_count_ += row.points;
+  }
+  cotangents_.assign(residual_count_, 0.0);
 }
 
 CompiledResiduals::~CompiledResiduals() = default;
@@ -51,9 +64,10 @@ CompiledResiduals::Compiled& CompiledResiduals::program(const std::string& name,
   if (!compiled) {
     std::vector<ad::Expr> inputs = loss_.trial().parameters().leaves();
     inputs.insert(inputs.end(), direction_leaves_.begin(), direction_leaves_.end());
-    inputs.insert(inputs.end(), weight_leaves_.begin(), weight_leaves_.end());
-    for (const auto& batch : loss_.batches())
-      for (const ad::Expr& leaf : batch->leaves()) inputs.push_back(leaf);
+    inputs.insert(inputs.end(), cotangent_leaves_.begin(), cotangent_leaves_.end());
+    for (const Row& row : rows_) inputs.push_back(row.scale_leaf);
+    const std::vector<ad::Expr> data = loss_.data_leaves();
+    inputs.insert(inputs.end(), data.begin(), data.end());
     compiled = std::make_unique<Compiled>(inputs, build(), workers_);
   }
   return *compiled;
@@ -64,14 +78,11 @@ void CompiledResiduals::run(Compiled& compiled, std::span<double* const> outputs
   for (const optimise::Vector* from : {&theta_, &direction_})
     for (const ParameterBlock& block : loss_.trial().parameters().blocks())
       inputs.push_back(from->data() + block.offset);
-  for (const Row& row : rows_) inputs.push_back(weights_.data() + row.first);
-  std::vector<std::size_t> points(graph().axis_count(), 1);
-  for (std::size_t g = 0; g < loss_.groups().size(); ++g) {
-    const PointSet& set = loss_.groups()[g].points;
-    points[loss_.batches()[g]->axis().id] = set.count;
-    for (const std::vector<double>* values : loss_.batches()[g]->leaf_values(set)) inputs.push_back(values->data());
-  }
-  compiled.program.run(compiled.workspace, points, inputs, outputs);
+  for (const Row& row : rows_) inputs.push_back(cotangents_.data() + row.first);
+  for (const Row& row : rows_) inputs.push_back(&row.scale);
+  const std::vector<const double*> bound = loss_.bound(*data_);
+  inputs.insert(inputs.end(), bound.begin(), bound.end());
+  compiled.program.run(compiled.workspace, loss_.counts(*data_), inputs, outputs);
 }
 
 std::vector<double*> CompiledResiduals::at_points(optimise::Out out) const {
@@ -134,8 +145,9 @@ void CompiledResiduals::second_directional(optimise::In theta, optimise::In v, o
 
 void CompiledResiduals::apply_transposed(optimise::In theta, optimise::In u, optimise::Out out) {
   optimise::copy(theta, theta_);
-  optimise::copy(u, weights_);
-  run(program("transposed", [this] { return ad::vjp(values(), weight_leaves_, loss_.trial().parameters().leaves()); }),
+  optimise::copy(u, cotangents_);
+  run(program("transposed",
+              [this] { return ad::vjp(values(), cotangent_leaves_, loss_.trial().parameters().leaves()); }),
       at_parameters(out));
 }
 
@@ -163,7 +175,7 @@ optimise::SmoothTerm CompiledResiduals::smooth_term(optimise::In theta) {
 
 void CompiledResiduals::run_columns(std::size_t group, std::size_t first, std::size_t count, Columns& columns) {
   const PointBatch& batch = *loss_.batches()[group];
-  const PointSet& set = loss_.groups()[group].points;
+  const PointSet& set = data_->points[group];
   columns.first = first;
   columns.count = count;
   columns.rows.clear();
@@ -178,6 +190,8 @@ void CompiledResiduals::run_columns(std::size_t group, std::size_t first, std::s
     std::vector<ad::Expr> inputs = leaves, outputs;
     for (const ad::Expr& leaf : batch.leaves()) inputs.push_back(leaf);
     for (const Row* row : columns.rows) {
+      inputs.push_back(row->scale_leaf);
+      if (row->weight.valid()) inputs.push_back(row->weight);
       outputs.push_back(row->value);
       for (const ad::Expr& column : ad::point_gradients(row->value, leaves)) outputs.push_back(column);
     }
@@ -198,6 +212,11 @@ void CompiledResiduals::run_columns(std::size_t group, std::size_t first, std::s
   for (const ParameterBlock& block : loss_.trial().parameters().blocks())
     inputs.push_back(theta_.data() + block.offset);
   for (const optimise::Vector& values : parts) inputs.push_back(values.data());
+  for (const Row* row : columns.rows) {
+    inputs.push_back(&row->scale);
+    if (row->weight.valid())
+      inputs.push_back(data_->weights[static_cast<std::size_t>(row - rows_.data())].data() + first);
+  }
   std::vector<double*> outputs;
   for (std::size_t k = 0; k < columns.rows.size(); ++k) {
     columns.J[k].resize(size() * count);
@@ -215,7 +234,7 @@ void CompiledResiduals::for_each_columns(optimise::In theta, const std::function
   optimise::copy(theta, theta_);
   Columns columns;
   for (std::size_t g = 0; g < loss_.groups().size(); ++g) {
-    const std::size_t points = loss_.groups()[g].points.count;
+    const std::size_t points = data_->points[g].count;
     for (std::size_t first = 0; first < points; first += block_points) {
       run_columns(g, first, std::min(block_points, points - first), columns);
       f(columns);
@@ -247,6 +266,15 @@ double CompiledResiduals::normal_equations(optimise::In theta, optimise::Out G, 
   if (!smooth.gradient.empty()) optimise::add_scaled(g, 0.5, smooth.gradient);
   if (!smooth.curvature.empty()) optimise::accumulate_gram(n, smooth.curvature.size() / n, smooth.curvature, G, team());
   return loss + smooth.value;
+}
+
+optimise::Vector CompiledResiduals::traces(optimise::In theta) {
+  optimise::Vector traces(rows_.size(), 0);
+  for_each_columns(theta, [&](const Columns& columns) {
+    for (std::size_t k = 0; k < columns.rows.size(); ++k)
+      traces[static_cast<std::size_t>(columns.rows[k] - rows_.data())] += optimise::dot(columns.J[k], columns.J[k]);
+  });
+  return traces;
 }
 
 void CompiledResiduals::jacobian_rows(optimise::In theta, std::size_t first, std::size_t count, optimise::Out rows) {

@@ -1,7 +1,8 @@
 // The loss as a sum of squares, compiled: residuals, the rows of their Jacobian, and products with it.
 //
 // Residuals are numbered as the loss states them, each at all points of its group before the next. Each is
-// scaled by sqrt(scale / points of the group), so that the squares add up to the loss. The slope recovery terms
+// scaled by sqrt(scale / points of the group), and the root of its weight at the point where weights move, so that the
+// squares add up to the loss. The slope recovery terms
 // are the smooth part; their curvature is that of S = (sqrt S)^2 as Gauss-Newton sees it, one row in all.
 //
 // J is never stored: for some hundred points at a time a program writes its columns (parameter by parameter,
@@ -28,6 +29,10 @@ class CompiledResiduals final : public optimise::LeastSquares {
   CompiledResiduals(const Loss& loss, ad::Workers& workers);
   ~CompiledResiduals() override;
 
+  /// Evaluates on these points and weights from now on, the loss's own until then. `data` must live, and be given again
+  /// when it changes.
+  void use(const LossData& data);
+
   std::size_t size() const override { return theta_.size(); }
   std::size_t residual_count() const override { return residual_count_; }
   double value(optimise::In theta) override;
@@ -43,9 +48,16 @@ class CompiledResiduals final : public optimise::LeastSquares {
                           optimise::Out out) override;
   optimise::Team team() override;
 
+  /// The sum of the squares of all entries of J that belong to a residual, by residual of the loss: the trace of its
+  /// part of the neural tangent kernel J J^T.
+  optimise::Vector traces(optimise::In theta);
+
  private:
   struct Row {  // one residual of the loss
     ad::Expr value;
+    ad::Expr weight;      // of Residual
+    ad::Expr scale_leaf;  // free, as the number of points may change
+    double scale = 0;     // its value
     std::size_t group = 0;
     std::size_t first = 0;  // number of its residual at the first point
     std::size_t points = 0;
@@ -78,9 +90,10 @@ class CompiledResiduals final : public optimise::LeastSquares {
   ad::Workers& workers_;
   std::vector<Row> rows_;
   std::size_t residual_count_ = 0;
-  optimise::Vector theta_, direction_, weights_;  // what the leaves of the programs are bound to
-  std::vector<ad::Expr> direction_leaves_;        // of theta's shape
-  std::vector<ad::Expr> weight_leaves_;           // one number a residual and point
+  const LossData* data_ = nullptr;
+  optimise::Vector theta_, direction_, cotangents_;  // what the leaves of the programs are bound to
+  std::vector<ad::Expr> direction_leaves_;           // of theta's shape
+  std::vector<ad::Expr> cotangent_leaves_;           // one number a residual and point
   std::map<std::string, std::unique_ptr<Compiled>> programs_;
 };
 

@@ -35,6 +35,7 @@ void put(ByteWriter& out, const Schedule& schedule) {
 
 void put(ByteWriter& out, const AdamStage& stage) {
   put(out, stage.rate);
+  out.number(std::uint64_t{stage.batch});
   for (const double value : {stage.beta1, stage.beta2, stage.epsilon}) out.number(value);
 }
 
@@ -63,6 +64,23 @@ void put(ByteWriter& out, const NewtonCgStage& stage) {
 void put(ByteWriter& out, const SgdStage& stage) {
   for (const double value : {stage.rate, stage.momentum}) out.number(value);
   out.number(std::uint64_t{stage.nesterov});
+  out.number(std::uint64_t{stage.batch});
+}
+
+void put(ByteWriter& out, const Sampling& sampling) {
+  const Adapt& adapt = sampling.adapt;
+  out.number(sampling.resample);
+  out.number(static_cast<std::uint64_t>(adapt.kind));
+  for (const double value : {adapt.k, adapt.c}) out.number(value);
+  for (const std::size_t value : {adapt.add, adapt.candidates}) out.number(std::uint64_t{value});
+}
+
+void put(ByteWriter& out, const Weighting& weighting) {
+  const Balance& balance = weighting.balance;
+  out.number(static_cast<std::uint64_t>(balance.kind));
+  out.number(balance.every);
+  for (const double value : {balance.decay, balance.rate, weighting.causal}) out.number(value);
+  out.number(std::uint64_t{weighting.slices});
 }
 
 }  // namespace
@@ -76,6 +94,8 @@ std::uint64_t fingerprint(const Problem& problem, const Loss& loss) {
   }
   out.numbers(loss.trial().parameters().start());
   out.number(static_cast<std::uint64_t>(problem.compute.precision));
+  put(out, problem.sampling);
+  put(out, problem.weighting);
   for (std::size_t i = 0; i < problem.stages.size(); ++i) {
     out.number(std::uint64_t{problem.stages[i].index()});
     std::visit([&](const auto& stage) { put(out, stage); }, problem.stages[i]);

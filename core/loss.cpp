@@ -31,6 +31,32 @@ Loss::Loss(const Problem& problem, ResidualForm form)
                                                     group.points.measured.size() / group.points.count));
   build_residuals(problem, form);
   build_terms(problem);
+  for (const PointGroup& group : groups_) data_.points.push_back(group.points);
+  if (problem.weighting.moves())
+    for (const Residual& residual : residuals_) data_.weights.emplace_back(groups_[residual.group].points.count, 1.0);
+}
+
+std::vector<ad::Expr> Loss::data_leaves() const {
+  std::vector<ad::Expr> leaves;
+  for (const auto& batch : batches_)
+    for (const ad::Expr& leaf : batch->leaves()) leaves.push_back(leaf);
+  for (const Residual& residual : residuals_)
+    if (residual.weight.valid()) leaves.push_back(residual.weight);
+  return leaves;
+}
+
+std::vector<const double*> Loss::bound(const LossData& data) const {
+  std::vector<const double*> bound;
+  for (std::size_t g = 0; g < batches_.size(); ++g)
+    for (const std::vector<double>* values : batches_[g]->leaf_values(data.points[g])) bound.push_back(values->data());
+  for (const std::vector<double>& weights : data.weights) bound.push_back(weights.data());
+  return bound;
+}
+
+std::vector<std::size_t> Loss::counts(const LossData& data) const {
+  std::vector<std::size_t> counts(graph_->axis_count(), 1);
+  for (std::size_t g = 0; g < batches_.size(); ++g) counts[batches_[g]->axis().id] = data.points[g].count;
+  return counts;
 }
 
 std::size_t Loss::points() const {
@@ -51,7 +77,9 @@ void Loss::build_residuals(const Problem& problem, ResidualForm form) {
                                       ad::describe(*graph_, value.shape())));
         // A residual that is the same everywhere still counts once for each point.
         const ad::Expr there = ad::broadcast(value, {1, 1, batches_[g]->axis()});
-        residuals_.push_back({c, g, there, condition.weight * groups_[g].share});
+        residuals_.push_back({c, g, there, condition.weight * groups_[g].share, {}});
+        if (problem.weighting.moves())
+          residuals_.back().weight = graph_->input("weight/" + condition.name, 1, batches_[g]->axis());
       }
     }
   if (form == ResidualForm::as_stated) return;
@@ -66,7 +94,8 @@ void Loss::build_terms(const Problem& problem) {
   for (const Condition& condition : problem.conditions) term_names_.push_back(condition.name);
   for (const Residual& residual : residuals_) {
     ad::Expr& term = terms_[residual.condition];
-    term = term + residual.scale * ad::mean_points(residual.value * residual.value);
+    const ad::Expr square = residual.value * residual.value;
+    term = term + residual.scale * ad::mean_points(residual.weight.valid() ? residual.weight * square : square);
   }
   for (const Network& network : trial_->networks()) {
     const double weight = network.spec().adaptive.recovery;

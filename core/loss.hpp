@@ -8,6 +8,9 @@
 // that draw on a common pool of points; collocation.hpp says why. Every term is a mean over the points of a
 // fixed multiple of a square; `residuals` states these for optimisers that need more than the gradient.
 //
+// Where weights move while training (`Problem::weighting`) every r_j^2 is multiplied with a number of its own at each
+// point, a leaf of the graph like the coordinates; weighting.hpp says what these numbers are.
+//
 // Everything here is symbolic: nothing is computed until the expressions are compiled (compiled_loss.hpp).
 #pragma once
 
@@ -28,6 +31,13 @@ struct Residual {
   std::size_t group = 0;  // whose points it is stated at
   ad::Expr value;         // a scalar on the group's axis
   double scale = 1;       // weight * share
+  ad::Expr weight;        // a leaf: what its square counts at each point; invalid where weights do not move
+};
+
+/// What the leaves of a loss besides theta are bound to: points, and what the squares of residuals count there.
+struct LossData {
+  std::vector<PointSet> points;              // by group
+  std::vector<std::vector<double>> weights;  // by residual, one number a point; none where weights do not move
 };
 
 /// Whether residuals are rewritten to fewer derivative streams (ad::collapse) or left as the problem states them,
@@ -48,6 +58,15 @@ class Loss {
   const std::vector<std::unique_ptr<PointBatch>>& batches() const { return batches_; }
   const std::vector<Residual>& residuals() const { return residuals_; }
 
+  /// All leaves besides theta: those of each group's points, then the weights.
+  std::vector<ad::Expr> data_leaves() const;
+  /// What `data` has for each of them, in the same order.
+  std::vector<const double*> bound(const LossData& data) const;
+  /// The number of points of every axis of the graph.
+  std::vector<std::size_t> counts(const LossData& data) const;
+  /// The first points; all weights 1.
+  const LossData& data() const { return data_; }
+
   /// Names and values of the terms, free scalars: the conditions in order, then `recovery` of the networks
   /// (`recovery/NETWORK` where there are several, or a condition has that name).
   const std::vector<std::string>& term_names() const { return term_names_; }
@@ -64,6 +83,7 @@ class Loss {
   std::vector<PointGroup> groups_;
   std::vector<std::unique_ptr<PointBatch>> batches_;
   std::vector<Residual> residuals_;
+  LossData data_;
   std::vector<std::string> term_names_;
   std::vector<ad::Expr> terms_;
   ad::Expr total_;

@@ -9,6 +9,7 @@
 #include <numeric>
 
 #include "ansatz/autodiff/error.hpp"
+#include "apportion.hpp"
 #include "charts.hpp"
 #include "unit_points.hpp"
 
@@ -74,29 +75,6 @@ void draw(const Chart& chart, const Domain& domain, std::size_t count, SamplingM
   }
 }
 
-// Whole shares of `count` in proportion to the measures (largest remainder), at least one where there is any.
-std::vector<std::size_t> allot(const std::vector<double>& measures, std::size_t count) {
-  const double total = std::accumulate(measures.begin(), measures.end(), 0.0);
-  std::vector<std::size_t> shares(measures.size(), 0), order(measures.size());
-  std::vector<double> owed(measures.size(), 0);
-  std::size_t given = 0;
-  for (std::size_t k = 0; k < measures.size(); ++k) {
-    const double ideal = total > 0 ? static_cast<double>(count) * measures[k] / total : 0;
-    shares[k] = measures[k] > 0 ? std::max<std::size_t>(1, static_cast<std::size_t>(ideal)) : 0;
-    owed[k] = ideal - static_cast<double>(shares[k]);
-    given += shares[k];
-  }
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return owed[a] > owed[b]; });
-  for (std::size_t k = 0; given < count && total > 0; k = (k + 1) % order.size()) {
-    if (measures[order[k]] > 0) ++shares[order[k]], ++given;
-  }
-  for (std::size_t k = order.size(); given > count && k-- > 0;) {
-    if (shares[order[k]] > 1) --shares[order[k]], --given;
-  }
-  return shares;
-}
-
 PointSet point_set(const Drawn& drawn, bool with_normals) {
   PointSet set{drawn.dimensions, drawn.count(), std::vector<double>(drawn.points.size()), {}};
   for (std::size_t p = 0; p < set.count; ++p) {
@@ -119,6 +97,39 @@ PointSet sample_one(const Chart& chart, const Domain& domain, std::size_t count,
 }
 
 }  // namespace
+
+PointSet pick(const PointSet& set, std::span<const std::size_t> points) {
+  const auto gather = [&](const std::vector<double>& rows) {
+    std::vector<double> result;
+    result.reserve(rows.size() / std::max<std::size_t>(1, set.count) * points.size());
+    for (std::size_t row = 0; row < rows.size(); row += set.count)
+      for (const std::size_t p : points) result.push_back(rows[row + p]);
+    return result;
+  };
+  return {set.dimensions, points.size(), gather(set.points), gather(set.normals), gather(set.measured)};
+}
+
+PointSet first_points(const PointSet& set, std::size_t count) {
+  std::vector<std::size_t> first(count);
+  std::iota(first.begin(), first.end(), std::size_t{0});
+  return pick(set, first);
+}
+
+PointSet joined(const PointSet& a, const PointSet& b) {
+  if (a.count == 0) return b;
+  if (b.count == 0) return a;
+  const auto join = [&](const std::vector<double>& from_a, const std::vector<double>& from_b) {
+    std::vector<double> rows;
+    for (std::size_t i = 0; i < from_a.size() / a.count; ++i) {
+      const double *row_a = from_a.data() + i * a.count, *row_b = from_b.data() + i * b.count;
+      rows.insert(rows.end(), row_a, row_a + a.count);
+      rows.insert(rows.end(), row_b, row_b + b.count);
+    }
+    return rows;
+  };
+  return {a.dimensions, a.count + b.count, join(a.points, b.points), join(a.normals, b.normals),
+          join(a.measured, b.measured)};
+}
 
 PointSet sample_interior(const Domain& domain, std::size_t count, SamplingMethod method, std::uint64_t seed,
                          std::string_view stream) {
@@ -143,7 +154,7 @@ PointSet sample_boundary(const Domain& domain, const Region& region, std::size_t
 
   std::vector<double> shared = measures;  // isolated points take no share: they come once each
   for (std::size_t k = 0; k < charts.size(); ++k) shared[k] *= charts[k].parameters > 0;
-  const auto shares = allot(shared, count);
+  const auto shares = apportion(count, shared);
   Drawn drawn = none(domain);
   bool with_normals = false;
   for (std::size_t k = 0; k < charts.size(); ++k) {

@@ -21,7 +21,7 @@ struct Solver::State {
         compiled(loss, problem.compute.precision, workers),
         evaluator(problem, workers),
         residuals(loss, workers),
-        training(problem, loss, compiled, residuals, evaluator),
+        training(problem, loss, compiled, residuals, evaluator, workers),
         written_for(fingerprint(problem, loss)) {}
 
   Problem problem;

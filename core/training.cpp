@@ -21,6 +21,18 @@ std::uint64_t all_steps(const Problem& problem) {
   return steps;
 }
 
+/// Points that a step uses, on average over the stages.
+std::size_t step_points(const Problem& problem, const Loss& loss) {
+  double points = 0, steps = 0;
+  for (const Stage& stage : problem.stages) {
+    const std::size_t batch = optimise::batch_of(stage);
+    const auto count = static_cast<double>(optimise::steps_of(stage));
+    steps += count;
+    points += count * static_cast<double>(batch == 0 ? loss.points() : std::min(batch, loss.points()));
+  }
+  return steps > 0 ? static_cast<std::size_t>(points / steps) : loss.points();
+}
+
 SlopeStatistics statistics(std::uint64_t step, const std::string& network, std::size_t layer,
                            const std::vector<double>& slopes) {
   const auto count = static_cast<double>(slopes.size());
@@ -40,14 +52,15 @@ Cadence::Cadence(std::uint64_t steps, std::size_t grid_points, std::size_t step_
 }
 
 Training::Training(const Problem& problem, const Loss& loss, CompiledLoss& compiled, CompiledResiduals& residuals,
-                   Evaluator& evaluator)
+                   Evaluator& evaluator, ad::Workers& workers)
     : problem_(&problem),
       compiled_(&compiled),
       residuals_(&residuals),
       evaluator_(&evaluator),
+      data_(problem, loss, compiled, residuals, workers),
       term_names_(loss.term_names()),
       steps_(all_steps(problem)),
-      cadence_(steps_, evaluator.points(), loss.points()) {
+      cadence_(steps_, evaluator.points(), step_points(problem, loss)) {
   theta_ = loss.trial().parameters().start();
   for (const Network& network : loss.trial().networks())
     for (std::size_t k = 0; k < network.slopes().size(); ++k) slope_names_.emplace_back(network.spec().name, k + 1);
@@ -68,6 +81,14 @@ void Training::enter_stage() {
     stopped_.clear();
     optimiser_ = optimise::make_optimiser(stages[++stage_], *compiled_, *residuals_);
   }
+}
+
+/// Makes points and weights ready for the next step; the last record is of all points.
+void Training::prepare(bool final) {
+  if (final)
+    data_.use_all();
+  else if (data_.prepare(step_, problem_->stages[stage_], theta_))
+    optimiser_->objective_changed();
 }
 
 /// Evaluates at theta, and says whether loss and gradient are numbers there.
@@ -103,6 +124,8 @@ Progress Training::progress(bool with_errors) {
   row.unknowns.assign(compiled_->unknowns().begin(), compiled_->unknowns().end());
   if (with_errors) row.errors = evaluator_->errors(theta_);
   row.seconds = seconds();
+  row.draw = data_.draw();
+  row.weights = data_.mean_weights();
   return row;
 }
 
@@ -135,7 +158,8 @@ bool Training::advance() {
 Outcome Training::finish(Status status, std::string reason) {
   Outcome outcome{status, std::move(reason), {}, history_, slopes_};
   const bool recorded = !history_.empty() && history_.back().step == step_;
-  const bool complete = recorded && history_.back().errors.size() == problem_->exact.size();
+  const bool complete = recorded && !data_.on_part() && history_.back().errors.size() == problem_->exact.size();
+  data_.use_all();
   outcome.last = complete ? history_.back() : progress(true);
   if (!recorded)
     outcome.history.push_back(outcome.last);
@@ -169,6 +193,7 @@ Outcome Training::run(const Observer& observer, const Interrupt& interrupt) {
   for (;;) {
     enter_stage();
     const bool final = problem_->stages.empty() || stage_over();
+    prepare(final);
     if ((final || step_ % cadence_.row == 0) && !sound()) return diverge();
     const bool go_on = record(final, observer);
     if (final) return finish(Status::finished, end_reason());
@@ -179,9 +204,16 @@ Outcome Training::run(const Observer& observer, const Interrupt& interrupt) {
 }
 
 TrainingState Training::state() const {
-  return {
-      theta_,   stage_, stage_step_, step_, seconds(), stopped_, optimiser_ ? optimiser_->state() : optimise::State{},
-      history_, slopes_};
+  return {theta_,
+          stage_,
+          stage_step_,
+          step_,
+          seconds(),
+          stopped_,
+          optimiser_ ? optimiser_->state() : optimise::State{},
+          data_.state(),
+          history_,
+          slopes_};
 }
 
 void Training::restore(TrainingState state) {
@@ -191,6 +223,7 @@ void Training::restore(TrainingState state) {
   seconds_before_ = state.seconds;
   stopped_ = std::move(state.stopped);
   theta_ = std::move(state.theta);
+  data_.restore(state.data);
   previous_.clear();
   history_ = std::move(state.history);
   slopes_ = std::move(state.slopes);

@@ -15,6 +15,7 @@
 #include "compiled_residuals.hpp"
 #include "evaluation.hpp"
 #include "optimise/stage.hpp"
+#include "training_data.hpp"
 
 namespace ansatz {
 
@@ -27,6 +28,7 @@ struct TrainingState {
   double seconds = 0;
   std::string stopped;  // why the stage's optimiser cannot go on; empty while it can
   optimise::State optimiser;
+  optimise::State data;  // points and weights, where they change
   std::vector<Progress> history;
   std::vector<SlopeStatistics> slopes;
 };
@@ -43,7 +45,7 @@ struct Cadence {
 class Training {
  public:
   Training(const Problem& problem, const Loss& loss, CompiledLoss& compiled, CompiledResiduals& residuals,
-           Evaluator& evaluator);
+           Evaluator& evaluator, ad::Workers& workers);
 
   Outcome run(const Observer& observer, const Interrupt& interrupt);
   std::span<const double> theta() const { return theta_; }
@@ -56,6 +58,7 @@ class Training {
 
   bool stage_over() const;
   void enter_stage();
+  void prepare(bool final);
   bool record(bool final, const Observer& observer);
   Progress progress(bool with_errors);
   bool sound();
@@ -70,6 +73,7 @@ class Training {
   CompiledLoss* compiled_;
   CompiledResiduals* residuals_;
   Evaluator* evaluator_;
+  TrainingData data_;
   std::vector<std::string> term_names_;
   std::vector<std::pair<std::string, std::size_t>> slope_names_;  // network and layer
   std::uint64_t steps_;                                           // of all stages

@@ -127,6 +127,17 @@ void check_weights(Analysis& analysis) {
   }
 }
 
+/// Causal weights follow the order of times.
+void check_times(Analysis& analysis) {
+  if (analysis.model->time != nullptr) return;
+  for (const EffectiveBlock& block : analysis.blocks) {
+    const EffectiveSetting* causal = block.spec->keyword == "loss" ? block.find("causal") : nullptr;
+    if (causal == nullptr || causal->value.numbers.empty() || causal->value.number() == 0) continue;
+    analysis.diagnostics.push_back(make_error("E0410", causal->place, "`causal` needs a `time`", "there is none",
+                                              "state `time t in [0, 1]`, or take `causal` out"));
+  }
+}
+
 }  // namespace
 
 Span find_name(const Equation& equation, const std::string& name) {
@@ -137,6 +148,7 @@ Span find_name(const Equation& equation, const std::string& name) {
 
 void check(Analysis& analysis) {
   check_weights(analysis);
+  check_times(analysis);
   const bool sound =
       std::all_of(analysis.conditions.begin(), analysis.conditions.end(), [](const auto& c) { return c.good; });
   if (!sound) return;
@@ -150,6 +162,7 @@ void warn(Analysis& analysis, const Problem& problem) {
   warn_about_meetings(analysis);
   warn_about_exact(analysis);
   warn_about_ansatz(analysis);
+  warn_about_settings(analysis);
   warn_about_unused(analysis);
 }
 

@@ -103,7 +103,7 @@ loss { momentum = 1 })pde"},
       {"E0207",
        R"(The language reserves this statement, setting or value, and this version cannot do it yet. It is an error and
 not a warning, because a run without it would not be the run that the file describes.)",
-       R"pde(sample { resample = 500 })pde", R"pde(sample { eq = 500 })pde"},
+       R"pde(plot history)pde", R"pde(sample { eq = 500 })pde"},
       {"E0301", R"(Scalars, vectors and shapes go together only where mathematics says so.)",
        R"pde(eq u_xx = x + [1, 2])pde", R"pde(eq u_xx = x + norm([1, 2]))pde"},
       {"E0302", R"(Both sides of an equation are scalars, or vectors of the same length.)",
@@ -151,6 +151,9 @@ bc u = 0 on x = 1)pde"},
       {"E0408", R"(Nothing is left of the domain.)", R"pde(domain x in [1, 1])pde", R"pde(domain x in [0, 1])pde"},
       {"E0409", R"(`fixed` activations have no slopes, so there is nothing for `recovery` to push.)",
        R"pde(network { adaptive = fixed(recovery = 1) })pde", R"pde(network { adaptive = nlaaf(recovery = 1) })pde"},
+      {"E0410", R"(The setting is about times, and the problem has no `time`.)", R"pde(loss { causal = 10 })pde",
+       R"pde(eq u_t = u_xx
+loss { causal = 10 })pde"},
       {"E0501",
        R"(A file that the problem names cannot be read: it is missing, no ordinary file, or outside the folder of
 the problem. Files beside the problem and in folders below it may be read; `--allow-path DIR` allows
@@ -201,6 +204,10 @@ eq u_xx = k)pde"},
        R"pde(eq u_xxxxxx = 0)pde",
        R"pde(eq u_xxx = v
 eq v_xxx = 0)pde"},
+      {"W0609",
+       R"(The setting has no effect beside the others: a grid drawn anew is the same grid, nothing adapts without
+`resample`, and self-adaptive weights move in stages of Adam and of gradient descent alone.)",
+       R"pde(sample { method = grid; resample = 500 })pde", R"pde(sample { method = lhs; resample = 500 })pde"},
       {"W0610",
        R"(Some points of a table lie outside the domain. They are left out; perhaps the domain is not the one that
 the table was made for.)",

@@ -69,6 +69,17 @@ Condition lower_condition(const Analysis& analysis, const ConditionFacts& facts,
   return condition;
 }
 
+Adapt lower_adapt(const SettingValue& value) {
+  Adapt adapt;
+  if (value.word == "uniform") return adapt;
+  adapt.kind = value.word == "rad" ? Adapt::Kind::rad : Adapt::Kind::rar;
+  adapt.k = value.argument("k").number();
+  adapt.c = value.argument("c").number();
+  adapt.candidates = static_cast<std::size_t>(value.argument("candidates").number());
+  if (adapt.kind == Adapt::Kind::rar) adapt.add = static_cast<std::size_t>(value.argument("add").number());
+  return adapt;
+}
+
 Sampling lower_sampling(const EffectiveBlock& sample) {
   Sampling sampling;
   const auto count = [&](std::string_view name) { return static_cast<std::size_t>(sample[name].number()); };
@@ -80,7 +91,29 @@ Sampling lower_sampling(const EffectiveBlock& sample) {
                     : method == "random" ? SamplingMethod::random
                     : method == "sobol"  ? SamplingMethod::sobol
                                          : SamplingMethod::lhs;
+  if (!sample["resample"].is_option) sampling.resample = static_cast<std::uint64_t>(sample["resample"].number());
+  sampling.adapt = lower_adapt(sample["adapt"]);
   return sampling;
+}
+
+Weighting lower_weighting(const EffectiveBlock& loss) {
+  using enum Balance::Kind;
+  Weighting weighting;
+  weighting.causal = loss["causal"].number();
+  weighting.slices = static_cast<std::size_t>(loss["slices"].number());
+  const SettingValue& value = loss["balance"];
+  Balance& balance = weighting.balance;
+  if (value.word == "none") return weighting;
+  balance.every = static_cast<std::uint64_t>(value.argument("every").number());
+  if (value.word == "self_adaptive") {
+    balance.kind = self_adaptive;
+    balance.rate = value.argument("lr").number();
+    return weighting;
+  }
+  balance.kind = value.word == "gradnorm" ? gradnorm : value.word == "ntk" ? ntk : attention;
+  balance.decay = value.argument("decay").number();
+  if (balance.kind == attention) balance.rate = value.argument("rate").number();
+  return weighting;
 }
 
 Compute lower_compute(const EffectiveBlock& block) {
@@ -135,6 +168,7 @@ Problem lower(Analysis& analysis) {
   for (const EffectiveBlock& stage : analysis.blocks)
     if (stage.spec->keyword == "train") problem.stages.push_back(lower_stage(stage));
   problem.compute = lower_compute(block(analysis, "compute"));
+  problem.weighting = lower_weighting(block(analysis, "loss"));
   return problem;
 }
 

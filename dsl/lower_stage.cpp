@@ -11,6 +11,10 @@ std::uint64_t whole(const EffectiveBlock& train, std::string_view name) {
   return static_cast<std::uint64_t>(train[name].number());
 }
 
+std::size_t lower_batch(const EffectiveBlock& train) {
+  return train["batch"].is_option ? 0 : static_cast<std::size_t>(train["batch"].number());
+}
+
 Schedule lower_rate(const SettingValue& value) {
   Schedule schedule;
   if (!value.is_option) {
@@ -44,6 +48,7 @@ Stage lower_adam(const EffectiveBlock& train) {
   stage.beta1 = train["beta1"].number();
   stage.beta2 = train["beta2"].number();
   stage.epsilon = train["epsilon"].number();
+  stage.batch = lower_batch(train);
   return stage;
 }
 
@@ -91,6 +96,7 @@ Stage lower_sgd(const EffectiveBlock& train) {
   stage.rate = train["lr"].number();
   stage.momentum = train["momentum"].number();
   stage.nesterov = train["nesterov"].truth;
+  stage.batch = lower_batch(train);
   return stage;
 }
 

@@ -71,13 +71,59 @@ constexpr std::array methods{
     Option{"lhs", {}, "Latin hypercube"},
     Option{"sobol", {}, "Sobol sequence"},
 };
+constexpr std::array never{Option{"never", {}, "the first points stay"}};
+constexpr Argument candidates{"candidates",     whole, "10",
+                              {1, 1000, false}, {},    "random places looked at, for each point of the equations"};
+constexpr std::array rad_arguments{
+    Argument{"k", real, "1", not_negative, {}, "power of the residual"},
+    Argument{"c", real, "1", not_negative, {}, "added to it, relative to its mean"},
+    candidates,
+};
+constexpr std::array rar_arguments{
+    Argument{"add", whole, "50", count, {}, "points that join at each resampling"},
+    Argument{"k", real, "2", not_negative, {}, "power of the residual"},
+    Argument{"c", real, "0", not_negative, {}, "added to it, relative to its mean"},
+    candidates,
+};
+constexpr std::array adapts{
+    Option{"uniform", {}, "everywhere alike, by `method`"},
+    Option{"rad", rad_arguments, "all anew, with density |r|^k / mean |r|^k + c of the residual r"},
+    Option{"rar", rar_arguments, "the old ones stay, others join them with that density"},
+};
 constexpr std::array sample_settings{
     SettingSpec{"eq", whole, "2000*dimensions", count, {}, "points of each equation"},
     SettingSpec{"boundary", whole, "sample_eq/5", count, {}, "points shared by all `bc` and `ic`"},
     SettingSpec{"fit", whole, "sample_eq", count, {}, "points of each `fit`"},
     SettingSpec{"method", choice, "lhs", any, methods, "how points are drawn"},
-    SettingSpec{"resample", whole, "", count, {}, "draw new points every so many steps", later},
+    SettingSpec{"resample", whole, "never", {1, 1e12, false}, never, "steps between two draws of all points"},
+    SettingSpec{"adapt", choice, "uniform", any, adapts, "where points of equations go at each resampling"},
     SettingSpec{"at", text, "", any, {}, "residual points at the points of a data set", later},
+};
+constexpr Argument update_often{"every", whole, "1", {1, 1e12, false}, {}, "steps between two updates"};
+constexpr std::array gradnorm_arguments{
+    Argument{"every", whole, "100", {1, 1e12, false}, {}, "steps between two updates"},
+    Argument{"decay", real, "0.9", {0, 1, false}, {}, "part of the old weight that is kept"},
+};
+constexpr std::array ntk_arguments{
+    Argument{"every", whole, "1000", {1, 1e12, false}, {}, "steps between two updates"},
+    Argument{"decay", real, "0.9", {0, 1, false}, {}, "part of the old weight that is kept"},
+};
+constexpr std::array attention_arguments{
+    Argument{"decay", real, "0.999", {0, 1, false}, {}, "part of the old weight that is kept"},
+    Argument{"rate", real, "0.01", positive, {}, "what the largest residual adds"},
+    update_often,
+};
+constexpr std::array self_adaptive_arguments{
+    Argument{"lr", real, "0.005", positive, {}, "learning rate of the weights"},
+    update_often,
+};
+constexpr std::array balances{
+    Option{"none", {}, "they stay"},
+    Option{"gradnorm", gradnorm_arguments, "of conditions: gradients of one size"},
+    Option{"ntk", ntk_arguments, "of conditions: one rate of convergence, by the neural tangent kernel"},
+    Option{"attention", attention_arguments, "of points: w <- decay w + rate |r|/max |r|; r^2 counts w^2"},
+    Option{"self_adaptive", self_adaptive_arguments,
+           "of points: w climbs the loss in first-order stages; r^2 counts w^2"},
 };
 constexpr std::array loss_settings{
     SettingSpec{"eq", real, "1", not_negative, {}, "weight of every equation"},
@@ -85,7 +131,9 @@ constexpr std::array loss_settings{
     SettingSpec{"ic", real, "1", not_negative, {}, "weight of every initial condition"},
     SettingSpec{"fit", real, "1", not_negative, {}, "weight of every fit"},
     SettingSpec{"data", choice, "", any, {}, "weight or kind of the data term", later},
-    SettingSpec{"balance", choice, "", any, {}, "weights that adapt while training", later},
+    SettingSpec{"balance", choice, "none", any, balances, "weights that move while training, besides the stated ones"},
+    SettingSpec{"causal", real, "0", not_negative, {}, "equations count exp(-causal * their loss at earlier times)"},
+    SettingSpec{"slices", whole, "16", {2, 1e5, false}, {}, "slices of time that `causal` tells apart"},
 };
 constexpr std::array with_settings{
     SettingSpec{"weight", real, "", not_negative, {}, "weight of this condition"},
@@ -117,12 +165,15 @@ constexpr std::array schedules{
     Option{"step", step_arguments, "start, times factor at each of `at`"},
     Option{"cosine", cosine_arguments, "half a cosine from start to final"},
 };
+constexpr std::array whole_batch{Option{"all", {}, "all points"}};
+constexpr SettingSpec batch{"batch", whole, "all", count, whole_batch, "points of a step, of all conditions together"};
 constexpr std::array adam_settings{
     SettingSpec{"steps", whole, "10000", {1, 1e12, false}, {}, "training steps"},
     SettingSpec{"lr", real, "1e-3", positive, schedules, "learning rate, or how it changes"},
     SettingSpec{"beta1", real, "0.9", {0, 1, false}, {}, "decay of the mean of gradients"},
     SettingSpec{"beta2", real, "0.999", {0, 1, false}, {}, "decay of the mean of squared gradients"},
     SettingSpec{"epsilon", real, "1e-8", positive, {}, "keeps the quotient finite"},
+    batch,
 };
 
 constexpr Limits steps{1, 1e12, false};
@@ -162,6 +213,7 @@ constexpr std::array sgd_settings{
     SettingSpec{"lr", real, "1e-3", positive, {}, "learning rate"},
     SettingSpec{"momentum", real, "0.9", {0, 1, false}, {}, "part of the last change that is kept"},
     SettingSpec{"nesterov", boolean, "false", any, {}, "look ahead along the momentum"},
+    batch,
 };
 
 // --- compute, output --------------------------------------------------------------------------------

@@ -35,4 +35,14 @@ std::uint64_t steps_of(const Stage& stage) {
   return std::visit([](const auto& s) -> std::uint64_t { return s.steps; }, stage);
 }
 
+bool is_first_order(const Stage& stage) {
+  return std::holds_alternative<AdamStage>(stage) || std::holds_alternative<SgdStage>(stage);
+}
+
+std::size_t batch_of(const Stage& stage) {
+  if (const auto* adam = std::get_if<AdamStage>(&stage)) return adam->batch;
+  const auto* sgd = std::get_if<SgdStage>(&stage);
+  return sgd != nullptr ? sgd->batch : 0;
+}
+
 }  // namespace ansatz::optimise

@@ -17,4 +17,10 @@ std::unique_ptr<Optimiser> make_optimiser(const Stage& stage, Objective& loss, L
 /// The number of steps of a stage, at most.
 std::uint64_t steps_of(const Stage& stage);
 
+/// Whether it steps by the last gradient alone, and so may take it from a batch.
+bool is_first_order(const Stage& stage);
+
+/// The number of points of a step; 0: all.
+std::size_t batch_of(const Stage& stage);
+
 }  // namespace ansatz::optimise

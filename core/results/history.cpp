@@ -22,6 +22,9 @@ void write_history(const std::filesystem::path& file, const Problem& problem, co
   for (const LossTerm& term : outcome.last.terms) table.cell(term.name);
   for (const ExactField& exact : problem.exact) table.cell(fmt::format("l2_relative_{}", problem.fields[exact.field]));
   for (const Unknown& unknown : problem.unknowns) table.cell(unknown.name);
+  if (problem.sampling.resample > 0) table.cell("draw");
+  for (std::size_t c = 0; c < outcome.last.weights.size(); ++c)
+    table.cell(fmt::format("weight_{}", problem.conditions[c].name));
   table.end_row();
   for (const Progress& row : outcome.history) {
     table.cell(row.step).cell(row.seconds).cell(row.loss);
@@ -34,6 +37,8 @@ void write_history(const std::filesystem::path& file, const Problem& problem, co
         table.empty();
     }
     for (const double unknown : row.unknowns) table.cell(unknown);
+    if (problem.sampling.resample > 0) table.cell(row.draw);
+    for (const double weight : row.weights) table.cell(weight);
     table.end_row();
   }
   write_whole(file, table.text());

@@ -138,6 +138,61 @@ TEST_CASE("G is J^T J with the curvature of the recovery term, the same bits on 
   }
 }
 
+TEST_CASE("other points and weights: loss, gradient, J and G all change with them") {
+  Problem problem = adaptive_burgers();
+  problem.weighting.causal = 1;  // so that there are weights; what they are is up to this test
+  Fixture f(problem);
+  CompiledLoss compiled(f.loss, ad::Precision::f64, f.workers);
+  const std::size_t n = f.theta.size();
+  Vector gradient(n), half(n), G(n * n);
+  const double plain = compiled.value_and_gradient(f.theta, gradient);
+
+  LossData data = f.loss.data();
+  std::size_t number = 0;
+  for (std::size_t k = 0; k < data.weights.size(); ++k) {
+    const Residual& residual = f.loss.residuals()[k];
+    PointSet& points = data.points[residual.group];
+    if (k == 0) points = candidates(f.problem, f.loss.groups()[residual.group], 61, 1);
+    data.weights[k].resize(points.count);
+    for (double& weight : data.weights[k]) weight = 1.5 + std::sin(static_cast<double>(number++));
+  }
+  compiled.use(data);
+  f.squares.use(data);
+  const double loss = compiled.value_and_gradient(f.theta, gradient);
+  CHECK(loss != plain);
+
+  // By hand: unweighted residuals at the new points, squared, weighted, averaged.
+  double want = compiled.terms().back();  // recovery
+  std::vector<ad::Expr> inputs = test::leaves(f.loss), values;
+  for (const Residual& residual : f.loss.residuals()) values.push_back(residual.value);
+  std::vector<Vector> at;
+  for (const ParameterBlock& block : f.loss.trial().parameters().blocks())
+    at.emplace_back(f.theta.begin() + static_cast<std::ptrdiff_t>(block.offset),
+                    f.theta.begin() + static_cast<std::ptrdiff_t>(block.offset + block.size));
+  for (std::size_t g = 0; g < data.points.size(); ++g)
+    for (const std::vector<double>* part : f.loss.batches()[g]->leaf_values(data.points[g])) at.push_back(*part);
+  at.insert(at.end(), data.weights.begin(), data.weights.end());
+  const auto r = ad::evaluate_reference(inputs, values, at);
+  for (std::size_t k = 0; k < r.size(); ++k)
+    for (std::size_t p = 0; p < r[k].size(); ++p)
+      want += f.loss.residuals()[k].scale * data.weights[k][p] * r[k][p] * r[k][p] / static_cast<double>(r[k].size());
+  CHECK(loss == doctest::Approx(want).epsilon(1e-12));
+
+  CHECK(f.squares.value(f.theta) == doctest::Approx(loss).epsilon(1e-13));
+  CHECK(f.squares.normal_equations(f.theta, G, half) == doctest::Approx(loss).epsilon(1e-12));
+  optimise::scale(half, 2);
+  check_close(half, gradient, 1e-12);
+  const std::size_t m = f.squares.residual_count();
+  const Vector J = rows_of(f, 17), v = direction(n);
+  Vector Jv(m), product(m);
+  for (std::size_t i = 0; i < m; ++i) product[i] = optimise::dot(optimise::In(J).subspan(i * n, n), v);
+  f.squares.apply(f.theta, v, Jv);
+  check_close(Jv, product, 1e-12);
+
+  compiled.use(f.loss.data());
+  CHECK(compiled.value_and_gradient(f.theta, gradient) == plain);
+}
+
 TEST_CASE("Levenberg-Marquardt solves a Poisson problem to the digits of its network") {
   Fixture f(test::poisson_1d(1));
   optimise::Lm lm(LmStage{}, f.squares);

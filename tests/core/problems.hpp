@@ -91,11 +91,11 @@ inline Problem small_burgers() {
   return problem;
 }
 
-/// Leaves of a loss: parameter blocks, then coordinates and normals of each group.
+/// Leaves of a loss: parameter blocks, then points and weights.
 inline std::vector<ad::Expr> leaves(const Loss& loss) {
   std::vector<ad::Expr> result = loss.trial().parameters().leaves();
-  for (const auto& batch : loss.batches())
-    for (const ad::Expr& leaf : batch->leaves()) result.push_back(leaf);
+  const std::vector<ad::Expr> data = loss.data_leaves();
+  result.insert(result.end(), data.begin(), data.end());
   return result;
 }
 
@@ -107,9 +107,10 @@ inline std::vector<std::vector<double>> reference(const Loss& loss, std::span<co
     const auto part = theta.subspan(block.offset, block.size);
     values.emplace_back(part.begin(), part.end());
   }
+  const LossData& data = loss.data();
   for (std::size_t g = 0; g < loss.groups().size(); ++g)
-    for (const std::vector<double>* part : loss.batches()[g]->leaf_values(loss.groups()[g].points))
-      values.push_back(*part);
+    for (const std::vector<double>* part : loss.batches()[g]->leaf_values(data.points[g])) values.push_back(*part);
+  values.insert(values.end(), data.weights.begin(), data.weights.end());
   return ad::evaluate_reference(leaves(loss), outputs, values);
 }
 

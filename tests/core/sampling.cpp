@@ -10,6 +10,8 @@
 
 #include "ansatz/autodiff/error.hpp"
 #include "ansatz/core/geometry.hpp"
+#include "ansatz/core/random.hpp"
+#include "apportion.hpp"
 
 using namespace ansatz;
 
@@ -219,4 +221,29 @@ TEST_CASE("a place that is no boundary is an error that names it") {
   CHECK_THROWS_AS(draw(rectangle(), faces({Place{Place::Kind::point, 0, 0, nullptr, {0}}})), UserError);
   CHECK_THROWS_AS(draw(oscillator(), faces({Place{}})), UserError);
   CHECK_THROWS_AS(draw(burgers(), Region{}), UserError);
+}
+
+TEST_CASE("shares are whole, add up, and are as near to proportion as whole numbers can be") {
+  const Stream random(1, "shares");
+  for (std::uint64_t trial = 0; trial < 200; ++trial) {
+    std::vector<double> measures;
+    double sum = 0;
+    for (std::uint64_t k = 0; k < 1 + trial % 9; ++k) {
+      measures.push_back(k % 4 == 3 ? 0 : 0.05 + random.uniform(trial * 16 + k));
+      sum += measures.back();
+    }
+    const std::size_t total = 10 + static_cast<std::size_t>(1000 * random.uniform(trial * 16 + 15));
+    const std::vector<std::size_t> shares = apportion(total, measures);
+    std::size_t given = 0;
+    for (std::size_t k = 0; k < shares.size(); ++k) {
+      given += shares[k];
+      CHECK((shares[k] > 0) == (measures[k] > 0));
+      const double fair = static_cast<double>(total) * measures[k] / sum;
+      if (fair >= 1) CHECK(std::abs(static_cast<double>(shares[k]) - fair) <= 1);
+    }
+    CHECK(given == total);
+  }
+  CHECK(apportion(2, std::vector<double>{1, 1, 1}) == std::vector<std::size_t>{1, 1, 1});
+  CHECK(apportion(5, std::vector<double>{0, 0}) == std::vector<std::size_t>{0, 0});
+  CHECK(apportion(4, std::vector<double>{100, 1, 1}) == std::vector<std::size_t>{2, 1, 1});
 }

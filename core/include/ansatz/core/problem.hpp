@@ -20,6 +20,7 @@
 
 #include "ansatz/autodiff/expression.hpp"
 #include "ansatz/autodiff/program.hpp"
+#include "ansatz/core/curriculum.hpp"
 #include "ansatz/core/geometry.hpp"
 #include "ansatz/core/stages.hpp"
 
@@ -165,6 +166,8 @@ struct Sampling {
   std::size_t fit = 2000;       // points of each fit
   /// Equations are asked to hold at the points of this condition's data first, and at drawn points beyond those.
   std::optional<std::size_t> at;
+  std::uint64_t resample = 0;  // steps between two draws of points; 0: the first points stay
+  Adapt adapt;                 // where the points of equations go at each resampling
 };
 
 struct Schedule {
@@ -181,6 +184,7 @@ struct AdamStage {
   std::uint64_t steps = 10000;
   Schedule rate;
   double beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8;
+  std::size_t batch = 0;  // points of a step; 0: all
 };
 
 /// Training stages follow one another. A new optimiser is a new alternative here, at the end, and a file in optimise/.
@@ -209,6 +213,7 @@ struct Problem {
   /// Where the solution is evaluated and compared with the exact one, point by point: those of the tables that
   /// exact solutions were read from. Empty: the grid of the domain.
   std::vector<double> evaluation_points;
+  Weighting weighting;
 };
 
 }  // namespace ansatz

@@ -1,6 +1,8 @@
 // The files of a run. Names and columns are a contract with scripts that read them.
 //
 //   history.csv   step,seconds,loss,<terms>,<l2_relative_FIELD>,<unknowns>   a cell is empty where nothing was computed
+//                 then `draw`, how often points were drawn anew, where they are, and weight_<CONDITION>, the mean
+//                 over its points, where weights move
 //   slopes.csv    step,layer,mean,std   of n a; with several networks also `network`, last
 //   solution.csv  coordinates, fields, <field>_exact where known, on the evaluation grid
 //   result.json   the outcome in one object

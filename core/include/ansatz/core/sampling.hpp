@@ -17,6 +17,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -35,6 +36,13 @@ struct PointSet {
   /// [k * count + p]: quantity k as it was measured at point p; empty where nothing was.
   std::vector<double> measured{};
 };
+
+/// The points of these numbers, in this order.
+PointSet pick(const PointSet& set, std::span<const std::size_t> points);
+/// The first `count` points.
+PointSet first_points(const PointSet& set, std::size_t count);
+/// The points of both, which have normals and measured values both or neither, unless one is empty.
+PointSet joined(const PointSet& a, const PointSet& b);
 
 /// Points of space and time: the closed domain for `grid`, any point of it for the other methods. Throws
 /// UserError when the shape fills so little of its bounding box that no points are found in it.

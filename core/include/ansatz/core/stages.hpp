@@ -10,6 +10,7 @@
 //   sgd         gradient descent with momentum: the baseline
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 
 namespace ansatz {
@@ -63,6 +64,7 @@ struct SgdStage {
   double rate = 1e-3;     // > 0
   double momentum = 0.9;  // 0 <= momentum < 1
   bool nesterov = false;
+  std::size_t batch = 0;  // points of a step; 0: all
 };
 
 }  // namespace ansatz

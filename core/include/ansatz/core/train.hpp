@@ -49,6 +49,8 @@ struct Progress {
   std::vector<LossTerm> terms;
   std::vector<FieldError> errors;  // where an exact solution is known; in some rows only, see `history`
   std::vector<double> unknowns;
+  std::uint64_t draw = 0;       // how often points were drawn anew
+  std::vector<double> weights;  // by condition, mean over its points; where weights move
 };
 
 enum class Status { finished, interrupted, diverged };

@@ -1,0 +1,48 @@
+// Settings that have no effect beside the others.
+#include <algorithm>
+
+#include "checks.hpp"
+#include "failure.hpp"
+
+namespace ansatz::dsl {
+namespace {
+
+/// A setting of the file or the command line, if it says anything but `nothing`.
+const EffectiveSetting* asked_for(const EffectiveBlock& block, std::string_view name, std::string_view nothing) {
+  const EffectiveSetting* setting = block.find(name);
+  return setting != nullptr && setting->origin != Origin::fallback && setting->value.word != nothing ? setting
+                                                                                                     : nullptr;
+}
+
+void warn_about_sampling(Analysis& analysis, const EffectiveBlock& sample) {
+  const EffectiveSetting* adapt = asked_for(sample, "adapt", "uniform");
+  const EffectiveSetting* resample = asked_for(sample, "resample", "never");
+  if (adapt != nullptr && resample == nullptr)
+    analysis.diagnostics.push_back(make_warning("W0609", adapt->place, "`adapt` has no effect without `resample`",
+                                                "never used", "say how often: `resample = 500`"));
+  if (resample != nullptr && adapt == nullptr && sample["method"].word == "grid")
+    analysis.diagnostics.push_back(make_warning("W0609", resample->place, "a grid that is drawn anew is the same grid",
+                                                "no effect", "choose `method = lhs`, or `adapt = rad`"));
+}
+
+void warn_about_weights(Analysis& analysis, const EffectiveBlock& loss) {
+  const EffectiveSetting* balance = asked_for(loss, "balance", "none");
+  const bool climbs = std::any_of(analysis.blocks.begin(), analysis.blocks.end(), [](const EffectiveBlock& stage) {
+    return stage.spec->keyword == "train" && (stage.spec->variant == "adam" || stage.spec->variant == "sgd");
+  });
+  if (balance != nullptr && balance->value.word == "self_adaptive" && !climbs)
+    analysis.diagnostics.push_back(make_warning(
+        "W0609", balance->place, "self-adaptive weights move in stages of `adam` and `sgd` alone, and there is none",
+        "they stay 1", "begin with `train adam`, or choose `attention`"));
+}
+
+}  // namespace
+
+void warn_about_settings(Analysis& analysis) {
+  for (const EffectiveBlock& block : analysis.blocks) {
+    if (block.spec->keyword == "sample") warn_about_sampling(analysis, block);
+    if (block.spec->keyword == "loss") warn_about_weights(analysis, block);
+  }
+}
+
+}  // namespace ansatz::dsl

@@ -1,0 +1,309 @@
+// Points that are drawn anew, batches of them, and those that follow the residual.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+#include <set>
+
+#include "ansatz/core/train.hpp"
+#include "compiled_loss.hpp"
+#include "files.hpp"
+#include "minibatch.hpp"
+#include "problems.hpp"
+#include "refinement.hpp"
+#include "training_data.hpp"
+
+using namespace ansatz;
+
+namespace {
+
+AdamStage adam(std::uint64_t steps, std::size_t batch = 0) {
+  AdamStage stage;
+  stage.steps = steps;
+  stage.rate.rate = 1e-2;
+  stage.batch = batch;
+  return stage;
+}
+
+Outcome run(const Problem& problem) {
+  Solver solver(problem);
+  return solver.train();
+}
+
+/// Every number of a history, without seconds.
+std::vector<double> numbers(const Outcome& outcome) {
+  std::vector<double> all;
+  for (const Progress& row : outcome.history) {
+    all.insert(all.end(), {static_cast<double>(row.step), static_cast<double>(row.draw), row.loss});
+    for (const LossTerm& term : row.terms) all.push_back(term.value);
+    all.insert(all.end(), row.weights.begin(), row.weights.end());
+  }
+  return all;
+}
+
+/// Saves after each of `stops`, goes on elsewhere, and compares with the run in one go.
+void check_resumption(const Problem& problem, std::initializer_list<std::uint64_t> stops) {
+  const test::Folder folder;
+  Solver whole(problem);
+  const std::vector<double> expected = numbers(whole.train());
+  for (const std::uint64_t stop : stops) {
+    CAPTURE(stop);
+    Solver before(problem), after(problem);
+    before.train([stop](const Progress& row) { return row.step < stop; });
+    before.save(folder / "checkpoint");
+    after.restore(folder / "checkpoint");
+    CHECK(numbers(after.train()) == expected);
+    CHECK(after.evaluate().values == whole.evaluate().values);
+  }
+}
+
+std::vector<Stage> every_kind_of_stage() {
+  LmStage lm;
+  SsBroydenStage broyden;
+  LbfgsStage lbfgs;
+  NewtonCgStage newton;
+  SgdStage sgd;
+  sgd.rate = 1e-3;
+  lm.steps = broyden.steps = lbfgs.steps = newton.steps = sgd.steps = 9;
+  return {adam(9), lm, broyden, lbfgs, newton, sgd};
+}
+
+}  // namespace
+
+TEST_CASE("a draw is decided by seed and number, keeps the count, and differs from every other draw") {
+  Problem problem = test::small_burgers();
+  problem.conditions.push_back(problem.conditions[0]);
+  problem.conditions.back().name = "half";
+  problem.conditions.back().region.where = [](const double* point) { return point[0] > 0; };
+  const std::vector<PointGroup> groups = place_points(problem);
+  REQUIRE(groups.size() == 4);
+  for (const PointGroup& group : groups) {
+    CAPTURE(group.name);
+    std::set<std::vector<double>> seen{group.points.points};
+    for (const std::uint64_t draw : {1, 2, 3}) {
+      const PointSet points = redraw(problem, group, draw);
+      CHECK(points.count == group.points.count);
+      CHECK(points.normals.size() == group.points.normals.size());
+      CHECK(seen.insert(points.points).second);
+      CHECK(redraw(problem, group, draw).points == points.points);
+      if (group.name == "half")
+        for (std::size_t p = 0; p < points.count; ++p) CHECK(points.points[p] > 0);
+    }
+  }
+}
+
+TEST_CASE("points are drawn every so many steps, in every kind of stage, and the history says so") {
+  Problem problem = test::small_burgers();
+  problem.stages = every_kind_of_stage();
+  problem.sampling.resample = 4;
+  const Outcome outcome = run(problem);
+  CHECK(outcome.status == Status::finished);
+  REQUIRE(outcome.last.step > 40);
+  for (const Progress& row : outcome.history)
+    if (row.step < outcome.last.step) CHECK(row.draw == row.step / 4);
+  // The step before a draw and the draw itself both change the loss; a second-order step alone never raises it.
+  std::size_t raised = 0;
+  for (std::size_t i = 1; i < outcome.history.size(); ++i) {
+    const bool second_order = outcome.history[i].step > 9 && outcome.history[i].step <= 45;
+    if (!second_order || outcome.history[i].loss <= outcome.history[i - 1].loss) continue;
+    CHECK(outcome.history[i].draw != outcome.history[i - 1].draw);
+    ++raised;
+  }
+  CHECK(raised > 0);
+}
+
+TEST_CASE("a run with new points that is saved inside an interval goes on to the same bits, in every stage") {
+  Problem problem = test::small_burgers();
+  problem.stages = every_kind_of_stage();
+  problem.sampling.resample = 4;
+  check_resumption(problem, {2, 4, 7, 11, 12, 21, 30, 36, 41, 50});
+}
+
+TEST_CASE("batches: shares of all groups, every point once in a pass, the same again for the same step") {
+  const Problem problem = test::small_burgers();
+  const Loss loss(problem);
+  Minibatches batches(loss, 3);
+  const LossData& data = loss.data();
+  std::vector<std::vector<std::size_t>> seen(data.points.size());
+  for (std::uint64_t step = 0; step < 5; ++step) {
+    const auto& selected = batches.select(data, 14, step);
+    std::size_t points = 0;
+    for (std::size_t g = 0; g < selected.size(); ++g) {
+      points += selected[g].size();
+      CHECK(!selected[g].empty());
+      seen[g].insert(seen[g].end(), selected[g].begin(), selected[g].end());
+    }
+    CHECK(points == 14);
+  }
+  for (std::size_t g = 0; g < seen.size(); ++g) {  // 70 points, batches of a fifth: one pass in five steps
+    const std::set<std::size_t> once(seen[g].begin(), seen[g].end());
+    CHECK(seen[g].size() == data.points[g].count);
+    CHECK(once.size() == data.points[g].count);
+  }
+  const auto third = batches.select(data, 14, 3);
+  batches.select(data, 14, 9);
+  CHECK(batches.select(data, 14, 3) == third);
+  CHECK(Minibatches(loss, 3).select(data, 14, 3) == third);
+  CHECK(Minibatches(loss, 4).select(data, 14, 3) != third);
+  for (const std::size_t batch : {0, 70, 1000})
+    for (std::size_t g = 0; g < data.points.size(); ++g)
+      CHECK(batches.select(data, batch, 2)[g].size() == data.points[g].count);
+}
+
+TEST_CASE("gradients of the batches of a pass average to the gradient of all points") {
+  Problem problem = test::small_burgers();
+  problem.networks[0].adaptive.recovery = 0;
+  problem.stages = {adam(5, 14)};
+  const Loss loss(problem);
+  ad::Workers workers(1);
+  CompiledLoss compiled(loss, ad::Precision::f64, workers);
+  CompiledResiduals residuals(loss, workers);
+  const std::vector<double>& theta = loss.trial().parameters().start();
+  std::vector<double> whole(theta.size()), part(theta.size()), sum(theta.size());
+  compiled.value_and_gradient(theta, whole);
+  TrainingData data(problem, loss, compiled, residuals, workers);
+  for (std::uint64_t step = 0; step < 5; ++step) {
+    CHECK(data.prepare(step, problem.stages[0], theta));
+    CHECK(data.on_part());
+    compiled.value_and_gradient(theta, part);
+    for (std::size_t i = 0; i < sum.size(); ++i) sum[i] += part[i] / 5;
+  }
+  for (std::size_t i = 0; i < sum.size(); ++i) CHECK(sum[i] == doctest::Approx(whole[i]).epsilon(1e-9));
+  data.use_all();
+  compiled.value_and_gradient(theta, part);
+  CHECK(part == whole);
+}
+
+TEST_CASE("training by batches: it converges, says the loss of all points in the end, and resumes exactly") {
+  Problem problem = test::poisson_1d(1);
+  problem.sampling.equation = 256;
+  problem.stages = {adam(1500, 32)};
+  std::get<AdamStage>(problem.stages[0]).rate = {Schedule::Kind::cosine, 3e-3, 0.9, 1000, {}, 1e-5};
+  Solver solver(problem);
+  const Outcome outcome = solver.train();
+  CHECK(outcome.last.errors[0].l2_relative < 5e-3);
+  const Loss loss(problem);
+
+  Problem small = test::small_burgers();
+  SgdStage sgd;
+  sgd.steps = 20;
+  sgd.batch = 20;
+  small.stages = {adam(20, 9), sgd, adam(5)};
+  check_resumption(small, {1, 7, 20, 26, 42});
+  small.sampling.resample = 6;
+  check_resumption(small, {5, 6, 13, 40});
+}
+
+TEST_CASE("numbers are drawn by density: frequencies, and none twice") {
+  const std::vector<double> density{1, 0, 2, 5, 0.5, 1.5};
+  constexpr std::uint64_t trials = 40000;
+  // One at a time: probabilities are the densities.
+  std::vector<double> frequency(density.size(), 0);
+  for (std::uint64_t trial = 0; trial < trials; ++trial)
+    frequency[draw_by_density(density, 1, Stream(trial, "one"))[0]] += 1.0 / trials;
+  for (std::size_t i = 0; i < density.size(); ++i) CHECK(std::abs(frequency[i] - density[i] / 10) < 0.01);
+  // Two: the second by the densities of those that are left.
+  double both = 0;
+  for (std::uint64_t trial = 0; trial < trials; ++trial)
+    both += draw_by_density(density, 2, Stream(trial, "two")) == std::vector<std::size_t>{2, 3} ? 1.0 / trials : 0;
+  CHECK(both == doctest::Approx(0.2 * 5 / 8 + 0.5 * 2 / 5).epsilon(0.03));
+  CHECK(draw_by_density(density, 5, Stream(1, "five")) == std::vector<std::size_t>{0, 2, 3, 4, 5});
+}
+
+TEST_CASE("the density is that of the paper, and residuals that are no numbers take no part in it") {
+  const std::vector<double> r{1, 2, 3};
+  CHECK(adaptive_density(r, 1, 1) == std::vector<double>{1.5, 2, 2.5});
+  CHECK(adaptive_density(r, 2, 0)[2] == doctest::Approx(9 / (14.0 / 3)));
+  CHECK(adaptive_density(r, 0, 0) == std::vector<double>{1, 1, 1});
+  const std::vector<double> broken{1, std::nan(""), 3};
+  CHECK(adaptive_density(broken, 1, 1) == std::vector<double>{1.5, 0, 2.5});
+  const std::vector<double> zero{0, 0};
+  CHECK(adaptive_density(zero, 2, 0) == std::vector<double>{1, 1});
+}
+
+namespace {
+
+/// A problem whose residual is known before training: the network is out of the equation, r = 20 exp(-200 (x - 0.3)^2).
+Problem bump() {
+  Problem problem = test::poisson_1d(1);
+  problem.conditions[0].residuals = [](const PointScope& at) -> test::Residuals {
+    const ad::Expr from = at.coordinate(0) - 0.3;
+    return {20.0 * ad::exp(-200.0 * from * from) + 0.0 * at.field(0)};
+  };
+  problem.sampling.equation = 1000;
+  problem.sampling.method = SamplingMethod::lhs;
+  problem.sampling.resample = 2;
+  return problem;
+}
+
+}  // namespace
+
+TEST_CASE("rad: points are distributed as |r|^k / mean |r|^k + c") {
+  for (const auto& [k, c] : {std::pair{1.0, 1.0}, {2.0, 0.5}, {1.0, 0.0}}) {
+    Problem problem = bump();
+    problem.sampling.adapt = {Adapt::Kind::rad, k, c, 0, 20};
+    const Loss loss(problem);
+    ad::Workers workers(1);
+    PointValues values(loss, ad::Precision::f64, workers);
+    const PointSet points =
+        refine(problem, loss, 0, loss.data().points[0], 1, loss.trial().parameters().start(), values);
+    REQUIRE(points.count == 1000);
+    // The share of points in each of 20 intervals against the integral of the density.
+    const auto r = [&, k = k](double x) { return std::pow(20 * std::exp(-200 * (x - 0.3) * (x - 0.3)), k); };
+    constexpr int fine = 20000, bins = 20;
+    double mean = 0;
+    for (int i = 0; i < fine; ++i) mean += r((i + 0.5) / fine) / fine;
+    std::vector<double> share(bins, 0), found(bins, 0);
+    for (int i = 0; i < fine; ++i)
+      share[static_cast<std::size_t>(i * bins / fine)] += (r((i + 0.5) / fine) / mean + c) / (1 + c) / fine;
+    for (std::size_t p = 0; p < points.count; ++p) found[static_cast<std::size_t>(points.points[p] * bins)] += 1e-3;
+    for (std::size_t b = 0; b < bins; ++b) {
+      CAPTURE(b);
+      // Five deviations of a binomial count, and what drawing 1,000 of 20,000 without putting back flattens.
+      CHECK(std::abs(found[b] - share[b]) < 5 * std::sqrt(share[b] / 1000) + 0.05 * share[b] + 2e-3);
+    }
+  }
+}
+
+TEST_CASE("rar: points are added where the residual is large, the old ones stay") {
+  Problem problem = bump();
+  problem.sampling.adapt = {Adapt::Kind::rar, 2, 0, 60, 10};
+  problem.stages = {adam(7)};
+  const Loss loss(problem);
+  ad::Workers workers(1);
+  CompiledLoss compiled(loss, ad::Precision::f64, workers);
+  CompiledResiduals residuals(loss, workers);
+  TrainingData data(problem, loss, compiled, residuals, workers);
+  const std::vector<double>& theta = loss.trial().parameters().start();
+  const std::size_t before = residuals.residual_count();
+  CHECK_FALSE(data.prepare(1, problem.stages[0], theta));
+  CHECK(data.prepare(2, problem.stages[0], theta));
+  CHECK(residuals.residual_count() == before + 60);
+  CHECK(data.prepare(4, problem.stages[0], theta));
+  CHECK(residuals.residual_count() == before + 120);
+  CHECK_FALSE(data.prepare(4, problem.stages[0], theta));
+  const std::vector<double> points = data.state().at("points/0");
+  REQUIRE(points.size() == 1120);
+  CHECK(std::equal(points.begin(), points.begin() + 1000, loss.data().points[0].points.begin()));
+  for (std::size_t p = 1000; p < points.size(); ++p) CHECK(std::abs(points[p] - 0.3) < 0.25);
+  // Loss and squares agree on the larger set.
+  std::vector<double> gradient(theta.size()), half(theta.size()), G(theta.size() * theta.size());
+  const double value = compiled.value_and_gradient(theta, gradient);
+  CHECK(residuals.normal_equations(theta, G, half) == doctest::Approx(value).epsilon(1e-12));
+}
+
+TEST_CASE("runs whose points follow the residual: every stage, the same bits on any team, exact resumption") {
+  for (const Adapt::Kind kind : {Adapt::Kind::rad, Adapt::Kind::rar}) {
+    Problem problem = test::small_burgers();
+    problem.stages = every_kind_of_stage();
+    problem.sampling.resample = 5;
+    problem.sampling.adapt = {kind, 1, 1, 7, 10};
+    check_resumption(problem, {3, 5, 12, 28, 44});
+    const std::vector<double> expected = numbers(run(problem));
+    for (const int threads : {2, 7}) {
+      problem.compute.threads = threads;
+      CHECK(numbers(run(problem)) == expected);
+    }
+  }
+}

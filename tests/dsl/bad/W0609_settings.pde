@@ -1,0 +1,11 @@
+domain x in [0, 1]
+time t in [0, 1]
+field u
+eq u_t = u_xx
+ic u = 0
+bc u = 0 on boundary
+sample { adapt = rad }
+loss { balance = self_adaptive }
+train lm {}
+# warning: W0609 7:10 "`adapt` has no effect without `resample`"
+# warning: W0609 8:8 "self-adaptive weights move in stages of `adam` and `sgd` alone, and there is none"
