@@ -141,7 +141,10 @@ PointSet fixed_points(const Problem& problem, const Plan& plan, const Condition&
   if (condition.data) {
     set = data_points(*condition.data, dimensions, condition.data->count);
   } else if (plan.kind == ConditionKind::equation && problem.sampling.at) {
-    const Measurements& data = *problem.conditions.at(*problem.sampling.at).data;
+    const std::size_t at = *problem.sampling.at;
+    if (at >= problem.conditions.size() || !problem.conditions[at].data)
+      throw UserError("equations are to hold at the points of data, and the condition named has none");
+    const Measurements& data = *problem.conditions[at].data;
     set = data_points(data, dimensions, std::min(plan.count, data.count));
     set.measured.clear();
   }

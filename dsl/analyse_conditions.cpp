@@ -127,6 +127,30 @@ void analyse_conditions(Analysis& analysis) {
   analysis.symbols.normals = false;
 }
 
+namespace {
+
+/// data, data2, ... without a name of its own. What is in a block is read later, as it speaks of the seed.
+void name_data(Analysis& analysis) {
+  const auto taken = [&](const std::string& name) {
+    const auto same = [&](const auto& facts) { return facts.name == name; };
+    return std::any_of(analysis.conditions.begin(), analysis.conditions.end(), same) ||
+           std::any_of(analysis.data.begin(), analysis.data.end(), same);
+  };
+  for (const Statement* statement : analysis.model->blocks) {
+    const Block& block = std::get<Block>(statement->content);
+    if (block.keyword != "data") continue;
+    std::string name = block.name ? block.name->text : "data";
+    if (block.name && taken(name))
+      analysis.diagnostics.push_back(make_error("E0201", block.name->span,
+                                                fmt::format("`{}` is already the name of a condition", name), "",
+                                                "choose another name for the data"));
+    for (int i = 2; !block.name && taken(name); ++i) name = fmt::format("data{}", i);
+    analysis.data.push_back({statement, std::move(name), {}, {}});
+  }
+}
+
+}  // namespace
+
 void analyse_blocks(Analysis& analysis) {
   ValueReader values(*analysis.model, analysis.constants, analysis.resolver);
   BlockReader blocks(*analysis.model, values, analysis.diagnostics);
@@ -135,6 +159,8 @@ void analyse_blocks(Analysis& analysis) {
     names.push_back(facts.name);
     facts.with = blocks.read_with(facts.content());
   }
+  name_data(analysis);
+  for (const DataFacts& data : analysis.data) names.push_back(data.name);
   analysis.blocks = blocks.read_blocks(names);
 }
 

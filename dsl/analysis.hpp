@@ -50,6 +50,14 @@ struct AnsatzFacts {
   ad::Expr value;  // of coordinates, unknowns, and outputs of the field's network
 };
 
+/// `data obs { file = "..." }`
+struct DataFacts {
+  const Statement* statement = nullptr;
+  std::string name;
+  std::vector<std::size_t> fields;  // that are measured
+  Measurements drawn;               // one quantity a field
+};
+
 struct Analysis {
   explicit Analysis(std::shared_ptr<Model> of);
 
@@ -71,6 +79,7 @@ struct Analysis {
   std::vector<std::optional<double>> exact_unknowns;
   std::vector<double> evaluation_points;  // those of tables, point by point
   std::vector<EffectiveBlock> blocks;
+  std::vector<DataFacts> data;
 
   /// Runs `action`; what it throws becomes a diagnostic. False if it threw.
   template <class Action>
@@ -93,6 +102,7 @@ void analyse_conditions(Analysis& analysis);
 void analyse_exact(Analysis& analysis);
 void analyse_ansatz(Analysis& analysis);
 void analyse_blocks(Analysis& analysis);
+void analyse_data(Analysis& analysis);
 
 /// The ansatz of a field, or null.
 const AnsatzFacts* ansatz_of(const Analysis& analysis, std::size_t field);

@@ -113,7 +113,7 @@ bool BlockReader::check_head(const Statement& statement, const Block& block, con
     diagnostics_.push_back(not_implemented(statement.keyword, fmt::format("`{}`", title(*spec))));
     return false;
   }
-  if (spec->variant.empty() && block.name && block.keyword != "network")
+  if (spec->variant.empty() && block.name && block.keyword != "network" && block.keyword != "data")
     diagnostics_.push_back(make_error("E0205", block.name->span, fmt::format("`{}` has no name", block.keyword)));
   if (!block.of.empty() && block.keyword != "network")
     diagnostics_.push_back(
@@ -137,10 +137,8 @@ EffectiveBlock BlockReader::read_block(const BlockSpec& spec, const Statement* s
   block.spec = &spec;
   block.statement = statement;
   const Block* content = statement != nullptr ? std::get_if<Block>(&statement->content) : nullptr;
-  if (content != nullptr && spec.keyword == "network") {
-    if (content->name) block.name = content->name->text;
-    read_fields(*content, block);
-  }
+  if (content != nullptr && spec.variant.empty() && content->name) block.name = content->name->text;
+  if (content != nullptr) read_fields(*content, block);
   std::vector<Given> given = written;
   add_overrides(spec, block.name, given);
   for (const Given& one : given) read_setting(block, one);

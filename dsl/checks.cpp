@@ -29,13 +29,14 @@ std::set<std::size_t> fields_in(const Analysis& analysis, ad::Expr residual) {
   return fields;
 }
 
-bool has_data(const Analysis& analysis) {
-  return std::any_of(analysis.model->blocks.begin(), analysis.model->blocks.end(),
-                     [](const Statement* statement) { return std::get<Block>(statement->content).keyword == "data"; });
+/// Whether a field is measured, or was meant to be by data that could not be read.
+bool has_data(const Analysis& analysis, std::size_t field) {
+  return std::any_of(analysis.data.begin(), analysis.data.end(), [&](const DataFacts& data) {
+    return data.fields.empty() || std::find(data.fields.begin(), data.fields.end(), field) != data.fields.end();
+  });
 }
 
 void check_determined(Analysis& analysis) {
-  if (has_data(analysis)) return;
   std::set<std::size_t> determined;
   for (const ConditionFacts& facts : analysis.conditions) {
     if (!facts.good) return;  // an equation that could not be read may be the one
@@ -43,11 +44,11 @@ void check_determined(Analysis& analysis) {
     for (const SymbolicResidual& residual : facts.residuals) determined.merge(fields_in(analysis, residual.value));
   }
   for (std::size_t field = 0; field < analysis.model->fields.size(); ++field)
-    if (determined.count(field) == 0)
+    if (determined.count(field) == 0 && !has_data(analysis, field))
       analysis.diagnostics.push_back(
           make_error("E0401", analysis.model->fields[field].span,
                      fmt::format("nothing determines field `{}`", analysis.model->fields[field].text),
-                     "in no `eq` and no `fit`", "write an equation for it"));
+                     "in no `eq`, no `fit` and no `data`", "write an equation for it"));
 }
 
 /// How often a residual differentiates a field by time; -1 if it does not speak of the field.
@@ -64,7 +65,7 @@ int time_order(const Analysis& analysis, ad::Expr residual, std::size_t field) {
 
 /// Conditions at a time other than by `ic`, and data: they may stand in for initial conditions.
 bool held_otherwise(const Analysis& analysis, std::size_t field) {
-  if (has_data(analysis)) return true;
+  if (has_data(analysis, field)) return true;
   const std::size_t time = analysis.model->coordinates.size() - 1;
   for (const ConditionFacts& facts : analysis.conditions) {
     const bool at_time = std::any_of(facts.region.places.begin(), facts.region.places.end(), [&](const Place& place) {

@@ -90,6 +90,7 @@ void understand(const std::shared_ptr<Model>& model, Compilation& result) {
   analyse_exact(analysis);
   analyse_ansatz(analysis);
   analyse_blocks(analysis);
+  analyse_data(analysis);
   check(analysis);
   if (has_errors(model->diagnostics)) return;
   Problem problem = lower(analysis);

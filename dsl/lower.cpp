@@ -5,6 +5,8 @@
 #include <algorithm>
 
 #include "ansatz/autodiff/error.hpp"
+#include "ansatz/dsl/suggest.hpp"
+#include "failure.hpp"
 #include "quadrature_plan.hpp"
 
 namespace ansatz::dsl {
@@ -80,12 +82,41 @@ Adapt lower_adapt(const SettingValue& value) {
   return adapt;
 }
 
-Sampling lower_sampling(const EffectiveBlock& sample) {
+/// Measured values as a fit at their points.
+Condition lower_data(const DataFacts& facts, const EffectiveBlock& loss) {
+  Condition condition;
+  condition.kind = ConditionKind::fit;
+  condition.name = facts.name;
+  condition.data = std::make_shared<const Measurements>(facts.drawn);
+  condition.residuals = [fields = facts.fields](const PointScope& points) {
+    std::vector<ad::Expr> all;
+    for (std::size_t k = 0; k < fields.size(); ++k) all.push_back(points.field(fields[k]) - points.measured(k));
+    return all;
+  };
+  const EffectiveSetting* named = loss.find(facts.name);
+  condition.weight = (named != nullptr ? named->value : loss["data"]).number();
+  return condition;
+}
+
+/// The number of the condition that is made of these data; the message if there is none.
+std::size_t find_data(Analysis& analysis, const SettingValue& name) {
+  std::vector<std::string> names;
+  for (const DataFacts& facts : analysis.data) names.push_back(facts.name);
+  const auto found = std::find(names.begin(), names.end(), name.word);
+  if (found == names.end())
+    analysis.diagnostics.push_back(make_error("E0206", name.tree->span,
+                                              fmt::format("there are no data `{}`", name.word),
+                                              "not the name of a `data` block", did_you_mean(name.word, names)));
+  return analysis.conditions.size() + static_cast<std::size_t>(found - names.begin());
+}
+
+Sampling lower_sampling(Analysis& analysis, const EffectiveBlock& sample) {
   Sampling sampling;
   const auto count = [&](std::string_view name) { return static_cast<std::size_t>(sample[name].number()); };
   sampling.equation = count("eq");
   sampling.boundary = count("boundary");
   sampling.fit = count("fit");
+  if (const EffectiveSetting* at = sample.find("at")) sampling.at = find_data(analysis, at->value);
   const std::string& method = sample["method"].word;
   sampling.method = method == "grid"     ? SamplingMethod::grid
                     : method == "random" ? SamplingMethod::random
@@ -160,11 +191,12 @@ Problem lower(Analysis& analysis) {
   problem.exact_unknowns = analysis.exact_unknowns;
   for (const ConditionFacts& facts : analysis.conditions)
     problem.conditions.push_back(lower_condition(analysis, facts, block(analysis, "loss")));
+  for (const DataFacts& facts : analysis.data) problem.conditions.push_back(lower_data(facts, block(analysis, "loss")));
   for (const ExactFacts& facts : analysis.exact) problem.exact.push_back(lower_exact(analysis, facts));
   problem.evaluation_points = analysis.evaluation_points;
   for (const AnsatzFacts& facts : analysis.ansatz) problem.ansatz.push_back(lower_ansatz(analysis, facts));
   problem.networks = lower_networks(analysis);
-  problem.sampling = lower_sampling(block(analysis, "sample"));
+  problem.sampling = lower_sampling(analysis, block(analysis, "sample"));
   for (const EffectiveBlock& stage : analysis.blocks)
     if (stage.spec->keyword == "train") problem.stages.push_back(lower_stage(stage));
   problem.compute = lower_compute(block(analysis, "compute"));

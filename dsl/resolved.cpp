@@ -65,8 +65,12 @@ std::string block_text(const Analysis& analysis, const EffectiveBlock& block) {
   text += " {\n";
   std::size_t width = 0;
   for (const EffectiveSetting& setting : block.settings) width = std::max(width, setting.name.size());
-  for (const EffectiveSetting& setting : block.settings)
-    text += fmt::format("  {:<{}} = {}\n", setting.name, width, setting_text(analysis.model->sources, setting));
+  for (const EffectiveSetting& setting : block.settings) {
+    const bool file = block.spec->keyword == "data" && setting.name == "file";
+    const std::string value = file ? file_text(*analysis.model, setting.value.word, setting.tree->span)
+                                   : setting_text(analysis.model->sources, setting);
+    text += fmt::format("  {:<{}} = {}\n", setting.name, width, value);
+  }
   return text + "}\n";
 }
 

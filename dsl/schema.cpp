@@ -32,6 +32,8 @@ std::string describe_type(SettingType type, const Limits& limits) {
     case SettingType::whole_list: return "a list of whole numbers" + describe_limits(limits);
     case SettingType::real_list: return "a list of numbers" + describe_limits(limits);
     case SettingType::activation: return "the name of an activation, or a `let` of one argument";
+    case SettingType::name: return "the name of a `data` block";
+    case SettingType::names: return "a list of coordinates and fields";
     case SettingType::coordinates: return "coordinates, by their names";
     case SettingType::inputs: return "a list of coordinates and expressions of them";
     case SettingType::choice:
@@ -58,7 +60,7 @@ const BlockSpec* find_block(std::string_view keyword, std::string_view variant) 
 }
 
 bool is_default(const BlockSpec& block) {
-  return block.variant.empty() || block.variant == variants(block.keyword).front();
+  return !block.only_if_written && (block.variant.empty() || block.variant == variants(block.keyword).front());
 }
 
 std::vector<std::string_view> variants(std::string_view keyword) {

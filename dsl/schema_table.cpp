@@ -97,7 +97,7 @@ constexpr std::array sample_settings{
     SettingSpec{"method", choice, "lhs", any, methods, "how points are drawn"},
     SettingSpec{"resample", whole, "never", {1, 1e12, false}, never, "steps between two draws of all points"},
     SettingSpec{"adapt", choice, "uniform", any, adapts, "where points of equations go at each resampling"},
-    SettingSpec{"at", text, "", any, {}, "residual points at the points of a data set", later},
+    SettingSpec{"at", name, "", any, {}, "equations hold at the points of these data first, at drawn ones beyond them"},
 };
 constexpr Argument update_often{"every", whole, "1", {1, 1e12, false}, {}, "steps between two updates"};
 constexpr std::array gradnorm_arguments{
@@ -130,7 +130,7 @@ constexpr std::array loss_settings{
     SettingSpec{"bc", real, "1", not_negative, {}, "weight of every boundary condition"},
     SettingSpec{"ic", real, "1", not_negative, {}, "weight of every initial condition"},
     SettingSpec{"fit", real, "1", not_negative, {}, "weight of every fit"},
-    SettingSpec{"data", choice, "", any, {}, "weight or kind of the data term", later},
+    SettingSpec{"data", real, "1", not_negative, {}, "weight of every `data`"},
     SettingSpec{"balance", choice, "none", any, balances, "weights that move while training, besides the stated ones"},
     SettingSpec{"causal", real, "0", not_negative, {}, "equations count exp(-causal * their loss at earlier times)"},
     SettingSpec{"slices", whole, "16", {2, 1e5, false}, {}, "slices of time that `causal` tells apart"},
@@ -138,6 +138,13 @@ constexpr std::array loss_settings{
 constexpr std::array with_settings{
     SettingSpec{"weight", real, "", not_negative, {}, "weight of this condition"},
     SettingSpec{"points", whole, "", count, {}, "points of this condition"},
+};
+
+constexpr std::array data_settings{
+    SettingSpec{"file", text, "", any, {}, "the table; must be given"},
+    SettingSpec{"columns", names, "", any, {}, "those that are read; all coordinates and fields if not given"},
+    SettingSpec{"points", whole, "", count, {}, "so many points, drawn at random; all of them if not given"},
+    SettingSpec{"noise", real, "0", not_negative, {}, "normal noise on the values, relative to their deviation"},
 };
 
 // --- train ------------------------------------------------------------------------------------------
@@ -241,6 +248,7 @@ constexpr std::array output_settings{
 constexpr std::array table{
     BlockSpec{"network", "", network_settings, "the network that stands for the fields"},
     BlockSpec{"sample", "", sample_settings, "where the conditions are asked to hold"},
+    BlockSpec{"data", "", data_settings, "measured values from a table, to be fitted", true, false, true},
     BlockSpec{"loss", "", loss_settings, "weights of the conditions, by kind or by name", true, true},
     BlockSpec{"with", "", with_settings, "settings of one condition: `bc u = 0 on x = 0 with weight = 5`"},
     BlockSpec{"train", "adam", adam_settings, "Adam: stochastic gradient steps with adapted moments"},
@@ -251,7 +259,6 @@ constexpr std::array table{
     BlockSpec{"train", "sgd", sgd_settings, "gradient descent with momentum"},
     BlockSpec{"compute", "", compute_settings, "precision, threads, seed"},
     BlockSpec{"output", "", output_settings, "where and what to write"},
-    BlockSpec{"data", "", {}, "measured data from a file", later},
     BlockSpec{"plot", "", {}, "pictures", later},
     BlockSpec{"sweep", "", {}, "many runs", later},
 };

@@ -99,6 +99,15 @@ SettingValue ValueReader::read_plain(const Wanted& wanted, const Expression& tre
   if (wanted.type == SettingType::text) {
     if (tree.kind != ExprKind::string) refuse(wanted, tree, "");
     value.word = tree.text;
+  } else if (wanted.type == SettingType::name) {
+    if (tree.kind != ExprKind::name) refuse(wanted, tree, "");
+    value.word = tree.text;
+  } else if (wanted.type == SettingType::names) {
+    if (tree.kind != ExprKind::list || tree.children.empty()) refuse(wanted, tree, "");
+    for (const Expression& child : tree.children) {
+      if (child.kind != ExprKind::name) refuse(wanted, child, "");
+      value.words.push_back(child.text);
+    }
   } else if (wanted.type == SettingType::boolean) {
     if (tree.kind != ExprKind::boolean) refuse(wanted, tree, "");
     value.truth = tree.number != 0;

@@ -67,6 +67,7 @@ void warn_flat_activation(Analysis& analysis, const Problem& problem) {
 }
 
 void warn_few_equations(Analysis& analysis) {
+  if (!analysis.data.empty()) return;
   std::size_t equations = 0;
   for (const ConditionFacts& facts : analysis.conditions) {
     if (facts.kind == ConditionKind::fit) return;
@@ -82,6 +83,7 @@ void warn_few_equations(Analysis& analysis) {
 
 void warn_floating_fields(Analysis& analysis) {
   std::set<std::size_t> fixed;
+  for (const DataFacts& data : analysis.data) fixed.insert(data.fields.begin(), data.fields.end());
   for_each_jet(analysis, [&](const ConditionFacts&, const SymbolicResidual&, const SymbolicLeaf& leaf) {
     if (leaf.derivatives.empty()) fixed.insert(leaf.index);
   });

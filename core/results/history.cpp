@@ -1,6 +1,8 @@
 // history.csv and slopes.csv.
 #include <fmt/format.h>
 
+#include <cmath>
+
 #include "ansatz/core/results.hpp"
 #include "results/csv.hpp"
 
@@ -16,12 +18,20 @@ const FieldError* find(const Progress& row, const std::string& field) {
 
 }  // namespace
 
+std::optional<double> unknown_error(const Problem& problem, std::size_t unknown, double value) {
+  if (unknown >= problem.exact_unknowns.size() || !problem.exact_unknowns[unknown]) return std::nullopt;
+  const double exact = *problem.exact_unknowns[unknown];
+  return std::abs(value - exact) / (exact == 0 ? 1 : std::abs(exact));
+}
+
 void write_history(const std::filesystem::path& file, const Problem& problem, const Outcome& outcome) {
   CsvTable table;
   table.cell("step").cell("seconds").cell("loss");
   for (const LossTerm& term : outcome.last.terms) table.cell(term.name);
   for (const ExactField& exact : problem.exact) table.cell(fmt::format("l2_relative_{}", problem.fields[exact.field]));
   for (const Unknown& unknown : problem.unknowns) table.cell(unknown.name);
+  for (std::size_t i = 0; i < problem.unknowns.size(); ++i)
+    if (unknown_error(problem, i, 0)) table.cell(fmt::format("relative_error_{}", problem.unknowns[i].name));
   if (problem.sampling.resample > 0) table.cell("draw");
   for (std::size_t c = 0; c < outcome.last.weights.size(); ++c)
     table.cell(fmt::format("weight_{}", problem.conditions[c].name));
@@ -37,6 +47,8 @@ void write_history(const std::filesystem::path& file, const Problem& problem, co
         table.empty();
     }
     for (const double unknown : row.unknowns) table.cell(unknown);
+    for (std::size_t i = 0; i < row.unknowns.size(); ++i)
+      if (const auto error = unknown_error(problem, i, row.unknowns[i])) table.cell(*error);
     if (problem.sampling.resample > 0) table.cell(row.draw);
     for (const double weight : row.weights) table.cell(weight);
     table.end_row();

@@ -34,6 +34,9 @@ void write_result(const std::filesystem::path& file, const Solver& solver, const
     result["error"][error.field] = {{"l2_relative", error.l2_relative}, {"max", error.max}};
   for (std::size_t i = 0; i < problem.unknowns.size(); ++i)
     result["unknown"][problem.unknowns[i].name] = outcome.last.unknowns[i];
+  for (std::size_t i = 0; i < problem.unknowns.size(); ++i)
+    if (const auto error = unknown_error(problem, i, outcome.last.unknowns[i]))
+      result["unknown_error"][problem.unknowns[i].name] = *error;
   write_whole(file, result.dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
 }
 

@@ -14,12 +14,14 @@ namespace {
 const std::string smallest = "domain x in [0, 1]\nfield u\neq u_xx = -1\nbc u = 0 on boundary\n";
 
 Compilation compiled(const std::string& more, const std::vector<Override>& overrides = {}) {
-  return compile_text("test.pde", smallest + more, ".", overrides);
+  return compile_text("test.pde", smallest + more, ANSATZ_SOURCE_DIR "/tests/dsl/tables", overrides);
 }
 
 std::string block(const BlockSpec& spec, const std::string& settings) {
   if (spec.keyword == "with") return fmt::format("bc u_x = 0 on x = 0 with {}\n", settings);
-  return fmt::format("{} {} {{ {} }}\n", spec.keyword, spec.variant, settings);
+  const bool needs_file = spec.keyword == "data" && settings.find("file") == std::string::npos;
+  return fmt::format("{} {} {{ {} {} }}\n", spec.keyword, spec.variant, needs_file ? "file = \"heights.csv\";" : "",
+                     settings);
 }
 
 const Diagnostic* find(const Compilation& result, std::string_view code) {

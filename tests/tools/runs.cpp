@@ -113,6 +113,49 @@ TEST_CASE("same file, same seed: the same bits on 1, 2 and 7 threads, and from t
   CHECK(bits(folder / "other") != expected);
 }
 
+TEST_CASE("a run with tables, data, an ansatz and periodic inputs: its folder repeats it anywhere, and it goes on") {
+  Folder folder, elsewhere;
+  std::string table = "x,t,u\n";
+  for (int i = 0; i <= 8; ++i)
+    for (int j = 0; j <= 4; ++j)
+      table +=
+          std::to_string(i / 4.0 - 1) + "," + std::to_string(j / 4.0) + "," + std::to_string(0.1 * i - 0.2 * j) + "\n";
+  folder.write("table.csv", table);
+  folder.write("tiny.pde", R"(domain x in [-1, 1]
+time t in [0, 1]
+field u
+unknown a = 1
+eq u_t + a*u_x = 0
+ansatz u = sin(pi*x) + t*net
+data obs { file = "table.csv"; points = 20; noise = 0.1 }
+exact a = 2
+exact u from "table.csv"
+network { input = [periodic(x), fourier(x, t, features = 3)]; hidden = [6]*2 }
+sample { eq = 300; at = obs }
+train lm { steps = 4 }
+)");
+  process::Options here{.folder = folder.path()}, there{.folder = elsewhere.path()};
+  auto first = ansatz({"run", "tiny.pde", "--out", "one"}, here);
+  REQUIRE_MESSAGE(first.status == 0, first.err);
+  CHECK(read(folder / "one/data/table.csv") == table);
+  CHECK(read(folder / "one/history.csv").starts_with("step,seconds,loss,eq,obs,l2_relative_u,a,relative_error_a\n"));
+  CHECK(first.out.find("exact 2   error ") != std::string::npos);
+
+  fs::rename(folder / "one", elsewhere / "moved");
+  auto again = ansatz({"run", "moved/problem.pde", "--out", "two"}, there);
+  REQUIRE_MESSAGE(again.status == 0, again.err);
+  CHECK(bits(elsewhere / "two") == bits(elsewhere / "moved"));
+  CHECK(read(elsewhere / "two/problem.pde") == read(elsewhere / "moved/problem.pde"));
+
+  auto longer = ansatz({"run", "two/problem.pde", "--out", "two", "--resume", "--set", "train.steps=7"}, there);
+  auto whole = ansatz({"run", "moved/problem.pde", "--out", "whole", "--set", "train.steps=7"}, there);
+  REQUIRE_MESSAGE(longer.status == 1, longer.err);  // it would replace the file that it is read from
+  longer = ansatz({"run", "moved/problem.pde", "--out", "two", "--resume", "--set", "train.steps=7"}, there);
+  REQUIRE_MESSAGE(longer.status == 0, longer.err);
+  REQUIRE_MESSAGE(whole.status == 0, whole.err);
+  CHECK(read(elsewhere / "two/solution.csv") == read(elsewhere / "whole/solution.csv"));
+}
+
 TEST_CASE("Ctrl-C ends a run with its files written; --resume goes on to the same bits") {
   Folder folder;
   folder.write("tiny.pde", burgers);

@@ -42,8 +42,8 @@ void add_unknowns(Table& table, const Problem& problem, const Progress& last) {
   table.title("unknowns", "");
   for (std::size_t i = 0; i < last.unknowns.size() && i < problem.unknowns.size(); ++i) {
     auto value = fmt::format("{:.6g}", last.unknowns[i]);
-    if (i < problem.exact_unknowns.size() && problem.exact_unknowns[i]) {
-      value += fmt::format("   exact {:.6g}", *problem.exact_unknowns[i]);
+    if (auto error = unknown_error(problem, i, last.unknowns[i])) {
+      value += fmt::format("   exact {:.6g}   error {:.2e}", *problem.exact_unknowns[i], *error);
     }
     table.row(problem.unknowns[i].name, value);
   }

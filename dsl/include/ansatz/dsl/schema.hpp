@@ -32,6 +32,8 @@ enum class SettingType : std::uint8_t {
   choice_list,  // [model, csv]
   activation,   // a built-in activation, or a `let` of one argument
   coordinates,  // of an argument: one or more coordinates, by position
+  name,         // of something the file declares
+  names,        // [x, t, u]
   inputs,       // [periodic(x), t, x*t]: coordinates, options of coordinates, expressions of coordinates
 };
 
@@ -79,13 +81,15 @@ struct BlockSpec {
   std::string_view doc;
   bool implemented = true;
   bool takes_condition_names = false;  // `loss { walls = 10 }`
+  bool only_if_written = false;        // a file without it has none, not one of defaults
 };
 
 /// Every block, in the order of the reference. `with` stands for the settings of a condition.
 std::span<const BlockSpec> blocks();
 /// The block of that keyword, and of that variant where the keyword has variants; null if there is none.
 const BlockSpec* find_block(std::string_view keyword, std::string_view variant);
-/// Whether a file without any block of that keyword has this one: it has no variants, or is the first of them.
+/// Whether a file without any block of that keyword has this one: it has no variants, or is the first of them, and
+/// its settings have defaults.
 bool is_default(const BlockSpec& block);
 /// Variants of a keyword (`adam`, `lbfgs`, ...); empty for a block without.
 std::vector<std::string_view> variants(std::string_view keyword);
