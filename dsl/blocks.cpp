@@ -53,6 +53,26 @@ const SettingSpec& named_weight() {
   return spec;
 }
 
+// Networks of more weights than this are too large for the first kind of training, where the file states none.
+constexpr double most_weights_for_default = 3500;
+
+/// Weights and biases of the networks among these blocks, for as many inputs as there are coordinates.
+double count_weights(std::span<const EffectiveBlock> read, std::size_t coordinates, std::size_t fields) {
+  double weights = 0;
+  for (const EffectiveBlock& block : read) {
+    if (block.spec->keyword != "network") continue;
+    auto inputs = static_cast<double>(coordinates);
+    const EffectiveSetting* hidden = block.find("hidden");
+    if (hidden == nullptr) continue;  // wrong, and reported
+    for (const double width : hidden->value.numbers) {
+      weights += (inputs + 1) * width;
+      inputs = width;
+    }
+    weights += (inputs + 1) * static_cast<double>(block.of.empty() ? fields : block.of.size());
+  }
+  return weights;
+}
+
 }  // namespace
 
 std::vector<EffectiveBlock> BlockReader::read_blocks(const std::vector<std::string>& conditions) {
@@ -127,7 +147,10 @@ void BlockReader::read_missing(std::vector<EffectiveBlock>& read) {
     const bool present = std::any_of(model_.blocks.begin(), model_.blocks.end(), [&](const Statement* statement) {
       return std::get<Block>(statement->content).keyword == spec.keyword;
     });
-    if (!present) read.push_back(read_block(spec, nullptr, {}));
+    if (present) continue;
+    const bool large = spec.keyword == "train" &&
+                       count_weights(read, model_.coordinates.size(), model_.fields.size()) > most_weights_for_default;
+    read.push_back(read_block(large ? *find_block("train", "adam") : spec, nullptr, {}));
   }
 }
 

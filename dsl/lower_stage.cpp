@@ -56,7 +56,10 @@ Stage lower_lm(const EffectiveBlock& train) {
   LmStage stage;
   stage.steps = whole(train, "steps");
   stage.damping = train["damping"].number();
+  stage.lower = train["lower"].number();
+  stage.raise = train["raise"].number();
   stage.acceleration = train["acceleration"].truth;
+  stage.orthogonal = train["orthogonal"].truth;
   stage.gradient_tolerance = train["tolerance"].number();
   return stage;
 }

@@ -54,7 +54,7 @@ constexpr std::array features{
     Option{"fourier", fourier_arguments, "cosines and sines of random waves, drawn from the seed (Tancik et al. 2020)"},
 };
 constexpr std::array network_settings{
-    SettingSpec{"hidden", whole_list, "[32]*4", {1, 1e4, false}, {}, "neurons of each hidden layer"},
+    SettingSpec{"hidden", whole_list, "[24]*3", {1, 1e4, false}, {}, "neurons of each hidden layer"},
     SettingSpec{"activation", activation, "tanh", any, {}, "a built-in name, or any `let` of one argument"},
     SettingSpec{"adaptive", choice, "llaaf(n = 10)", any, adaptations, "how the slopes of the activation adapt"},
     SettingSpec{"init", choice, "glorot_normal", any, initialisations, "how weights and biases start"},
@@ -188,9 +188,12 @@ constexpr SettingSpec damping{"damping", real, "1e-3",
                               positive,  {},   "lambda at the start, relative to the largest of J^T J"};
 constexpr SettingSpec tolerance{"tolerance", real, "0", not_negative, {}, "stop when the gradient is below this"};
 constexpr std::array lm_settings{
-    SettingSpec{"steps", whole, "200", steps, {}, "training steps, at most"},
+    SettingSpec{"steps", whole, "500", steps, {}, "training steps, at most"},
     damping,
+    SettingSpec{"lower", real, "1.5", {1, 10, true}, {}, "a step begins with the last damping divided by this or more"},
+    SettingSpec{"raise", real, "1.1", {1, 1e3, true}, {}, "and multiplies it by this until the loss falls"},
     SettingSpec{"acceleration", boolean, "true", any, {}, "correct each step along the geodesic"},
+    SettingSpec{"orthogonal", boolean, "true", any, {}, "factor J itself where J^T J has lost the digits"},
     tolerance,
 };
 constexpr std::array updates{
@@ -251,8 +254,8 @@ constexpr std::array table{
     BlockSpec{"data", "", data_settings, "measured values from a table, to be fitted", true, false, true},
     BlockSpec{"loss", "", loss_settings, "weights of the conditions, by kind or by name", true, true},
     BlockSpec{"with", "", with_settings, "settings of one condition: `bc u = 0 on x = 0 with weight = 5`"},
-    BlockSpec{"train", "adam", adam_settings, "Adam: stochastic gradient steps with adapted moments"},
     BlockSpec{"train", "lm", lm_settings, "Levenberg-Marquardt: to the last digits, up to about 3,000 parameters"},
+    BlockSpec{"train", "adam", adam_settings, "Adam: stochastic gradient steps with adapted moments"},
     BlockSpec{"train", "ssbroyden", ssbroyden_settings, "dense quasi-Newton, about 1,000 to 6,000 parameters"},
     BlockSpec{"train", "lbfgs", lbfgs_settings, "limited-memory BFGS, any number of parameters"},
     BlockSpec{"train", "newton_cg", newton_cg_settings, "matrix-free Gauss-Newton, any number of parameters"},

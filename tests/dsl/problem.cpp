@@ -72,9 +72,11 @@ std::string summary(const Problem& problem) {
                       problem.compute.seed);
   const std::vector<double> at(2 * dimensions, 0.375);
   for (const ExactField& exact : problem.exact) {
+    text += fmt::format("|{} {}", exact.field, exact.values.size());
+    if (!exact.evaluate) continue;  // known at the points of a table
     double values[2];
     exact.evaluate(at.data(), 2, values);
-    text += fmt::format("|{} {} {}", exact.field, values[0], values[1]);
+    text += fmt::format(" {} {}", values[0], values[1]);
   }
   return text;
 }
@@ -87,7 +89,7 @@ TEST_CASE("four lines are a problem; everything else has a default") {
   const Problem& p = *compiled.problem;
   CHECK(p.name == "test");
   CHECK(p.fields == std::vector<std::string>{"u"});
-  CHECK(p.networks.at(0).hidden == std::vector<std::uint32_t>{32, 32, 32, 32});
+  CHECK(p.networks.at(0).hidden == std::vector<std::uint32_t>{24, 24, 24});
   CHECK(p.networks[0].fields == std::vector<std::size_t>{0});
   CHECK(p.networks[0].adaptive.mode == Adaptation::llaaf);
   CHECK(p.networks[0].adaptive.n == 10);
@@ -95,8 +97,10 @@ TEST_CASE("four lines are a problem; everything else has a default") {
   CHECK(p.networks[0].normalise_inputs);
   CHECK(p.sampling.equation == 2000);
   CHECK(p.sampling.boundary == 400);
-  CHECK(std::get<AdamStage>(p.stages.at(0)).steps == 10000);
-  CHECK(std::get<AdamStage>(p.stages[0]).rate.rate == 1e-3);
+  CHECK(std::get<LmStage>(p.stages.at(0)).steps == 500);
+  const Compilation wide = compile_source(smallest + "network { hidden = [64]*3 }\n");  // too large for lm
+  CHECK(std::get<AdamStage>(wide.problem->stages.at(0)).steps == 10000);
+  CHECK(std::get<AdamStage>(wide.problem->stages[0]).rate.rate == 1e-3);
   CHECK(p.compute.threads == 0);
   REQUIRE(p.conditions.size() == 2);
   CHECK(p.conditions[0].name == "eq");
@@ -304,7 +308,11 @@ TEST_CASE("every kind of training stage is lowered, and the defaults of the tabl
   const auto lm = std::get<LmStage>(stage("lm {}"));
   CHECK(lm.steps == LmStage{}.steps);
   CHECK(lm.damping == LmStage{}.damping);
+  CHECK(lm.lower == LmStage{}.lower);
+  CHECK(lm.raise == LmStage{}.raise);
   CHECK(lm.acceleration == LmStage{}.acceleration);
+  CHECK(lm.orthogonal == LmStage{}.orthogonal);
+  CHECK(std::get<LmStage>(stage("lm { lower = 3; raise = 2; orthogonal = false }")).raise == 2);
   const auto ssbroyden = std::get<SsBroydenStage>(stage("ssbroyden {}"));
   CHECK(ssbroyden.steps == SsBroydenStage{}.steps);
   CHECK(ssbroyden.update == SsBroydenStage{}.update);

@@ -131,7 +131,7 @@ TEST_CASE("explain and doc read from the tables, and say what there is for a nam
 
   auto network = ansatz({"doc", "network"});
   CHECK(network.status == 0);
-  CHECK(contains(network.out, "hidden = [32]*4"));
+  CHECK(contains(network.out, "hidden = [24]*3"));
   CHECK(contains(ansatz({"doc", "train adam"}).out, "steps"));
   auto unknown = ansatz({"doc", "netwrk"});
   CHECK(unknown.status == 1);

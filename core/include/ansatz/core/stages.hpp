@@ -18,7 +18,7 @@ namespace ansatz {
 /// Levenberg-Marquardt (More 1978; Nielsen 1999) with geodesic acceleration (Transtrum and Sethna 2012).
 /// A step solves (J^T J + lambda I) d = -J^T r.
 struct LmStage {
-  std::uint64_t steps = 200;
+  std::uint64_t steps = 500;
   double damping = 1e-3;             // lambda at the start, as a fraction of the largest diagonal entry of J^T J; > 0
   double lower = 1.5;                // a step begins with the last damping divided by this or more; > 1, at most 10
   double raise = 1.1;                // and multiplies it by this until the loss falls; > 1
