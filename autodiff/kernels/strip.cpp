@@ -185,6 +185,19 @@ void reduce_loop(const StripInstruction& instruction, const StripFrame<T>& frame
                            : sum_of(hn::ScalableTag<T>(), row, frame.valid);
 }
 
+/// The steps from row to row are part of the machine code; here it learns where the block begins.
+template <class T>
+void native_loop(const StripInstruction& instruction, const StripFrame<T>& frame, RowBlock rows) {
+  NativeFrame native;
+  native.tile_row = frame.tile + rows.first * instruction.operands[0].step;
+  native.tile_fixed = native.local = frame.tile;
+  native.prepared_row = frame.prepared + rows.first * (64 / sizeof(T));
+  native.prepared_fixed = frame.prepared;
+  native.point_bytes = frame.points * sizeof(T);
+  native.rows = rows.count;
+  instruction.native(&native);
+}
+
 template <class T, std::size_t... index>
 constexpr std::array<Loop<T>, strip_codes> make_loops(std::index_sequence<index...>) {
   return {
@@ -194,11 +207,11 @@ constexpr std::array<Loop<T>, strip_codes> make_loops(std::index_sequence<index.
 #undef ANSATZ_UNARY
 #undef ANSATZ_BINARY
       &select_loop<T>, &copy_loop<T>, &reduce_loop<T>,
-      &products_loop<T, index / 4 % 3 + 1, index % 4, static_cast<Signs>(index / 12)>...};
+      &products_loop<T, index / 4 % 3 + 1, index % 4, static_cast<Signs>(index / 12)>..., &native_loop<T>};
 }
 
 template <class T>
-constexpr auto loops = make_loops<T>(std::make_index_sequence<strip_codes - products_code>());
+constexpr auto loops = make_loops<T>(std::make_index_sequence<native_code - products_code>());
 
 template <class T>
 void run(const StripInstruction* group, std::size_t count, std::size_t rows, const StripFrame<T>& frame) {

@@ -57,7 +57,9 @@ inline constexpr StripCode products_code = elementwise_operations + 3;
 constexpr StripCode sum_of_products_code(std::size_t left, std::size_t right, Signs signs) {
   return static_cast<StripCode>(products_code + (static_cast<std::size_t>(signs) * 3 + left - 1) * 4 + right);
 }
-inline constexpr StripCode strip_codes = products_code + 3 * 3 * 4;
+inline constexpr StripCode native_code = products_code + 3 * 3 * 4;  // several of these as machine code
+inline constexpr StripCode strip_codes = native_code + 1;
+constexpr bool is_sum_of_products(StripCode code) { return code >= products_code && code < native_code; }
 
 /// Whether the code is an operation of the table other than a sum or product, a comparison or a choice.
 constexpr bool is_function(StripCode code) {
@@ -65,11 +67,21 @@ constexpr bool is_function(StripCode code) {
          code != table_code(Op::mul) && code != table_code(Op::neg);
 }
 
+/// What machine code for strips is given: rows [first, first + rows) of its operands, in bytes from the bases.
+struct NativeFrame {
+  static constexpr std::size_t spills = 16;
+  const void *tile_row, *tile_fixed, *local, *prepared_row, *prepared_fixed;
+  std::size_t point_bytes, rows;
+  alignas(64) std::byte spill[spills][64];
+};
+using NativeLoop = void (*)(NativeFrame*);
+
 struct StripInstruction {
   StripCode code = 0;
   std::uint8_t operand_count = 0;
   StripOperand target;
   StripOperand operands[max_strip_operands];
+  NativeLoop native = nullptr;  // native_code only; it knows its operands. Otherwise all fields above
 };
 
 /// The memory a group works on. `points` counts whole vectors, `valid` the points that exist.

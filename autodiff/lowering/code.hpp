@@ -16,6 +16,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <variant>
 #include <vector>
 
@@ -23,6 +24,10 @@
 #include "kernels/strip.hpp"
 
 namespace ansatz::ad {
+
+namespace native {
+class Executable;
+}
 
 /// A free value as an operand: where it stands and its own rows and columns (1 repeats).
 struct FreeOperand {
@@ -124,6 +129,7 @@ struct Program::Code {
   std::size_t axes = 1;  // of the graph, the free one included
   std::size_t free_size = 0, prepared_size = 0;
   ProgramStatistics statistics;
+  std::shared_ptr<const native::Executable> native;  // what native strips run; null: there are none
 };
 
 /// Numbers of one vector as prepared memory holds scalars; enough for every instruction set.

@@ -16,6 +16,7 @@
 #include "lowering/emit.hpp"
 #include "lowering/rematerialise.hpp"
 #include "lowering/sums.hpp"
+#include "native/strips.hpp"
 
 namespace ansatz::ad {
 namespace {
@@ -50,6 +51,7 @@ class Lowering {
     for (FreeConstant& constant : memory_.take_constants()) code_.constants.push_back(std::move(constant));
     code_.free_size = memory_.size();
     code_.prepared_size = memory_.prepared_size();
+    if (options_.native) code_.native = native::compile_strips(code_);
     for (const Phase& phase : code_.phases) code_.statistics.instructions += phase.free.size();
   }
 

@@ -29,6 +29,7 @@ class GroupEmitter {
 
   void run() {
     plan();
+    gather();
     find_last_reads();
     for (std::size_t k = 0; k < planned_.size(); ++k) emit(k);
   }
@@ -38,6 +39,7 @@ class GroupEmitter {
     std::uint32_t item;
     StripCode code;
     std::vector<Ref> operands;
+    std::size_t turn = 0;
   };
 
   bool in_group(const Ref& ref) const { return reads_in_place(items_, ref, rows_) && uses_.contains(ref.index); }
@@ -122,6 +124,25 @@ class GroupEmitter {
         if (in_group(operand)) read[operand.index] = true;
     }
     std::reverse(planned_.begin(), planned_.end());
+  }
+
+  /// Stable order in which functions and sums of products take turns as seldom as their operands allow: neighbouring
+  /// sums of products can then become one function of machine code.
+  void gather() {
+    std::unordered_map<std::uint32_t, std::size_t> turn;  // even: functions and others, odd: sums of products
+    const auto turn_of = [&](const Planned& planned) {
+      const std::size_t parity = is_sum_of_products(planned.code) ? 1 : 0;
+      std::size_t result = parity;
+      for (const Ref& operand : planned.operands)
+        if (in_group(operand)) {
+          const std::size_t before = turn.at(operand.index);
+          result = std::max(result, before % 2 == parity ? before : before + 1);
+        }
+      return result;
+    };
+    for (Planned& planned : planned_) turn[planned.item] = planned.turn = turn_of(planned);
+    std::stable_sort(planned_.begin(), planned_.end(),
+                     [](const Planned& a, const Planned& b) { return a.turn < b.turn; });
   }
 
   void find_last_reads() {

@@ -70,8 +70,10 @@ std::string work_table(const BenchProfile& profile) {
   size("GFLOP products forward", a.forward_flops, b.forward_flops);
   size("GFLOP products transposed", a.transposed_flops, b.transposed_flops);
   size("GFLOP weight gradients", a.gradient_flops, b.gradient_flops);
-  return text + fmt::format("program: {} instructions, tiles of {} points and {} KB\n", profile.program.instructions,
-                            profile.program.tile_points, profile.program.tile_bytes / 1024);
+  return text +
+         fmt::format("program: {} instructions, {} sums of products as machine code, tiles of {} points and {} KB\n",
+                     profile.program.instructions, profile.program.native_strips, profile.program.tile_points,
+                     profile.program.tile_bytes / 1024);
 }
 
 nlohmann::ordered_json to_json(const ad::Work& work) {
@@ -100,6 +102,7 @@ nlohmann::ordered_json profile_json(const Measurement& measurement) {
           {"simplified", to_json(profile.simplified)},
           {"program",
            {{"instructions", profile.program.instructions},
+            {"native_strips", profile.program.native_strips},
             {"tile_points", profile.program.tile_points},
             {"tile_bytes", profile.program.tile_bytes}}}};
 }

@@ -31,6 +31,7 @@ struct CompileOptions {
   Precision precision = Precision::f64;  // of the arithmetic; the boundary is double in both
   std::uint32_t tile = 0;                // points a tile, a multiple of 64; 0 chooses by working set
   InstructionSet instruction_set = InstructionSet::best;
+  bool native = true;  // machine code for sums of products where the processor has AVX-512: faster, the same bits
 };
 
 /// A fixed team of threads; the calling thread is worker 0. One team can serve many workspaces, one at a time.
@@ -59,6 +60,7 @@ struct ProgramStatistics {
   double gemm_flops_per_point = 0;  // largest axis
   std::size_t tile_bytes = 0;       // working set of a tile, per worker
   std::uint32_t tile_points = 0;
+  std::size_t native_strips = 0;  // sums of products that run as machine code made for this program
 };
 
 class Program;

@@ -1,0 +1,26 @@
+// Memory that holds machine code: written first, then executed, never both.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+
+namespace ansatz::ad::native {
+
+class Executable {
+ public:
+  /// A copy of the code, ready to run; empty where the system does not allow it.
+  explicit Executable(std::span<const std::uint8_t> code);
+  ~Executable();
+  Executable(const Executable&) = delete;
+  Executable& operator=(const Executable&) = delete;
+
+  /// The first byte of the copy, or null.
+  const std::uint8_t* at() const { return at_; }
+
+ private:
+  std::uint8_t* at_ = nullptr;
+  std::size_t size_ = 0;
+};
+
+}  // namespace ansatz::ad::native
