@@ -1,7 +1,7 @@
 // `ansatz bench`: time per training step of the reference workloads, and what share of the processor's peak
 // their matrix products reach.
 //
-// Read next: bench_measure.hpp, bench_profile.hpp.
+// Read next: bench_measure.hpp, bench_profile.hpp, bench_guard.hpp, bench_scaling.hpp.
 #include <fmt/core.h>
 
 #include <CLI/CLI.hpp>
@@ -11,6 +11,7 @@
 #include "bench_guard.hpp"
 #include "bench_measure.hpp"
 #include "bench_profile.hpp"
+#include "bench_scaling.hpp"
 #include "command.hpp"
 #include "terminal.hpp"
 
@@ -47,6 +48,7 @@ std::string to_row(const Measurement& m) {
 }
 
 int bench(BenchOptions options) {
+  if (options.scaling) return bench_scaling(options);
   if (options.names.empty()) {
     for (const auto& workload : workloads()) options.names.emplace_back(workload.name);
   }
@@ -88,6 +90,7 @@ void add_bench(CLI::App& app, Action& action) {
       ->check(CLI::Range(fewest_steps, std::size_t{1'000'000}));
   command->add_option("--instructions", options->instructions, "best (default) or a lower level, such as avx2");
   command->add_flag("--profile", options->profile, "Where a step's time goes, and what simplification saves");
+  command->add_flag("--scaling", options->scaling, "More points, more threads, and the memory they take");
   command->add_flag("--json", options->json, "The numbers as JSON");
   auto guard = std::make_shared<GuardOptions>();
   command->add_flag("--guard", guard->check,

@@ -18,9 +18,9 @@ struct BenchOptions {
   std::optional<int> threads;
   std::string precision = "f64";
   std::string instructions = "best";
-  std::optional<std::size_t> steps;   // timed; at least `fewest_steps`
+  std::optional<std::size_t> steps;   // timed
   std::optional<std::size_t> points;  // of the equation, in place of the workload's own
-  bool profile = false;
+  bool profile = false, scaling = false;
   bool json = false;
 };
 
