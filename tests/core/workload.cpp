@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include <array>
 #include <atomic>
 #include <cmath>
 #include <cstdlib>
@@ -122,4 +123,27 @@ TEST_CASE("a profiled step is a step, and its parts are all of its time") {
     CHECK(profile.optimiser > 0);
   }
   CHECK(plain.run() == profiled.run());
+}
+
+TEST_CASE("instruction sets differ by rounding only") {
+  for (const ad::Precision precision : {ad::Precision::f64, ad::Precision::f32}) {
+    const auto losses = [&](ad::InstructionSet set) {
+      Problem problem = make_workload("burgers");
+      problem.sampling.equation = 500;
+      problem.sampling.boundary = 50;
+      problem.compute.precision = precision;
+      problem.compute.threads = 1;
+      TrainingStep step(problem, set);
+      return std::array{step.run(), step.run(), step.run()};
+    };
+    const auto best = losses(ad::InstructionSet::best);
+    for (const ad::InstructionSet set : ad::available_instruction_sets()) {
+      CAPTURE(ad::name(set));
+      const auto other = losses(set);
+      const double tolerance = precision == ad::Precision::f64 ? 1e-12 : 1e-5;  // docs/performance.md
+      CHECK(std::abs(other[0] / best[0] - 1) < tolerance);
+      // Adam divides the gradient by its size: what it does with one that is nothing but rounding is not small.
+      for (std::size_t k = 1; k < other.size(); ++k) CHECK(std::abs(other[k] / best[k] - 1) < 1e3 * tolerance);
+    }
+  }
 }
