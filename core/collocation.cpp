@@ -181,7 +181,7 @@ std::vector<PointGroup> place_points(const Problem& problem) {
 
 PointSet redraw(const Problem& problem, const PointGroup& group, std::uint64_t draw) {
   const std::size_t left = group.points.count - group.fixed;
-  if (problem.sampling.method == SamplingMethod::grid || left == 0) return group.points;
+  if (problem.sampling.method == SamplingMethod::grid || group.stays()) return group.points;
   const Condition& first = problem.conditions[group.conditions.front()];
   const Draw anew{problem, group.kind, first, problem.sampling.method, fmt::format("/draw {}", draw)};
   return joined(first_points(group.points, group.fixed), anew.selected(left));

@@ -35,6 +35,9 @@ struct PointGroup {
   PointSet points;
   std::size_t fixed = 0;  // points at the front that no draw replaces: data, and those of `Sampling::at`
   double share = 1;       // what the mean over these points is multiplied with
+
+  /// Whether all of it stays through all draws.
+  bool stays() const { return fixed == points.count; }
 };
 
 /// Samples the points of all conditions. Every condition is in exactly one group. Throws UserError when a

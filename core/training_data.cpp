@@ -66,7 +66,7 @@ bool TrainingData::redraw(std::uint64_t step, std::span<const double> theta) {
   const Adapt::Kind adapt = problem_.sampling.adapt.kind;
   for (std::size_t g = 0; g < all_.points.size(); ++g) {
     const PointGroup& group = loss_.groups()[g];
-    if (group.fixed == group.points.count) continue;
+    if (group.stays()) continue;
     const bool adaptive = adapt != Adapt::Kind::uniform && group.kind == ConditionKind::equation;
     if (adapt == Adapt::Kind::rar && !adaptive) continue;
     all_.points[g] = adaptive ? refine(problem_, loss_, g, all_.points[g], draw_, theta, values_)
@@ -96,7 +96,7 @@ optimise::State TrainingData::state() const {
   if (draw_ > 0) {
     state["draw"] = {static_cast<double>(draw_)};
     for (std::size_t g = 0; g < all_.points.size(); ++g) {
-      if (loss_.groups()[g].fixed == loss_.groups()[g].points.count) continue;
+      if (loss_.groups()[g].stays()) continue;
       state[fmt::format("points/{}", g)] = all_.points[g].points;
       state[fmt::format("normals/{}", g)] = all_.points[g].normals;
     }
@@ -114,7 +114,7 @@ void TrainingData::restore(const optimise::State& state) {
   if (state.contains("draw")) {
     draw_ = static_cast<std::uint64_t>(state.at("draw").at(0));
     for (std::size_t g = 0; g < all_.points.size(); ++g) {
-      if (loss_.groups()[g].fixed == loss_.groups()[g].points.count) continue;
+      if (loss_.groups()[g].stays()) continue;
       PointSet& set = all_.points[g];
       set.points = state.at(fmt::format("points/{}", g));
       set.normals = state.at(fmt::format("normals/{}", g));
