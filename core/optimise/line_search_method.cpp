@@ -24,7 +24,7 @@ LineSearchMethod::LineSearchMethod(Objective& objective, const Wolfe& wolfe, dou
 Step LineSearchMethod::advance(Out theta) {
   Step step;
   if (!evaluated_) {
-    loss_ = objective_.value_and_gradient(theta, gradient_);
+    loss_ = previous_ = objective_.value_and_gradient(theta, gradient_);
     ++step.work.gradients;
   }
   if (ends_here(loss_, gradient_, gradient_tolerance_, step)) return step;
@@ -41,6 +41,7 @@ Step LineSearchMethod::advance(Out theta) {
   const double sBs = -found.length * dot(s, gradient_), ys = dot(y, s), before = loss_;
   copy(trial_, theta);
   std::swap(gradient_, trial_gradient_);
+  previous_ = loss_;
   loss_ = found.value;
   if (ys > std::numeric_limits<double>::epsilon() * norm(y) * step.length && sBs > 0) {
     learn({s, y, ys, sBs}, gradient_, direction_);
@@ -62,7 +63,7 @@ LineStep LineSearchMethod::search(In theta, Step& step) {
   if (!(slope < 0) || !all_finite(direction_)) steepest_descent();
   while (true) {
     slope = dot(gradient_, direction_);
-    const double first = fresh_ ? std::min(1.0, 1 / norm(gradient_)) : 1;
+    const double first = fresh_ ? std::min(1.0, 1 / norm(gradient_)) : first_trial(slope);
     const LineStep found =
         strong_wolfe(objective_, theta, direction_, loss_, slope, first, wolfe_, trial_, trial_gradient_);
     step.work.gradients += found.evaluations;
@@ -76,6 +77,14 @@ LineStep LineSearchMethod::search(In theta, Step& step) {
   }
 }
 
+/// The step that would lower the loss as much as the last one did, were the loss a parabola (Nocedal and Wright 2006,
+/// eq. 3.60): where long steps were shortened before, the search begins with a shorter one. From 0.1, since
+/// the last decrease may be little but rounding, to 1.
+double LineSearchMethod::first_trial(double slope) const {
+  const double expected = 2.02 * (previous_ - loss_) / -slope;
+  return expected > 0 && std::isfinite(expected) ? std::clamp(expected, 0.1, 1.0) : 1;
+}
+
 void LineSearchMethod::steepest_descent() {
   forget();
   fresh_ = true;
@@ -87,6 +96,7 @@ void LineSearchMethod::describe(StateFields& fields) {
   fields.flag("fresh", fresh_);
   fields.flag("evaluated", evaluated_);
   fields.number("loss", loss_);
+  fields.number("previous_loss", previous_);
   fields.vector("gradient", gradient_);
   fields.vector("direction", direction_);
   stall_.describe(fields);

@@ -36,15 +36,16 @@ class LineSearchMethod : public Optimiser {
  private:
   void describe(StateFields& fields) final;
   void steepest_descent();
+  double first_trial(double slope) const;
   /// From theta along the direction; falls back on the gradient once. Sets `step.stop` when both fail.
   LineStep search(In theta, Step& step);
 
   Objective& objective_;
   Wolfe wolfe_;
   double gradient_tolerance_;
-  bool fresh_ = true;       // H is the identity: lengths have no meaning yet
-  bool evaluated_ = false;  // loss_, gradient_ and direction_ belong to theta
-  double loss_ = 0;
+  bool fresh_ = true;               // H is the identity: lengths have no meaning yet
+  bool evaluated_ = false;          // loss_, gradient_ and direction_ belong to theta
+  double loss_ = 0, previous_ = 0;  // here, and before the last step
   Vector gradient_, direction_;
   StallWatch stall_;
   Vector trial_, trial_gradient_;  // scratch

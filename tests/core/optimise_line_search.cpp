@@ -76,20 +76,25 @@ TEST_CASE("self-scaled Broyden brings an ill-conditioned quadratic down where it
   }
 }
 
-TEST_CASE("a step costs less than two gradients, and of methods that do not scale themselves nearly always one") {
+TEST_CASE("a step costs less than 1.6 gradients, and of methods that do not scale themselves less than 1.3") {
   for (int method = 0; method < 4; ++method) {
-    Case c = tanh_network(20, 100);
-    Vector theta = c.start;
-    const auto optimiser = make(method, c.problem);
-    const Summary summary = minimise(*optimiser, theta, 300);
     CAPTURE(std::string(kMethods[method]));
-    CHECK(summary.steps == 300);
-    CHECK(summary.reason == "all 300 steps are done");
-    CHECK(summary.work.gradients == c.problem.gradients);
+    std::uint64_t steps = 0, gradients = 0;  // over several networks: how often a search shortens hangs on rounding
+    for (const std::size_t width : {12, 16, 20, 24}) {
+      Case c = tanh_network(width, 100);
+      Vector theta = c.start;
+      const auto optimiser = make(method, c.problem);
+      const Summary summary = minimise(*optimiser, theta, 300);
+      CHECK(summary.steps == 300);
+      CHECK(summary.reason == "all 300 steps are done");
+      CHECK(summary.work.gradients == c.problem.gradients);
+      CHECK(c.problem.values == 0);
+      CHECK(summary.last.loss < 1e-4);
+      steps += summary.steps;
+      gradients += summary.work.gradients;
+    }
     const bool self_scaled = method == 1 || method == 2;  // longer steps, which the search shortens more often
-    CHECK(summary.work.gradients < (self_scaled ? 600 : 390));
-    CHECK(c.problem.values == 0);
-    CHECK(summary.last.loss < 1e-4);
+    CHECK(static_cast<double>(gradients) < (self_scaled ? 1.6 : 1.3) * static_cast<double>(steps));
   }
 }
 
