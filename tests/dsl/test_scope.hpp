@@ -42,7 +42,7 @@ class GivenFields final : public PointScope {
   }
   ad::Expr normal(std::size_t i) const override { return graph_.constant(normal_.at(i)); }
   ad::Expr unknown(std::size_t i) const override { return graph_.constant(unknowns_.at(i)); }
-  ad::Expr measured(std::size_t) const override { throw UserError("nothing is measured here"); }
+  ad::Expr measured(std::size_t k) const override { return graph_.constant(0.5 + static_cast<double>(k)); }
 
   /// values[k][p] at points[i][p] (coordinate i of point p).
   std::vector<std::vector<double>> evaluate(const std::vector<ad::Expr>& residuals,

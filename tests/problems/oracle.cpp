@@ -114,12 +114,14 @@ File::File(const std::string& text) {
     const auto [lower, upper] = parser.interval();
     coordinates.push_back({time, lower, upper});
   });
+  std::set<std::string> unknowns;
+  each({"unknown"}, [&](Parser& parser, const Words&) { unknowns.insert(parser.next()); });
   each({"exact"}, [&](Parser& parser, const Words& words) {
     if (std::find(words.begin(), words.end(), "from") != words.end()) return;  // a table: tests/reference looks at it
     do {
       const std::string name = parser.next();
       parser.expect("=");
-      exact[name] = parser.expression();
+      if (const Value value = parser.expression(); !unknowns.count(name)) exact[name] = value;
     } while (parser.accept(","));
   });
   each({"eq", "ic", "bc", "fit"}, [&](Parser& parser, const Words& words) {
