@@ -89,7 +89,8 @@ class Run {
     start(0);
     for (std::size_t s = 0; s < phase.stages.size(); ++s)
       for (const Reduction& reduction : phase.stages[s].reductions)
-        std::copy_n(memory_.sums[phase_][s].as<double>() + reduction.sums, reduction.size, free + reduction.target);
+        kernels_.outer.unpack(memory_.sums[phase_][s].as<double>() + reduction.sums, reduction.rows, reduction.cols,
+                              free + reduction.target);
   }
 
   std::size_t points(const Stage& stage) const { return boundary_.points[stage.axis.id]; }

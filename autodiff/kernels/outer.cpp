@@ -1,5 +1,8 @@
-// A block of rows x cols entries of G has one accumulator vector each; 5 x 5 fits into 32 registers, 3 x 3 into 16.
+// A block of rows x cols entries of G has one accumulator vector each; 5 x 5 fits into 32 registers, 3 x 3 into 16. Its
+// sums stand together, so that they are added as vectors: entry by entry, that took longer than adding up the lanes.
 #include "kernels/outer.hpp"
+
+#include <algorithm>
 
 #include "kernels/targets.hpp"
 
@@ -20,8 +23,28 @@ namespace hn = hwy::HWY_NAMESPACE;
 
 constexpr std::size_t block = HWY_TARGET == HWY_AVX3 || HWY_TARGET == HWY_NEON ? 5 : 3;
 
+/// Where block b of `size` rows or columns begins; blocks differ by one at most.
+struct Blocks {
+  explicit Blocks(std::size_t n) : size(n), count((n + block - 1) / block) {}
+  std::size_t begin(std::size_t b) const { return b * size / count; }
+  std::size_t width(std::size_t b) const { return begin(b + 1) - begin(b); }
+  std::size_t size, count;
+};
+
+/// target[i] += sum of the lanes of v[i], i < count.
+template <std::size_t count, class D>
+HWY_INLINE void add_lane_sums(D d, const hn::Vec<D>* v, double* target) {
+  const hn::ScalableTag<double> wide;
+  alignas(64) double sums[(count + 7) / 8 * 8];
+  lane_sums<count>(d, v, sums);
+  std::size_t i = 0;
+  for (; i + hn::Lanes(wide) <= count; i += hn::Lanes(wide))
+    hn::StoreU(hn::Add(hn::LoadU(wide, target + i), hn::Load(wide, sums + i)), wide, target + i);
+  for (; i < count; ++i) target[i] += sums[i];
+}
+
 template <class D, std::size_t rows, std::size_t cols, class T = hn::TFromD<D>>
-HWY_NOINLINE void accumulate_block(D d, const OuterCall<T>& call, std::size_t row, std::size_t col) {
+HWY_NOINLINE void accumulate_block(D d, const OuterCall<T>& call, std::size_t row, std::size_t col, double* sums) {
   const std::size_t lanes = hn::Lanes(d);
   hn::Vec<D> sum[rows * cols];
 #pragma GCC unroll 8
@@ -58,27 +81,26 @@ HWY_NOINLINE void accumulate_block(D d, const OuterCall<T>& call, std::size_t ro
       }
     }
   }
-  double block_sums[(rows * cols + 7) / 8 * 8];
-  lane_sums<rows * cols>(d, sum, block_sums);
-  for (std::size_t i = 0; i < rows; ++i)
-    for (std::size_t j = 0; j < cols; ++j) call.sums[(row + i) * call.cols + col + j] += block_sums[i * cols + j];
+  add_lane_sums<rows * cols>(d, sum, sums);
 }
 
 template <class D, std::size_t rows, class T = hn::TFromD<D>>
-void accumulate_cols(D d, const OuterCall<T>& call, std::size_t row) {
-  const std::size_t blocks = (call.cols + block - 1) / block;
-  for (std::size_t b = 0; b < blocks; ++b) {
-    const std::size_t first = b * call.cols / blocks;
-    switch ((b + 1) * call.cols / blocks - first) {
-      case 1: accumulate_block<D, rows, 1>(d, call, row, first); break;
-      case 2: accumulate_block<D, rows, 2>(d, call, row, first); break;
-      case 3: accumulate_block<D, rows, 3>(d, call, row, first); break;
+void accumulate_band(D d, const OuterCall<T>& call, std::size_t row) {
+  const Blocks blocks(call.cols);
+  double* sums = call.sums + row * call.cols;
+  for (std::size_t b = 0; b < blocks.count; ++b) {
+    const std::size_t first = blocks.begin(b), cols = blocks.width(b);
+    switch (cols) {
+      case 1: accumulate_block<D, rows, 1>(d, call, row, first, sums); break;
+      case 2: accumulate_block<D, rows, 2>(d, call, row, first, sums); break;
+      case 3: accumulate_block<D, rows, 3>(d, call, row, first, sums); break;
       case 4:
-        if constexpr (block > 3) accumulate_block<D, rows, 4>(d, call, row, first);
+        if constexpr (block > 3) accumulate_block<D, rows, 4>(d, call, row, first, sums);
         break;
       default:
-        if constexpr (block > 4) accumulate_block<D, rows, 5>(d, call, row, first);
+        if constexpr (block > 4) accumulate_block<D, rows, 5>(d, call, row, first, sums);
     }
+    sums += rows * cols;
   }
 }
 
@@ -86,25 +108,33 @@ template <class T>
 void accumulate(const OuterCall<T>& call) {
   const hn::ScalableTag<T> d;
   using D = decltype(d);
-  const std::size_t blocks = (call.rows + block - 1) / block;
-  for (std::size_t b = 0; b < blocks; ++b) {
-    const std::size_t first = b * call.rows / blocks;
-    switch ((b + 1) * call.rows / blocks - first) {
-      case 1: accumulate_cols<D, 1>(d, call, first); break;
-      case 2: accumulate_cols<D, 2>(d, call, first); break;
-      case 3: accumulate_cols<D, 3>(d, call, first); break;
+  const Blocks bands(call.rows);
+  for (std::size_t b = 0; b < bands.count; ++b) {
+    const std::size_t first = bands.begin(b);
+    switch (bands.width(b)) {
+      case 1: accumulate_band<D, 1>(d, call, first); break;
+      case 2: accumulate_band<D, 2>(d, call, first); break;
+      case 3: accumulate_band<D, 3>(d, call, first); break;
       case 4:
-        if constexpr (block > 3) accumulate_cols<D, 4>(d, call, first);
+        if constexpr (block > 3) accumulate_band<D, 4>(d, call, first);
         break;
       default:
-        if constexpr (block > 4) accumulate_cols<D, 5>(d, call, first);
+        if constexpr (block > 4) accumulate_band<D, 5>(d, call, first);
     }
   }
 }
 
+void unpack(const double* sums, std::size_t rows, std::size_t cols, double* g) {
+  const Blocks bands(rows), blocks(cols);
+  for (std::size_t band = 0; band < bands.count; ++band)
+    for (std::size_t b = 0; b < blocks.count; ++b)
+      for (std::size_t row = bands.begin(band); row < bands.begin(band + 1); ++row, sums += blocks.width(b))
+        std::copy_n(sums, blocks.width(b), g + row * cols + blocks.begin(b));
+}
+
 template <class T>
 const OuterKernels<T>* kernels() {
-  static const OuterKernels<T> table{&accumulate<T>};
+  static const OuterKernels<T> table{&accumulate<T>, &unpack};
   return &table;
 }
 

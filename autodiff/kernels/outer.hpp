@@ -24,12 +24,14 @@ struct OuterCall {
   std::size_t points;  // any number; what stands behind them is not read into the sums
   const OuterPair<T>* pairs;
   std::size_t pair_count;
-  double* sums;  // rows x cols, added to
+  double* sums;  // rows * cols numbers in the kernel's own order, added to; one row or one column is in order
 };
 
 template <class T>
 struct OuterKernels {
   void (*accumulate)(const OuterCall<T>&);
+  /// The sums as a matrix, row by row.
+  void (*unpack)(const double* sums, std::size_t rows, std::size_t cols, double* g);
 };
 
 template <class T>

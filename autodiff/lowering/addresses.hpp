@@ -32,11 +32,11 @@ class Addresses {
   std::uint32_t rows() const { return storage_.rows + scratch_rows_; }
 
   /// Where the sums for the free node `target` begin.
-  std::uint32_t sums(std::uint32_t target, std::uint32_t size) {
+  std::uint32_t sums(std::uint32_t target, std::uint32_t rows, std::uint32_t cols) {
     const auto [entry, added] = sums_.try_emplace(target, sum_count_);
     if (added) {
-      reductions_.push_back({sum_count_, size, memory_.value(target).offset});
-      sum_count_ += size;
+      reductions_.push_back({sum_count_, rows, cols, memory_.value(target).offset});
+      sum_count_ += rows * cols;
     }
     return entry->second;
   }

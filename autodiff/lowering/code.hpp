@@ -80,7 +80,7 @@ struct OuterOperands {
 
 /// Entries [sums, sums + size) of a chunk's sums, added over all chunks, become the free value at `target`.
 struct Reduction {
-  std::uint32_t sums, size;
+  std::uint32_t sums, rows, cols;
   std::size_t target;
 };
 

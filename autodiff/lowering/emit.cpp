@@ -9,14 +9,15 @@ namespace {
 
 using Kind = Item::Kind;
 
-/// Second-level caches of today hold 1 to 2 MB a core; the tile shares it with weights and sums.
-constexpr std::size_t working_set = 900 * 1024;
-constexpr std::uint32_t smallest_tile = 64;
+/// What a tile may take. With 2 MB of second-level cache, larger tiles than fit were no slower down to 96 points, and
+/// smaller ones were: every weight gradient adds up its lanes once a tile.
+constexpr std::size_t working_set = 2048 * 1024;
+/// Rows of a tile are between these, in steps of the least: a panel of `multiply` in kernels/gemm.cpp.
+constexpr std::size_t row_step_bytes = 256, least_row_bytes = 512, largest_row_bytes = 1024;
 
 std::uint32_t choose_tile(std::uint32_t rows, std::size_t number_bytes) {
-  const std::size_t fitting = working_set / (std::max<std::size_t>(rows, 1) * number_bytes);
-  return std::clamp(static_cast<std::uint32_t>(std::min<std::size_t>(fitting, largest_tile) / 64 * 64), smallest_tile,
-                    largest_tile);
+  const std::size_t fitting = working_set / std::max<std::size_t>(rows, 1) / row_step_bytes * row_step_bytes;
+  return static_cast<std::uint32_t>(std::clamp(fitting, least_row_bytes, largest_row_bytes) / number_bytes);
 }
 
 class Emitter {
@@ -52,7 +53,7 @@ class Emitter {
     for (const std::uint32_t i : step.items)
       stage_.pairs.push_back({addresses_.operand(items_[i].operands[0]), addresses_.operand(items_[i].operands[1])});
     add(OuterCode{item.rows, item.cols, first, static_cast<std::uint32_t>(step.items.size()),
-                  addresses_.sums(item.number, item.rows * item.cols)});
+                  addresses_.sums(item.number, item.rows, item.cols)});
   }
 
   void emit_product(std::uint32_t i) {

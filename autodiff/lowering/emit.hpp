@@ -10,7 +10,7 @@
 namespace ansatz::ad {
 
 /// No tile is made larger than this unless it is asked for.
-inline constexpr std::uint32_t largest_tile = 512;
+inline constexpr std::uint32_t largest_tile = 256;
 
 struct EmitOptions {
   Precision precision;

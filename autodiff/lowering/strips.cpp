@@ -159,7 +159,7 @@ class GroupEmitter {
 
   StripOperand target(std::uint32_t i) {
     if (items_[i].kind == Item::Kind::reduce)
-      return {addresses_.sums(items_[i].number, rows_), 1, Space::tile, false, false};
+      return {addresses_.sums(items_[i].number, rows_, 1), 1, Space::tile, false, false};
     if (addresses_.kept(i)) return addresses_.item(i);
     std::uint32_t strip = 0;
     while (std::find(busy_.begin(), busy_.end(), strip) != busy_.end()) ++strip;

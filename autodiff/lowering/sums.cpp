@@ -43,10 +43,13 @@ class SumJoiner {
     const Shape& shape = graph_.node(root).shape;
     std::vector<std::uint32_t> leaves, terms;
     collect(root, shape, leaves);
-    std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t> first;  // of each axis and phase
+    // Of each axis and phase; matrices also by operation, for outer products leave their sums in an order of their own.
+    std::map<std::tuple<std::uint32_t, std::uint32_t, Op>, std::uint32_t> first;
+    const bool matrix = shape.rows > 1 && shape.cols > 1;
     for (const std::uint32_t leaf : leaves) {
       if (is_reduction(graph_.node(leaf)) && uses_[leaf] == 1 && graph_.node(leaf).shape == shape) {
-        const auto [entry, added] = first.try_emplace({summed_axis(graph_, leaf), phase_[leaf]}, leaf);
+        const Op kind = matrix ? graph_.node(leaf).op : Op::sum_points;
+        const auto [entry, added] = first.try_emplace({summed_axis(graph_, leaf), phase_[leaf], kind}, leaf);
         if (!added) {
           plan.target[leaf] = entry->second;
           continue;

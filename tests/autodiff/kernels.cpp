@@ -65,8 +65,9 @@ double outer_error(InstructionSet set, std::size_t rows, std::size_t cols, std::
       for (std::size_t p = points; p < stride; ++p) a[q][r * stride + p] = static_cast<T>(NAN);
   }
   for (std::size_t q = 0; q < pairs; ++q) list.push_back({a[q].data(), b[q].data(), stride, stride});
-  std::vector<double> sums(rows * cols, 1.0);
-  outer_kernels<T>(set).accumulate({rows, cols, points, list.data(), pairs, sums.data()});
+  std::vector<double> packed(rows * cols, 1.0), sums(rows * cols);
+  outer_kernels<T>(set).accumulate({rows, cols, points, list.data(), pairs, packed.data()});
+  outer_kernels<T>(set).unpack(packed.data(), rows, cols, sums.data());
   double worst = 0;
   for (std::size_t r = 0; r < rows; ++r)
     for (std::size_t c = 0; c < cols; ++c) {
