@@ -8,6 +8,7 @@
 #include "ansatz/dsl/suggest.hpp"
 #include "failure.hpp"
 #include "quadrature_plan.hpp"
+#include "resampling.hpp"
 
 namespace ansatz::dsl {
 namespace {
@@ -71,17 +72,6 @@ Condition lower_condition(const Analysis& analysis, const ConditionFacts& facts,
   return condition;
 }
 
-Adapt lower_adapt(const SettingValue& value) {
-  Adapt adapt;
-  if (value.word == "uniform") return adapt;
-  adapt.kind = value.word == "rad" ? Adapt::Kind::rad : Adapt::Kind::rar;
-  adapt.k = value.argument("k").number();
-  adapt.c = value.argument("c").number();
-  adapt.candidates = static_cast<std::size_t>(value.argument("candidates").number());
-  if (adapt.kind == Adapt::Kind::rar) adapt.add = static_cast<std::size_t>(value.argument("add").number());
-  return adapt;
-}
-
 /// Measured values as a fit at their points.
 Condition lower_data(const DataFacts& facts, const EffectiveBlock& loss) {
   Condition condition;
@@ -122,8 +112,8 @@ Sampling lower_sampling(Analysis& analysis, const EffectiveBlock& sample) {
                     : method == "random" ? SamplingMethod::random
                     : method == "sobol"  ? SamplingMethod::sobol
                                          : SamplingMethod::lhs;
-  if (!sample["resample"].is_option) sampling.resample = static_cast<std::uint64_t>(sample["resample"].number());
-  sampling.adapt = lower_adapt(sample["adapt"]);
+  sampling.resample = resampling_steps(analysis, sample);
+  sampling.adapt = resampling_places(sample);
   return sampling;
 }
 

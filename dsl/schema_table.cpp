@@ -71,7 +71,11 @@ constexpr std::array methods{
     Option{"lhs", {}, "Latin hypercube"},
     Option{"sobol", {}, "Sobol sequence"},
 };
-constexpr std::array never{Option{"never", {}, "the first points stay"}};
+constexpr std::array draws{
+    Option{
+        "auto", {}, "50 where every stage is `lm` or `newton_cg`, points are no grid, `at` and `balance` are not set"},
+    Option{"never", {}, "the first points stay"},
+};
 constexpr Argument candidates{"candidates",     whole, "10",
                               {1, 1000, false}, {},    "random places looked at, for each point of the equations"};
 constexpr std::array rad_arguments{
@@ -86,6 +90,7 @@ constexpr std::array rar_arguments{
     candidates,
 };
 constexpr std::array adapts{
+    Option{"auto", {}, "`rad` where `resample` is `auto`, else `uniform`"},
     Option{"uniform", {}, "everywhere alike, by `method`"},
     Option{"rad", rad_arguments, "all anew, with density |r|^k / mean |r|^k + c of the residual r"},
     Option{"rar", rar_arguments, "the old ones stay, others join them with that density"},
@@ -95,8 +100,8 @@ constexpr std::array sample_settings{
     SettingSpec{"boundary", whole, "sample_eq/5", count, {}, "points shared by all `bc` and `ic`"},
     SettingSpec{"fit", whole, "sample_eq", count, {}, "points of each `fit`"},
     SettingSpec{"method", choice, "lhs", any, methods, "how points are drawn"},
-    SettingSpec{"resample", whole, "never", {1, 1e12, false}, never, "steps between two draws of all points"},
-    SettingSpec{"adapt", choice, "uniform", any, adapts, "where points of equations go at each resampling"},
+    SettingSpec{"resample", whole, "auto", {1, 1e12, false}, draws, "steps between two draws of all points"},
+    SettingSpec{"adapt", choice, "auto", any, adapts, "where points of equations go at each resampling"},
     SettingSpec{"at", name, "", any, {}, "equations hold at the points of these data first, at drawn ones beyond them"},
 };
 constexpr Argument update_often{"every", whole, "1", {1, 1e12, false}, {}, "steps between two updates"};

@@ -3,6 +3,7 @@
 
 #include "checks.hpp"
 #include "failure.hpp"
+#include "resampling.hpp"
 
 namespace ansatz::dsl {
 namespace {
@@ -17,10 +18,11 @@ const EffectiveSetting* asked_for(const EffectiveBlock& block, std::string_view 
 void warn_about_sampling(Analysis& analysis, const EffectiveBlock& sample) {
   const EffectiveSetting* adapt = asked_for(sample, "adapt", "uniform");
   const EffectiveSetting* resample = asked_for(sample, "resample", "never");
-  if (adapt != nullptr && resample == nullptr)
+  const bool adapts = resampling_places(sample).kind != Adapt::Kind::uniform;
+  if (adapt != nullptr && adapts && resampling_steps(analysis, sample) == 0)
     analysis.diagnostics.push_back(make_warning("W0609", adapt->place, "`adapt` has no effect without `resample`",
                                                 "never used", "say how often: `resample = 500`"));
-  if (resample != nullptr && adapt == nullptr && sample["method"].word == "grid")
+  if (resample != nullptr && !adapts && sample["method"].word == "grid")
     analysis.diagnostics.push_back(make_warning("W0609", resample->place, "a grid that is drawn anew is the same grid",
                                                 "no effect", "choose `method = lhs`, or `adapt = rad`"));
 }
