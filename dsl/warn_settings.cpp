@@ -18,11 +18,12 @@ const EffectiveSetting* asked_for(const EffectiveBlock& block, std::string_view 
 void warn_about_sampling(Analysis& analysis, const EffectiveBlock& sample) {
   const EffectiveSetting* adapt = asked_for(sample, "adapt", "uniform");
   const EffectiveSetting* resample = asked_for(sample, "resample", "never");
-  const bool adapts = resampling_places(sample).kind != Adapt::Kind::uniform;
-  if (adapt != nullptr && adapts && resampling_steps(analysis, sample) == 0)
+  const bool draws = resampling_steps(analysis, sample) != 0;
+  if (adapt != nullptr && adapt->value.word != "auto" && !draws)
     analysis.diagnostics.push_back(make_warning("W0609", adapt->place, "`adapt` has no effect without `resample`",
                                                 "never used", "say how often: `resample = 500`"));
-  if (resample != nullptr && !adapts && sample["method"].word == "grid")
+  const bool alike = resampling_places(sample).kind == Adapt::Kind::uniform;
+  if (resample != nullptr && draws && alike && sample["method"].word == "grid")
     analysis.diagnostics.push_back(make_warning("W0609", resample->place, "a grid that is drawn anew is the same grid",
                                                 "no effect", "choose `method = lhs`, or `adapt = rad`"));
 }
