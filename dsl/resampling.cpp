@@ -5,7 +5,7 @@
 namespace ansatz::dsl {
 namespace {
 
-constexpr std::uint64_t automatic_steps = 50;
+constexpr std::uint64_t automatic_steps = 100;
 
 const EffectiveBlock* find_block(const Analysis& analysis, std::string_view keyword) {
   const auto found = std::find_if(analysis.blocks.begin(), analysis.blocks.end(),

@@ -73,7 +73,7 @@ constexpr std::array methods{
 };
 constexpr std::array draws{
     Option{
-        "auto", {}, "50 where every stage is `lm` or `newton_cg`, points are no grid, `at` and `balance` are not set"},
+        "auto", {}, "100 where every stage is `lm` or `newton_cg`, points are no grid, `at` and `balance` are not set"},
     Option{"never", {}, "the first points stay"},
 };
 constexpr Argument candidates{"candidates",     whole, "10",

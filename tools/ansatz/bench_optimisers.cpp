@@ -1,5 +1,6 @@
-// `ansatz bench optimisers`: what a step of each optimiser costs on the `burgers` workload, in milliseconds and in
-// gradients, and where the time of a step of `lm` goes.
+// `ansatz bench optimisers`: what a step of each optimiser costs on the `burgers` workload with a network of about
+// 2,000 parameters (the size that second-order training is made for), in milliseconds and in gradients, and where the
+// time of a step of `lm` goes.
 //
 // A gradient is one step of plain gradient descent: loss, full gradient, one addition. It is timed again in turn with
 // every step, so that a busy machine slows both. Line searches sometimes need a second gradient: the mean knows, the
@@ -41,6 +42,7 @@ struct Cost {
 
 Problem workload_with(Stage stage, const Options& options) {
   Problem problem = make_workload("burgers");
+  problem.networks.front().hidden = {30, 30, 30};
   problem.stages = {std::move(stage)};
   problem.compute.threads = options.threads;
   problem.sampling.equation = options.points;
@@ -126,8 +128,8 @@ int bench_optimisers(const Options& options) {
     print(text);
     finish_output();
   };
-  say(fmt::format("burgers, f64: {} parameters, {} points, threads: {}\n\n", shape.parameters(), shape.points(),
-                  shape.threads()));
+  say(fmt::format("burgers on 3 layers of 30, f64: {} parameters, {} points, threads: {}\n\n", shape.parameters(),
+                  shape.points(), shape.threads()));
   say(fmt::format(cost_row, "optimiser", "ms/step", "mean", "gradients", "mean"));
   auto costs = nlohmann::ordered_json::array(), parts = nlohmann::ordered_json::array();
   for (auto& [name, stage] : stages()) {

@@ -132,7 +132,7 @@ struct InputFeature {
 struct NetworkSpec {
   std::string name = "network";
   std::vector<std::size_t> fields;  // the outputs, in this order
-  std::vector<std::uint32_t> hidden = {32, 32, 32, 32};
+  std::vector<std::uint32_t> hidden = {24, 24, 24};
   Activation activation;
   Adaptive adaptive;
   Initialisation init;
