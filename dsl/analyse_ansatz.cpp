@@ -34,8 +34,7 @@ void check_contents(const Analysis& analysis, const AnsatzFacts& facts) {
            fmt::format("an ansatz cannot contain the field `{}`", analysis.model->fields[leaf.index].text), "a field",
            "`net` is what the network of the field gives");
     if (leaf.kind == Leaf::integral)
-      fail("E0207", place, "an `integral` that varies from point to point is not implemented yet outside `exact`",
-           "not implemented yet", "write the value as a formula");
+      fail("E0207", place, varying_integral, "not implemented yet", varying_integral_help);
     trained = trained || leaf.kind == Leaf::output;
   }
   if (!trained)

@@ -84,9 +84,7 @@ void check_contents(Analysis& analysis, const ConditionFacts& facts) {
         fail("E0305", residual.equation->span, "a `fit` speaks of values, not of derivatives", "a derivative",
              "write `eq` for a condition with derivatives");
       if (leaf.kind == Leaf::integral)
-        fail("E0207", residual.equation->span,
-             "an `integral` that varies from point to point is not implemented yet outside `exact`",
-             "not implemented yet", "use it in `exact`, or write the value as a formula");
+        fail("E0207", residual.equation->span, varying_integral, "not implemented yet", varying_integral_help);
     }
     if (!something) {
       const std::optional<double> value = constant_of(residual.value);

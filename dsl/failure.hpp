@@ -47,4 +47,9 @@ inline Diagnostic not_implemented(Span span, const std::string& what, std::strin
                     help.empty() ? "remove it; nothing is ever ignored in silence" : std::move(help));
 }
 
+/// An integral whose value differs from point to point stands where it cannot.
+inline constexpr const char* varying_integral =
+    "an `integral` that varies from point to point is not implemented yet outside `exact`";
+inline constexpr const char* varying_integral_help = "use it in `exact`, or write the value as a formula";
+
 }  // namespace ansatz::dsl

@@ -17,8 +17,7 @@ ad::Expr ResidualScope::field_at(std::size_t i, std::span<const std::size_t> der
 ad::Expr ResidualScope::integral(ad::Expr, ad::Expr, ad::Expr, ad::Expr) { refuse_varying_integral(); }
 
 void refuse_varying_integral() {
-  throw Refusal{"E0207", "an `integral` that varies from point to point is not implemented yet outside `exact`",
-                "not implemented yet", "use it in `exact`, or write the value as a formula"};
+  throw Refusal{"E0207", varying_integral, "not implemented yet", varying_integral_help};
 }
 
 }  // namespace ansatz::dsl

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "folder.hpp"
+#include "data_files.hpp"
 
 using namespace ansatz;
 using namespace ansatz::dsl;
@@ -77,7 +77,7 @@ TEST_CASE("several data, with and without a name; the resolved problem has them 
   CHECK(first.problem->conditions[3].name == "data2");
   CHECK(first.data_files.size() == 1);
   const Folder copy;
-  copy.copy(first.data_files);
+  ansatz::test::copy(first.data_files, copy);
   const Compilation second = compile_text("test.pde", first.resolved, copy.path(), {});
   REQUIRE_MESSAGE(second.problem, messages(second));
   CHECK(second.resolved == first.resolved);

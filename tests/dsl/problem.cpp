@@ -9,7 +9,7 @@
 #include <numbers>
 #include <set>
 
-#include "folder.hpp"
+#include "data_files.hpp"
 #include "test_scope.hpp"
 
 using namespace ansatz;
@@ -161,7 +161,7 @@ TEST_CASE("the resolved file is the same problem, bit for bit, and resolves to i
     const Compilation first = compile_file(entry.path(), {{"compute.seed", "7"}, {"network.hidden", "[8]*3"}});
     REQUIRE(first.problem);
     const Folder copy;
-    copy.copy(first.data_files);
+    ansatz::test::copy(first.data_files, copy);
     const Compilation second = compile_text("test.pde", first.resolved, copy.path(), {});
     CHECK(codes(second) == "");
     REQUIRE(second.problem);

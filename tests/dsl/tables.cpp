@@ -3,7 +3,7 @@
 #include <fmt/core.h>
 #include <sys/stat.h>
 
-#include "folder.hpp"
+#include "data_files.hpp"
 
 using namespace ansatz;
 using namespace ansatz::dsl;
@@ -123,7 +123,7 @@ TEST_CASE("the resolved problem with copies of its tables is the same problem, i
   REQUIRE_MESSAGE(first.problem, messages(first));
   CHECK(first.resolved.find("exact u from \"data/t.csv\"") != std::string::npos);
   CHECK(first.resolved.find("exact v from \"data/t_2.csv\"") != std::string::npos);
-  copy.copy(first.data_files);
+  ansatz::test::copy(first.data_files, copy);
   const Compilation second = compiled(copy, first.resolved);
   REQUIRE_MESSAGE(second.problem, messages(second));
   CHECK(second.resolved == first.resolved);

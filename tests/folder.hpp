@@ -5,9 +5,6 @@
 #include <fstream>
 #include <random>
 #include <string>
-#include <vector>
-
-#include "ansatz/dsl/compile.hpp"
 
 namespace ansatz::test {
 
@@ -15,7 +12,7 @@ class Folder {
  public:
   Folder() {
     std::random_device random;
-    path_ = std::filesystem::temp_directory_path() / ("ansatz-dsl-" + std::to_string(random()));
+    path_ = std::filesystem::temp_directory_path() / ("ansatz-test-" + std::to_string(random()));
     std::filesystem::create_directories(path_);
   }
   ~Folder() { std::filesystem::remove_all(path_); }
@@ -23,16 +20,14 @@ class Folder {
   Folder& operator=(const Folder&) = delete;
 
   const std::filesystem::path& path() const { return path_; }
+  std::filesystem::path operator/(const std::string& name) const { return path_ / name; }
+  std::size_t files() const {
+    return static_cast<std::size_t>(std::distance(std::filesystem::directory_iterator(path_), {}));
+  }
+  /// Makes folders on the way.
   void write(const std::string& name, const std::string& text) const {
     std::filesystem::create_directories((path_ / name).parent_path());
     std::ofstream(path_ / name, std::ios::binary) << text;
-  }
-  /// As a run does: files under the names that the resolved problem gives them.
-  void copy(const std::vector<dsl::DataFile>& files) const {
-    for (const dsl::DataFile& file : files) {
-      std::filesystem::create_directories((path_ / file.name).parent_path());
-      std::filesystem::copy_file(file.path, path_ / file.name);
-    }
   }
 
  private:
