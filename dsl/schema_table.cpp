@@ -105,13 +105,14 @@ constexpr std::array sample_settings{
     SettingSpec{"at", name, "", any, {}, "equations hold at the points of these data first, at drawn ones beyond them"},
 };
 constexpr Argument update_often{"every", whole, "1", {1, 1e12, false}, {}, "steps between two updates"};
+constexpr Argument kept{"decay", real, "0.9", {0, 1, false}, {}, "part of the old weight that is kept"};
 constexpr std::array gradnorm_arguments{
     Argument{"every", whole, "100", {1, 1e12, false}, {}, "steps between two updates"},
-    Argument{"decay", real, "0.9", {0, 1, false}, {}, "part of the old weight that is kept"},
+    kept,
 };
 constexpr std::array ntk_arguments{
     Argument{"every", whole, "1000", {1, 1e12, false}, {}, "steps between two updates"},
-    Argument{"decay", real, "0.9", {0, 1, false}, {}, "part of the old weight that is kept"},
+    kept,
 };
 constexpr std::array attention_arguments{
     Argument{"decay", real, "0.999", {0, 1, false}, {}, "part of the old weight that is kept"},

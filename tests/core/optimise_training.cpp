@@ -1,13 +1,13 @@
 // Second-order stages in training: what each reaches, resumption, settings.
 #include <doctest/doctest.h>
 
-#include <filesystem>
-
 #include "ansatz/autodiff/error.hpp"
 #include "ansatz/core/train.hpp"
 #include "core/problems.hpp"
+#include "core/resumption.hpp"
 
 using namespace ansatz;
+
 TEST_CASE("every second-order stage trains a problem to errors that first-order stages do not reach") {
   const auto error = [](std::vector<Stage> stages) {
     Problem problem = test::poisson_1d(1);
@@ -47,21 +47,7 @@ TEST_CASE("a run of several stages that is saved and goes on elsewhere ends with
   LbfgsStage lbfgs;
   lbfgs.steps = 12;
   problem.stages = {adam, lm, lbfgs};
-  const auto file = std::filesystem::temp_directory_path() / "ansatz-optimise-training.checkpoint";
-  for (const std::uint64_t stop : {4u, 16u, 29u}) {
-    Solver straight(problem);
-    const Outcome whole = straight.train({});
-    Solver first(problem);
-    first.train([&](const Progress& row) { return row.step < stop; });
-    first.save(file);
-    Solver second(problem);
-    second.restore(file);
-    const Outcome rest = second.train({});
-    CHECK(rest.last.loss == whole.last.loss);
-    CHECK(rest.last.step == whole.last.step);
-    CHECK(second.evaluate().values == straight.evaluate().values);
-  }
-  std::filesystem::remove(file);
+  test::check_resumption(problem, {4, 16, 29});
 }
 
 TEST_CASE("settings that make no sense are refused when the solver is made") {

@@ -8,13 +8,14 @@
 
 #include "ansatz/core/train.hpp"
 #include "compiled_loss.hpp"
-#include "files.hpp"
 #include "minibatch.hpp"
 #include "problems.hpp"
 #include "refinement.hpp"
+#include "resumption.hpp"
 #include "training_data.hpp"
 
 using namespace ansatz;
+using test::check_resumption, test::numbers;
 
 namespace {
 
@@ -29,33 +30,6 @@ AdamStage adam(std::uint64_t steps, std::size_t batch = 0) {
 Outcome run(const Problem& problem) {
   Solver solver(problem);
   return solver.train();
-}
-
-/// Every number of a history, without seconds.
-std::vector<double> numbers(const Outcome& outcome) {
-  std::vector<double> all;
-  for (const Progress& row : outcome.history) {
-    all.insert(all.end(), {static_cast<double>(row.step), static_cast<double>(row.draw), row.loss});
-    for (const LossTerm& term : row.terms) all.push_back(term.value);
-    all.insert(all.end(), row.weights.begin(), row.weights.end());
-  }
-  return all;
-}
-
-/// Saves after each of `stops`, goes on elsewhere, and compares with the run in one go.
-void check_resumption(const Problem& problem, std::initializer_list<std::uint64_t> stops) {
-  const test::Folder folder;
-  Solver whole(problem);
-  const std::vector<double> expected = numbers(whole.train());
-  for (const std::uint64_t stop : stops) {
-    CAPTURE(stop);
-    Solver before(problem), after(problem);
-    before.train([stop](const Progress& row) { return row.step < stop; });
-    before.save(folder / "checkpoint");
-    after.restore(folder / "checkpoint");
-    CHECK(numbers(after.train()) == expected);
-    CHECK(after.evaluate().values == whole.evaluate().values);
-  }
 }
 
 std::vector<Stage> every_kind_of_stage() {

@@ -8,40 +8,12 @@
 
 #include "ansatz/autodiff/error.hpp"
 #include "ansatz/core/train.hpp"
-#include "files.hpp"
 #include "problems.hpp"
+#include "resumption.hpp"
 
 using namespace ansatz;
 
-namespace {
-
-bool same_bits(const std::vector<double>& a, const std::vector<double>& b) {
-  return a.size() == b.size() && std::memcmp(a.data(), b.data(), a.size() * sizeof(double)) == 0;
-}
-
-/// All numbers of a history but the seconds.
-std::vector<double> numbers(const Outcome& outcome) {
-  std::vector<double> result;
-  for (const Progress& row : outcome.history) {
-    result.push_back(static_cast<double>(row.step));
-    result.push_back(row.loss);
-    for (const LossTerm& term : row.terms) result.push_back(term.value);
-    for (const FieldError& error : row.errors) result.insert(result.end(), {error.l2_relative, error.max});
-    result.insert(result.end(), row.unknowns.begin(), row.unknowns.end());
-  }
-  for (const SlopeStatistics& slope : outcome.slopes) {
-    result.push_back(static_cast<double>(slope.step));
-    result.insert(result.end(), {slope.mean, slope.deviation});
-  }
-  return result;
-}
-
-/// Stops at the first record of step `step` or later.
-Observer until(std::uint64_t step) {
-  return [step](const Progress& row) { return row.step < step; };
-}
-
-}  // namespace
+using test::numbers, test::same_bits, test::until;
 
 TEST_CASE("Poisson's equation in one dimension is solved to a relative error of 1e-3") {
   Solver solver(test::poisson_1d(2000));
@@ -105,28 +77,11 @@ TEST_CASE("another seed, other points and weights") {
 }
 
 TEST_CASE("a run that is saved and goes on elsewhere is the run in one go, to the bit") {
-  const test::Folder folder;
   Problem problem = test::small_burgers();
   AdamStage second = std::get<AdamStage>(problem.stages[0]);
   second.rate = {Schedule::Kind::cosine, 5e-3, 0.9, 1000, {}, 1e-4};
   problem.stages.push_back(second);
-  Solver whole(problem);
-  const auto expected = numbers(whole.train());
-
-  for (const std::uint64_t stop : {0, 1, 27, 40, 41, 66}) {
-    CAPTURE(stop);
-    Solver before(problem);
-    const Outcome outcome = before.train(until(stop));
-    CHECK(outcome.status == Status::interrupted);
-    CHECK(outcome.last.step == stop);
-    before.save(folder / "checkpoint");
-    Solver after(problem);
-    after.restore(folder / "checkpoint");
-    const Outcome rest = after.train();
-    CHECK(rest.status == Status::finished);
-    CHECK(same_bits(numbers(rest), expected));
-    CHECK(same_bits(after.evaluate().values[0], whole.evaluate().values[0]));
-  }
+  test::check_resumption(problem, {0, 1, 27, 40, 41, 66});
 }
 
 TEST_CASE("a finished run can be prolonged") {

@@ -7,9 +7,9 @@
 #include "ansatz/autodiff/error.hpp"
 #include "ansatz/core/train.hpp"
 #include "compiled_loss.hpp"
-#include "files.hpp"
 #include "moving_weights.hpp"
 #include "problems.hpp"
+#include "resumption.hpp"
 #include "training_data.hpp"
 
 using namespace ansatz;
@@ -208,31 +208,14 @@ TEST_CASE("runs with moving weights: every stage, batches, new points; any team;
     for (const Adapt::Kind adapt : {Adapt::Kind::uniform, Adapt::Kind::rar}) {
       problem.sampling.resample = 7;
       problem.sampling.adapt = {adapt, 1, 1, 5, 10};
-      const auto numbers = [](const Outcome& outcome) {
-        std::vector<double> all;
-        for (const Progress& row : outcome.history) {
-          all.push_back(row.loss);
-          CHECK(row.weights.size() == 3);
-          all.insert(all.end(), row.weights.begin(), row.weights.end());
-        }
-        return all;
-      };
       problem.compute.threads = 1;
-      Solver whole(problem);
-      const Outcome outcome = whole.train();
+      const Outcome outcome = Solver(problem).train();
       CHECK(outcome.status == Status::finished);
-      const std::vector<double> expected = numbers(outcome);
+      for (const Progress& row : outcome.history) CHECK(row.weights.size() == 3);
       problem.compute.threads = 3;
-      CHECK(numbers(Solver(problem).train()) == expected);
-      const test::Folder folder;
-      for (const std::uint64_t stop : {3, 9, 15, 23}) {
-        Solver before(problem), after(problem);
-        before.train([stop](const Progress& row) { return row.step < stop; });
-        before.save(folder / "checkpoint");
-        after.restore(folder / "checkpoint");
-        CHECK(numbers(after.train()) == expected);
-        CHECK(after.evaluate().values == whole.evaluate().values);
-      }
+      CHECK(test::numbers(Solver(problem).train()) == test::numbers(outcome));
+      problem.compute.threads = 1;
+      test::check_resumption(problem, {3, 9, 15, 23});
     }
   }
 }
