@@ -124,6 +124,15 @@ Diagnostic decimal_comma(const Token& previous, const Token& found, std::uint32_
       .fix(span_of(found, file), ".");
 }
 
+/// domain x in [0, 1], y in [0, 1]; domain x, y in ...
+Diagnostic several_coordinates(const Token& found, std::uint32_t file) {
+  return Finding("E0111", span_of(found, file), "the coordinates of space are declared together, with one shape")
+      .label("a second coordinate")
+      .help(
+          "write for instance `domain (x, y) in rect([0, 0], [1, 1])`; time has a statement of its own, `time t in [0, "
+          "1]`");
+}
+
 Diagnostic missing(const std::string& expected, const Token& previous, const Token& found, std::uint32_t file) {
   const std::string what = in_context(expected, previous, found);
   const bool end = belongs_to_next(found);
@@ -159,6 +168,8 @@ Diagnostic blame(const GrammarError& error, const Token* first, std::uint32_t fi
         .label(fmt::format("expected {}", error.expected));
   }
   const Token& previous = error.where[-1];
+  if (first->text == "domain" && is_symbol(found, ",") && error.expected == "`in`")
+    return several_coordinates(found, file);
   const bool operator_possible = error.expected == "`=`" || error.expected == "`)`" || error.expected == "`}`" ||
                                  error.expected == "`then`" || error.expected == "`else`";
   if (operator_possible && ends_operand(previous) && begins_operand(found) && !belongs_to_next(found))
@@ -199,6 +210,8 @@ Diagnostic blame_rest(const Statement& statement, const Token* rest, std::uint32
     expected = "`,`";
   } else if (const auto* block = std::get_if<Block>(&statement.content)) {
     expected = block->has_braces ? expected : "`{`";
+  } else if (std::holds_alternative<DomainDeclaration>(statement.content) && is_symbol(found, ",")) {
+    return several_coordinates(found, file);
   } else if (!std::holds_alternative<Header>(statement.content) && !std::holds_alternative<Text>(statement.content)) {
     if (is_symbol(found, "=")) return equals_in_comparison(found, file);
     if (is_decimal_comma(previous, found)) return decimal_comma(previous, found, file);

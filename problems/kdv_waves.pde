@@ -12,6 +12,6 @@ eq kdv: u_t + u*u_x + 0.022^2*u_xxx = 0
 ansatz  u = cos(pi*x) + t*net
 exact   u from "reference/kdv.csv"
 
-network { hidden = [30]*4; adaptive = fixed; input = [periodic(x), t] }
-sample { eq = 10000; method = sobol }
+network { hidden = [28]*4; adaptive = fixed; input = [periodic(x, harmonics = 3), t] }
+sample { eq = 9000; method = sobol }
 train lm { steps = 300 }
