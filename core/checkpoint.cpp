@@ -12,7 +12,7 @@ namespace ansatz {
 namespace {
 
 constexpr std::string_view magic = "ansatz checkpoint\n";
-constexpr std::uint64_t version = 2;
+constexpr std::uint64_t version = 3;
 
 void put(ByteWriter& out, const Progress& row) {
   out.number(row.step);
@@ -27,6 +27,8 @@ void put(ByteWriter& out, const Progress& row) {
   out.numbers(row.unknowns);
   out.number(row.draw);
   out.numbers(row.weights);
+  out.number(std::uint64_t{row.window});
+  out.number(std::uint64_t{row.windows});
 }
 
 Progress get_progress(ByteReader& in) {
@@ -42,6 +44,8 @@ Progress get_progress(ByteReader& in) {
   row.unknowns = in.numbers();
   row.draw = in.whole();
   row.weights = in.numbers();
+  row.window = in.whole();
+  row.windows = in.whole();
   return row;
 }
 
@@ -77,8 +81,39 @@ SlopeStatistics get_slope(ByteReader& in) {
   return slope;
 }
 
-std::string encode(const TrainingState& state) {
-  ByteWriter out;
+void put(ByteWriter& out, const std::vector<Progress>& history, const std::vector<SlopeStatistics>& slopes) {
+  out.number(std::uint64_t{history.size()});
+  for (const Progress& row : history) put(out, row);
+  out.number(std::uint64_t{slopes.size()});
+  for (const SlopeStatistics& slope : slopes) put(out, slope);
+}
+
+void get_records(ByteReader& in, std::vector<Progress>& history, std::vector<SlopeStatistics>& slopes) {
+  history.resize(in.count(64));
+  for (Progress& row : history) row = get_progress(in);
+  slopes.resize(in.count(40));
+  for (SlopeStatistics& slope : slopes) slope = get_slope(in);
+}
+
+void put(ByteWriter& out, const Solved& solved) {
+  out.number(std::uint64_t{solved.thetas.size()});
+  for (const std::vector<double>& theta : solved.thetas) out.numbers(theta);
+  out.number(solved.steps);
+  out.number(solved.seconds);
+  put(out, solved.history, solved.slopes);
+}
+
+Solved get_solved(ByteReader& in) {
+  Solved solved;
+  solved.thetas.resize(in.count(8));
+  for (std::vector<double>& theta : solved.thetas) theta = in.numbers();
+  solved.steps = in.whole();
+  solved.seconds = in.real();
+  get_records(in, solved.history, solved.slopes);
+  return solved;
+}
+
+void put(ByteWriter& out, const TrainingState& state) {
   out.numbers(state.theta);
   out.number(std::uint64_t{state.stage});
   out.number(state.stage_step);
@@ -87,14 +122,10 @@ std::string encode(const TrainingState& state) {
   out.text(state.stopped);
   put(out, state.optimiser);
   put(out, state.data);
-  out.number(std::uint64_t{state.history.size()});
-  for (const Progress& row : state.history) put(out, row);
-  out.number(std::uint64_t{state.slopes.size()});
-  for (const SlopeStatistics& slope : state.slopes) put(out, slope);
-  return out.bytes();
+  put(out, state.history, state.slopes);
 }
 
-TrainingState decode(ByteReader& in) {
+TrainingState get_training(ByteReader& in) {
   TrainingState state;
   state.theta = in.numbers();
   state.stage = in.whole();
@@ -104,10 +135,7 @@ TrainingState decode(ByteReader& in) {
   state.stopped = in.text();
   state.optimiser = get_state(in);
   state.data = get_state(in);
-  state.history.resize(in.count(64));
-  for (Progress& row : state.history) row = get_progress(in);
-  state.slopes.resize(in.count(40));
-  for (SlopeStatistics& slope : state.slopes) slope = get_slope(in);
+  get_records(in, state.history, state.slopes);
   return state;
 }
 
@@ -119,8 +147,11 @@ std::uint64_t checksum(std::string_view bytes) {
 
 }  // namespace
 
-void write_checkpoint(const std::filesystem::path& file, std::uint64_t fingerprint, const TrainingState& state) {
-  const std::string payload = encode(state);
+void write_checkpoint(const std::filesystem::path& file, std::uint64_t fingerprint, const RunState& state) {
+  ByteWriter body;
+  put(body, state.solved);
+  put(body, state.training);
+  const std::string& payload = body.bytes();
   ByteWriter header;
   header.number(version);
   header.number(fingerprint);
@@ -129,7 +160,7 @@ void write_checkpoint(const std::filesystem::path& file, std::uint64_t fingerpri
   write_whole(file, std::string(magic) + header.bytes() + payload);
 }
 
-TrainingState read_checkpoint(const std::filesystem::path& file, std::uint64_t fingerprint) {
+RunState read_checkpoint(const std::filesystem::path& file, std::uint64_t fingerprint) {
   const std::string contents = read_whole(file);
   const auto refuse = [&](std::string_view why) {
     return WorldFailure(fmt::format("cannot go on from {}: {}", file.string(), why));
@@ -149,7 +180,9 @@ TrainingState read_checkpoint(const std::filesystem::path& file, std::uint64_t f
                     "network, points, seed, precision and training stages must be the same",
                     file.string()));
   ByteReader in(payload);
-  TrainingState state = decode(in);
+  RunState state;
+  state.solved = get_solved(in);
+  state.training = get_training(in);
   if (!in.good() || !in.at_end()) throw refuse("it is damaged");
   return state;
 }

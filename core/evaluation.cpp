@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cmath>
+#include <utility>
 
 #include "ansatz/autodiff/error.hpp"
 #include "domain.hpp"
@@ -21,14 +22,6 @@ std::size_t grid_side(const Domain& domain, std::size_t i) {
   return side[dimensions];
 }
 
-/// Points stored one after another, as functions of a point want them.
-std::vector<double> point_by_point(const PointSet& set) {
-  std::vector<double> result(set.count * set.dimensions);
-  for (std::size_t p = 0; p < set.count; ++p)
-    for (std::size_t i = 0; i < set.dimensions; ++i) result[p * set.dimensions + i] = set.points[i * set.count + p];
-  return result;
-}
-
 std::vector<ad::Expr> inputs(const Trial& trial, const PointBatch& batch) {
   std::vector<ad::Expr> result = trial.parameters().leaves();
   result.push_back(batch.coordinates());
@@ -42,6 +35,13 @@ std::vector<ad::Expr> fields(const Trial& trial, const PointBatch& batch) {
 }
 
 }  // namespace
+
+std::vector<double> point_by_point(const PointSet& set) {
+  std::vector<double> result(set.count * set.dimensions);
+  for (std::size_t p = 0; p < set.count; ++p)
+    for (std::size_t i = 0; i < set.dimensions; ++i) result[p * set.dimensions + i] = set.points[i * set.count + p];
+  return result;
+}
 
 PointSet evaluation_grid(const Domain& domain) {
   const std::vector<Interval> box = bounding_box(domain);
@@ -83,22 +83,36 @@ PointSet evaluation_points(const Problem& problem) {
   return set;
 }
 
-Evaluator::Evaluator(const Problem& problem, ad::Workers& workers)
+std::vector<FieldError> field_errors(const Problem& problem, std::span<const std::vector<double>> values,
+                                     std::span<const std::vector<double>> exact) {
+  std::vector<FieldError> errors;
+  for (const ExactField& field : problem.exact) {
+    const std::vector<double>&found = values[field.field], &wanted = exact[field.field];
+    double difference = 0, norm = 0, worst = 0;
+    for (std::size_t p = 0; p < found.size(); ++p) {
+      const double error = found[p] - wanted[p];
+      difference += error * error;
+      norm += wanted[p] * wanted[p];
+      worst = std::max(worst, std::abs(error));
+    }
+    const double scale = norm > 0 ? norm : static_cast<double>(found.size());
+    errors.push_back({problem.fields[field.field], std::sqrt(difference / scale), worst});
+  }
+  return errors;
+}
+
+Evaluator::Evaluator(const Problem& problem, PointSet points, ad::Workers& workers)
     : problem_(&problem),
-      grid_(evaluation_points(problem)),
+      grid_(std::move(points)),
       trial_(problem, graph_),
       batch_(trial_, "evaluation", false),
       program_(ad::compile(inputs(trial_, batch_), fields(trial_, batch_), {problem.compute.precision, 0})),
       workspace_(program_, workers),
       values_(problem.fields.size(), std::vector<double>(grid_.count)),
-      exact_(problem.fields.size()) {
-  for (const ExactField& field : problem.exact)
-    if (!field.evaluate && field.values.size() != grid_.count)
-      throw UserError(fmt::format("the exact values of field `{}` are {}, and there are {} evaluation points",
-                                  problem.fields.at(field.field), field.values.size(), grid_.count));
-}
+      exact_(problem.fields.size()) {}
 
 void Evaluator::run(std::span<const double> theta) {
+  if (grid_.count == 0) return;
   std::vector<const double*> in;
   for (const ParameterBlock& block : trial_.parameters().blocks()) in.push_back(theta.data() + block.offset);
   in.push_back(grid_.points.data());
@@ -130,22 +144,9 @@ Evaluation Evaluator::evaluate(std::span<const double> theta) {
 }
 
 std::vector<FieldError> Evaluator::errors(std::span<const double> theta) {
-  std::vector<FieldError> errors;
-  if (problem_->exact.empty()) return errors;
+  if (problem_->exact.empty() || grid_.count == 0) return {};
   run(theta);
-  for (const ExactField& field : problem_->exact) {
-    const std::vector<double>& exact_values = exact()[field.field];
-    double difference = 0, norm = 0, worst = 0;
-    for (std::size_t p = 0; p < grid_.count; ++p) {
-      const double error = values_[field.field][p] - exact_values[p];
-      difference += error * error;
-      norm += exact_values[p] * exact_values[p];
-      worst = std::max(worst, std::abs(error));
-    }
-    const double scale = norm > 0 ? norm : static_cast<double>(grid_.count);
-    errors.push_back({problem_->fields[field.field], std::sqrt(difference / scale), worst});
-  }
-  return errors;
+  return field_errors(*problem_, values_, exact());
 }
 
 }  // namespace ansatz

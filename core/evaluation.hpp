@@ -25,28 +25,36 @@
 
 namespace ansatz {
 
+/// Points one after another, each with all coordinates, as functions of a point want them.
+std::vector<double> point_by_point(const PointSet& set);
+
 /// The evaluation grid of a domain.
 PointSet evaluation_grid(const Domain& domain);
 
 /// Where a problem is evaluated. Throws UserError when its points are no whole number of points.
 PointSet evaluation_points(const Problem& problem);
 
+/// Of every field with an exact solution; values are by field.
+std::vector<FieldError> field_errors(const Problem& problem, std::span<const std::vector<double>> values,
+                                     std::span<const std::vector<double>> exact);
+
 class Evaluator {
  public:
-  /// Compiles the fields at the evaluation points. Throws UserError when an exact solution has other points.
-  Evaluator(const Problem& problem, ad::Workers& workers);
+  /// Compiles the fields at these points, of which there may be none. Exact values in tables are at the same points.
+  Evaluator(const Problem& problem, PointSet points, ad::Workers& workers);
   Evaluator(const Evaluator&) = delete;
   Evaluator& operator=(const Evaluator&) = delete;
 
   std::size_t points() const { return grid_.count; }
-  /// Fields at the grid, and exact values where there are any.
+  /// Fields at the points, and exact values where there are any.
   Evaluation evaluate(std::span<const double> theta);
-  /// For every field with an exact solution.
+  /// For every field with an exact solution; none where there is no point.
   std::vector<FieldError> errors(std::span<const double> theta);
+  /// By field; empty for one without exact solution.
+  const std::vector<std::vector<double>>& exact();
 
  private:
   void run(std::span<const double> theta);
-  const std::vector<std::vector<double>>& exact();
 
   const Problem* problem_;
   PointSet grid_;

@@ -73,6 +73,7 @@ void put(ByteWriter& out, const Sampling& sampling) {
   out.number(static_cast<std::uint64_t>(adapt.kind));
   for (const double value : {adapt.k, adapt.c}) out.number(value);
   for (const std::size_t value : {adapt.add, adapt.candidates}) out.number(std::uint64_t{value});
+  out.number(std::uint64_t{sampling.windows});
 }
 
 void put(ByteWriter& out, const Weighting& weighting) {

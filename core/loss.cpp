@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 #include <set>
 
 #include "ansatz/autodiff/error.hpp"
@@ -20,16 +21,24 @@ void require_conditions(const Problem& problem) {
           fmt::format("two conditions are named `{}`; names tell the terms of the loss apart", condition.name));
 }
 
+std::vector<ad::Expr> differences(const std::vector<ad::Expr>& a, const std::vector<ad::Expr>& b) {
+  std::vector<ad::Expr> result;
+  for (std::size_t i = 0; i < a.size(); ++i) result.push_back(a[i] - b.at(i));
+  return result;
+}
+
 }  // namespace
 
-Loss::Loss(const Problem& problem, ResidualForm form)
+Loss::Loss(const Problem& problem, ResidualForm form, const WindowBefore* before)
     : graph_((require_conditions(problem), std::make_unique<ad::Graph>())),
       trial_(std::make_unique<Trial>(problem, *graph_)),
+      start_(trial_->parameters().start()),
       groups_(place_points(problem)) {
   for (const PointGroup& group : groups_)
     batches_.push_back(std::make_unique<PointBatch>(*trial_, group.name, !group.points.normals.empty(),
                                                     group.points.measured.size() / group.points.count));
-  build_residuals(problem, form);
+  if (before != nullptr) start_.assign(before->theta.begin(), before->theta.end());
+  build_residuals(problem, form, before);
   build_terms(problem);
   for (const PointGroup& group : groups_) data_.points.push_back(group.points);
   if (problem.weighting.moves())
@@ -65,11 +74,15 @@ std::size_t Loss::points() const {
   return points;
 }
 
-void Loss::build_residuals(const Problem& problem, ResidualForm form) {
+void Loss::build_residuals(const Problem& problem, ResidualForm form, const WindowBefore* before) {
+  std::optional<Trial> solved;
+  if (before != nullptr) solved.emplace(before->problem, *graph_, before->theta);
   for (std::size_t g = 0; g < groups_.size(); ++g)
     for (const std::size_t c : groups_[g].conditions) {
       const Condition& condition = problem.conditions[c];
-      const std::vector<ad::Expr> values = condition.residuals(*batches_[g]);
+      std::vector<ad::Expr> values = condition.residuals(*batches_[g]);
+      if (solved && condition.kind == ConditionKind::initial)
+        values = differences(values, condition.residuals(PointBatch(*solved, *batches_[g])));
       if (values.empty()) throw UserError(fmt::format("condition `{}` states no residual", condition.name));
       for (const ad::Expr& value : values) {
         if (value.shape().size() != 1)

@@ -11,10 +11,15 @@
 // Where weights move while training (`Problem::weighting`) every r_j^2 is multiplied with a number of its own at each
 // point, a leaf of the graph like the coordinates; weighting.hpp says what these numbers are.
 //
+// In a window of time that follows another (windows.hpp) the residual R of an initial condition is R(u) - R(u of the
+// window before), whatever the condition says: what it holds is carried on from there. The network of the window before
+// is part of the graph, its theta constants, so points may move as they like.
+//
 // Everything here is symbolic: nothing is computed until the expressions are compiled (compiled_loss.hpp).
 #pragma once
 
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -44,13 +49,23 @@ struct LossData {
 /// which has the same values and serves comparison only.
 enum class ResidualForm { collapsed, as_stated };
 
+/// The window of time before, as it was solved.
+struct WindowBefore {
+  const Problem& problem;
+  std::span<const double> theta;
+};
+
 class Loss {
  public:
-  /// Samples the points and builds the loss. Throws UserError where the problem makes no sense.
-  explicit Loss(const Problem& problem, ResidualForm form = ResidualForm::collapsed);
+  /// Samples the points and builds the loss. `before` is read by the constructor alone, null at the start of time.
+  /// Throws UserError where the problem makes no sense.
+  explicit Loss(const Problem& problem, ResidualForm form = ResidualForm::collapsed,
+                const WindowBefore* before = nullptr);
 
   ad::Graph& graph() const { return *graph_; }
   const Trial& trial() const { return *trial_; }
+  /// theta before the first step: initial values, or what the window before ended at.
+  const std::vector<double>& start() const { return start_; }
   const std::vector<PointGroup>& groups() const { return groups_; }
   /// Points of all groups.
   std::size_t points() const;
@@ -75,11 +90,12 @@ class Loss {
   ad::Expr total() const { return total_; }
 
  private:
-  void build_residuals(const Problem& problem, ResidualForm form);
+  void build_residuals(const Problem& problem, ResidualForm form, const WindowBefore* before);
   void build_terms(const Problem& problem);
 
   std::unique_ptr<ad::Graph> graph_;
   std::unique_ptr<Trial> trial_;
+  std::vector<double> start_;
   std::vector<PointGroup> groups_;
   std::vector<std::unique_ptr<PointBatch>> batches_;
   std::vector<Residual> residuals_;

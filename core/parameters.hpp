@@ -4,6 +4,8 @@
 // unknown) that owns a block of theta, row by row. Blocks lie one after another in the order in which they
 // were added: for every network W1 b1 W2 b2 ... and then its slopes a1 a2 ... (`gaaf`: a), the unknowns at the
 // end. Optimisers see theta alone; programs are given pointers to the blocks.
+//
+// Parameters of given values are held: their blocks are constants of the graph, and nothing trains them.
 #pragma once
 
 #include <cstddef>
@@ -24,9 +26,12 @@ struct ParameterBlock {
 
 class Parameters {
  public:
-  explicit Parameters(ad::Graph& graph) : graph_(&graph) {}
+  /// `held`: the values of all that will be added, in that order; none where they are trained. Must live until they
+  /// are.
+  explicit Parameters(ad::Graph& graph, std::span<const double> held = {}) : graph_(&graph), held_(held) {}
 
-  /// Adds a block of rows x columns that starts at the given values (row by row) and returns its leaf.
+  /// Adds a block of rows x columns that starts at the given values (row by row) and returns its leaf: a constant of
+  /// the values held in their place, if any are.
   ad::Expr add(std::string name, std::uint32_t rows, std::uint32_t columns, std::span<const double> start);
 
   ad::Graph& graph() const { return *graph_; }
@@ -38,6 +43,7 @@ class Parameters {
 
  private:
   ad::Graph* graph_;
+  std::span<const double> held_;
   std::vector<ParameterBlock> blocks_;
   std::vector<double> start_;
 };

@@ -5,33 +5,18 @@
 #include "ansatz/autodiff/error.hpp"
 #include "ansatz/core/train.hpp"
 #include "checkpoint.hpp"
-#include "compiled_loss.hpp"
-#include "evaluation.hpp"
-#include "loss.hpp"
-#include "training.hpp"
+#include "run.hpp"
 #include "workers.hpp"
 
 namespace ansatz {
 /// Members are in the order in which each needs the ones before it.
 struct Solver::State {
   explicit State(Problem p)
-      : problem(std::move(p)),
-        workers(worker_count(problem.compute.threads)),
-        loss(problem),
-        compiled(loss, problem.compute.precision, workers),
-        evaluator(problem, workers),
-        residuals(loss, workers),
-        training(problem, loss, compiled, residuals, evaluator, workers),
-        written_for(fingerprint(problem, loss)) {}
+      : problem(std::move(p)), workers(worker_count(problem.compute.threads)), run(problem, workers) {}
 
   Problem problem;
   ad::Workers workers;
-  Loss loss;
-  CompiledLoss compiled;
-  Evaluator evaluator;
-  CompiledResiduals residuals;
-  Training training;
-  std::uint64_t written_for;  // of checkpoints; taken before training adds formulas of its own to the graph
+  Run run;
 };
 
 Solver::Solver(Problem problem) try : state_(std::make_unique<State>(std::move(problem))) {
@@ -43,23 +28,23 @@ Solver::Solver(Problem problem) try : state_(std::make_unique<State>(std::move(p
 Solver::~Solver() = default;
 
 const Problem& Solver::problem() const { return state_->problem; }
-std::size_t Solver::parameter_count() const { return state_->compiled.size(); }
+std::size_t Solver::parameter_count() const { return state_->run.compiled().size(); }
 int Solver::threads() const { return state_->workers.count(); }
-const ad::ProgramStatistics& Solver::statistics() const { return state_->compiled.statistics(); }
+const ad::ProgramStatistics& Solver::statistics() const { return state_->run.compiled().statistics(); }
 
 Outcome Solver::train(const Observer& observer, const Interrupt& interrupt) {
-  return state_->training.run(observer, interrupt);
+  return state_->run.run(observer, interrupt);
 }
 
-Evaluation Solver::evaluate() const { return state_->evaluator.evaluate(state_->training.theta()); }
-std::vector<FieldError> Solver::errors() const { return state_->evaluator.errors(state_->training.theta()); }
+Evaluation Solver::evaluate() const { return state_->run.evaluate(); }
+std::vector<FieldError> Solver::errors() const { return state_->run.errors(); }
 
 void Solver::save(const std::filesystem::path& file) const {
-  write_checkpoint(file, state_->written_for, state_->training.state());
+  write_checkpoint(file, state_->run.fingerprint(), state_->run.state());
 }
 
 void Solver::restore(const std::filesystem::path& file) {
-  state_->training.restore(read_checkpoint(file, state_->written_for));
+  state_->run.restore(read_checkpoint(file, state_->run.fingerprint()));
 }
 
 }  // namespace ansatz

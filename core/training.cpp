@@ -52,7 +52,7 @@ Cadence::Cadence(std::uint64_t steps, std::size_t grid_points, std::size_t step_
 }
 
 Training::Training(const Problem& problem, const Loss& loss, CompiledLoss& compiled, CompiledResiduals& residuals,
-                   Evaluator& evaluator, ad::Workers& workers)
+                   Evaluator& evaluator, ad::Workers& workers, const Before& before)
     : problem_(&problem),
       compiled_(&compiled),
       residuals_(&residuals),
@@ -60,8 +60,10 @@ Training::Training(const Problem& problem, const Loss& loss, CompiledLoss& compi
       data_(problem, loss, compiled, residuals, workers),
       term_names_(loss.term_names()),
       steps_(all_steps(problem)),
-      cadence_(steps_, evaluator.points(), step_points(problem, loss)) {
-  theta_ = loss.trial().parameters().start();
+      cadence_(steps_, evaluator.points(), step_points(problem, loss)),
+      before_(before),
+      theta_(loss.start()),
+      seconds_before_(before.seconds) {
   for (const Network& network : loss.trial().networks())
     for (std::size_t k = 0; k < network.slopes().size(); ++k) slope_names_.emplace_back(network.spec().name, k + 1);
   for (const Stage& stage : problem.stages) optimise::make_optimiser(stage, compiled, residuals);  // complains at once
@@ -107,7 +109,7 @@ std::string Training::unsound_reason() const {
   if (step_ == 0)
     return fmt::format("{} before the first step{}: the equations or conditions have no finite value at some point",
                        what, where);
-  return fmt::format("{} after step {}{}: try a smaller learning rate", what, step_, where);
+  return fmt::format("{} after step {}{}: try a smaller learning rate", what, run_step(), where);
 }
 
 double Training::seconds() const {
@@ -117,8 +119,10 @@ double Training::seconds() const {
 Progress Training::progress(bool with_errors) {
   compiled_->evaluate(theta_);
   Progress row;
-  row.step = step_;
-  row.steps = steps_;
+  row.step = run_step();
+  row.steps = steps_ * problem_->sampling.windows;
+  row.window = before_.windows + 1;
+  row.windows = problem_->sampling.windows;
   row.loss = compiled_->loss();
   for (std::size_t i = 0; i < term_names_.size(); ++i) row.terms.push_back({term_names_[i], compiled_->terms()[i]});
   row.unknowns.assign(compiled_->unknowns().begin(), compiled_->unknowns().end());
@@ -132,12 +136,12 @@ Progress Training::progress(bool with_errors) {
 /// Records a row if one is due. Returns false when the observer wants to stop.
 bool Training::record(bool final, const Observer& observer) {
   if (!final && step_ % cadence_.row != 0) return true;
-  if (!history_.empty() && history_.back().step == step_) return true;
+  if (recorded()) return true;
   // The first row goes without errors: the exact solution may be slow to compute, and there is nothing to see yet.
   const bool with_errors = final || (step_ > 0 && step_ % cadence_.error == 0);
   history_.push_back(progress(with_errors));
   for (std::size_t i = 0; i < slope_names_.size(); ++i)
-    slopes_.push_back(statistics(step_, slope_names_[i].first, slope_names_[i].second, compiled_->slopes()[i]));
+    slopes_.push_back(statistics(run_step(), slope_names_[i].first, slope_names_[i].second, compiled_->slopes()[i]));
   return !observer || observer(history_.back());
 }
 
@@ -157,11 +161,10 @@ bool Training::advance() {
 
 Outcome Training::finish(Status status, std::string reason) {
   Outcome outcome{status, std::move(reason), {}, history_, slopes_};
-  const bool recorded = !history_.empty() && history_.back().step == step_;
-  const bool complete = recorded && !data_.on_part() && history_.back().errors.size() == problem_->exact.size();
+  const bool complete = recorded() && !data_.on_part() && history_.back().errors.size() == problem_->exact.size();
   data_.use_all();
   outcome.last = complete ? history_.back() : progress(true);
-  if (!recorded)
+  if (!recorded())
     outcome.history.push_back(outcome.last);
   else if (!complete)
     outcome.history.back() = outcome.last;
@@ -172,7 +175,7 @@ Outcome Training::finish(Status status, std::string reason) {
 
 std::string Training::end_reason() const {
   return stopped_.empty() ? fmt::format("all {} steps are done", steps_)
-                          : fmt::format("after step {}: {}", step_, stopped_);
+                          : fmt::format("after step {}: {}", run_step(), stopped_);
 }
 
 /// Back to the last sound state. The optimiser has not seen it; nothing goes on from here.
@@ -198,7 +201,7 @@ Outcome Training::run(const Observer& observer, const Interrupt& interrupt) {
     const bool go_on = record(final, observer);
     if (final) return finish(Status::finished, end_reason());
     if (!go_on || (interrupt && interrupt()))
-      return finish(Status::interrupted, fmt::format("stopped on request after step {}", step_));
+      return finish(Status::interrupted, fmt::format("stopped on request after step {}", run_step()));
     if (!advance()) return diverge();
   }
 }

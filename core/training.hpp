@@ -1,4 +1,6 @@
-// The loop over stages: steps, records, stops.
+// The loop over stages: steps, records, stops. One training solves one window of time, from its start to its end;
+// run.hpp makes them follow one another. Rows and messages count the steps and seconds of the whole run, all else
+// (schedules, draws of points, stages) those of this training.
 //
 // Rows of history are recorded before a step, at the parameters that it starts from; so a run that is saved at a
 // row and goes on elsewhere records the same rows. First-order optimisers evaluate at the same parameters
@@ -19,14 +21,21 @@
 
 namespace ansatz {
 
-/// Everything that the rest of a run depends on, and its records so far.
+/// What came before this training: the windows of time that were solved.
+struct Before {
+  std::size_t windows = 0;
+  std::uint64_t steps = 0;
+  double seconds = 0;
+};
+
+/// Everything that the rest of this training depends on, and its records so far.
 struct TrainingState {
   std::vector<double> theta;
   std::size_t stage = 0;
   std::uint64_t stage_step = 0;  // taken in this stage
-  std::uint64_t step = 0;        // taken in all
-  double seconds = 0;
-  std::string stopped;  // why the stage's optimiser cannot go on; empty while it can
+  std::uint64_t step = 0;        // taken in this training
+  double seconds = 0;            // of this training and all before it
+  std::string stopped;           // why the stage's optimiser cannot go on; empty while it can
   optimise::State optimiser;
   optimise::State data;  // points and weights, where they change
   std::vector<Progress> history;
@@ -45,7 +54,7 @@ struct Cadence {
 class Training {
  public:
   Training(const Problem& problem, const Loss& loss, CompiledLoss& compiled, CompiledResiduals& residuals,
-           Evaluator& evaluator, ad::Workers& workers);
+           Evaluator& evaluator, ad::Workers& workers, const Before& before = {});
 
   Outcome run(const Observer& observer, const Interrupt& interrupt);
   std::span<const double> theta() const { return theta_; }
@@ -68,6 +77,8 @@ class Training {
   std::string end_reason() const;
   std::string unsound_reason() const;
   double seconds() const;
+  std::uint64_t run_step() const { return before_.steps + step_; }
+  bool recorded() const { return !history_.empty() && history_.back().step == run_step(); }
 
   const Problem* problem_;
   CompiledLoss* compiled_;
@@ -78,6 +89,7 @@ class Training {
   std::vector<std::pair<std::string, std::size_t>> slope_names_;  // network and layer
   std::uint64_t steps_;                                           // of all stages
   Cadence cadence_;
+  Before before_;
 
   optimise::Vector theta_, previous_;  // now, and before the last step
   std::unique_ptr<optimise::Optimiser> optimiser_;

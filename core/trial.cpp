@@ -42,8 +42,8 @@ BoundedScalar bounded(const Unknown& unknown) {
 
 }  // namespace
 
-Trial::Trial(const Problem& problem, ad::Graph& graph)
-    : problem_(&problem), parameters_(graph), outputs_(problem.fields.size()) {
+Trial::Trial(const Problem& problem, ad::Graph& graph, std::span<const double> held)
+    : problem_(&problem), parameters_(graph, held), outputs_(problem.fields.size()) {
   std::vector<int> computed(problem.fields.size(), 0);
   std::set<std::string> names;
   for (const NetworkSpec& spec : problem.networks) {
@@ -110,6 +110,9 @@ PointBatch::PointBatch(const Trial& trial, std::string_view name, bool on_bounda
     measured_ = graph().input(fmt::format("{}/measured", name), static_cast<std::uint32_t>(quantities), axis);
 }
 
+PointBatch::PointBatch(const Trial& trial, const PointBatch& other)
+    : trial_(&trial), coordinates_(other.coordinates_), normals_(other.normals_), measured_(other.measured_) {}
+
 std::vector<ad::Expr> PointBatch::leaves() const {
   std::vector<ad::Expr> leaves{coordinates_};
   if (normals_.valid()) leaves.push_back(normals_);
@@ -133,6 +136,11 @@ ad::Expr PointBatch::place(std::size_t field, std::span<const ad::Expr> coordina
     throw UserError(fmt::format("field `{}` depends on {} coordinates; {} are given",
                                 trial_->problem().fields.at(field), trial_->problem().domain.dimensions(),
                                 coordinates.size()));
+  if (trial_->problem().sampling.windows > 1 && coordinates.back() != coordinate(coordinates.size() - 1))
+    throw UserError(
+        fmt::format("field `{}` is asked for at another time; that may lie in another window of time, "
+                    "solved by another network",
+                    trial_->problem().fields.at(field)));
   std::vector<ad::Expr> rows(coordinates.begin(), coordinates.end());
   for (ad::Expr& row : rows) row = ad::broadcast(row, {1, 1, axis()});
   return ad::concat(rows);

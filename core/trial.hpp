@@ -21,7 +21,8 @@ namespace ansatz {
 class Trial {
  public:
   /// Throws UserError when a field is computed by no network or by several.
-  Trial(const Problem& problem, ad::Graph& graph);
+  /// `held`: theta, where it is known and shall not be trained.
+  Trial(const Problem& problem, ad::Graph& graph, std::span<const double> held = {});
 
   const Problem& problem() const { return *problem_; }
   ad::Graph& graph() const { return parameters_.graph(); }
@@ -52,6 +53,8 @@ class Trial {
 class PointBatch final : public PointScope {
  public:
   PointBatch(const Trial& trial, std::string_view name, bool on_boundary, std::size_t quantities = 0);
+  /// Another trial solution, in the same graph, at the points of `other`.
+  PointBatch(const Trial& trial, const PointBatch& other);
 
   ad::Axis axis() const { return coordinates_.shape().axis; }
   ad::Expr coordinates() const { return coordinates_; }

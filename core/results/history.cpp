@@ -32,6 +32,7 @@ void write_history(const std::filesystem::path& file, const Problem& problem, co
   for (const Unknown& unknown : problem.unknowns) table.cell(unknown.name);
   for (std::size_t i = 0; i < problem.unknowns.size(); ++i)
     if (unknown_error(problem, i, 0)) table.cell(fmt::format("relative_error_{}", problem.unknowns[i].name));
+  if (problem.sampling.windows > 1) table.cell("window");
   if (problem.sampling.resample > 0) table.cell("draw");
   for (std::size_t c = 0; c < outcome.last.weights.size(); ++c)
     table.cell(fmt::format("weight_{}", problem.conditions[c].name));
@@ -49,6 +50,7 @@ void write_history(const std::filesystem::path& file, const Problem& problem, co
     for (const double unknown : row.unknowns) table.cell(unknown);
     for (std::size_t i = 0; i < row.unknowns.size(); ++i)
       if (const auto error = unknown_error(problem, i, row.unknowns[i])) table.cell(*error);
+    if (problem.sampling.windows > 1) table.cell(std::uint64_t{row.window});
     if (problem.sampling.resample > 0) table.cell(row.draw);
     for (const double weight : row.weights) table.cell(weight);
     table.end_row();

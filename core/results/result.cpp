@@ -27,6 +27,8 @@ void write_result(const std::filesystem::path& file, const Solver& solver, const
                  {"parameters", solver.parameter_count()},
                  {"steps", outcome.last.step},
                  {"seconds", outcome.last.seconds}};
+  if (problem.sampling.windows > 1)
+    result["windows"] = {{"reached", outcome.last.window}, {"of", outcome.last.windows}};
   Json terms = Json::object();
   for (const LossTerm& term : outcome.last.terms) terms[term.name] = term.value;
   result["loss"] = {{"total", outcome.last.loss}, {"terms", terms}};

@@ -26,6 +26,7 @@ std::string duration(double seconds) {
 std::string progress_line(const Progress& progress, std::optional<double> steps_per_second, std::size_t width) {
   auto line = fmt::format("step {:>{}}/{}   loss {:.3e}", progress.step, fmt::formatted_size("{}", progress.steps),
                           progress.steps, progress.loss);
+  if (progress.windows > 1) line += fmt::format("   window {}/{}", progress.window, progress.windows);
   for (const auto& error : progress.errors) line += fmt::format("   error {} {:.2e}", error.field, error.l2_relative);
   if (steps_per_second && *steps_per_second > 0) {
     line += fmt::format("   {:.{}f} steps/s", *steps_per_second, *steps_per_second < 10 ? 1 : 0);

@@ -168,6 +168,7 @@ struct Sampling {
   std::optional<std::size_t> at;
   std::uint64_t resample = 0;  // steps between two draws of points; 0: the first points stay
   Adapt adapt;                 // where the points of equations go at each resampling
+  std::size_t windows = 1;     // equal slices of time, solved one after another; windows.hpp says how
 };
 
 struct Schedule {

@@ -2,7 +2,8 @@
 //
 //   history.csv   step,seconds,loss,<terms>,<l2_relative_FIELD>,<unknowns>,<relative_error_UNKNOWN>   a cell is empty
 //                 where nothing was computed; errors of unknowns stand where their exact values are known
-//                 then `draw`, how often points were drawn anew, where they are, and weight_<CONDITION>, the mean
+//                 then `window` of time, from 1, where there are several (errors are those in the window);
+//                 `draw`, how often points were drawn anew, where they are, and weight_<CONDITION>, the mean
 //                 over its points, where weights move
 //   slopes.csv    step,layer,mean,std   of n a; with several networks also `network`, last
 //   solution.csv  coordinates, fields, <field>_exact where known, on the evaluation grid

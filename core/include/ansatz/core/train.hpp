@@ -43,14 +43,16 @@ struct SlopeStatistics {
 /// The state after some step, as it is shown and recorded.
 struct Progress {
   std::uint64_t step = 0;
-  std::uint64_t steps = 0;  // of all stages
+  std::uint64_t steps = 0;  // of all stages, in all windows of time
   double seconds = 0;       // of training
   double loss = 0;
   std::vector<LossTerm> terms;
-  std::vector<FieldError> errors;  // where an exact solution is known; in some rows only, see `history`
+  std::vector<FieldError> errors;  // where an exact solution is known, in this window; in some rows only, see `history`
   std::vector<double> unknowns;
-  std::uint64_t draw = 0;       // how often points were drawn anew
+  std::uint64_t draw = 0;       // how often points were drawn anew, in this window
   std::vector<double> weights;  // by condition, mean over its points; where weights move
+  std::size_t window = 1;       // of time, from 1
+  std::size_t windows = 1;
 };
 
 enum class Status { finished, interrupted, diverged };
@@ -58,7 +60,7 @@ enum class Status { finished, interrupted, diverged };
 struct Outcome {
   Status status = Status::finished;
   std::string reason;  // why training stopped, in words
-  Progress last;       // with errors, where an exact solution is known
+  Progress last;       // with errors of all windows reached, where an exact solution is known
   /// A row for about every thousandth part of the steps (each step when there are fewer), the first and the
   /// last; errors in so many of them that they take less than a twentieth of the time, and in the last.
   std::vector<Progress> history;
@@ -71,7 +73,8 @@ using Observer = std::function<bool(const Progress&)>;
 /// Asked after every step; returning true ends the run. May be called very often.
 using Interrupt = std::function<bool()>;
 
-/// Values of all fields at points (points[p * dimensions + i], values[field][p]).
+/// Values of all fields at points (points[p * dimensions + i], values[field][p]); not a number in windows of time that
+/// training has not reached.
 struct Evaluation {
   std::vector<double> points;
   std::size_t count = 0;
@@ -87,15 +90,16 @@ class Solver {
   ~Solver();
 
   const Problem& problem() const;
-  std::size_t parameter_count() const;
+  std::size_t parameter_count() const;  // of one window of time
   int threads() const;
   const ad::ProgramStatistics& statistics() const;
 
   /// Goes on from where training stands to the end of the last stage. A loss that is no longer a number ends it
   /// with `diverged`, at the last state that was sound.
   Outcome train(const Observer& observer = {}, const Interrupt& interrupt = {});
-  /// Fields (and exact values) on the evaluation grid of the problem.
+  /// Fields (and exact values) on the evaluation grid of the problem, whatever window of time a point is in.
   Evaluation evaluate() const;
+  /// Over the windows of time that training has reached.
   std::vector<FieldError> errors() const;
 
   /// Writes everything that training needs to go on exactly. May be called by the observer. Throws WorldFailure.
