@@ -150,6 +150,7 @@ Span find_name(const Equation& equation, const std::string& name) {
 void check(Analysis& analysis) {
   check_weights(analysis);
   check_times(analysis);
+  check_windows(analysis);
   const bool sound =
       std::all_of(analysis.conditions.begin(), analysis.conditions.end(), [](const auto& c) { return c.good; });
   if (!sound) return;

@@ -6,8 +6,9 @@
 namespace ansatz::dsl {
 
 /// Errors: fields that nothing determines (E0401), too few initial conditions (E0402), settings that need a time
-/// (E0410), weights given twice.
+/// (E0410), windows of a time that is needed as a whole (E0411), weights given twice.
 void check(Analysis& analysis);
+void check_windows(Analysis& analysis);  // its part about `sample { windows = ... }`, in a file of its own
 
 /// Warnings, for a problem without errors. The parts, in files of their own:
 void warn(Analysis& analysis, const Problem& problem);

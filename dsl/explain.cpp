@@ -154,6 +154,16 @@ bc u = 0 on x = 1)pde"},
       {"E0410", R"(The setting is about times, and the problem has no `time`.)", R"pde(loss { causal = 10 })pde",
        R"pde(eq u_t = u_xx
 loss { causal = 10 })pde"},
+      {"E0411",
+       R"(With `windows` every slice of time is solved by itself, from the values and derivatives that the initial
+conditions name, carried on from the slice before. What speaks of several times does not go with that: `ansatz`, `data`,
+`fit`, `unknown`, conditions at one time, a field at another time.)",
+       R"pde(eq u_t = u_xx
+bc u = 0 on t = 1
+sample { windows = 4 })pde",
+       R"pde(eq u_t = u_xx
+bc u = 0 on x = 1
+sample { windows = 4 })pde"},
       {"E0501",
        R"(A file that the problem names cannot be read: it is missing, no ordinary file, or outside the folder of
 the problem. Files beside the problem and in folders below it may be read; `--allow-path DIR` allows

@@ -114,6 +114,7 @@ Sampling lower_sampling(Analysis& analysis, const EffectiveBlock& sample) {
                                          : SamplingMethod::lhs;
   sampling.resample = resampling_steps(analysis, sample);
   sampling.adapt = resampling_places(sample);
+  sampling.windows = count("windows");
   return sampling;
 }
 

@@ -102,6 +102,7 @@ constexpr std::array sample_settings{
     SettingSpec{"method", choice, "lhs", any, methods, "how points are drawn"},
     SettingSpec{"resample", whole, "auto", {1, 1e12, false}, draws, "steps between two draws of all points"},
     SettingSpec{"adapt", choice, "auto", any, adapts, "where points of equations go at each resampling"},
+    SettingSpec{"windows", whole, "1", {1, 1000, false}, {}, "equal slices of time, each by a network of its own"},
     SettingSpec{"at", name, "", any, {}, "equations hold at the points of these data first, at drawn ones beyond them"},
 };
 constexpr Argument update_often{"every", whole, "1", {1, 1e12, false}, {}, "steps between two updates"};
