@@ -178,6 +178,30 @@ TEST_CASE("Ctrl-C ends a run with its files written; --resume goes on to the sam
   CHECK(bits(folder / "part") == bits(folder / "whole"));
 }
 
+TEST_CASE("windows of time: a column says which, Ctrl-C ends a run in any of them, --resume goes on") {
+  Folder folder;
+  folder.write("tiny.pde", burgers);
+  process::Options here{.folder = folder.path()};
+  std::vector<std::string> words = {"run",   "tiny.pde",        "--set", "sample.windows=3",
+                                    "--set", "train.steps=200", "--out", "whole"};
+  auto whole = ansatz(words, here);
+  REQUIRE_MESSAGE(whole.status == 0, whole.err);
+  CHECK(whole.out.find("finished after 600 of 600 steps") != std::string::npos);
+  CHECK(whole.err.find("window 3/3") != std::string::npos);
+  CHECK(read(folder / "whole/history.csv")
+            .starts_with("step,seconds,loss,burgers,start,walls,recovery,l2_relative_u,window"));
+  CHECK(nlohmann::json::parse(read(folder / "whole/result.json"))["windows"]["reached"] == 3);
+
+  words.back() = "part";
+  auto interrupted = here;
+  interrupted.interrupt_on = "part/problem.pde";
+  CHECK(ansatz(words, interrupted).status == 130);
+  words.push_back("--resume");
+  auto rest = ansatz(words, here);
+  REQUIRE_MESSAGE(rest.status == 0, rest.err);
+  CHECK(bits(folder / "part") == bits(folder / "whole"));
+}
+
 TEST_CASE("--resume without a run, or with another problem's, is an error that keeps the files") {
   Folder folder;
   folder.write("tiny.pde", burgers);
