@@ -1,5 +1,6 @@
 // Times are processor times of the fastest step, so that a busy machine does not enter; only the efficiency of threads,
-// which is about waiting, needs the clock on the wall and a machine with nothing else to do.
+// which is about waiting, needs the clock on the wall and a machine with nothing else to do. Points are those of the
+// equation; the boundary has as many at every size.
 #include "bench_scaling.hpp"
 
 #include <fmt/format.h>
@@ -48,11 +49,11 @@ int bench_scaling(const BenchOptions& options) {
     sized.points = points;
     sized.steps = std::max(fewest_timed_steps, fewest_steps * 10'000 / points);
     Measurement m = measure_on(name, sized, 1);
-    const double per_point = 1e6 * m.processor / static_cast<double>(m.points), memory = peak_megabytes();
+    const double per_point = 1e6 * m.processor / static_cast<double>(points), memory = peak_megabytes();
     sizes.push_back(
-        {{"points", m.points}, {"ms_processor", m.processor}, {"ns_per_point", per_point}, {"peak_mb", memory}});
+        {{"points", points}, {"ms_processor", m.processor}, {"ns_per_point", per_point}, {"peak_mb", memory}});
     if (options.json) continue;
-    print(fmt::format("{:>10} {:>12.3f} {:>10.0f} {:>9.1f}\n", m.points, m.processor, per_point, memory));
+    print(fmt::format("{:>10} {:>12.3f} {:>10.0f} {:>9.1f}\n", points, m.processor, per_point, memory));
     finish_output();
   }
   const int threads = options.threads.value_or(static_cast<int>(std::max(1U, std::thread::hardware_concurrency())));

@@ -9,6 +9,7 @@ import csv
 import datetime
 import hashlib
 import json
+import math
 import pathlib
 import re
 import statistics
@@ -61,11 +62,20 @@ class Run:
             raise RuntimeError(f"{words}\nended with status {done.returncode}\n{done.stderr}")
 
     def error(self):
-        """The largest relative L2 error of a field; infinite for a run that diverged."""
+        """The relative L2 error, of all fields together; infinite for a run that diverged."""
         result = self.result()
         if result["status"] != "finished":
             return float("inf")
-        return max(field["l2_relative"] for field in result["error"].values())
+        fields = result["error"]
+        if len(fields) == 1:
+            return next(iter(fields.values()))["l2_relative"]
+        square = norm = 0
+        for row in self.rows("solution.csv"):
+            for field in fields:
+                exact = float(row[f"{field}_exact"])
+                square += (float(row[field]) - exact) ** 2
+                norm += exact**2
+        return math.sqrt(square / norm)
 
     def rows(self, table):
         """The rows of history.csv or slopes.csv; none where the run has no such file."""
