@@ -197,13 +197,13 @@ TEST_CASE("bench says what a step of each optimiser costs") {
   auto costs = ansatz({"bench", "optimisers", "--points", "100", "--seconds", "0", "--threads", "1", "--json"});
   REQUIRE_MESSAGE(costs.status == 0, costs.err);
   auto json = nlohmann::json::parse(costs.out);
-  CHECK(json["parameters"] == 2301);
+  CHECK(json["parameters"] == 2071);
   CHECK(json["optimisers"].size() == 6);
   for (const auto& optimiser : json["optimisers"])
     CHECK(optimiser["gradients_per_step"].get<double>() ==
           doctest::Approx(optimiser["ms_per_step"].get<double>() / optimiser["ms_per_gradient"].get<double>()));
   for (const auto& part : json["lm_parts"])
-    if (part["name"] == "Cholesky") CHECK(part["gflops"].get<double>() == doctest::Approx(4.061).epsilon(1e-3));
+    if (part["name"] == "Cholesky") CHECK(part["gflops"].get<double>() == doctest::Approx(2.961).epsilon(1e-3));
 }
 #endif
 
