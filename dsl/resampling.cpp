@@ -7,7 +7,7 @@ namespace {
 
 constexpr std::uint64_t automatic_steps = 100;
 
-const EffectiveBlock* find_block(const Analysis& analysis, std::string_view keyword) {
+const EffectiveBlock* first_block(const Analysis& analysis, std::string_view keyword) {
   const auto found = std::find_if(analysis.blocks.begin(), analysis.blocks.end(),
                                   [&](const EffectiveBlock& block) { return block.spec->keyword == keyword; });
   return found == analysis.blocks.end() ? nullptr : &*found;
@@ -22,8 +22,8 @@ bool draws_by_itself(const Analysis& analysis, const EffectiveBlock& sample) {
   const auto fits = [](const EffectiveBlock& block) {
     return block.spec->keyword != "train" || forgets_nothing(block);
   };
-  const EffectiveBlock* loss = find_block(analysis, "loss");
-  return find_block(analysis, "train") != nullptr &&
+  const EffectiveBlock* loss = first_block(analysis, "loss");
+  return first_block(analysis, "train") != nullptr &&
          std::all_of(analysis.blocks.begin(), analysis.blocks.end(), fits) && sample["method"].word != "grid" &&
          sample.find("at") == nullptr && (loss == nullptr || (*loss)["balance"].word == "none");
 }
