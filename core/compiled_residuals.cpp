@@ -259,7 +259,7 @@ double CompiledResiduals::normal_equations(optimise::In theta, optimise::Out G, 
       const optimise::In J(columns.J[k]), r(columns.r[k]);
       loss += optimise::dot(r, r);
       optimise::accumulate_gram_of_columns(n, columns.count, J, G, team());
-      for (std::size_t i = 0; i < n; ++i) g[i] += optimise::dot(J.subspan(i * columns.count, columns.count), r);
+      optimise::accumulate_products_of_columns(columns.count, J, r, g, team());
     }
   });
   const optimise::SmoothTerm smooth = smooth_term(theta);

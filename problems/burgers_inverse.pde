@@ -19,4 +19,6 @@ exact lambda1 = 1, lambda2 = 0.01/pi
 
 network { hidden = [20]*4; adaptive = fixed }
 sample { eq = 8000; at = observed; method = sobol }
+# Noisy values are worth less than the equation: the weight decides how far a solution may leave it to come closer to them.
+loss { burgers = 1 + 1e6*noise }
 train lm { steps = 200 }

@@ -15,16 +15,16 @@
 HWY_BEFORE_NAMESPACE();
 namespace ansatz::ad::HWY_NAMESPACE {
 
-/// What depends on the precision. Adding `shifter` = 1.5 * 2^mantissa rounds to an integer, which then stands in
-/// the low bits; ln 2 is split so that n * ln2_high is exact. `series` holds the coefficients of r^2, r^3, ... of
-/// expm1(r) for |r| <= ln(2) / 2, from Chebyshev interpolation of (expm1(r) - r - r^2 / 2) / r^3; it ends at an odd
-/// power.
+/// What depends on the precision. Adding `shifter` = 1.5 * 2^mantissa + bias rounds to an integer n; n + bias, the
+/// exponent of 2^n, then stands in the low bits. ln 2 is split so that n * ln2_high is exact. `series` holds the
+/// coefficients of r^2, r^3, ... of expm1(r) for |r| <= ln(2) / 2, from Chebyshev interpolation of (expm1(r) - r - r^2
+/// / 2) / r^3; it ends at an odd power.
 template <class T>
 struct ExponentialConstants;
 template <>
 struct ExponentialConstants<double> {
   static constexpr int mantissa = 52, bias = 1023;
-  static constexpr double shifter = 0x1.8p52, log2e = 1.4426950408889634;
+  static constexpr double shifter = 0x1.8p52 + bias, log2e = 1.4426950408889634;
   static constexpr double ln2_high = 0x1.62e42fee00000p-1, ln2_low = 0x1.a39ef35793c76p-33;
   static constexpr double largest = 710, smallest = -746, expm1_smallest = -50, tanh_largest = 20;
   static constexpr double series[] = {0.5,
@@ -41,7 +41,7 @@ struct ExponentialConstants<double> {
 template <>
 struct ExponentialConstants<float> {
   static constexpr int mantissa = 23, bias = 127;
-  static constexpr float shifter = 0x1.8p23f, log2e = 1.44269504f;
+  static constexpr float shifter = 0x1.8p23f + bias, log2e = 1.44269504f;
   static constexpr float ln2_high = 0.693359375f, ln2_low = -2.12194440e-4f;
   static constexpr float largest = 89, smallest = -104, expm1_smallest = -24, tanh_largest = 10;
   static constexpr float series[] = {0.5f,           0.166666667f,   0.0416665546f,
@@ -51,7 +51,7 @@ struct ExponentialConstants<float> {
 /// x = n ln 2 + r, and expm1(r).
 template <class D>
 struct Reduced {
-  hwy::HWY_NAMESPACE::Vec<D> shifted;  // n in the low bits
+  hwy::HWY_NAMESPACE::Vec<D> shifted;  // n + bias in the low bits
   hwy::HWY_NAMESPACE::Vec<D> expm1_r;
 };
 
@@ -81,28 +81,31 @@ HWY_INLINE Reduced<D> reduce_exponent(D d, V x) {
   return {shifted, expm1_series(d, r)};
 }
 
-/// 2^(n + offset), n in the low bits of `shifted`; -bias < n + offset <= bias.
-template <int offset, class D, class V = hwy::HWY_NAMESPACE::Vec<D>>
-HWY_INLINE V power_of_two(D d, V shifted) {
+/// 2^n, where `exponent` holds n + bias in the low bits; -bias < n <= bias.
+template <class D, class I, class V = hwy::HWY_NAMESPACE::Vec<D>>
+HWY_INLINE V power_of_two(D d, I exponent) {
   namespace hn = hwy::HWY_NAMESPACE;
-  using T = hn::TFromD<D>;
-  using C = ExponentialConstants<T>;
-  const hn::RebindToSigned<D> di;
-  using I = hn::TFromD<decltype(di)>;
-  const auto exponent = hn::Add(hn::BitCast(di, shifted), hn::Set(di, static_cast<I>(C::bias + offset)));
-  return hn::BitCast(d, hn::ShiftLeft<C::mantissa>(exponent));
+  return hn::BitCast(d, hn::ShiftLeft<ExponentialConstants<hn::TFromD<D>>::mantissa>(exponent));
 }
 
 /// The smaller and the larger of x and a limit; NaN stays NaN.
 template <class D, class V = hwy::HWY_NAMESPACE::Vec<D>>
 HWY_INLINE V at_most(D d, V x, hwy::HWY_NAMESPACE::TFromD<D> limit) {
   namespace hn = hwy::HWY_NAMESPACE;
+#if HWY_ARCH_X86 && HWY_TARGET != HWY_SCALAR
+  return hn::Min(hn::Set(d, limit), x);  // where one of them is NaN, x86 takes the second
+#else
   return hn::IfThenElse(hn::Gt(x, hn::Set(d, limit)), hn::Set(d, limit), x);
+#endif
 }
 template <class D, class V = hwy::HWY_NAMESPACE::Vec<D>>
 HWY_INLINE V at_least(D d, V x, hwy::HWY_NAMESPACE::TFromD<D> limit) {
   namespace hn = hwy::HWY_NAMESPACE;
+#if HWY_ARCH_X86 && HWY_TARGET != HWY_SCALAR
+  return hn::Max(hn::Set(d, limit), x);
+#else
   return hn::IfThenElse(hn::Lt(x, hn::Set(d, limit)), hn::Set(d, limit), x);
+#endif
 }
 
 template <class D, class V = hwy::HWY_NAMESPACE::Vec<D>>
@@ -114,20 +117,10 @@ HWY_INLINE V exponential(D d, V x) {
   // 2^n in two factors: n may lie beyond the exponents of normal numbers in both directions.
   const hn::RebindToSigned<D> di;
   const auto n = hn::Sub(hn::BitCast(di, reduced.shifted), hn::BitCast(di, hn::Set(d, C::shifter)));
-  const auto half = hn::ShiftRight<1>(n);
-  const V first = power_of_two<0>(d, hn::BitCast(d, half));
-  const V second = power_of_two<0>(d, hn::BitCast(d, hn::Sub(n, half)));
+  const auto half = hn::ShiftRight<1>(n), bias = hn::Set(di, C::bias);
+  const V first = power_of_two(d, hn::Add(half, bias));
+  const V second = power_of_two(d, hn::Add(hn::Sub(n, half), bias));
   return hn::Mul(hn::MulAdd(reduced.expm1_r, first, first), second);
-}
-
-/// For arguments already known to lie in [expm1_smallest, largest].
-template <class D, class V = hwy::HWY_NAMESPACE::Vec<D>>
-HWY_INLINE V expm1_in_range(D d, V x) {
-  namespace hn = hwy::HWY_NAMESPACE;
-  using T = hn::TFromD<D>;
-  const Reduced<D> reduced = reduce_exponent(d, x);
-  const V scale = power_of_two<0>(d, reduced.shifted);
-  return hn::MulAdd(scale, reduced.expm1_r, hn::Sub(scale, hn::Set(d, T{1})));
 }
 
 template <class D, class V = hwy::HWY_NAMESPACE::Vec<D>>
@@ -136,7 +129,8 @@ HWY_INLINE V exponential_minus_one(D d, V x) {
   using T = hn::TFromD<D>;
   using C = ExponentialConstants<T>;
   const Reduced<D> reduced = reduce_exponent(d, at_least(d, at_most(d, x, C::largest), C::expm1_smallest));
-  const V half_scale = power_of_two<-1>(d, reduced.shifted);  // 2^n itself may overflow
+  const hn::RebindToSigned<D> di;
+  const V half_scale = power_of_two(d, hn::Sub(hn::BitCast(di, reduced.shifted), hn::Set(di, 1)));  // 2^n may overflow
   const V half = hn::MulAdd(half_scale, reduced.expm1_r, hn::Sub(half_scale, hn::Set(d, T{0.5})));
   return hn::CopySign(hn::Add(half, half), x);
 }
@@ -163,14 +157,27 @@ HWY_INLINE V quotient(D d, V a, V b) {
 #endif
 }
 
-/// tanh x = e / (e + 2), e = expm1(2 |x|).
-template <class D, class V = hwy::HWY_NAMESPACE::Vec<D>>
-HWY_INLINE V hyperbolic_tangent(D d, V x) {
+/// tanh x = e / (e + 2), e = expm1(2 |x|), of several vectors stage by stage. One vector is a chain of 25 operations
+/// that wait for each other, longer than what the processor looks ahead; a stage of eight chains keeps it busy.
+template <std::size_t count, class D, class V = hwy::HWY_NAMESPACE::Vec<D>>
+HWY_INLINE void hyperbolic_tangents(D d, V (&x)[count]) {
   namespace hn = hwy::HWY_NAMESPACE;
   using T = hn::TFromD<D>;
-  const V magnitude = at_most(d, hn::Abs(x), ExponentialConstants<T>::tanh_largest);
-  const V e = expm1_in_range(d, hn::Add(magnitude, magnitude));
-  return hn::CopySign(quotient(d, e, hn::Add(e, hn::Set(d, T{2}))), x);
+  const hn::RebindToSigned<D> di;
+  V magnitude[count], e[count];
+  Reduced<D> reduced[count];
+#pragma GCC unroll 8
+  for (std::size_t j = 0; j < count; ++j)
+    magnitude[j] = at_most(d, hn::Abs(x[j]), ExponentialConstants<T>::tanh_largest);
+#pragma GCC unroll 8
+  for (std::size_t j = 0; j < count; ++j) reduced[j] = reduce_exponent(d, hn::Add(magnitude[j], magnitude[j]));
+#pragma GCC unroll 8
+  for (std::size_t j = 0; j < count; ++j) {
+    const V scale = power_of_two(d, hn::BitCast(di, reduced[j].shifted));
+    e[j] = hn::MulAdd(scale, reduced[j].expm1_r, hn::Sub(scale, hn::Set(d, T{1})));
+  }
+#pragma GCC unroll 8
+  for (std::size_t j = 0; j < count; ++j) x[j] = hn::CopySign(quotient(d, e[j], hn::Add(e[j], hn::Set(d, T{2}))), x[j]);
 }
 
 /// Highway's logarithm, which is meant for positive finite arguments, with the special values of the C library.

@@ -75,7 +75,11 @@ struct Numbers {
 
   friend HWY_INLINE Numbers exp(Numbers x) { return exponential(D(), x.v); }
   friend HWY_INLINE Numbers expm1(Numbers x) { return exponential_minus_one(D(), x.v); }
-  friend HWY_INLINE Numbers tanh(Numbers x) { return hyperbolic_tangent(D(), x.v); }
+  friend HWY_INLINE Numbers tanh(Numbers x) {
+    V one[] = {x.v};
+    hyperbolic_tangents(D(), one);
+    return one[0];
+  }
   friend HWY_INLINE Numbers sinh(Numbers x) {
     const Numbers e = expm1(abs(x));
     const Numbers half = 0.5 * (e + choose(e < 1e30, e / (e + 1.0), 1.0));

@@ -36,15 +36,58 @@ HWY_INLINE const T* first_row(const StripOperand& operand, const StripFrame<T>& 
   return space + operand.offset + (operand.local ? 0 : rows.first * operand.step);
 }
 
-/// out[i] = function(in[i]...), a vector at a time; all operands have one number a point.
+/// Functions of the table, by name.
+#define ANSATZ_UNARY(name, value, partial, doc) \
+  struct name##_function {                      \
+    template <class N>                          \
+    HWY_INLINE N operator()(N x) const {        \
+      return value;                             \
+    }                                           \
+  };
+#define ANSATZ_BINARY(name, value, partial_a, partial_b, doc) \
+  struct name##_function {                                    \
+    template <class N>                                        \
+    HWY_INLINE N operator()(N a, N b) const {                 \
+      return value;                                           \
+    }                                                         \
+  };
+#include "ansatz/autodiff/elementwise.def"
+#undef ANSATZ_UNARY
+#undef ANSATZ_BINARY
+
+/// How many neighbouring vectors `map_vectors` takes.
+template <class F>
+constexpr std::size_t together = 4;
+template <>
+constexpr std::size_t together<tanh_function> = 8;
+
+/// out[i] = function(in[i]...) for `together` vectors, one after the other.
+template <class D, class F, class T = hn::TFromD<D>, class... Pointers>
+HWY_INLINE void map_vectors(D d, F function, T* HWY_RESTRICT out, const Pointers*... in) {
+  const std::size_t lanes = hn::Lanes(d);
+#pragma GCC unroll 4
+  for (std::size_t j = 0; j < together<F>; ++j)
+    hn::Store(function(Numbers<D>(hn::Load(d, in + j * lanes))...).v, d, out + j * lanes);
+}
+/// Side by side, for what most networks spend most of their elementwise time on.
+template <class D, class T = hn::TFromD<D>>
+HWY_INLINE void map_vectors(D d, tanh_function, T* HWY_RESTRICT out, const T* in) {
+  constexpr std::size_t count = together<tanh_function>;
+  const std::size_t lanes = hn::Lanes(d);
+  hn::Vec<D> x[count];
+#pragma GCC unroll 8
+  for (std::size_t j = 0; j < count; ++j) x[j] = hn::Load(d, in + j * lanes);
+  hyperbolic_tangents(d, x);
+#pragma GCC unroll 8
+  for (std::size_t j = 0; j < count; ++j) hn::Store(x[j], d, out + j * lanes);
+}
+
+/// out[i] = function(in[i]...); all operands have one number a point.
 template <class D, class F, class T = hn::TFromD<D>, class... Pointers>
 HWY_INLINE void map_strips(D d, F function, T* HWY_RESTRICT out, std::size_t points, const Pointers*... in) {
   const std::size_t lanes = hn::Lanes(d);
   std::size_t p = 0;
-  for (; p + 4 * lanes <= points; p += 4 * lanes)
-#pragma GCC unroll 4
-    for (std::size_t j = 0; j < 4; ++j)
-      hn::Store(function(Numbers<D>(hn::Load(d, in + p + j * lanes))...).v, d, out + p + j * lanes);
+  for (; p + together<F> * lanes <= points; p += together<F> * lanes) map_vectors(d, function, out + p, in + p...);
   for (; p < points; p += lanes) hn::Store(function(Numbers<D>(hn::Load(d, in + p))...).v, d, out + p);
 }
 
@@ -80,21 +123,15 @@ HWY_INLINE void map(D d, const StripInstruction& instruction, const StripFrame<T
   }
 }
 
-#define ANSATZ_UNARY(name, value, partial, doc)                                                      \
-  template <class T>                                                                                 \
-  void name##_loop(const StripInstruction& instruction, const StripFrame<T>& frame, RowBlock rows) { \
-    using N = Numbers<hn::ScalableTag<T>>;                                                           \
-    map(                                                                                             \
-        hn::ScalableTag<T>(), instruction, frame, rows, [](N x) HWY_ATTR -> N { return value; },     \
-        std::make_index_sequence<1>());                                                              \
+#define ANSATZ_UNARY(name, value, partial, doc)                                                            \
+  template <class T>                                                                                       \
+  void name##_loop(const StripInstruction& instruction, const StripFrame<T>& frame, RowBlock rows) {       \
+    map(hn::ScalableTag<T>(), instruction, frame, rows, name##_function(), std::make_index_sequence<1>()); \
   }
-#define ANSATZ_BINARY(name, value, partial_a, partial_b, doc)                                         \
-  template <class T>                                                                                  \
-  void name##_loop(const StripInstruction& instruction, const StripFrame<T>& frame, RowBlock rows) {  \
-    using N = Numbers<hn::ScalableTag<T>>;                                                            \
-    map(                                                                                              \
-        hn::ScalableTag<T>(), instruction, frame, rows, [](N a, N b) HWY_ATTR -> N { return value; }, \
-        std::make_index_sequence<2>());                                                               \
+#define ANSATZ_BINARY(name, value, partial_a, partial_b, doc)                                              \
+  template <class T>                                                                                       \
+  void name##_loop(const StripInstruction& instruction, const StripFrame<T>& frame, RowBlock rows) {       \
+    map(hn::ScalableTag<T>(), instruction, frame, rows, name##_function(), std::make_index_sequence<2>()); \
   }
 #include "ansatz/autodiff/elementwise.def"
 #undef ANSATZ_UNARY

@@ -64,14 +64,22 @@ bool DampedSystem::factor(double lambda, bool through_jacobian, Work& work) {
   if (through_jacobian) {
     if (M_.empty()) orthogonalise(work);
     const double t = lambda / shift_;
-    for (std::size_t i = 0; i < factor_.size(); ++i) factor_[i] = (1 - t) * M_[i];
-    add_to_diagonal(n_, t, factor_);
+    combine(1 - t, M_, t);
   } else {
-    factor_ = G_;
-    add_to_diagonal(n_, lambda, factor_);
+    combine(1, G_, lambda);
   }
   ++work.factorisations;
   return cholesky(n_, factor_, team_);
+}
+
+void DampedSystem::combine(double scale, In A, double shift) {
+  constexpr std::size_t rows = 32;  // of a part
+  team_((n_ + rows - 1) / rows, [&](std::size_t part) {
+    for (std::size_t i = part * rows; i < std::min(n_, (part + 1) * rows); ++i) {
+      for (std::size_t j = i; j < n_; ++j) factor_[i * n_ + j] = scale * A[i * n_ + j];
+      factor_[i * n_ + i] += shift;
+    }
+  });
 }
 
 void DampedSystem::orthogonalise(Work& work) {

@@ -39,6 +39,8 @@ class DampedSystem {
   In residuals(Work& work);
 
  private:
+  /// The upper triangle of `factor_` <- scale A + shift I.
+  void combine(double scale, In A, double shift);
   void orthogonalise(Work& work);
   void refine(Out d, Work& work);
 

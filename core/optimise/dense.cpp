@@ -93,6 +93,14 @@ void accumulate_gram_of_columns(std::size_t n, std::size_t count, In columns, Ou
   accumulate(n, count, {columns.data(), 1, count}, G, team);
 }
 
+void accumulate_products_of_columns(std::size_t count, In columns, In r, Out g, const Team& team) {
+  constexpr std::size_t each = 64;  // columns of a part
+  team(ceil_div(g.size(), each), [&](std::size_t part) {
+    for (std::size_t i = part * each; i < std::min(g.size(), (part + 1) * each); ++i)
+      g[i] += dot(columns.subspan(i * count, count), r);
+  });
+}
+
 bool cholesky(std::size_t n, Out A, const Team& team) {
   for (std::size_t first = 0; first < n; first += kBlock) {
     const std::size_t size = std::min(kBlock, n - first), next = first + size;

@@ -23,6 +23,9 @@ void accumulate_gram(std::size_t n, std::size_t count, In rows, Out G, const Tea
 /// The same for X stored column by column: n columns, each of `count` numbers.
 void accumulate_gram_of_columns(std::size_t n, std::size_t count, In columns, Out G, const Team& team);
 
+/// g += X^T r for X by columns, `count` rows deep each.
+void accumulate_products_of_columns(std::size_t count, In columns, In r, Out g, const Team& team);
+
 /// A = R^T R in place. False when A is not positive definite to working precision; A is then undefined.
 bool cholesky(std::size_t n, Out A, const Team& team);
 

@@ -43,6 +43,24 @@ TEST_CASE("the Gram matrix agrees with Eigen in its upper triangle and leaves th
   }
 }
 
+TEST_CASE("products of columns with a vector are added to what is there, on any number of threads the same") {
+  ansatz::ad::Workers workers(3);
+  for (const std::size_t n : kSizes) {
+    CAPTURE(n);
+    constexpr std::size_t count = 7;
+    RowMajor columns = random_matrix(n, count);
+    Vector r(count), g(n, 0.5);
+    for (std::size_t l = 0; l < count; ++l) r[l] = std::cos(static_cast<double>(l));
+    Vector h = g;
+    accumulate_products_of_columns(count, span(columns), r, g, alone);
+    const Team team = [&](std::size_t parts, const auto& part) { workers.for_each(parts, part); };
+    accumulate_products_of_columns(count, span(columns), r, h, team);
+    const Eigen::VectorXd expected = columns * eigen(r);
+    CHECK((eigen(g).array() - 0.5 - expected.array()).abs().maxCoeff() < 1e-14);
+    CHECK(g == h);
+  }
+}
+
 TEST_CASE("Cholesky, triangular solves and solves of many columns reproduce what they factor") {
   for (const std::size_t n : kSizes) {
     CAPTURE(n);
