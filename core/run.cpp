@@ -69,11 +69,12 @@ void Run::next() {
 
 /// A window's outcome as that of the run.
 Outcome Run::concluded(Outcome outcome) const {
-  outcome.last.errors = errors();
   outcome.history.insert(outcome.history.begin(), solved_.history.begin(), solved_.history.end());
   outcome.slopes.insert(outcome.slopes.begin(), solved_.slopes.begin(), solved_.slopes.end());
-  if (windows_.size() > 1)
+  if (windows_.size() > 1) {
+    outcome.last.errors = errors();  // of all windows so far
     outcome.reason = fmt::format("window {} of {}: {}", current() + 1, windows_.size(), outcome.reason);
+  }
   return outcome;
 }
 

@@ -39,7 +39,10 @@ class TileRun {
     for (std::size_t row = 0; row < code.rows; ++row) {
       const T* source = at(code.source) + row * code.source.step;
       double* target = boundary_.outputs[code.output] + row * points + first_;
-      for (std::size_t p = 0; p < count_; ++p) target[p] = static_cast<double>(source[code.source.scalar ? 0 : p]);
+      if (code.source.scalar)
+        std::fill_n(target, count_, static_cast<double>(*source));
+      else
+        std::copy_n(source, count_, target);  // moves memory where nothing is to convert
     }
   }
 
