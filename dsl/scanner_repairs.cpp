@@ -95,11 +95,14 @@ void Scanner::replace(std::size_t end, std::string_view plain, std::string messa
   splice(end, plain);
 }
 
-// Reads `plain` in the place of [at_, end).
+// Reads `plain` in the place of [at_, end). Its tokens can have spellings of their own (`∂µ/∂x`, with micro signs, is
+// `µ_x` and then `μ_x`, with the Greek letter), so it is lent the place where ours are kept: swapping moves no string.
 void Scanner::splice(std::size_t end, std::string_view plain) {
-  Scan inner;
   const std::string& kept = scan_.spellings.emplace_back(plain);
+  Scan inner;
+  inner.spellings.swap(scan_.spellings);
   Scanner(kept, file_, inner).run();
+  inner.spellings.swap(scan_.spellings);
   inner.tokens.pop_back();
   for (const Token& token : inner.tokens) {
     push(token.kind, at_, end, token.text);

@@ -31,3 +31,20 @@ TEST_CASE("every example of the language parses without a word") {
   }
   CHECK(count == 7);
 }
+
+TEST_CASE("letters that look alike are one letter, in repaired derivatives too") {
+  const struct {
+    std::string written, meant;
+  } letters[] = {{"\u00B5", "\u03BC"}, {"\u2206", "\u0394"}, {"\u2126", "\u03A9"}};  // micro, increment, ohm
+  std::string text;
+  for (const auto& letter : letters) text += "eq " + letter.written + " = \u2202" + letter.written + "/\u2202x\n";
+  Sources sources;
+  const Parsed parsed = parse(sources, sources.add("a.pde", text));
+  CHECK(parsed.diagnostics.size() == 3);
+  REQUIRE(parsed.file.statements.size() == 3);
+  for (std::size_t i = 0; i < 3; ++i) {
+    const Equation& equation = std::get<ConditionStatement>(parsed.file.statements[i].content).equations.at(0);
+    CHECK(equation.left.text == letters[i].meant);
+    CHECK(equation.right.text == letters[i].meant + "_x");
+  }
+}
