@@ -61,7 +61,7 @@ Result ansatz(const std::vector<std::string>& words, const Options& options) {
       kill(child, SIGINT);
       interrupted = true;
     }
-    if (waited > 120) {
+    if (waited > options.limit) {
       kill(child, SIGKILL);
       waitpid(child, &status, 0);
       FAIL("the program did not end: " << line);

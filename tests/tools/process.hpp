@@ -21,9 +21,10 @@ struct Options {
   std::vector<std::string> environment = {};     // NAME=value, beside what this process has
   std::optional<double> interrupt_after = {};    // seconds; SIGINT after that
   std::optional<std::string> interrupt_on = {};  // SIGINT as soon as this file exists
+  double limit = 120;                            // seconds
 };
 
-/// Runs `ansatz` with these words. Fails the test when it has not ended after two minutes.
+/// Runs `ansatz` with these words. Fails the test when it has not ended within the limit.
 Result ansatz(const std::vector<std::string>& words, const Options& options = {});
 
 /// An empty folder of its own for a test, gone when the test ends.
