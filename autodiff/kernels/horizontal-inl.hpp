@@ -1,5 +1,6 @@
-// Sums along the lanes of many vectors at once: `lane_sums` turns n vectors into n numbers with about three
-// instructions each, where a sum of one vector by itself takes six in a dependent chain.
+// Sums along the lanes of many vectors at once: `lane_sums` turns n vectors into n numbers with less than three
+// instructions each, where a sum of one vector by itself takes six in a dependent chain. At most one of the three moves
+// numbers between lanes, which a processor can do once a cycle; the others are a blend and an addition.
 //
 // Included once per instruction set; the toggle is Highway's way of an include guard for such files.
 #if defined(ANSATZ_HORIZONTAL_INL) == defined(HWY_TARGET_TOGGLE)
@@ -31,7 +32,14 @@ HWY_INLINE auto widen([[maybe_unused]] D d, hwy::HWY_NAMESPACE::Vec<D> v) {
 template <class D, class V>
 HWY_INLINE V pair_sums(D d, V a, V b) {
   namespace hn = hwy::HWY_NAMESPACE;
-  return hn::Add(hn::InterleaveLower(d, a, b), hn::InterleaveUpper(d, a, b));
+  return hn::Add(hn::OddEven(b, a), hn::CombineShiftRightBytes<8>(d, b, a));
+}
+
+/// The sums of the halves of p, then those of q.
+template <class D, class V>
+HWY_INLINE V half_sums(D d, V p, V q) {
+  namespace hn = hwy::HWY_NAMESPACE;
+  return hn::Add(hn::ConcatUpperLower(d, q, p), hn::ConcatLowerUpper(d, q, p));
 }
 
 /// sums[i] = sum of the lanes of v[i], i < count; `sums` has room for count rounded up to a multiple of 8.
@@ -48,7 +56,7 @@ HWY_INLINE void lane_sums(D d, const hwy::HWY_NAMESPACE::Vec<D>* v, double* sums
     for (std::size_t h = 0; h < 2; ++h) {
       const std::size_t first = i + 2 * h;
       const auto p = pair_sums(wide, at(first), at(first + 1)), q = pair_sums(wide, at(first + 4), at(first + 5));
-      half[h] = hn::Add(hn::ConcatLowerLower(wide, q, p), hn::ConcatUpperUpper(wide, q, p));
+      half[h] = half_sums(wide, p, q);
     }
     const auto straight = hn::OddEvenBlocks(half[1], half[0]);
     const auto crossed = hn::SwapAdjacentBlocks(hn::OddEvenBlocks(half[0], half[1]));
@@ -58,7 +66,7 @@ HWY_INLINE void lane_sums(D d, const hwy::HWY_NAMESPACE::Vec<D>* v, double* sums
 #pragma GCC unroll 8
   for (std::size_t i = 0; i < count; i += 4) {
     const auto p = pair_sums(wide, at(i), at(i + 1)), q = pair_sums(wide, at(i + 2), at(i + 3));
-    hn::StoreU(hn::Add(hn::ConcatLowerLower(wide, q, p), hn::ConcatUpperUpper(wide, q, p)), wide, sums + i);
+    hn::StoreU(half_sums(wide, p, q), wide, sums + i);
   }
 #else
   for (std::size_t i = 0; i < count; i += 2) hn::StoreU(pair_sums(wide, at(i), at(i + 1)), wide, sums + i);
