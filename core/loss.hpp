@@ -9,7 +9,7 @@
 // fixed multiple of a square; `residuals` states these for optimisers that need more than the gradient.
 //
 // Where weights move while training (`Problem::weighting`) every r_j^2 is multiplied with a number of its own at each
-// point, a leaf of the graph like the coordinates; weighting.hpp says what these numbers are.
+// point, a leaf of the graph like the coordinates; moving_weights.hpp says what these numbers are.
 //
 // In a window of time that follows another (windows.hpp) the residual R of an initial condition is R(u) - R(u of the
 // window before), whatever the condition says: what it holds is carried on from there. The network of the window before

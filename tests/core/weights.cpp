@@ -7,7 +7,7 @@
 #include "ansatz/autodiff/error.hpp"
 #include "ansatz/core/train.hpp"
 #include "compiled_loss.hpp"
-#include "moving_weights.hpp"
+#include "condition_weights.hpp"
 #include "problems.hpp"
 #include "resumption.hpp"
 #include "training_data.hpp"
