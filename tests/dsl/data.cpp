@@ -4,21 +4,17 @@
 
 #include <algorithm>
 
+#include "compiled.hpp"
 #include "data_files.hpp"
 
 using namespace ansatz;
 using namespace ansatz::dsl;
 using ansatz::test::Folder;
+using ansatz::test::messages;
 
 namespace {
 
 const std::string decay = "time t in [0, 1]\nfield u, v\nunknown k = 1\neq u_t = -k*u, v = 2*u\nexact k = 1.7\n";
-
-std::string messages(const Compilation& compilation) {
-  std::string all;
-  for (const Diagnostic& d : compilation.diagnostics) all += fmt::format("{} {}; ", d.code, d.message);
-  return all;
-}
 
 /// A folder with the table of the tests: u = 1, 2, ..., 10 at t = 0.1, 0.2, ..., 1.
 const Folder& folder() {

@@ -4,14 +4,13 @@
 
 #include <algorithm>
 
-#include "ansatz/dsl/compile.hpp"
 #include "ansatz/dsl/schema.hpp"
+#include "compiled.hpp"
 
 using namespace ansatz::dsl;
+using ansatz::test::smallest;
 
 namespace {
-
-const std::string smallest = "domain x in [0, 1]\nfield u\neq u_xx = -1\nbc u = 0 on boundary\n";
 
 Compilation compiled(const std::string& more, const std::vector<Override>& overrides = {}) {
   return compile_text("test.pde", smallest + more, ANSATZ_SOURCE_DIR "/tests/dsl/tables", overrides);

@@ -1,13 +1,14 @@
 // Files with numbers: what is read of them, which may be read at all, and where the resolved problem finds them.
 #include <doctest/doctest.h>
-#include <fmt/core.h>
 #include <sys/stat.h>
 
+#include "compiled.hpp"
 #include "data_files.hpp"
 
 using namespace ansatz;
 using namespace ansatz::dsl;
 using ansatz::test::Folder;
+using ansatz::test::messages;
 
 namespace {
 
@@ -16,13 +17,6 @@ const std::string beam =
 
 Compilation compiled(const Folder& folder, const std::string& text, const FileAccess& access = {}) {
   return compile_text("test.pde", text, folder.path(), {}, access);
-}
-
-/// What is wrong, in one line.
-std::string messages(const Compilation& compilation) {
-  std::string all;
-  for (const Diagnostic& d : compilation.diagnostics) all += fmt::format("{} {}; ", d.code, d.message);
-  return all;
 }
 
 std::string messages_for(const std::string& table) {

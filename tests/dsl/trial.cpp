@@ -1,26 +1,22 @@
 // `ansatz` and `network { input = ... }`: what they may say, what is checked, and what reaches the problem.
 #include <doctest/doctest.h>
-#include <fmt/core.h>
 
 #include <cmath>
 #include <numbers>
 
+#include "compiled.hpp"
 #include "test_scope.hpp"
 
 using namespace ansatz;
 using namespace ansatz::dsl;
 using ansatz::test::GivenFields;
+using ansatz::test::messages;
 
 namespace {
 
 const std::string wave =
     "domain x in [0, 1]\ntime t in [0, 1]\nfield u\nunknown a = 2\nparam pe = 3\neq u_tt = a*u_xx + pe\n";
 
-std::string messages(const Compilation& compilation) {
-  std::string all;
-  for (const Diagnostic& d : compilation.diagnostics) all += fmt::format("{} {}; ", d.code, d.message);
-  return all;
-}
 Compilation compiled(const std::string& text) { return compile_text("test.pde", text, ".", {}); }
 std::string messages_for(const std::string& more) { return messages(compiled(wave + more)); }
 

@@ -1,0 +1,34 @@
+// Problems as texts, and what is said of them.
+#pragma once
+
+#include <fmt/core.h>
+
+#include <string>
+#include <vector>
+
+#include "ansatz/dsl/compile.hpp"
+
+namespace ansatz::test {
+
+inline const std::string smallest = "domain x in [0, 1]\nfield u\neq u_xx = -1\nbc u = 0 on boundary\n";
+inline const std::string gallery = ANSATZ_SOURCE_DIR "/problems/";
+
+inline dsl::Compilation compile_source(const std::string& text, const std::vector<dsl::Override>& overrides = {}) {
+  return dsl::compile_text("test.pde", text, ".", overrides);
+}
+
+/// The codes of all diagnostics, a space between two.
+inline std::string codes(const dsl::Compilation& compiled) {
+  std::string all;
+  for (const dsl::Diagnostic& d : compiled.diagnostics) all += (all.empty() ? "" : " ") + d.code;
+  return all;
+}
+
+/// What is wrong, in one line.
+inline std::string messages(const dsl::Compilation& compiled) {
+  std::string all;
+  for (const dsl::Diagnostic& d : compiled.diagnostics) all += fmt::format("{} {}; ", d.code, d.message);
+  return all;
+}
+
+}  // namespace ansatz::test

@@ -1,0 +1,130 @@
+// Settings of the file and of the command line, at the places of the problem where they belong.
+#include <doctest/doctest.h>
+
+#include <numbers>
+
+#include "compiled.hpp"
+#include "test_scope.hpp"
+
+using namespace ansatz;
+using namespace ansatz::dsl;
+using namespace ansatz::test;
+
+TEST_CASE("settings arrive where they belong") {
+  const Compilation compiled = compile_source(
+      "field u, v\ndomain x in [0, 2*pi]\ntime t in [0.5, 1]\nparam m = 3\n"
+      "eq first: u_t = v_x\neq u_x = v\nic start: u = 0, v = 0\nbc u = 0 on x = 0, x = 2*pi with weight = m^2\nbc v = "
+      "0 on t = 1\n"
+      "network A of v { hidden = [5, 6]*2; activation = sin; adaptive = gaaf(m, 0.5, identity); init = normal(0, 0.2); "
+      "normalise = false }\n"
+      "network B of u { hidden = 3..5; adaptive = fixed; init = glorot_uniform }\n"
+      "sample { eq = 10; boundary = 20; fit = 30; method = sobol }\nloss { eq = 2; first = 3; ic = 4 }\n"
+      "train adam { lr = exponential(1e-2, rate = 0.5, every = 10); steps = 5 }\n"
+      "train adam { lr = step(0.1, factor = 0.5, at = [2, 4]); steps = 6; beta1 = 0.8; beta2 = 0.9; epsilon = 1e-7 }\n"
+      "train adam { lr = cosine(0.1, final = 0.01); steps = 7 }\n"
+      "compute { precision = f32; threads = 3; seed = 12 }\noutput { dir = \"there\"; save = [csv] }\n");
+  REQUIRE_MESSAGE(compiled.problem, codes(compiled));
+  const Problem& p = *compiled.problem;
+  CHECK(p.networks.at(0).name == "A");
+  CHECK(p.networks[0].fields == std::vector<std::size_t>{1});
+  CHECK(p.networks[0].hidden == std::vector<std::uint32_t>{5, 6, 5, 6});
+  CHECK(p.networks[0].adaptive.mode == Adaptation::gaaf);
+  CHECK(p.networks[0].adaptive.n == 3);
+  CHECK(p.networks[0].adaptive.recovery == 0.5);
+  CHECK(!p.networks[0].adaptive.exponential);
+  CHECK(p.networks[0].init.kind == Initialisation::Kind::normal);
+  CHECK(p.networks[0].init.deviation == 0.2);
+  CHECK(!p.networks[0].normalise_inputs);
+  CHECK(p.networks.at(1).hidden == std::vector<std::uint32_t>{3, 4, 5});
+  CHECK(p.networks[1].adaptive.mode == Adaptation::fixed);
+  CHECK(p.networks[1].init.kind == Initialisation::Kind::glorot_uniform);
+  CHECK(p.sampling.method == SamplingMethod::sobol);
+  CHECK(p.sampling.fit == 30);
+  std::vector<double> weights;
+  std::vector<std::string> names;
+  for (const Condition& c : p.conditions) weights.push_back(c.weight), names.push_back(c.name);
+  CHECK(weights == std::vector<double>{3, 2, 4, 9, 1});
+  CHECK(names == std::vector<std::string>{"first", "eq", "start", "bc", "bc2"});
+  CHECK(p.conditions[4].region.places.at(0).coordinate == 1);
+  REQUIRE(p.stages.size() == 3);
+  const auto rate = [&](std::size_t stage, std::uint64_t step) {
+    const AdamStage& adam = std::get<AdamStage>(p.stages[stage]);
+    return adam.rate.at_step(step, adam.steps);
+  };
+  CHECK(rate(0, 10) == doctest::Approx(5e-3));
+  CHECK(rate(1, 3) == doctest::Approx(0.05));
+  CHECK(rate(2, 6) == doctest::Approx(0.01));
+  CHECK(std::get<AdamStage>(p.stages[1]).epsilon == 1e-7);
+  CHECK(p.compute.precision == ad::Precision::f32);
+  CHECK(p.compute.threads == 3);
+  CHECK(p.compute.seed == 12);
+  CHECK(compiled.output.directory == "there");
+  CHECK(compiled.output.save == std::vector<std::string>{"csv"});
+}
+
+TEST_CASE("the command line wins over the file, and is checked like the file") {
+  const std::string text =
+      "param nu = 0.1 in [0, 1]\nlet k = 2*nu\n" + smallest + "eq u_xxx = k\ntrain adam { steps = 9 }\n";
+  const auto with = [&](std::string key, std::string value) {
+    return compile_source(text, {{std::move(key), std::move(value)}});
+  };
+  const auto value_of_k = [](const Compilation& c) {
+    const GivenFields scope(1, {[](ad::Expr at) { return at[0]; }});
+    return -scope.evaluate({c.problem->conditions.at(2).residuals(scope).at(0)}, {{0.5}})[0][0];
+  };
+  CHECK(value_of_k(with("nu", "0.01/pi + 0.1")) == doctest::Approx(2 * (0.01 / std::numbers::pi + 0.1)).epsilon(1e-15));
+  CHECK(std::get<AdamStage>(with("train.steps", "100").problem->stages[0]).steps == 100);
+  CHECK(std::get<AdamStage>(with("train.adam.lr", "5*nu").problem->stages[0]).rate.rate == 0.5);
+  CHECK(with("network.adaptive", "nlaaf(n = 5)").problem->networks[0].adaptive.n == 5);
+  CHECK(with("loss.bc", "3").problem->conditions[1].weight == 3);
+  CHECK(with("compute.seed", "4").problem->compute.seed == 4);
+  CHECK(codes(with("nu", "2")) == "E0307");
+  CHECK(codes(with("mu", "2")) == "E0206");
+  CHECK(codes(with("k", "2")) == "E0206");
+  CHECK(codes(with("train.stepz", "2")) == "E0205");
+  CHECK(codes(with("trane.steps", "2")) == "E0206");
+  CHECK(codes(with("train.steps", "2.5")) == "E0304");
+  CHECK(codes(with("nu", "sinn(1)")) == "E0203");
+  CHECK(!with("nu", "0.1 +").problem);
+  const Compilation caret = with("network.adaptive", "llaf(n = 5)");
+  REQUIRE(codes(caret) == "E0205");
+  CHECK(caret.sources[caret.diagnostics[0].primary.span.file].name == "--set network.adaptive");
+  CHECK(caret.diagnostics[0].primary.span.begin == 0);
+  CHECK(caret.diagnostics[0].primary.span.end == 4);
+}
+
+TEST_CASE("every kind of training stage is lowered, and the defaults of the table are those of the stages") {
+  const auto stage = [](const std::string& kind) {
+    const Compilation compiled =
+        compile_source("domain x in [0, 1] field u eq u_xx = -1 bc u = 0 on boundary train " + kind);
+    REQUIRE(compiled.problem);
+    REQUIRE(compiled.problem->stages.size() == 1);
+    return compiled.problem->stages[0];
+  };
+  for (const std::string_view kind : variants("train")) {
+    CAPTURE(kind);
+    stage(std::string(kind) + " {}");
+  }
+  const auto lm = std::get<LmStage>(stage("lm {}"));
+  CHECK(lm.steps == LmStage{}.steps);
+  CHECK(lm.damping == LmStage{}.damping);
+  CHECK(lm.lower == LmStage{}.lower);
+  CHECK(lm.raise == LmStage{}.raise);
+  CHECK(lm.acceleration == LmStage{}.acceleration);
+  CHECK(lm.orthogonal == LmStage{}.orthogonal);
+  CHECK(std::get<LmStage>(stage("lm { lower = 3; raise = 2; orthogonal = false }")).raise == 2);
+  const auto ssbroyden = std::get<SsBroydenStage>(stage("ssbroyden {}"));
+  CHECK(ssbroyden.steps == SsBroydenStage{}.steps);
+  CHECK(ssbroyden.update == SsBroydenStage{}.update);
+  CHECK(std::get<SsBroydenStage>(stage("ssbroyden { update = bfgs }")).update == InverseHessianUpdate::bfgs);
+  const auto lbfgs = std::get<LbfgsStage>(stage("lbfgs { steps = 7 }"));
+  CHECK(lbfgs.steps == 7);
+  CHECK(lbfgs.memory == LbfgsStage{}.memory);
+  const auto newton = std::get<NewtonCgStage>(stage("newton_cg {}"));
+  CHECK(newton.inner == NewtonCgStage{}.inner);
+  CHECK(newton.rank == NewtonCgStage{}.rank);
+  const auto sgd = std::get<SgdStage>(stage("sgd {}"));
+  CHECK(sgd.rate == SgdStage{}.rate);
+  CHECK(sgd.momentum == SgdStage{}.momentum);
+  CHECK(sgd.nesterov == SgdStage{}.nesterov);
+}
