@@ -28,8 +28,6 @@ std::unique_ptr<Optimiser> make(int method, LeastSquares& problem) {
   return std::make_unique<Lm>(stage, problem);
 }
 
-double distance(In a, In b) { return (eigen(a) - eigen(b)).norm(); }
-
 }  // namespace
 
 TEST_CASE("least-squares methods find known minima") {

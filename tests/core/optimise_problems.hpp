@@ -19,6 +19,7 @@ using optimise::Vector;
 
 inline Eigen::Map<const Eigen::VectorXd> eigen(In a) { return {a.data(), static_cast<Eigen::Index>(a.size())}; }
 inline Vector plain(const Eigen::VectorXd& a) { return {a.data(), a.data() + a.size()}; }
+inline double distance(In a, In b) { return (eigen(a) - eigen(b)).norm(); }
 
 /// A sum of squares from two functions, which counts how often it is evaluated.
 struct Squares : optimise::LeastSquares {
