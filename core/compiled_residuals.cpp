@@ -134,8 +134,7 @@ void CompiledResiduals::apply(optimise::In theta, optimise::In v, optimise::Out 
   run(program("apply", [this] { return tangents(); }), at_points(out));
 }
 
-void CompiledResiduals::second_directional(optimise::In theta, optimise::In v, optimise::In, optimise::In,
-                                           optimise::Out out) {
+void CompiledResiduals::second_directional(optimise::In theta, optimise::In v, optimise::Out out) {
   optimise::copy(theta, theta_);
   optimise::copy(v, direction_);
   run(program("second",

@@ -44,8 +44,7 @@ class CompiledResiduals final : public optimise::LeastSquares {
   double normal_equations(optimise::In theta, optimise::Out G, optimise::Out g) override;
   void apply(optimise::In theta, optimise::In v, optimise::Out out) override;
   void apply_transposed(optimise::In theta, optimise::In u, optimise::Out out) override;
-  void second_directional(optimise::In theta, optimise::In v, optimise::In r, optimise::In Jv,
-                          optimise::Out out) override;
+  void second_directional(optimise::In theta, optimise::In v, optimise::Out out) override;
   optimise::Team team() override;
 
   /// The sum of the squares of all entries of J that belong to a residual, by residual of the loss: the trace of its

@@ -51,7 +51,7 @@ std::vector<StepPart> time_lm_parts(const Problem& problem, std::size_t repetiti
   const double solve = time([&] { system.step(step, work); });
   const double value = time([&] { residuals.value(theta); });
   const double product = time([&] { residuals.apply(theta, step, Jv); });
-  const double curvature = time([&] { residuals.second_directional(theta, step, system.residuals(work), Jv, second); });
+  const double curvature = time([&] { residuals.second_directional(theta, step, second); });
   const double transposed = time([&] { residuals.apply_transposed(theta, second, step); });
   return {
       {"rows of J", rows, 0},

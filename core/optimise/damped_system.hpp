@@ -35,13 +35,13 @@ class DampedSystem {
   void step(Out d, Work& work);
   /// b <- (G + lambda I)^-1 b.
   void solve(Out b) const;
-  /// r at theta.
-  In residuals(Work& work);
 
  private:
   /// The upper triangle of `factor_` <- scale A + shift I.
   void combine(double scale, In A, double shift);
   void orthogonalise(Work& work);
+  /// r at theta.
+  In residuals(Work& work);
   void refine(Out d, Work& work);
 
   LeastSquares& problem_;

@@ -90,12 +90,11 @@ void Lm::take_if_better(In theta, In change, Trial& trial, Work& work) {
 }
 
 bool Lm::accelerate(In theta, Out v, Work& work) {
-  Vector Jv(problem_.residual_count()), second(problem_.residual_count()), a(theta.size());
-  problem_.apply(theta, v, Jv);
-  problem_.second_directional(theta, v, system_.residuals(work), Jv, second);
+  Vector second(problem_.residual_count()), a(theta.size());
+  problem_.second_directional(theta, v, second);
   problem_.apply_transposed(theta, second, a);
   ++work.values;
-  work.products += 2;
+  ++work.products;
   system_.solve(a);
   const double ratio = 2 * norm(a) / norm(v);
   if (!(ratio <= stage_.acceleration_limit)) return false;

@@ -73,10 +73,12 @@ void LeastSquares::apply_transposed(In theta, In u, Out out) {
   });
 }
 
-void LeastSquares::second_directional(In theta, In v, In r, In Jv, Out out) {
+void LeastSquares::second_directional(In theta, In v, Out out) {
   constexpr double h = 0.1;
-  Vector moved(theta.begin(), theta.end());
+  Vector r(out.size()), Jv(out.size()), moved(theta.begin(), theta.end());
   add_scaled(moved, h, v);
+  residuals(theta, r);
+  apply(theta, v, Jv);
   residuals(moved, out);
   for (std::size_t i = 0; i < out.size(); ++i) out[i] = 2 / h * ((out[i] - r[i]) / h - Jv[i]);
 }

@@ -61,9 +61,9 @@ class LeastSquares : public Objective {
   virtual void apply(In theta, In v, Out out);
   /// out = J^T u.
   virtual void apply_transposed(In theta, In u, Out out);
-  /// out = d^2/dt^2 r(theta + t v) at t = 0, given r(theta) and J v. Default: a forward difference with step
-  /// 0.1, good to the few digits that geodesic acceleration needs (Transtrum and Sethna 2012, section II D).
-  virtual void second_directional(In theta, In v, In r, In Jv, Out out);
+  /// out = d^2/dt^2 r(theta + t v) at t = 0. Default: a forward difference with step 0.1, good to the few digits that
+  /// geodesic acceleration needs (Transtrum and Sethna 2012, section II D).
+  virtual void second_directional(In theta, In v, Out out);
 
   double value(In theta) override;
   double value_and_gradient(In theta, Out gradient) override;

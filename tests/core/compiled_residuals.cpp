@@ -103,7 +103,7 @@ TEST_CASE("the second derivative along a direction is that of the residuals") {
   const std::size_t m = f.squares.residual_count();
   const Vector v = direction(f.squares.size());
   Vector second(m), above(m), below(m);
-  f.squares.second_directional(f.theta, v, {}, {}, second);
+  f.squares.second_directional(f.theta, v, second);
   constexpr double h = 1e-5;
   Vector moved = f.theta;
   optimise::add_scaled(moved, h, v);
