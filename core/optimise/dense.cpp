@@ -13,8 +13,10 @@ namespace {
 using panels::kBlock;
 using panels::Source;
 
-constexpr std::size_t kDepth = 320;    // of a Gram product at a time: a strip of a panel stays in L1
-constexpr std::size_t kColumns = 384;  // of C that a part of a product covers: their panels stay in L2
+constexpr std::size_t kDepth = 320;  // of a Gram product at a time: a strip of a panel stays in L1
+// Of C that a part of a product covers: the panels of its columns stay in L2, from part to part too, and there are
+// enough parts for threads to end together.
+constexpr std::size_t kColumns = 384, kRows = 96;
 
 std::size_t ceil_div(std::size_t a, std::size_t b) { return (a + b - 1) / b; }
 
@@ -52,11 +54,11 @@ void multiply_upper(const Packed& x, double* c, std::size_t stride, double sign,
     std::size_t i, j;
   };
   std::vector<Part> parts;
-  for (std::size_t i = 0; i < x.columns(); i += kBlock)
-    for (std::size_t j = i / kColumns * kColumns; j < x.columns(); j += kColumns) parts.push_back({i, j});
+  for (std::size_t j = 0; j < x.columns(); j += kColumns)
+    for (std::size_t i = 0; i < std::min(x.columns(), j + kColumns); i += kRows) parts.push_back({i, j});
   team(parts.size(), [&](std::size_t k) {
     const auto [i, j] = parts[k];
-    panels::multiply({x.data(), x.data(), x.depth(), i, std::min(i + kBlock, x.columns()), j,
+    panels::multiply({x.data(), x.data(), x.depth(), i, std::min(i + kRows, x.columns()), j,
                       std::min(j + kColumns, x.columns()), c, stride, sign, true});
   });
 }
