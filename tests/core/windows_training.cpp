@@ -108,17 +108,19 @@ TEST_CASE("a run that stops in a window, or between two, and goes on elsewhere i
   Solver whole(problem);
   const std::vector<double> expected = numbers_of(whole);
 
-  const auto stops = [](std::uint64_t step, std::size_t window) {
-    return [=](const Progress& row) { return row.step != step || row.window != window; };
+  struct Stop {
+    std::uint64_t step;
+    std::size_t window;
   };
-  for (const auto& [step, window] : {std::pair{17, 1}, {41, 1}, {41, 2}, {58, 2}, {82, 3}}) {
-    CAPTURE(step);
-    CAPTURE(window);
+  for (const Stop& stop : {Stop{17, 1}, {41, 1}, {41, 2}, {58, 2}, {82, 3}}) {
+    CAPTURE(stop.step);
+    CAPTURE(stop.window);
     Solver before(problem), after(problem);
-    const Outcome stopped = before.train(stops(static_cast<std::uint64_t>(step), static_cast<std::size_t>(window)));
+    const Outcome stopped =
+        before.train([&](const Progress& row) { return row.step != stop.step || row.window != stop.window; });
     CHECK(stopped.status == Status::interrupted);
-    CHECK(stopped.last.step == static_cast<std::uint64_t>(step));
-    CHECK(stopped.last.window == static_cast<std::size_t>(window));
+    CHECK(stopped.last.step == stop.step);
+    CHECK(stopped.last.window == stop.window);
     before.save(folder / "checkpoint");
     after.restore(folder / "checkpoint");
     CHECK(same_bits(numbers_of(after), expected));

@@ -102,8 +102,9 @@ TEST_CASE("numbers are printed so that they read back to the same bits") {
 }
 
 TEST_CASE("formatting keeps the tree and every comment, and formatting twice changes nothing") {
-  for (const auto& [name, text] : all_examples()) {
-    CAPTURE(name);
+  for (const auto& example : all_examples()) {
+    CAPTURE(example.first);
+    const std::string& text = example.second;
     const std::string once = formatted(text);
     CHECK(outline_of(once) == outline_of(text));
     CHECK(formatted(once) == once);

@@ -136,9 +136,9 @@ TEST_CASE("numbers, powers, constants and functions") {
       {"tanh(x) + cos(x)*exp(x)", std::tanh(x) + std::cos(x) * std::exp(x)},
       {"norm([3, x, 4 - x])", std::sqrt(9 + x * x + (4 - x) * (4 - x))},
   };
-  for (const auto& [text, value] : cases) {
-    CAPTURE(text);
-    CHECK(worth(text)[1] == doctest::Approx(value).epsilon(1e-13));
+  for (const auto& c : cases) {
+    CAPTURE(c.first);
+    CHECK(worth(c.first)[1] == doctest::Approx(c.second).epsilon(1e-13));
   }
 }
 
