@@ -2,12 +2,14 @@
 //
 // Residuals are numbered as the loss states them, each at all points of its group before the next. Each is
 // scaled by sqrt(scale / points of the group), and the root of its weight at the point where weights move, so that the
-// squares add up to the loss. The slope recovery terms
-// are the smooth part; their curvature is that of S = (sqrt S)^2 as Gauss-Newton sees it, one row in all.
+// squares add up to the loss. The slope recovery terms are the smooth part; their curvature is that of S = (sqrt S)^2
+// as Gauss-Newton sees it, one row in all.
 //
 // J is never stored: for some hundred points at a time a program writes its columns (parameter by parameter,
 // points contiguous), which are multiplied into G at once. All arithmetic is in double, whatever the precision
 // of the training program: normal equations need the digits. Programs are compiled when they are first used.
+//
+// Read next: compiled_residuals.cpp (programs over all points), compiled_jacobian.cpp (J).
 #pragma once
 
 #include <functional>
@@ -27,7 +29,6 @@ class CompiledResiduals final : public optimise::LeastSquares {
  public:
   /// `loss` and `workers` must live longer.
   CompiledResiduals(const Loss& loss, ad::Workers& workers);
-  ~CompiledResiduals() override;
 
   /// Evaluates on these points and weights from now on, the loss's own until then. `data` must live, and be given again
   /// when it changes.
@@ -68,7 +69,12 @@ class CompiledResiduals final : public optimise::LeastSquares {
     std::vector<optimise::Vector> J;
     std::vector<optimise::Vector> r;
   };
-  struct Compiled;
+  struct Compiled {
+    Compiled(std::span<const ad::Expr> inputs, std::span<const ad::Expr> outputs, ad::Workers& workers)
+        : program(ad::compile(inputs, outputs)), workspace(program, workers) {}
+    ad::Program program;
+    ad::Workspace workspace;
+  };
   using Build = std::function<std::vector<ad::Expr>()>;
 
   ad::Graph& graph() const { return loss_.graph(); }
@@ -83,6 +89,7 @@ class CompiledResiduals final : public optimise::LeastSquares {
 
   /// All of J at theta, in blocks of points in a fixed order.
   void for_each_columns(optimise::In theta, const std::function<void(Columns&)>& f);
+  Compiled& columns_program(std::size_t group, std::span<const Row* const> rows);
   void run_columns(std::size_t group, std::size_t first, std::size_t count, Columns& columns);
 
   const Loss& loss_;
