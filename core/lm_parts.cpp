@@ -30,6 +30,18 @@ double median_milliseconds(std::size_t repetitions, const std::function<void()>&
   return times[times.size() / 2];
 }
 
+/// Moves as many numbers as J has, in blocks as it is computed: what its size alone costs on this machine.
+void copy_blocks(std::size_t columns, std::size_t rows, const optimise::Team& team) {
+  constexpr std::size_t block = 640, each = 64;  // rows of J at a time; columns of a part
+  const Vector from(columns * block, 1.0);
+  Vector to(columns * block);
+  for (std::size_t first = 0; first < rows; first += block)
+    team((columns + each - 1) / each, [&](std::size_t part) {
+      const std::size_t begin = part * each * block, end = std::min(begin + each * block, from.size());
+      std::copy(from.data() + begin, from.data() + end, to.data() + begin);
+    });
+}
+
 }  // namespace
 
 std::vector<StepPart> time_lm_parts(const Problem& problem, std::size_t repetitions) {
@@ -46,6 +58,7 @@ std::vector<StepPart> time_lm_parts(const Problem& problem, std::size_t repetiti
 
   const auto time = [&](const std::function<void()>& f) { return median_milliseconds(repetitions, f); };
   const double rows = time([&] { residuals.for_each_block(theta, [](std::size_t, Out) {}); });
+  const double copy = time([&] { copy_blocks(theta.size(), residuals.residual_count(), residuals.team()); });
   const double assembly = time([&] { system.assemble(theta, work); });
   const double factor = time([&] { system.factor(lambda, false, work); });
   const double solve = time([&] { system.step(step, work); });
@@ -55,6 +68,7 @@ std::vector<StepPart> time_lm_parts(const Problem& problem, std::size_t repetiti
   const double transposed = time([&] { residuals.apply_transposed(theta, second, step); });
   return {
       {"rows of J", rows, 0},
+      {"copy of J", copy, 0},
       {"J^T J", assembly - rows, 1e-9 * n * (n + 1) * m},
       {"Cholesky", factor, 1e-9 * n * n * n / 3},
       {"solves", solve, 1e-9 * 2 * n * n},

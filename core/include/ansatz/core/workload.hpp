@@ -64,9 +64,9 @@ struct StepPart {
   double gflops = 0;        // multiplications and additions of one call, in thousands of millions; 0: not counted
 };
 
-/// What a step of `lm` on the problem is made of: the rows of J, the product J^T J, a factorisation and its solves,
-/// evaluations of the loss and of the second derivative along a step. A step needs the first two once, the
-/// others once a damping that it tries.
+/// What a step of `lm` on the problem is made of: the rows of J (beside it a mere copy of as many numbers), the product
+/// J^T J, a factorisation and its solves, evaluations of the loss and of the second derivative along a step. A step
+/// needs rows and product once, what comes after them once a damping that it tries; it does without the copy and J v.
 std::vector<StepPart> time_lm_parts(const Problem& problem, std::size_t repetitions);
 
 }  // namespace ansatz
