@@ -133,7 +133,7 @@ auto const set_file = [](auto& c) {
   x3::_val(c).file = x3::_attr(c).text;
   x3::_val(c).file_span = reading(c).span(x3::_attr(c));
 };
-auto const table_def = name[add_name] >> *(symbol(",") >> name[add_name]) >> word("from") > a_string[set_file];
+auto const table_def = (name[add_name] >> *(symbol(",") >> name[add_name]) >> word("from")) > a_string[set_file];
 auto const exact_table_def = word("exact")[constant(&ConditionStatement::kind, ConditionStatement::Kind::exact)] >>
                              -label[set(&ConditionStatement::label)] >> table[set(&ConditionStatement::table)];
 
