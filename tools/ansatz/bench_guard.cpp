@@ -17,9 +17,8 @@ namespace ansatz::cli {
 namespace {
 
 constexpr double allowed_loss = 0.15;
-constexpr int tries = 40;          // at most: neighbours on the machine slow it for up to a minute at a time
-constexpr int recorded_tries = 3;  // all of them are made
-constexpr double seconds = 0.7;    // of steps a try
+constexpr int tries = 12;        // at most: neighbours on the machine slow it for seconds at a time
+constexpr double seconds = 0.7;  // of steps a try
 
 struct Guarded {
   std::string key, workload, precision;
@@ -98,7 +97,7 @@ int record_shares(const GuardOptions& options) {
   auto& shares = json[set_name(options)];
   for (const Guarded& item : guarded(options)) {
     double share = 0;
-    for (int k = 0; k < recorded_tries; ++k) share = std::max(share, measure_share(item, options));
+    for (int k = 0; k < tries / 4; ++k) share = std::max(share, measure_share(item, options));
     shares[item.key] = std::round(1000 * share) / 1000;
     print(fmt::format("{:<16} {:>10}\n", item.key, percent(share)));
     finish_output();
