@@ -8,13 +8,6 @@
 #include "optimise/dense.hpp"
 
 namespace ansatz {
-namespace {
-
-// J of a block of 2,000 parameters: 10 MB. The distance of its columns is no power of two, so that as many of them as
-// are packed together fit into a cache of few ways.
-constexpr std::size_t block_points = 640;
-
-}  // namespace
 
 /// The program that gives r and J of the residuals `rows` at points of their group.
 CompiledResiduals::Compiled& CompiledResiduals::columns_program(std::size_t group, std::span<const Row* const> rows) {

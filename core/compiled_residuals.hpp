@@ -27,6 +27,10 @@ namespace ansatz {
 
 class CompiledResiduals final : public optimise::LeastSquares {
  public:
+  /// Points of a block of J: 10 MB of it for 2,000 parameters. The distance of its columns is no power of two, so that
+  /// as many of them as are packed together fit into a cache of few ways.
+  static constexpr std::size_t block_points = 640;
+
   /// `loss` and `workers` must live longer.
   CompiledResiduals(const Loss& loss, ad::Workers& workers);
 

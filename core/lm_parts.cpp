@@ -32,7 +32,7 @@ double median_milliseconds(std::size_t repetitions, const std::function<void()>&
 
 /// Moves as many numbers as J has, in blocks as it is computed: what its size alone costs on this machine.
 void copy_blocks(std::size_t columns, std::size_t rows, const optimise::Team& team) {
-  constexpr std::size_t block = 640, each = 64;  // rows of J at a time; columns of a part
+  constexpr std::size_t block = CompiledResiduals::block_points, each = 64;  // columns of a part
   const Vector from(columns * block, 1.0);
   Vector to(columns * block);
   for (std::size_t first = 0; first < rows; first += block)

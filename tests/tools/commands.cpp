@@ -210,7 +210,9 @@ TEST_CASE("bench says what a step of each optimiser costs") {
 TEST_CASE("the guard compares shares of peak with recorded ones") {
   Folder folder;
   const std::string file = folder.path() / "shares.json";
-  const auto guard = [&](const char* what) { return ansatz({"bench", "custom", what, "--shares", file}); };
+  process::Options patient;
+  patient.limit = 500;  // a share that is lost is looked for twelve times, slowly with AddressSanitizer
+  const auto guard = [&](const char* what) { return ansatz({"bench", "custom", what, "--shares", file}, patient); };
   auto missing = guard("--guard");
   CHECK(missing.status == 1);
   CHECK_MESSAGE(contains(missing.err, "--record"), missing.err);
