@@ -12,7 +12,7 @@ namespace ansatz {
 namespace {
 
 constexpr std::string_view magic = "ansatz checkpoint\n";
-constexpr std::uint64_t version = 3;
+constexpr std::uint64_t version = 4;
 
 void put(ByteWriter& out, const Progress& row) {
   out.number(row.step);

@@ -4,12 +4,12 @@
 #include <cmath>
 #include <limits>
 
+#include "optimise/damping_search.hpp"
+
 namespace ansatz::optimise {
 namespace {
 
-constexpr unsigned kRejections = 60;  // with growth up to `kSteepest` each, over all that doubles can tell apart
-constexpr unsigned kPatience = 6;     // with growth by `raise`, then ever faster
-constexpr double kSteepest = 10;      // factor between two dampings that follow one another, at most
+constexpr double kSteepest = 10;  // factor from a step's damping to where the next one begins, at most
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
 }  // namespace
@@ -55,17 +55,19 @@ Step Lm::advance(Out theta) {
 }
 
 Lm::Trial Lm::least_damped(In theta, double loss, Work& work) {
-  Trial trial = attempt(theta, lambda_ / fall_, work);
-  const bool at_once = trial.loss < loss;
-  double raise = stage_.raise;
-  for (unsigned i = 0; i < kRejections && !(trial.loss < loss); ++i) {
-    if (i >= kPatience) raise = std::min(raise * raise, kSteepest);
-    trial = attempt(theta, trial.lambda * raise, work);
+  const double lowest = lambda_ / fall_;
+  Trial best{lambda_, kInfinity, {}};
+  DampingSearch search(stage_.raise, steepness_);
+  while (const auto rung = search.next()) {
+    Trial trial = attempt(theta, lowest * std::pow(stage_.raise, *rung), work);
+    search.tell(std::log(trial.loss / loss));
+    if (trial.loss < loss) best = std::move(trial);
   }
+  steepness_ = search.steepness();
   // Where dampings fall from step to step, the next one begins a little below where they lead.
-  fall_ = at_once ? std::min(fall_ * fall_, kSteepest)
-                  : std::clamp(stage_.lower * lambda_ / trial.lambda, stage_.lower, kSteepest);
-  return trial;
+  fall_ = search.at_once() ? std::min(fall_ * fall_, kSteepest)
+                           : std::clamp(stage_.lower * lambda_ / best.lambda, stage_.lower, kSteepest);
+  return best;
 }
 
 Lm::Trial Lm::attempt(In theta, double lambda, Work& work) {
@@ -105,6 +107,7 @@ bool Lm::accelerate(In theta, Out v, Work& work) {
 void Lm::describe(StateFields& fields) {
   fields.number("damping", lambda_);
   fields.number("fall", fall_);
+  fields.number("steepness", steepness_);
   stall_.describe(fields);
 }
 

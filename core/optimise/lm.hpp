@@ -1,9 +1,9 @@
 // Levenberg-Marquardt on the residuals of a least-squares problem.
 //
-// One step forms G and g once, which is nearly all it costs, and makes the most of them: it tries dampings lambda,
-// beginning below the last one and rising in small factors until the loss falls, each for a Cholesky factorisation and
-// evaluations of the loss alone. The *least* damping that lowers the loss is better in the long run than the one that
-// lowers it most: the best next step leads into the narrow canyon that the one after it cannot leave ("delayed
+// One step forms G and g once, which is nearly all it costs, and makes the most of them: it tries dampings lambda, each
+// for a Cholesky factorisation and evaluations of the loss alone, and takes the least that lowers the loss
+// (damping_search.hpp), beginning below the last one. The *least* damping is better in the long run than the one that
+// lowers the loss most: the best next step leads into the narrow canyon that the one after it cannot leave ("delayed
 // gratification", Transtrum and Sethna, arXiv:1201.5885, section III). It pays to find it to ten per cent and from
 // below: docs/optimisers.md has the numbers. Each trial is corrected along the geodesic (section II there):
 //
@@ -43,8 +43,9 @@ class Lm final : public Optimiser {
   LeastSquares& problem_;
   LmStage stage_;
   DampedSystem system_;
-  double lambda_ = 0;  // 0: not chosen yet
-  double fall_ = 0;    // the next step begins with lambda_ / fall_; > 1
+  double lambda_ = 0;     // 0: not chosen yet
+  double fall_ = 0;       // the next step begins with lambda_ / fall_; > 1
+  double steepness_ = 0;  // of the last search for a damping; 0: not known
   StallWatch stall_;
 };
 

@@ -85,5 +85,5 @@ workload.print_result(
     options.threads,
     options.precision,
     options.backend,
-    1e3 * workload.statistics.median(clock.seconds[BLOCK:]),
+    clock.seconds[BLOCK:],
 )

@@ -51,8 +51,8 @@ def points(dtype, seed=1):
     return interior.astype(dtype), data.astype(dtype), values.astype(dtype)
 
 
-def milliseconds(step, steps, warmup):
-    """Median time of `step()`, which must return only when its numbers are there."""
+def seconds_of(step, steps, warmup):
+    """Times of `step()`, one by one; it must return only when its numbers are there."""
     for _ in range(warmup):
         step()
     seconds = []
@@ -60,10 +60,11 @@ def milliseconds(step, steps, warmup):
         begin = time.perf_counter()
         step()
         seconds.append(time.perf_counter() - begin)
-    return 1e3 * statistics.median(seconds)
+    return seconds
 
 
-def print_result(framework, version, threads, precision, setting, ms_per_step):
+def print_result(framework, version, threads, precision, setting, seconds):
+    """One JSON line: the median and the least of the times of steps."""
     print(
         json.dumps(
             {
@@ -73,7 +74,8 @@ def print_result(framework, version, threads, precision, setting, ms_per_step):
                 "setting": setting,
                 "threads": threads,
                 "precision": precision,
-                "ms_per_step": ms_per_step,
+                "ms_per_step": 1e3 * statistics.median(seconds),
+                "ms_least": 1e3 * min(seconds),
             }
         )
     )
@@ -81,5 +83,5 @@ def print_result(framework, version, threads, precision, setting, ms_per_step):
 
 def report_best(framework, version, threads, precision, steppers, steps):
     """Tries every setting a few times, times the best one in full, and prints one JSON line."""
-    best = min(steppers, key=lambda setting: milliseconds(steppers[setting], steps=5, warmup=2))
-    print_result(framework, version, threads, precision, best, milliseconds(steppers[best], steps, warmup=5))
+    best = min(steppers, key=lambda setting: statistics.median(seconds_of(steppers[setting], steps=5, warmup=2)))
+    print_result(framework, version, threads, precision, best, seconds_of(steppers[best], steps, warmup=5))
