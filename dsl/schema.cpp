@@ -70,6 +70,13 @@ std::vector<std::string_view> variants(std::string_view keyword) {
   return names;
 }
 
+std::vector<std::string> setting_names(const BlockSpec& block) {
+  std::vector<std::string> names;
+  for (const SettingSpec& setting : block.settings)
+    if (setting.implemented) names.emplace_back(setting.name);
+  return names;
+}
+
 const SettingSpec* find_setting(const BlockSpec& block, std::string_view name) {
   return find_named(block.settings, name);
 }

@@ -15,10 +15,10 @@ constexpr double longest_list = 10000;
 
 bool is_word(const Expression& tree) { return tree.kind == ExprKind::name || tree.kind == ExprKind::call; }
 
-std::string listed(const std::vector<std::string>& names) {
-  std::string text;
-  for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
-  return text;
+std::vector<std::string> option_names(const SettingSpec& spec) {
+  std::vector<std::string> names;
+  for (const Option& option : spec.options) names.emplace_back(option.name);
+  return names;
 }
 
 std::vector<std::string> argument_names(const Option& option) {
@@ -84,6 +84,12 @@ SettingValue ValueReader::read_any(const SettingSpec& spec, const Expression& tr
     return value;
   }
   if (!spec.options.empty() && is_word(tree) && find_option(spec, tree.text) != nullptr) return read_option(spec, tree);
+  if (!spec.options.empty() && tree.kind == ExprKind::name &&
+      read_name(model_, tree.text).kind == NameReading::Kind::unknown) {
+    const std::string near = did_you_mean(tree.text, option_names(spec));
+    fail("E0205", tree.span, fmt::format("`{}` cannot be `{}`", spec.name, tree.text), "not one of its values",
+         (near.empty() ? "" : near + " ") + "it is " + describe(spec));
+  }
   return read_plain({spec.name, spec.type, spec.limits, describe(spec)}, tree);
 }
 
@@ -162,15 +168,14 @@ void ValueReader::append(std::vector<double>& numbers, const Wanted& wanted, con
 // --- options ----------------------------------------------------------------------------------------
 
 SettingValue ValueReader::read_option(const SettingSpec& spec, const Expression& tree) {
-  std::vector<std::string> names;
-  for (const Option& known : spec.options) names.emplace_back(known.name);
   if (!is_word(tree)) refuse({spec.name, spec.type, spec.limits, describe(spec)}, tree, "");
   const Option* option = find_option(spec, tree.text);
   if (option == nullptr) {
-    std::string near = did_you_mean(tree.text, names);
+    const std::vector<std::string> names = option_names(spec);
+    const std::string near = did_you_mean(tree.text, names);
     fail("E0205", tree.kind == ExprKind::call ? tree.operator_span : tree.span,
          fmt::format("`{}` cannot be `{}`", spec.name, tree.text), "not one of its values",
-         near.empty() ? "it is one of " + listed(names) : near + " it is one of " + listed(names));
+         (near.empty() ? "" : near + " ") + "it is one of " + listed(names));
   }
   if (!option->implemented) throw Failure{not_implemented(tree.span, fmt::format("`{}`", option->name))};
   SettingValue value;

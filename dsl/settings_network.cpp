@@ -11,12 +11,6 @@
 namespace ansatz::dsl {
 namespace {
 
-std::string listed(const std::vector<std::string>& names) {
-  std::string text;
-  for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
-  return text;
-}
-
 const Symbol* coordinate(const Model& model, const Expression& tree) {
   const Symbol* symbol = tree.kind == ExprKind::name ? model.find(tree.text) : nullptr;
   return symbol != nullptr && symbol->kind == SymbolKind::coordinate ? symbol : nullptr;

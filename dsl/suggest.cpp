@@ -1,6 +1,6 @@
 #include "ansatz/dsl/suggest.hpp"
 
-#include <fmt/core.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <utility>
@@ -64,5 +64,7 @@ std::string did_you_mean(const std::vector<std::string>& names) {
   }
   return text + "?";
 }
+
+std::string listed(const std::vector<std::string>& names) { return fmt::format("{}", fmt::join(names, ", ")); }
 
 }  // namespace ansatz::dsl

@@ -93,6 +93,8 @@ const BlockSpec* find_block(std::string_view keyword, std::string_view variant);
 bool is_default(const BlockSpec& block);
 /// Variants of a keyword (`adam`, `lbfgs`, ...); empty for a block without.
 std::vector<std::string_view> variants(std::string_view keyword);
+/// What may be set in a block of this version.
+std::vector<std::string> setting_names(const BlockSpec& block);
 const SettingSpec* find_setting(const BlockSpec& block, std::string_view name);
 const Option* find_option(const SettingSpec& setting, std::string_view name);
 

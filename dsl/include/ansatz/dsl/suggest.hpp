@@ -1,4 +1,4 @@
-// "did you mean ...?": the known names nearest to an unknown one.
+// "did you mean ...?": the known names nearest to an unknown one, and all there are.
 #pragma once
 
 #include <string>
@@ -20,5 +20,8 @@ std::string did_you_mean(const std::vector<std::string>& names);
 inline std::string did_you_mean(std::string_view name, const std::vector<std::string>& known) {
   return did_you_mean(nearest(name, known));
 }
+
+/// "adam, lm, sgd": what there is, for messages.
+std::string listed(const std::vector<std::string>& names);
 
 }  // namespace ansatz::dsl
