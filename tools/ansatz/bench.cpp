@@ -96,6 +96,10 @@ void add_bench(CLI::App& app, Action& action) {
   command->add_flag("--guard", guard->check,
                     "Compare shares of peak with recorded ones; fail where more than 15 % are lost");
   command->add_flag("--record", guard->record, "Record them anew")->excludes("--guard");
+  command->add_option("--tries", guard->tries, "Measurements of a share that is too low, at most")
+      ->capture_default_str()
+      ->check(CLI::Range(1, 1000))
+      ->needs("--guard");
   command->add_option("--shares", guard->file, "The recorded shares")->capture_default_str();
   command->footer(workload_list());
   add_bench_optimisers(*command, action);

@@ -17,7 +17,7 @@ namespace ansatz::cli {
 namespace {
 
 constexpr double allowed_loss = 0.15;
-constexpr int tries = 12;        // at most: neighbours on the machine slow it for seconds at a time
+constexpr int recordings = 3;    // the best of them is recorded
 constexpr double seconds = 0.7;  // of steps a try
 
 struct Guarded {
@@ -78,7 +78,7 @@ int check_shares(const GuardOptions& options) {
   for (const Guarded& item : guarded(options)) {
     const double recorded = recorded_share(json, set, item.key);
     double share = 0;
-    for (int k = 0; k < tries && share < (1 - allowed_loss) * recorded; ++k)
+    for (int k = 0; k < options.tries && share < (1 - allowed_loss) * recorded; ++k)
       share = std::max(share, measure_share(item, options));
     const bool too_low = share < (1 - allowed_loss) * recorded;
     lost = lost || too_low;
@@ -97,7 +97,7 @@ int record_shares(const GuardOptions& options) {
   auto& shares = json[set_name(options)];
   for (const Guarded& item : guarded(options)) {
     double share = 0;
-    for (int k = 0; k < tries / 4; ++k) share = std::max(share, measure_share(item, options));
+    for (int k = 0; k < recordings; ++k) share = std::max(share, measure_share(item, options));
     shares[item.key] = std::round(1000 * share) / 1000;
     print(fmt::format("{:<16} {:>10}\n", item.key, percent(share)));
     finish_output();
