@@ -38,7 +38,7 @@ class TileRun {
     const std::size_t points = boundary_.points[stage_.axis.id];
     for (std::size_t row = 0; row < code.rows; ++row) {
       const T* source = at(code.source) + row * code.source.step;
-      double* target = boundary_.outputs[code.output] + row * points + first_;
+      double* target = boundary_.outputs[code.output] + (code.first + row) * points + first_;
       if (code.source.scalar)
         std::fill_n(target, count_, static_cast<double>(*source));
       else

@@ -55,7 +55,7 @@ struct LoadCode {
   std::uint32_t input, rows, target;
 };
 struct StoreCode {
-  std::uint32_t output, rows;
+  std::uint32_t output, first, rows;
   StripOperand source;
 };
 struct GemmCode {

@@ -34,7 +34,8 @@ class Emitter {
       case Kind::assemble: return emit_parts(first);
       case Kind::load: return add(LoadCode{items_[first].number, items_[first].rows, addresses_.item(first).offset});
       default:
-        return add(StoreCode{items_[first].number, items_[first].rows, addresses_.operand(items_[first].operands[0])});
+        return add(StoreCode{items_[first].number, items_[first].first, items_[first].rows,
+                             addresses_.operand(items_[first].operands[0])});
     }
   }
 

@@ -29,9 +29,17 @@ class Translator {
     for (const std::uint32_t id : nodes) refs_[id] = translate_node(id);
   }
 
-  void store(std::uint32_t output, std::uint32_t node) {
+  /// Parts that stand below each other are stored one by one, and not assembled first.
+  void store(std::uint32_t output, std::uint32_t node, std::uint32_t first = 0) {
+    if (graph_.node(node).op == Op::concat && graph_.node(node).shape.on_axis()) {
+      for (const std::uint32_t part : graph_.operands(node)) {
+        store(output, part, first);
+        first += rows(part);
+      }
+      return;
+    }
     translate_below(node);
-    add({.kind = Item::Kind::store, .rows = rows(node), .operands = {ref(node)}, .number = output});
+    add({.kind = Item::Kind::store, .rows = rows(node), .operands = {ref(node)}, .number = output, .first = first});
   }
 
   void reduce(std::uint32_t reduction, std::uint32_t target) {

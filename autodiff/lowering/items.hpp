@@ -31,6 +31,7 @@ struct Item {
   std::vector<Ref> operands{};             // gemm: x, then what the sums start from, if anything
   std::vector<std::uint32_t> part_rows{};  // assemble: first row of each operand, then the rows of each
   std::uint32_t number = 0;                // load: input; store: output; reduce, outer: the free node of the sum
+  std::uint32_t first = 0;                 // store: the row of the output where it begins
   std::optional<std::uint32_t> weights{};  // gemm: free node; none: a row of ones
   bool transposed = false;                 // gemm: the weights are the transpose of that node
 };

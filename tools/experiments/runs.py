@@ -1,4 +1,4 @@
-"""Runs of `ansatz` that are kept and not repeated: what tools/table1 and tools/accuracy share.
+"""Runs of `ansatz` that are kept and not repeated: what tools/table1, tools/accuracy and others share.
 
 A run is a problem file, settings (as for `--set`) and a seed. Its folder under out/ is named by all three and by the
 content of the file and of the tables that it names, so that a changed file starts anew. A run that was stopped goes
@@ -32,11 +32,11 @@ def fingerprint(file, settings):
 
 
 class Run:
-    """One run of problems/PROBLEM.pde; `group` is the folder under out/ that it belongs to."""
+    """One run of PROBLEM.pde in a folder of problems; `group` is the folder under out/ that it belongs to."""
 
-    def __init__(self, group, name, problem, settings, seed):
+    def __init__(self, group, name, problem, settings, seed, problems=ROOT / "problems"):
         self.name, self.problem, self.settings, self.seed = name, problem, settings, seed
-        self.file = ROOT / "problems" / f"{problem}.pde"
+        self.file = problems / f"{problem}.pde"
         self.folder = ROOT / "out" / group / f"{name}-{fingerprint(self.file, settings)}" / f"seed-{seed}"
 
     def result(self):
