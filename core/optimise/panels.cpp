@@ -1,5 +1,7 @@
 #include "optimise/panels.hpp"
 
+#include <hwy/cache_control.h>
+
 #include <algorithm>
 #include <cmath>
 
@@ -83,11 +85,19 @@ HWY_INLINE void add_sums(const Product& p, std::size_t row, std::size_t column, 
   }
 }
 
+/// Rows of C stand far apart, in memory that no cache near holds: fetched while the sums for them are made.
+HWY_INLINE void prefetch_sums(const Product& p, std::size_t row, std::size_t column) {
+  const std::size_t rows = std::min(kStrip, p.i1 - row), lanes = hn::Lanes(d);
+  for (std::size_t i = 0; i < rows; ++i)
+    for (std::size_t v = 0; v < kVectors; ++v) hwy::Prefetch(p.c + (row + i) * p.stride + column + v * lanes);
+}
+
 void Multiply(const Product& p) {
   for (std::size_t i = p.i0; i < p.i1; i += kStrip) {
     const double* strip = p.x + i / kWidth * kWidth * p.depth + i % kWidth;
     const std::size_t from = p.upper ? std::max(p.j0, i / kWidth * kWidth) : p.j0;
     for (std::size_t j = from; j < p.j1; j += kWidth) {
+      prefetch_sums(p, i, j);
       V sums[kStrip][kVectors];
       strip_times_panel(p.depth, strip, p.y + j * p.depth, sums);
       add_sums(p, i, j, sums);
