@@ -153,6 +153,18 @@ TEST_CASE("a network of one layer is fitted, and acceleration along the geodesic
   }
 }
 
+TEST_CASE("a step of Levenberg-Marquardt tries few dampings") {
+  Case c = tanh_network(12, 60);
+  LmStage stage;
+  stage.orthogonal = false;  // which factors more
+  Lm optimiser(stage, c.problem);
+  Vector theta = c.start;
+  const Summary summary = minimise(optimiser, theta, 200);
+  const double tried = static_cast<double>(summary.work.factorisations) / static_cast<double>(summary.steps);
+  MESSAGE("dampings a step: " << tried);
+  CHECK(tried < 4);
+}
+
 TEST_CASE("a state written and read continues with the same bits") {
   for (int method = 0; method < 3; ++method) {
     Case c = tanh_network(6, 40);
