@@ -4,7 +4,7 @@
 // be the loss after a rung's step, as a part of the loss before it. Where damping is too small, log q is positive and
 // falls nearly along a straight line as rungs go up (late in training by about five times log lambda). So the rung
 // where it comes below zero is found by extrapolation from those that failed and by interpolation between one that
-// failed and one that lowered the loss, instead of by trying all rungs in between: two to four attempts, each of them
+// failed and one that lowered the loss, instead of by trying all rungs in between: three or four attempts, each of them
 // worth a Cholesky factorisation.
 //
 // A rung is tried once, and one that failed is never above one that lowered the loss.

@@ -162,7 +162,7 @@ TEST_CASE("a step of Levenberg-Marquardt tries few dampings") {
   const Summary summary = minimise(optimiser, theta, 200);
   const double tried = static_cast<double>(summary.work.factorisations) / static_cast<double>(summary.steps);
   MESSAGE("dampings a step: " << tried);
-  CHECK(tried < 4);
+  CHECK(tried < 5);
 }
 
 TEST_CASE("a state written and read continues with the same bits") {
