@@ -10,7 +10,6 @@
 // A rung is tried once, and one that failed is never above one that lowered the loss.
 #pragma once
 
-#include <limits>
 #include <optional>
 
 namespace ansatz::optimise {
