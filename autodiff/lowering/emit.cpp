@@ -14,9 +14,12 @@ using Kind = Item::Kind;
 constexpr std::size_t working_set = 2048 * 1024;
 /// Rows of a tile are between these, in steps of the least: a panel of `multiply` in kernels/gemm.cpp.
 constexpr std::size_t row_step_bytes = 256, least_row_bytes = 512, largest_row_bytes = 1024;
+/// Between two rows, so that they start at different sets of the cache: a line of it.
+constexpr std::size_t row_gap_bytes = 64;
 
 std::uint32_t choose_tile(std::uint32_t rows, std::size_t number_bytes) {
-  const std::size_t fitting = working_set / std::max<std::size_t>(rows, 1) / row_step_bytes * row_step_bytes;
+  const std::size_t room = working_set / std::max<std::size_t>(rows, 1);
+  const std::size_t fitting = (room - std::min(room, row_gap_bytes)) / row_step_bytes * row_step_bytes;
   return static_cast<std::uint32_t>(std::clamp(fitting, least_row_bytes, largest_row_bytes) / number_bytes);
 }
 
@@ -126,8 +129,7 @@ Stage emit(Axis axis, const std::vector<Item>& items, const EmitOptions& options
   Stage stage;
   stage.axis = axis;
   stage.tile_points = options.tile != 0 ? options.tile : choose_tile(storage.rows, bytes);
-  // One cache line more than the points: rows then start at different sets of the cache.
-  stage.tile_stride = stage.tile_points + static_cast<std::uint32_t>(64 / bytes);
+  stage.tile_stride = stage.tile_points + static_cast<std::uint32_t>(row_gap_bytes / bytes);
   Addresses addresses(std::move(storage), stage.tile_stride, memory);
   Emitter emitter(items, addresses, stage);
   for (const Step& step : steps) emitter.emit(step);

@@ -34,6 +34,7 @@ struct Item {
   std::uint32_t first = 0;                 // store: the row of the output where it begins
   std::optional<std::uint32_t> weights{};  // gemm: free node; none: a row of ones
   bool transposed = false;                 // gemm: the weights are the transpose of that node
+  bool late = false;                       // strip: computed again, and so not before its readers need it
 };
 
 /// What the items of a stage end in.

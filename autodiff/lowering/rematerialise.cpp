@@ -72,7 +72,9 @@ class Rematerialiser {
   std::uint32_t repeated(std::uint32_t i, std::uint32_t level) {
     const auto known = repeated_.find({i, level});
     if (known != repeated_.end()) return known->second;
-    return repeated_[{i, level}] = add(i, level);
+    const std::uint32_t again = add(i, level);
+    result_[again].late = true;
+    return repeated_[{i, level}] = again;
   }
 
   const std::vector<Item>& items_;

@@ -37,6 +37,7 @@ class Levels {
     for (std::size_t i = 0; i < items_.size(); ++i)
       if (follows_[i] || is_effect(items_[i])) level_[i] = earliest(items_[i]);
     join_gradients();
+    delay();
     return level_;
   }
 
@@ -86,6 +87,17 @@ class Levels {
       if (items_[i].kind == Kind::outer) last[items_[i].number] = std::max(last[items_[i].number], level_[i]);
     for (std::size_t i = 0; i < items_.size(); ++i)
       if (items_[i].kind == Kind::outer) level_[i] = last[items_[i].number];
+  }
+
+  /// What is computed again waits until it is read.
+  void delay() {
+    std::vector<std::uint32_t> latest(items_.size(), anywhere);
+    for (std::size_t i = items_.size(); i-- > 0;) {
+      if (items_[i].late && latest[i] != anywhere) level_[i] = latest[i];
+      for (const Ref& operand : items_[i].operands)
+        if (!operand.free)
+          latest[operand.index] = std::min(latest[operand.index], level_[i] - distance(items_, items_[i], operand));
+    }
   }
 
   const std::vector<Item>& items_;

@@ -3,8 +3,8 @@
 // Items that are strips of equally many rows form a group when no other kind of work stands between them: a group
 // passes over its rows once, and what is used inside of it only never leaves the first-level cache. Each item
 // gets a level, the number of such boundaries on the longest way to it, and then sinks to the level of its first use:
-// values meant for the reverse sweep are not kept from the forward one, and the cotangents of all derivative streams
-// of a layer meet in one group.
+// values meant for the reverse sweep are not kept from the forward one, the cotangents of all derivative streams of a
+// layer meet in one group, and what is computed again (rematerialise.hpp) is so where it is read.
 #pragma once
 
 #include <vector>
