@@ -198,7 +198,7 @@ constexpr std::array lm_settings{
     SettingSpec{"steps", whole, "500", steps, {}, "training steps, at most"},
     damping,
     SettingSpec{"lower", real, "1.5", {1, 10, true}, {}, "a step begins with the last damping divided by this or more"},
-    SettingSpec{"raise", real, "1.02", {1, 1e3, true}, {}, "the least damping that lowers the loss is found to this"},
+    SettingSpec{"raise", real, "1.02", {1.001, 1e3, false}, {}, "how closely the least damping that helps is found"},
     SettingSpec{"acceleration", boolean, "true", any, {}, "correct each step along the geodesic"},
     SettingSpec{"orthogonal", boolean, "true", any, {}, "factor J itself where J^T J has lost the digits"},
     tolerance,

@@ -17,7 +17,7 @@ constexpr double kInfinity = std::numeric_limits<double>::infinity();
 Lm::Lm(const LmStage& stage, LeastSquares& problem) : problem_(problem), stage_(stage), system_(problem) {
   require(stage.damping > 0 && std::isfinite(stage.damping), "lm", "damping must be positive", stage.damping);
   require(stage.lower > 1 && stage.lower <= kSteepest, "lm", "lower must exceed 1 and be at most 10", stage.lower);
-  require(stage.raise > 1 && std::isfinite(stage.raise), "lm", "raise must exceed 1", stage.raise);
+  require(stage.raise >= 1.001 && std::isfinite(stage.raise), "lm", "raise must be at least 1.001", stage.raise);
   require(stage.acceleration_limit >= 0, "lm", "acceleration_limit must not be negative", stage.acceleration_limit);
   require(stage.gradient_tolerance >= 0, "lm", "gradient_tolerance must not be negative", stage.gradient_tolerance);
 }

@@ -58,7 +58,7 @@ TEST_CASE("settings that make no sense are refused when the solver is made") {
   };
   LmStage lm;
   lm.raise = 1;
-  refused(lm, "lm: raise must exceed 1; it is 1");
+  refused(lm, "lm: raise must be at least 1.001; it is 1");
   LbfgsStage lbfgs;
   lbfgs.memory = 0;
   refused(lbfgs, "lbfgs: memory must be at least 1; it is 0");

@@ -21,7 +21,7 @@ struct LmStage {
   std::uint64_t steps = 500;
   double damping = 1e-3;             // lambda at the start, as a fraction of the largest diagonal entry of J^T J; > 0
   double lower = 1.5;                // a step begins with the last damping divided by this or more; > 1, at most 10
-  double raise = 1.02;               // dampings tried differ by powers of this; > 1
+  double raise = 1.02;               // dampings tried differ by powers of this; >= 1.001
   bool acceleration = true;          // second-order correction along the geodesic
   double acceleration_limit = 0.75;  // corrections with 2 |a| / |v| beyond this are left away
   bool orthogonal = true;            // factor J itself where J^T J has lost the digits that the damping needs
