@@ -16,7 +16,8 @@ namespace ansatz::optimise {
 
 class DampingSearch {
  public:
-  /// `raise` >= 1.001. `steepness`: what log q loses from rung to rung, as the last search has found it; 0 where unknown.
+  /// `raise` >= 1.001. `steepness`: what log q loses from rung to rung, as the last search has found it; 0 where
+  /// unknown.
   DampingSearch(double raise, double steepness);
 
   /// The rung to try now; none when the search is over.
