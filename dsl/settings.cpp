@@ -85,17 +85,21 @@ SettingValue ValueReader::read_any(const SettingSpec& spec, const Expression& tr
   }
   if (!spec.options.empty() && is_word(tree) && find_option(spec, tree.text) != nullptr) return read_option(spec, tree);
   if (!spec.options.empty() && tree.kind == ExprKind::name &&
-      read_name(model_, tree.text).kind == NameReading::Kind::unknown) {
-    const std::string near = did_you_mean(tree.text, option_names(spec));
-    fail("E0205", tree.span, fmt::format("`{}` cannot be `{}`", spec.name, tree.text), "not one of its values",
-         (near.empty() ? "" : near + " ") + "it is " + describe(spec));
-  }
+      read_name(model_, tree.text).kind == NameReading::Kind::unknown)
+    refuse_word(spec, tree, "it is " + describe(spec));
   return read_plain({spec.name, spec.type, spec.limits, describe(spec)}, tree);
 }
 
 void ValueReader::refuse(const Wanted& wanted, const Expression& tree, const std::string& got) {
   fail("E0304", tree.span,
        fmt::format("`{}` must be {}{}", wanted.name, wanted.description, got.empty() ? "" : "; got " + got));
+}
+
+void ValueReader::refuse_word(const SettingSpec& spec, const Expression& tree, const std::string& all) {
+  const std::string near = did_you_mean(tree.text, option_names(spec));
+  fail("E0205", tree.kind == ExprKind::call ? tree.operator_span : tree.span,
+       fmt::format("`{}` cannot be `{}`", spec.name, tree.text), "not one of its values",
+       (near.empty() ? "" : near + " ") + all);
 }
 
 // --- numbers, texts, lists --------------------------------------------------------------------------
@@ -170,13 +174,7 @@ void ValueReader::append(std::vector<double>& numbers, const Wanted& wanted, con
 SettingValue ValueReader::read_option(const SettingSpec& spec, const Expression& tree) {
   if (!is_word(tree)) refuse({spec.name, spec.type, spec.limits, describe(spec)}, tree, "");
   const Option* option = find_option(spec, tree.text);
-  if (option == nullptr) {
-    const std::vector<std::string> names = option_names(spec);
-    const std::string near = did_you_mean(tree.text, names);
-    fail("E0205", tree.kind == ExprKind::call ? tree.operator_span : tree.span,
-         fmt::format("`{}` cannot be `{}`", spec.name, tree.text), "not one of its values",
-         (near.empty() ? "" : near + " ") + "it is one of " + listed(names));
-  }
+  if (option == nullptr) refuse_word(spec, tree, "it is one of " + listed(option_names(spec)));
   if (!option->implemented) throw Failure{not_implemented(tree.span, fmt::format("`{}`", option->name))};
   SettingValue value;
   value.is_option = true;

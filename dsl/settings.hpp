@@ -84,6 +84,8 @@ class ValueReader {
   SettingValue read_inputs(const SettingSpec& spec, const Expression& tree);
   SettingValue read_feature(const SettingSpec& spec, const Expression& tree);
   SettingValue read_activation(const SettingSpec& spec, const Expression& tree);
+  /// E0205: a word that is none of the options; `all` says what may stand there.
+  [[noreturn]] void refuse_word(const SettingSpec& spec, const Expression& tree, const std::string& all);
   [[noreturn]] void refuse(const Wanted& wanted, const Expression& tree, const std::string& got);
 
   Model& model_;

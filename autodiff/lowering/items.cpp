@@ -30,16 +30,13 @@ class Translator {
   }
 
   /// Parts that stand below each other are stored one by one, and not assembled first.
-  void store(std::uint32_t output, std::uint32_t node, std::uint32_t first = 0) {
-    if (graph_.node(node).op == Op::concat && graph_.node(node).shape.on_axis()) {
-      for (const std::uint32_t part : graph_.operands(node)) {
-        store(output, part, first);
-        first += rows(part);
-      }
-      return;
+  void store(std::uint32_t output, std::uint32_t node) {
+    if (graph_.node(node).op != Op::concat) return store_rows(output, node, 0);
+    std::uint32_t first = 0;
+    for (const std::uint32_t part : graph_.operands(node)) {
+      store_rows(output, part, first);
+      first += rows(part);
     }
-    translate_below(node);
-    add({.kind = Item::Kind::store, .rows = rows(node), .operands = {ref(node)}, .number = output, .first = first});
   }
 
   void reduce(std::uint32_t reduction, std::uint32_t target) {
@@ -60,6 +57,11 @@ class Translator {
  private:
   bool seen(std::uint32_t id) const { return refs_[id].index != untranslated; }
   std::uint32_t rows(std::uint32_t id) const { return graph_.node(id).shape.rows; }
+
+  void store_rows(std::uint32_t output, std::uint32_t node, std::uint32_t first) {
+    translate_below(node);
+    add({.kind = Item::Kind::store, .rows = rows(node), .operands = {ref(node)}, .number = output, .first = first});
+  }
 
   Ref add(Item item) {
     items_.push_back(std::move(item));

@@ -2,10 +2,10 @@
 //
 // Dampings stand on a ladder: each rung is `raise` times the one below it, and rung 0 is where the step begins. Let q
 // be the loss after a rung's step, as a part of the loss before it. Where damping is too small, log q is positive and
-// falls nearly along a straight line as rungs go up (late in training by about five times log lambda). So the rung
-// where it comes below zero is found by extrapolation from those that failed and by interpolation between one that
-// failed and one that lowered the loss, instead of by trying all rungs in between: three or four attempts, each of them
-// worth a Cholesky factorisation.
+// falls nearly along a straight line as rungs go up, late in training above all. So the rung where it comes below zero
+// is found by extrapolation from those that failed and by interpolation between one that failed and one that lowered
+// the loss, instead of by trying all rungs in between: about four attempts, each of them worth a Cholesky
+// factorisation.
 //
 // A rung is tried once, and one that failed is never above one that lowered the loss.
 #pragma once

@@ -87,9 +87,9 @@ HWY_INLINE void add_sums(const Product& p, std::size_t row, std::size_t column, 
 
 /// Rows of C stand far apart, in memory that no cache near holds: fetched while the sums for them are made.
 HWY_INLINE void prefetch_sums(const Product& p, std::size_t row, std::size_t column) {
-  const std::size_t rows = std::min(kStrip, p.i1 - row), lanes = hn::Lanes(d);
+  const std::size_t rows = std::min(kStrip, p.i1 - row), end = std::min(column + kWidth, p.j1);
   for (std::size_t i = 0; i < rows; ++i)
-    for (std::size_t v = 0; v < kVectors; ++v) hwy::Prefetch(p.c + (row + i) * p.stride + column + v * lanes);
+    for (std::size_t j = column; j < end; j += hn::Lanes(d)) hwy::Prefetch(p.c + (row + i) * p.stride + j);
 }
 
 void Multiply(const Product& p) {

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <thread>
 
@@ -48,5 +49,22 @@ TEST_CASE("compiled random expressions agree with the reference executor") {
           compile(random.inputs, random.outputs, {.precision = Precision::f32, .tile = 64, .instruction_set = set});
       CHECK(difference(f32(random.values), expected) < 2e-3);
     }
+  }
+}
+
+TEST_CASE("outputs of rows below each other, of every origin, agree with the reference executor") {
+  for (const std::size_t points : {1, 63, 64, 65, 200}) {
+    Graph graph;
+    const Axis axis = graph.axis("points");
+    const Expr w = graph.parameter("w", 2, 1), x = graph.input("x", 3, axis);
+    const Expr inner = concat(std::array{x[2], w * x[0]}), padded = pad(sin(x), 1, 5);
+    const std::vector<Expr> inputs{w, x},
+        outputs{concat(std::array{x, w, sin(x), x[1], x[1] * w}), concat(std::array{inner, inner, padded, cos(inner)})};
+    std::vector<std::vector<double>> values{{0.5, -2}, std::vector<double>(3 * points)};
+    for (std::size_t i = 0; i < values[1].size(); ++i) values[1][i] = std::sin(static_cast<double>(i));
+    const auto expected = evaluate_reference(inputs, outputs, values);
+    CAPTURE(points);
+    CHECK(difference(compile(inputs, outputs)(values), expected) < 1e-14);
+    CHECK(difference(compile(inputs, outputs, {.precision = Precision::f32})(values), expected) < 1e-6);
   }
 }
