@@ -9,6 +9,7 @@
 #include "analysis.hpp"
 #include "ansatz/autodiff/error.hpp"
 #include "ansatz/dsl/suggest.hpp"
+#include "automatic.hpp"
 #include "checks.hpp"
 #include "failure.hpp"
 #include "load.hpp"
@@ -99,8 +100,8 @@ void understand(const std::shared_ptr<Model>& model, Compilation& result) {
   result.output = read_output(analysis);
   for (const EffectiveBlock& block : analysis.blocks)
     for (const EffectiveSetting& setting : block.settings)
-      result.settings.push_back(
-          {block_title(block), setting.name, setting_text(model->sources, setting), setting.origin});
+      result.settings.push_back({block_title(block), setting.name, setting_text(model->sources, setting),
+                                 stands_for(analysis, block, setting), setting.origin});
   result.resolved = resolved_text(analysis);
   result.problem = std::move(problem);
 }

@@ -6,9 +6,9 @@
 
 #include "ansatz/autodiff/error.hpp"
 #include "ansatz/dsl/suggest.hpp"
+#include "automatic.hpp"
 #include "failure.hpp"
 #include "quadrature_plan.hpp"
-#include "resampling.hpp"
 
 namespace ansatz::dsl {
 namespace {
@@ -113,7 +113,7 @@ Sampling lower_sampling(Analysis& analysis, const EffectiveBlock& sample) {
                     : method == "sobol"  ? SamplingMethod::sobol
                                          : SamplingMethod::lhs;
   sampling.resample = resampling_steps(analysis, sample);
-  sampling.adapt = resampling_places(sample);
+  sampling.adapt = resampling_places(analysis, sample);
   sampling.windows = count("windows");
   return sampling;
 }

@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "ansatz/autodiff/error.hpp"
+#include "automatic.hpp"
 #include "failure.hpp"
 #include "lower.hpp"
 
@@ -23,19 +24,6 @@ std::function<ad::Expr(ad::Expr)> activation_of(std::shared_ptr<const Model> mod
       throw UserError(failure.diagnostic.message);
     }
   };
-}
-
-Adaptive lower_adaptive(const SettingValue& value) {
-  Adaptive adaptive;
-  adaptive.mode = value.word == "fixed"   ? Adaptation::fixed
-                  : value.word == "gaaf"  ? Adaptation::gaaf
-                  : value.word == "llaaf" ? Adaptation::llaaf
-                                          : Adaptation::nlaaf;
-  if (adaptive.mode == Adaptation::fixed) return adaptive;
-  adaptive.n = value.argument("n").number();
-  adaptive.recovery = value.argument("recovery").number();
-  adaptive.exponential = value.argument("op").word == "exp";
-  return adaptive;
 }
 
 Initialisation lower_initialisation(const SettingValue& value) {
@@ -58,7 +46,7 @@ NetworkSpec lower_network(Analysis& analysis, const EffectiveBlock& block) {
   network.activation.name = activation.value.word;
   if (activation.value.definition)
     network.activation.function = activation_of(analysis.model, *activation.value.definition, activation.tree->span);
-  network.adaptive = lower_adaptive(block["adaptive"]);
+  network.adaptive = adaptation(analysis, block);
   network.init = lower_initialisation(block["init"]);
   network.normalise_inputs = block["normalise"].truth;
   if (const EffectiveSetting* inputs = block.find("input")) network.inputs = lower_inputs(analysis, inputs->value);

@@ -26,6 +26,7 @@ constexpr std::array slopes{
     Argument{"op", choice, "exp", any, slope_operators, "the operator N of S(a)"},
 };
 constexpr std::array adaptations{
+    Option{"auto", {}, "`llaaf(n = 10)` where a stage is `adam` or `sgd`, else `fixed`"},
     Option{"fixed", {}, "the activation as it is"},
     Option{"gaaf", slopes, "one slope for the whole network"},
     Option{"llaaf", slopes, "one slope for each hidden layer"},
@@ -56,7 +57,7 @@ constexpr std::array features{
 constexpr std::array network_settings{
     SettingSpec{"hidden", whole_list, "[24]*3", {1, 1e4, false}, {}, "neurons of each hidden layer"},
     SettingSpec{"activation", activation, "tanh", any, {}, "a built-in name, or any `let` of one argument"},
-    SettingSpec{"adaptive", choice, "llaaf(n = 10)", any, adaptations, "how the slopes of the activation adapt"},
+    SettingSpec{"adaptive", choice, "auto", any, adaptations, "how the slopes of the activation adapt"},
     SettingSpec{"init", choice, "glorot_normal", any, initialisations, "how weights and biases start"},
     SettingSpec{"normalise", boolean, "true", any, {}, "scale the coordinates to [-1, 1] over the domain"},
     SettingSpec{"input", inputs, "", any, features, "what the first layer reads; every coordinate if not given"},
@@ -90,7 +91,7 @@ constexpr std::array rar_arguments{
     candidates,
 };
 constexpr std::array adapts{
-    Option{"auto", {}, "`rad` where `resample` is `auto`, else `uniform`"},
+    Option{"auto", {}, "`rad` where `resample = auto` draws, else `uniform`"},
     Option{"uniform", {}, "everywhere alike, by `method`"},
     Option{"rad", rad_arguments, "all anew, with density |r|^k / mean |r|^k + c of the residual r"},
     Option{"rar", rar_arguments, "the old ones stay, others join them with that density"},

@@ -1,9 +1,7 @@
 // Settings that have no effect beside the others.
-#include <algorithm>
-
+#include "automatic.hpp"
 #include "checks.hpp"
 #include "failure.hpp"
-#include "resampling.hpp"
 
 namespace ansatz::dsl {
 namespace {
@@ -22,7 +20,7 @@ void warn_about_sampling(Analysis& analysis, const EffectiveBlock& sample) {
   if (adapt != nullptr && adapt->value.word != "auto" && !draws)
     analysis.diagnostics.push_back(make_warning("W0609", adapt->place, "`adapt` has no effect without `resample`",
                                                 "never used", "say how often: `resample = 500`"));
-  const bool alike = resampling_places(sample).kind == Adapt::Kind::uniform;
+  const bool alike = resampling_places(analysis, sample).kind == Adapt::Kind::uniform;
   if (resample != nullptr && draws && alike && sample["method"].word == "grid")
     analysis.diagnostics.push_back(make_warning("W0609", resample->place, "a grid that is drawn anew is the same grid",
                                                 "no effect", "choose `method = lhs`, or `adapt = rad`"));
@@ -30,10 +28,7 @@ void warn_about_sampling(Analysis& analysis, const EffectiveBlock& sample) {
 
 void warn_about_weights(Analysis& analysis, const EffectiveBlock& loss) {
   const EffectiveSetting* balance = asked_for(loss, "balance", "none");
-  const bool climbs = std::any_of(analysis.blocks.begin(), analysis.blocks.end(), [](const EffectiveBlock& stage) {
-    return stage.spec->keyword == "train" && (stage.spec->variant == "adam" || stage.spec->variant == "sgd");
-  });
-  if (balance != nullptr && balance->value.word == "self_adaptive" && !climbs)
+  if (balance != nullptr && balance->value.word == "self_adaptive" && !trains_by_first_order(analysis))
     analysis.diagnostics.push_back(make_warning(
         "W0609", balance->place, "self-adaptive weights move in stages of `adam` and `sgd` alone, and there is none",
         "they stay 1", "begin with `train adam`, or choose `attention`"));

@@ -23,9 +23,7 @@ TEST_CASE("four lines are a problem; everything else has a default") {
   CHECK(p.fields == std::vector<std::string>{"u"});
   CHECK(p.networks.at(0).hidden == std::vector<std::uint32_t>{24, 24, 24});
   CHECK(p.networks[0].fields == std::vector<std::size_t>{0});
-  CHECK(p.networks[0].adaptive.mode == Adaptation::llaaf);
-  CHECK(p.networks[0].adaptive.n == 10);
-  CHECK(p.networks[0].adaptive.recovery == 0);
+  CHECK(p.networks[0].adaptive.mode == Adaptation::fixed);
   CHECK(p.networks[0].normalise_inputs);
   CHECK(p.sampling.equation == 2000);
   CHECK(p.sampling.boundary == 400);

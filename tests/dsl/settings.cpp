@@ -93,6 +93,45 @@ TEST_CASE("the command line wins over the file, and is checked like the file") {
   CHECK(caret.diagnostics[0].primary.span.end == 4);
 }
 
+TEST_CASE("`auto` follows from how the problem is trained, and says what it stands for") {
+  struct Case {
+    std::string stages, adaptive, resample, adapt;
+  };
+  for (const Case& c : std::vector<Case>{
+           {"", "fixed", "100", "rad"},
+           {"train newton_cg {}", "fixed", "100", "rad"},
+           {"train lbfgs {}", "fixed", "never", "uniform"},
+           {"train ssbroyden {} train lm {}", "fixed", "never", "uniform"},
+           {"train adam {}", "llaaf(n = 10)", "never", "uniform"},
+           {"train sgd {}", "llaaf(n = 10)", "never", "uniform"},
+           {"train adam {} train lm {}", "llaaf(n = 10)", "never", "uniform"},
+           {"sample { resample = 7 }", "fixed", "", "uniform"},
+           {"network { adaptive = nlaaf(n = 3) } train lm {}", "", "100", "rad"},
+       }) {
+    CAPTURE(c.stages);
+    const Compilation compiled = compile_source(smallest + "eq u_xxx = 0\n" + c.stages);
+    REQUIRE(compiled.problem);
+    const auto stands_for = [&](const std::string& name) {
+      for (const SettingText& setting : compiled.settings)
+        if (setting.name == name) return setting.stands_for;
+      return std::string("no such setting");
+    };
+    CHECK(stands_for("adaptive") == c.adaptive);
+    CHECK(stands_for("resample") == c.resample);
+    CHECK(stands_for("adapt") == c.adapt);
+    CHECK(stands_for("hidden") == "");
+    const Adaptive& adaptive = compiled.problem->networks[0].adaptive;
+    if (c.adaptive == "fixed") CHECK(adaptive.mode == Adaptation::fixed);
+    if (c.adaptive == "llaaf(n = 10)") {
+      CHECK(adaptive.mode == Adaptation::llaaf);
+      CHECK(adaptive.n == 10);
+      CHECK(adaptive.recovery == 0);
+    }
+    CHECK(compiled.problem->sampling.resample == (c.resample == "100" ? 100 : c.resample == "" ? 7 : 0));
+    CHECK((compiled.problem->sampling.adapt.kind == Adapt::Kind::rad) == (c.adapt == "rad"));
+  }
+}
+
 TEST_CASE("every kind of training stage is lowered, and the defaults of the table are those of the stages") {
   const auto stage = [](const std::string& kind) {
     const Compilation compiled =

@@ -151,7 +151,9 @@ TEST_CASE("show tells where each setting comes from") {
   CHECK(line_of("hidden = [7]").ends_with("file"));
   CHECK(line_of("steps = 3").ends_with("--set"));
   CHECK(line_of("activation = tanh").ends_with("default"));
-  CHECK(line_of("parameters = ").ends_with(" 23"));  // 7 weights, 7 biases, 1 slope; 7 weights, 1 bias
+  CHECK(line_of("parameters = ").ends_with(" 22"));  // 7 weights, 7 biases; 7 weights, 1 bias
+  CHECK(contains(line_of("adaptive = "), "auto, here fixed  "));
+  CHECK(contains(line_of("resample = "), "auto, here 100  "));
 }
 
 TEST_CASE("bench measures what it is asked for, and lists what there is") {

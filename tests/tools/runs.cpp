@@ -130,7 +130,7 @@ ansatz u = sin(pi*x) + t*net
 data obs { file = "table.csv"; points = 20; noise = 0.1 }
 exact a = 2
 exact u from "table.csv"
-network { input = [periodic(x), fourier(x, t, features = 3)]; hidden = [6]*2 }
+network { input = [periodic(x), fourier(x, t, features = 3)]; hidden = [6]*2; adaptive = llaaf(n = 2) }
 sample { eq = 300; at = obs }
 train lm { steps = 4 }
 )");

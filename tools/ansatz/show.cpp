@@ -30,14 +30,19 @@ std::string_view describe(dsl::Origin origin) {
   throw InternalFault("a setting has an origin without a name");
 }
 
+std::string shown_value(const dsl::SettingText& setting) {
+  return setting.stands_for.empty() ? setting.value : fmt::format("{}, here {}", setting.value, setting.stands_for);
+}
+
 void print_settings(const std::vector<dsl::SettingText>& settings) {
   std::size_t width = 0;
-  for (const auto& setting : settings) width = std::max(width, setting.name.size() + setting.value.size());
+  for (const auto& setting : settings) width = std::max(width, setting.name.size() + shown_value(setting).size());
   std::string block;
   for (const auto& setting : settings) {
     if (setting.block != block) print(setting.block + "\n");
     block = setting.block;
-    print(fmt::format("  {:<{}}   {}\n", setting.name + " = " + setting.value, width + 3, describe(setting.origin)));
+    print(fmt::format("  {:<{}}   {}\n", setting.name + " = " + shown_value(setting), width + 3,
+                      describe(setting.origin)));
   }
 }
 

@@ -26,9 +26,10 @@ struct OutputPlan {
 
 /// A setting as it stands, for whoever shows them.
 struct SettingText {
-  std::string block;  // "train adam"
-  std::string name;   // "steps"
-  std::string value;  // as it would be written in a file
+  std::string block;       // "train adam"
+  std::string name;        // "steps"
+  std::string value;       // as it would be written in a file
+  std::string stands_for;  // what `auto` comes to in this problem; empty for other values
   Origin origin = Origin::fallback;
 };
 

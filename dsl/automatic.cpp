@@ -1,4 +1,6 @@
-#include "resampling.hpp"
+#include "automatic.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 
@@ -28,7 +30,34 @@ bool draws_by_itself(const Analysis& analysis, const EffectiveBlock& sample) {
          sample.find("at") == nullptr && (loss == nullptr || (*loss)["balance"].word == "none");
 }
 
+Adaptive read_adaptation(const SettingValue& value) {
+  Adaptive adaptive;
+  adaptive.mode = value.word == "fixed"   ? Adaptation::fixed
+                  : value.word == "gaaf"  ? Adaptation::gaaf
+                  : value.word == "llaaf" ? Adaptation::llaaf
+                                          : Adaptation::nlaaf;
+  if (adaptive.mode == Adaptation::fixed) return adaptive;
+  adaptive.n = value.argument("n").number();
+  adaptive.recovery = value.argument("recovery").number();
+  adaptive.exponential = value.argument("op").word == "exp";
+  return adaptive;
+}
+
 }  // namespace
+
+bool trains_by_first_order(const Analysis& analysis) {
+  return std::any_of(analysis.blocks.begin(), analysis.blocks.end(), [](const EffectiveBlock& stage) {
+    return stage.spec->keyword == "train" && (stage.spec->variant == "adam" || stage.spec->variant == "sgd");
+  });
+}
+
+Adaptive adaptation(const Analysis& analysis, const EffectiveBlock& network) {
+  const SettingValue& value = network["adaptive"];
+  if (value.word != "auto") return read_adaptation(value);
+  Adaptive adaptive;
+  adaptive.mode = trains_by_first_order(analysis) ? Adaptation::llaaf : Adaptation::fixed;
+  return adaptive;
+}
 
 std::uint64_t resampling_steps(const Analysis& analysis, const EffectiveBlock& sample) {
   const SettingValue& value = sample["resample"];
@@ -36,11 +65,11 @@ std::uint64_t resampling_steps(const Analysis& analysis, const EffectiveBlock& s
   return value.word == "auto" && draws_by_itself(analysis, sample) ? automatic_steps : 0;
 }
 
-Adapt resampling_places(const EffectiveBlock& sample) {
+Adapt resampling_places(const Analysis& analysis, const EffectiveBlock& sample) {
   Adapt adapt;
   const SettingValue& value = sample["adapt"];
   if (value.word == "auto") {
-    if (sample["resample"].word == "auto") adapt.kind = Adapt::Kind::rad;
+    if (sample["resample"].word == "auto" && draws_by_itself(analysis, sample)) adapt.kind = Adapt::Kind::rad;
     return adapt;
   }
   if (value.word == "uniform") return adapt;
@@ -50,6 +79,19 @@ Adapt resampling_places(const EffectiveBlock& sample) {
   adapt.candidates = static_cast<std::size_t>(value.argument("candidates").number());
   if (adapt.kind == Adapt::Kind::rar) adapt.add = static_cast<std::size_t>(value.argument("add").number());
   return adapt;
+}
+
+std::string stands_for(const Analysis& analysis, const EffectiveBlock& block, const EffectiveSetting& setting) {
+  if (setting.value.word != "auto") return {};
+  if (setting.name == "adaptive") {
+    const Adaptive adaptive = adaptation(analysis, block);
+    return adaptive.mode == Adaptation::fixed ? "fixed" : fmt::format("llaaf(n = {})", adaptive.n);
+  }
+  if (setting.name == "resample") {
+    const std::uint64_t steps = resampling_steps(analysis, block);
+    return steps == 0 ? "never" : fmt::format("{}", steps);
+  }
+  return resampling_places(analysis, block).kind == Adapt::Kind::uniform ? "uniform" : "rad";
 }
 
 }  // namespace ansatz::dsl
