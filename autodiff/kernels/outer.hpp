@@ -1,8 +1,9 @@
 // Weight gradients: G += sum over points of a b^T, summed over several pairs (a, b) in one go.
 //
-// Each entry of G is a dot product along the points, so vector lanes hold partial sums of one entry; they are added
-// up horizontally once per block, for all pairs together. That is why the products of all derivative streams of
-// one weight matrix belong into one call.
+// Each entry of G is a dot product along the points. Vector lanes hold partial sums of one entry, which are added up
+// once a call for all pairs together (outer_dots-inl.hpp), or neighbouring entries, for which b is transposed piece by
+// piece (outer_columns-inl.hpp). Both ways the products of all derivative streams of one weight matrix belong into one
+// call.
 #pragma once
 
 #include <cstddef>
@@ -26,6 +27,10 @@ struct OuterCall {
   std::size_t pair_count;
   double* sums;  // rows * cols numbers in the kernel's own order, added to; one row or one column is in order
 };
+
+/// Whether G is summed by its columns where the instruction set has that way: they must be whole vectors, and what is
+/// transposed once serve many rows. Such calls do not mind few points.
+constexpr bool sums_by_columns(std::size_t rows, std::size_t cols) { return rows >= 32 && cols >= 48 && cols % 8 == 0; }
 
 template <class T>
 struct OuterKernels {

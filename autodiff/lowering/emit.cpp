@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "kernels/outer.hpp"
 #include "lowering/strips.hpp"
 
 namespace ansatz::ad {
@@ -9,18 +10,29 @@ namespace {
 
 using Kind = Item::Kind;
 
-/// What a tile may take. With 2 MB of second-level cache, larger tiles than fit were no slower down to 96 points, and
-/// smaller ones were: every weight gradient adds up its lanes once a tile.
-constexpr std::size_t working_set = 2048 * 1024;
-/// Rows of a tile are between these, in steps of the least: a panel of `multiply` in kernels/gemm.cpp.
-constexpr std::size_t row_step_bytes = 256, least_row_bytes = 512, largest_row_bytes = 1024;
+/// What a tile may take, and its least row. With 2 MB of second-level cache, larger tiles than fit were no slower down
+/// to 96 points, and smaller ones were: every weight gradient adds up its lanes once a tile. Where the widest need not,
+/// smaller tiles are faster: they leave room in the cache for the weights and for what else uses it.
+struct TileLimits {
+  std::size_t working_set, least_row_bytes;
+};
+constexpr TileLimits usual_limits{2048 * 1024, 512}, limits_by_columns{1024 * 1024, 256};
+/// Rows of a tile are longer than the least by such steps: a panel of `multiply` in kernels/gemm.cpp.
+constexpr std::size_t row_step_bytes = 256, largest_row_bytes = 1024;
 /// Between two rows, so that they start at different sets of the cache: a line of it.
 constexpr std::size_t row_gap_bytes = 64;
 
-std::uint32_t choose_tile(std::uint32_t rows, std::size_t number_bytes) {
-  const std::size_t room = working_set / std::max<std::size_t>(rows, 1);
+std::uint32_t choose_tile(std::uint32_t rows, std::size_t number_bytes, const TileLimits& limits) {
+  const std::size_t room = limits.working_set / std::max<std::size_t>(rows, 1);
   const std::size_t fitting = (room - std::min(room, row_gap_bytes)) / row_step_bytes * row_step_bytes;
-  return static_cast<std::uint32_t>(std::clamp(fitting, least_row_bytes, largest_row_bytes) / number_bytes);
+  return static_cast<std::uint32_t>(std::clamp(fitting, limits.least_row_bytes, largest_row_bytes) / number_bytes);
+}
+
+const TileLimits& tile_limits(const std::vector<Item>& items, Precision precision) {
+  const bool by_columns = precision == Precision::f64 && std::any_of(items.begin(), items.end(), [](const Item& item) {
+                            return item.kind == Item::Kind::outer && sums_by_columns(item.rows, item.cols);
+                          });
+  return by_columns ? limits_by_columns : usual_limits;
 }
 
 class Emitter {
@@ -128,7 +140,8 @@ Stage emit(Axis axis, const std::vector<Item>& items, const EmitOptions& options
   const std::size_t bytes = options.precision == Precision::f64 ? sizeof(double) : sizeof(float);
   Stage stage;
   stage.axis = axis;
-  stage.tile_points = options.tile != 0 ? options.tile : choose_tile(storage.rows, bytes);
+  stage.tile_points =
+      options.tile != 0 ? options.tile : choose_tile(storage.rows, bytes, tile_limits(items, options.precision));
   stage.tile_stride = stage.tile_points + static_cast<std::uint32_t>(row_gap_bytes / bytes);
   Addresses addresses(std::move(storage), stage.tile_stride, memory);
   Emitter emitter(items, addresses, stage);

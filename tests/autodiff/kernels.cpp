@@ -97,6 +97,14 @@ void check_all(InstructionSet set) {
       CHECK(gemm_error<T>(set, rows, 3, vectors, false, 1) < tolerance<T>);
       CHECK(outer_error<T>(set, rows, vectors, rows + vectors, 1) < tolerance<T>);
     }
+  // Wide sums go piece by piece through a panel of 128 points: fewer, just as many, odd numbers, more.
+  for (const std::size_t cols : {48, 56, 64, 72, 104})
+    for (const std::size_t points : {1, 7, 32, 63, 127, 128, 131, 300}) {
+      CAPTURE(cols);
+      CAPTURE(points);
+      CHECK(sums_by_columns(33 + points % 9, cols));
+      CHECK(outer_error<T>(set, 33 + points % 9, cols, points, 1 + points % 8) < tolerance<T>);
+    }
 }
 
 }  // namespace
