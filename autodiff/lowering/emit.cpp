@@ -16,7 +16,7 @@ using Kind = Item::Kind;
 struct TileLimits {
   std::size_t working_set, least_row_bytes;
 };
-constexpr TileLimits usual_limits{2048 * 1024, 512}, limits_by_columns{1024 * 1024, 256};
+constexpr TileLimits usual_limits{std::size_t{2048} * 1024, 512}, limits_by_columns{std::size_t{1024} * 1024, 256};
 /// Rows of a tile are longer than the least by such steps: a panel of `multiply` in kernels/gemm.cpp.
 constexpr std::size_t row_step_bytes = 256, largest_row_bytes = 1024;
 /// Between two rows, so that they start at different sets of the cache: a line of it.
@@ -55,7 +55,7 @@ class Emitter {
   }
 
  private:
-  void add(TileInstruction instruction) { stage_.code.push_back(std::move(instruction)); }
+  void add(const TileInstruction& instruction) { stage_.code.push_back(instruction); }
 
   void emit_group(const Step& step) {
     const auto first = static_cast<std::uint32_t>(stage_.strips.size());
