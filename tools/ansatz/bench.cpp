@@ -84,7 +84,9 @@ void add_bench(CLI::App& app, Action& action) {
   command->add_option("NAME", options->names, "Workloads (default: all)");
   command->add_option("--threads", options->threads, "Number of threads (default: all)")->check(CLI::Range(1, 1024));
   command->add_option("--precision", options->precision, "f64 (default) or f32")->check(CLI::IsMember({"f64", "f32"}));
-  command->add_option("--points", options->points, "Points of the equation (default: the workload's)")
+  command
+      ->add_option("--points", options->points,
+                   "Points of the equation, and as many more or fewer of the boundary (default: the workload's)")
       ->check(CLI::Range(std::size_t{1}, std::size_t{100'000'000}));
   command->add_option("--steps", options->steps, "Steps timed a workload, 20 or more (default: two seconds of them)")
       ->check(CLI::Range(fewest_steps, std::size_t{1'000'000}));

@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::size_t warm_up_steps = 3;  // caches, page faults, the processor's clock
 constexpr std::size_t profiled_steps = 20;
+constexpr std::size_t fewest_boundary_points = 8;
 
 /// Seconds of all timed steps, ascending: of the clock on the wall, and of the processor for all threads.
 struct Times {
@@ -75,7 +76,11 @@ Measurement measure(const std::string& name, const BenchOptions& options, double
   auto precision = options.precision == "f32" ? ad::Precision::f32 : ad::Precision::f64;
   problem.compute.precision = precision;
   problem.compute.threads = options.threads.value_or(0);
-  if (options.points) problem.sampling.equation = *options.points;
+  if (options.points) {
+    Sampling& sampling = problem.sampling;
+    sampling.boundary = std::max(fewest_boundary_points, sampling.boundary * *options.points / sampling.equation);
+    sampling.equation = *options.points;
+  }
   ad::InstructionSet set = instruction_set_of(options.instructions);
   TrainingStep step(std::move(problem), set);
   ad::Workers workers(step.threads());

@@ -19,7 +19,7 @@ struct BenchOptions {
   std::string precision = "f64";
   std::string instructions = "best";
   std::optional<std::size_t> steps;   // timed
-  std::optional<std::size_t> points;  // of the equation, in place of the workload's own
+  std::optional<std::size_t> points;  // of the equation, not the workload's own; of the boundary in proportion
   bool profile = false, scaling = false;
   bool json = false;
 };

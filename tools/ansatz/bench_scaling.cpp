@@ -1,6 +1,6 @@
 // Times are processor times of the fastest step, so that a busy machine does not enter; only the efficiency of threads,
 // which is about waiting, needs the clock on the wall and a machine with nothing else to do. Points are those of the
-// equation; the boundary has as many at every size.
+// equation; those of the boundary grow with them.
 #include "bench_scaling.hpp"
 
 #include <fmt/format.h>
