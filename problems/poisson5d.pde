@@ -17,4 +17,4 @@ exact u = waves
 network { hidden = [40]*2; adaptive = fixed }
 sample { eq = 4000; boundary = 2000; method = sobol }
 loss { rim = 1000 }
-train lm { steps = 200 }
+train lm { steps = 300 }
