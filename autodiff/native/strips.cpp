@@ -1,6 +1,7 @@
 #include "native/strips.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cstddef>
 
 #include "native/allocation.hpp"
@@ -141,7 +142,7 @@ void connect(Program::Code& code, const std::uint8_t* at) {
   for (Phase& phase : code.phases)
     for (Stage& stage : phase.stages)
       for (StripInstruction& strip : stage.strips)
-        if (strip.code == native_code) strip.native = reinterpret_cast<NativeLoop>(at + strip.target.offset);
+        if (strip.code == native_code) strip.native = std::bit_cast<NativeLoop>(at + strip.target.offset);
 }
 
 }  // namespace

@@ -1,6 +1,6 @@
 #include "progress.hpp"
 
-#include <fmt/core.h>
+#include <fmt/format.h>
 
 #include <cmath>
 
@@ -24,7 +24,7 @@ std::string duration(double seconds) {
 }
 
 std::string progress_line(const Progress& progress, std::optional<double> steps_per_second, std::size_t width) {
-  auto line = fmt::format("step {:>{}}/{}   loss {:.3e}", progress.step, fmt::formatted_size("{}", progress.steps),
+  auto line = fmt::format("step {:>{}}/{}   loss {:.3e}", progress.step, fmt::to_string(progress.steps).size(),
                           progress.steps, progress.loss);
   if (progress.windows > 1) line += fmt::format("   window {}/{}", progress.window, progress.windows);
   for (const auto& error : progress.errors) line += fmt::format("   error {} {:.2e}", error.field, error.l2_relative);

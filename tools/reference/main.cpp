@@ -80,7 +80,7 @@ void run(const std::filesystem::path& folder) {
     const auto [modes, steps, nx, nt] = resolution(problem);
     const Table table = solve(problem, modes, steps, nx, nt);
     write(problem, table, folder / (problem.name + ".csv"));
-    const auto compared = [&](const char* halved, const Table& coarse) {
+    const auto compared = [&, modes = modes, steps = steps](const char* halved, const Table& coarse) {
       report(accuracy, {problem.name, modes, steps, halved, compare(table, coarse)});
     };
     compared("modes", solve(problem, modes / 2, steps, nx, nt));
