@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "ansatz/autodiff/error.hpp"
+
 namespace ansatz::dsl {
 namespace {
 
@@ -82,7 +84,8 @@ Adapt resampling_places(const Analysis& analysis, const EffectiveBlock& sample) 
 }
 
 std::string stands_for(const Analysis& analysis, const EffectiveBlock& block, const EffectiveSetting& setting) {
-  if (setting.value.word != "auto") return {};
+  if (!setting.value.is_option || setting.value.word != "auto")
+    return {};  // a text may read "auto", a `let` be called so
   if (setting.name == "adaptive") {
     const Adaptive adaptive = adaptation(analysis, block);
     return adaptive.mode == Adaptation::fixed ? "fixed" : fmt::format("llaaf(n = {})", adaptive.n);
@@ -91,7 +94,9 @@ std::string stands_for(const Analysis& analysis, const EffectiveBlock& block, co
     const std::uint64_t steps = resampling_steps(analysis, block);
     return steps == 0 ? "never" : fmt::format("{}", steps);
   }
-  return resampling_places(analysis, block).kind == Adapt::Kind::uniform ? "uniform" : "rad";
+  if (setting.name == "adapt")
+    return resampling_places(analysis, block).kind == Adapt::Kind::uniform ? "uniform" : "rad";
+  throw InternalFault(fmt::format("nothing says what `{} = auto` stands for", setting.name));
 }
 
 }  // namespace ansatz::dsl

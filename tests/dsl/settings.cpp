@@ -132,6 +132,15 @@ TEST_CASE("`auto` follows from how the problem is trained, and says what it stan
   }
 }
 
+TEST_CASE("what only reads `auto` stands for itself: a text, the name of a `let`") {
+  const Compilation compiled =
+      compile_source(smallest + "eq u_xxx = 0\nlet auto(z) = tanh(z)\n" +
+                     "network { activation = auto; adaptive = fixed }\noutput { dir = \"auto\" }\n");
+  REQUIRE(compiled.problem);
+  for (const SettingText& setting : compiled.settings)
+    if (setting.name == "activation" || setting.name == "dir") CHECK(setting.stands_for == "");
+}
+
 TEST_CASE("every kind of training stage is lowered, and the defaults of the table are those of the stages") {
   const auto stage = [](const std::string& kind) {
     const Compilation compiled =
