@@ -40,7 +40,7 @@ using D = hn::ScalableTag<double>;
 using Vector = hn::Vec<D>;
 
 constexpr std::size_t row_block = 5, vector_block = 4;  // as in gemm.cpp: 9 loads feed 20 multiply-adds
-constexpr std::size_t panel_points = 128;
+constexpr std::size_t panel_points = 128, points_at_once = 4;
 
 /// Points [first, first + points) of a pair, whose columns the panel holds.
 struct Part {
@@ -48,22 +48,26 @@ struct Part {
   std::size_t a_stride, points;
 };
 
-/// Two points of four rows; those of the first below.
-HWY_INLINE Vector pairs_of_points(const double* r0, const double* r1, const double* r2, const double* r3) {
+/// Four points of two rows, the second row above.
+HWY_INLINE Vector two_rows(const double* low, const double* high) {
   const hn::Half<D> half;
-  const hn::Half<decltype(half)> quarter;
-  const auto low = hn::Combine(half, hn::Load(quarter, r1), hn::Load(quarter, r0));
-  const auto high = hn::Combine(half, hn::Load(quarter, r3), hn::Load(quarter, r2));
-  return hn::Combine(D(), high, low);
+  return hn::Combine(D(), hn::Load(half, high), hn::Load(half, low));
 }
 
-/// Two points of eight rows -> two vectors, one a point.
-HWY_INLINE void transpose_two(const double* const* row, std::size_t point, double* first, double* second) {
+/// Four points of eight rows -> four vectors, one a point, `step` apart. Rows i and i + 4 are loaded as one vector, and
+/// of the shuffles that remain (16 for eight points) one stage moves single numbers, the other pairs of them; more
+/// loads of smaller parts, or whole vectors and three stages of shuffles, take a fifth longer.
+HWY_INLINE void transpose_four(const double* const* row, std::size_t point, double* target, std::size_t step) {
   const D d;
-  const Vector even = pairs_of_points(row[0] + point, row[2] + point, row[4] + point, row[6] + point);
-  const Vector odd = pairs_of_points(row[1] + point, row[3] + point, row[5] + point, row[7] + point);
-  hn::Store(hn::InterleaveLower(d, even, odd), d, first);
-  hn::Store(hn::InterleaveUpper(d, even, odd), d, second);
+  const Vector a = two_rows(row[0] + point, row[4] + point), b = two_rows(row[1] + point, row[5] + point);
+  const Vector c = two_rows(row[2] + point, row[6] + point), e = two_rows(row[3] + point, row[7] + point);
+  const Vector even_ab = hn::InterleaveLower(d, a, b), odd_ab = hn::InterleaveUpper(d, a, b);
+  const Vector even_ce = hn::InterleaveLower(d, c, e), odd_ce = hn::InterleaveUpper(d, c, e);
+  const __m512i low = _mm512_setr_epi64(0, 1, 8, 9, 4, 5, 12, 13), high = _mm512_setr_epi64(2, 3, 10, 11, 6, 7, 14, 15);
+  hn::Store(Vector{_mm512_permutex2var_pd(even_ab.raw, low, even_ce.raw)}, d, target);
+  hn::Store(Vector{_mm512_permutex2var_pd(odd_ab.raw, low, odd_ce.raw)}, d, target + step);
+  hn::Store(Vector{_mm512_permutex2var_pd(even_ab.raw, high, even_ce.raw)}, d, target + 2 * step);
+  hn::Store(Vector{_mm512_permutex2var_pd(odd_ab.raw, high, odd_ce.raw)}, d, target + 3 * step);
 }
 
 /// Columns [col, col + vectors * lanes) of b, one point after another.
@@ -74,8 +78,8 @@ void fill_panel(const OuterPair<double>& pair, std::size_t col, std::size_t firs
     const double* row[lanes];
     for (std::size_t i = 0; i < lanes; ++i) row[i] = pair.b + (col + v * lanes + i) * pair.b_stride;
     double* target = panel + v * lanes;
-    for (std::size_t point = first; point < first + points; point += 2, target += 2 * step)
-      transpose_two(row, point, target, target + step);
+    for (std::size_t point = first; point < first + points; point += points_at_once, target += points_at_once * step)
+      transpose_four(row, point, target, step);
   }
 }
 
@@ -139,7 +143,7 @@ void accumulate_columns(const OuterCall<double>& call, std::size_t col) {
         accumulate_panel<vectors>(call, parts.data(), count, panel, col);
         count = filled = 0;
       }
-      const std::size_t room = (panel_points - filled) / 2 * 2;  // two points are transposed at a time
+      const std::size_t room = (panel_points - filled) / points_at_once * points_at_once;
       parts[count] = {pair.a + first, pair.a_stride, std::min(call.points - first, room)};
       fill_panel<vectors>(pair, col, first, parts[count].points, panel + filled * vectors * lanes);
       filled += parts[count].points;
