@@ -55,30 +55,37 @@ struct Reduced {
   hwy::HWY_NAMESPACE::Vec<D> expm1_r;
 };
 
-/// r + r^2 (even powers + r odd powers): two chains in place of one.
-template <class D, class V = hwy::HWY_NAMESPACE::Vec<D>>
+/// unit^-1 expm1(unit r) = r + r^2 (even powers + r odd powers): two chains in place of one. `unit` is 1 or 2, so that
+/// the coefficients, which take it up, stay as exact as they were.
+template <int unit, class D, class V = hwy::HWY_NAMESPACE::Vec<D>>
 HWY_INLINE V expm1_series(D d, V r) {
   namespace hn = hwy::HWY_NAMESPACE;
-  using C = ExponentialConstants<hn::TFromD<D>>;
+  using T = hn::TFromD<D>;
+  using C = ExponentialConstants<T>;
   constexpr int terms = static_cast<int>(std::size(C::series));
+  const auto coefficient = [d](int k) HWY_ATTR {
+    return hn::Set(d, C::series[k] * static_cast<T>(unit == 1 ? 1 : std::size_t{2} << k));
+  };
   const V square = hn::Mul(r, r);
-  V odd = hn::Set(d, C::series[terms - 1]), even = hn::Set(d, C::series[terms - 2]);
+  V odd = coefficient(terms - 1), even = coefficient(terms - 2);
 #pragma GCC unroll 8
   for (int k = terms - 3; k >= 1; k -= 2) {
-    odd = hn::MulAdd(odd, square, hn::Set(d, C::series[k]));
-    even = hn::MulAdd(even, square, hn::Set(d, C::series[k - 1]));
+    odd = hn::MulAdd(odd, square, coefficient(k));
+    even = hn::MulAdd(even, square, coefficient(k - 1));
   }
   return hn::MulAdd(square, hn::MulAdd(odd, r, even), r);
 }
 
-template <class D, class V = hwy::HWY_NAMESPACE::Vec<D>>
-HWY_INLINE Reduced<D> reduce_exponent(D d, V x) {
+/// For x = unit * `of`; the series is then that of expm1(r) / unit.
+template <int unit = 1, class D, class V = hwy::HWY_NAMESPACE::Vec<D>>
+HWY_INLINE Reduced<D> reduce_exponent(D d, V of) {
   namespace hn = hwy::HWY_NAMESPACE;
-  using C = ExponentialConstants<hn::TFromD<D>>;
-  const V shifted = hn::MulAdd(x, hn::Set(d, C::log2e), hn::Set(d, C::shifter));
+  using T = hn::TFromD<D>;
+  using C = ExponentialConstants<T>;
+  const V shifted = hn::MulAdd(of, hn::Set(d, unit * C::log2e), hn::Set(d, C::shifter));
   const V n = hn::Sub(shifted, hn::Set(d, C::shifter));
-  const V r = hn::NegMulAdd(n, hn::Set(d, C::ln2_low), hn::NegMulAdd(n, hn::Set(d, C::ln2_high), x));
-  return {shifted, expm1_series(d, r)};
+  const V r = hn::NegMulAdd(n, hn::Set(d, C::ln2_low / unit), hn::NegMulAdd(n, hn::Set(d, C::ln2_high / unit), of));
+  return {shifted, expm1_series<unit>(d, r)};
 }
 
 /// 2^n, where `exponent` holds n + bias in the low bits; -bias < n <= bias.
@@ -157,8 +164,9 @@ HWY_INLINE V quotient(D d, V a, V b) {
 #endif
 }
 
-/// tanh x = e / (e + 2), e = expm1(2 |x|), of several vectors stage by stage. One vector is a chain of 25 operations
-/// that wait for each other, longer than what the processor looks ahead; a stage of eight chains keeps it busy.
+/// tanh x = e / (e + 1), e = expm1(2 |x|) / 2, of several vectors stage by stage. One vector is a chain of 25
+/// operations that wait for each other, longer than what the processor looks ahead; a stage of eight chains keeps it
+/// busy.
 template <std::size_t count, class D, class V = hwy::HWY_NAMESPACE::Vec<D>>
 HWY_INLINE void hyperbolic_tangents(D d, V (&x)[count]) {
   namespace hn = hwy::HWY_NAMESPACE;
@@ -170,14 +178,14 @@ HWY_INLINE void hyperbolic_tangents(D d, V (&x)[count]) {
   for (std::size_t j = 0; j < count; ++j)
     magnitude[j] = at_most(d, hn::Abs(x[j]), ExponentialConstants<T>::tanh_largest);
 #pragma GCC unroll 8
-  for (std::size_t j = 0; j < count; ++j) reduced[j] = reduce_exponent(d, hn::Add(magnitude[j], magnitude[j]));
+  for (std::size_t j = 0; j < count; ++j) reduced[j] = reduce_exponent<2>(d, magnitude[j]);
 #pragma GCC unroll 8
   for (std::size_t j = 0; j < count; ++j) {
     const V scale = power_of_two(d, hn::BitCast(di, reduced[j].shifted));
-    e[j] = hn::MulAdd(scale, reduced[j].expm1_r, hn::Sub(scale, hn::Set(d, T{1})));
+    e[j] = hn::MulAdd(scale, reduced[j].expm1_r, hn::MulAdd(scale, hn::Set(d, T{0.5}), hn::Set(d, T{-0.5})));
   }
 #pragma GCC unroll 8
-  for (std::size_t j = 0; j < count; ++j) x[j] = hn::CopySign(quotient(d, e[j], hn::Add(e[j], hn::Set(d, T{2}))), x[j]);
+  for (std::size_t j = 0; j < count; ++j) x[j] = hn::CopySign(quotient(d, e[j], hn::Add(e[j], hn::Set(d, T{1}))), x[j]);
 }
 
 /// Highway's logarithm, which is meant for positive finite arguments, with the special values of the C library.

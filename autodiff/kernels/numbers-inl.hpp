@@ -7,7 +7,8 @@
 //   tan, asin, acos, atan, atan2, erf, pow: the C library's, number by number
 //
 // exp, expm1, tanh, sinh, cosh share one core: x = n ln 2 + r with |r| <= ln(2) / 2, and a polynomial for
-// expm1(r) as long as the precision asks for. tanh x = e / (e + 2) with e = expm1(2 |x|) keeps full accuracy near zero.
+// expm1(r) as long as the precision asks for. tanh x = e / (e + 1) with e = expm1(2 |x|) / 2 keeps full accuracy near
+// zero.
 //
 // Included once per instruction set; the toggle is Highway's way of an include guard for such files.
 #if defined(ANSATZ_NUMBERS_INL) == defined(HWY_TARGET_TOGGLE)
