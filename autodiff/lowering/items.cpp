@@ -112,7 +112,11 @@ class Translator {
     }
   }
 
+  /// A column times a single row is no more than a product of numbers: as a strip it joins what reads it, and is not
+  /// written out and fetched again. So begins the reverse sweep through the last layer of a network with one output.
   Ref translate_product(std::uint32_t w, std::uint32_t x) {
+    if (rows(x) == 1)
+      return add({.kind = Item::Kind::strip, .op = Op::mul, .rows = rows(w), .operands = {ref(w), ref(x)}});
     Item item{.kind = Item::Kind::gemm, .rows = rows(w), .cols = rows(x), .operands = {at_points(x)}};
     item.transposed = graph_.node(w).op == Op::transpose;
     item.weights = item.transposed ? graph_.operands(w)[0] : w;
