@@ -99,10 +99,7 @@ struct Runner {
   void run() { program.run(workspace, step.points, sources, targets); }
 };
 
-}  // namespace
-
-TEST_CASE("any number of workers gives the same bits") {
-  const Step step(3001, 77, 20, 3);
+void check_workers(const Step& step) {
   for (const Precision precision : {Precision::f64, Precision::f32}) {
     const Program program = compile(step.inputs, step.outputs, {.precision = precision, .tile = 64});
     Runner one(step, program, 1), two(step, program, 2), seven(step, program, 7);
@@ -116,8 +113,7 @@ TEST_CASE("any number of workers gives the same bits") {
   }
 }
 
-TEST_CASE("a step of a network agrees with the reference executor in both precisions and for every tile") {
-  const Step step(301, 77, 20, 3);
+void check_against_reference(const Step& step) {
   const auto expected = evaluate_reference(step.inputs, step.outputs, step.values);
   for (const std::uint32_t tile : {0u, 64u, 192u})
     for (const Precision precision : {Precision::f64, Precision::f32}) {
@@ -128,6 +124,22 @@ TEST_CASE("a step of a network agrees with the reference executor in both precis
         for (std::size_t i = 0; i < expected[k].size(); ++i)
           CHECK(results[k][i] == doctest::Approx(expected[k][i]).epsilon(tolerance).scale(1));
     }
+}
+
+}  // namespace
+
+TEST_CASE("any number of workers gives the same bits") { check_workers(Step(3001, 77, 20, 3)); }
+
+TEST_CASE("any number of workers gives the same bits where sums are large and chunks few") {
+  check_workers(Step(3001, 77, 64, 3));
+}
+
+TEST_CASE("a step of a network agrees with the reference executor in both precisions and for every tile") {
+  check_against_reference(Step(301, 77, 20, 3));
+}
+
+TEST_CASE("so does one whose weight gradients are summed by columns and whose values stand apart") {
+  check_against_reference(Step(301, 77, 64, 2));
 }
 
 TEST_CASE("a profile has the results of a run, and its parts are all of its time") {
