@@ -95,12 +95,16 @@ HWY_INLINE V power_of_two(D d, I exponent) {
   return hn::BitCast(d, hn::ShiftLeft<ExponentialConstants<hn::TFromD<D>>::mantissa>(exponent));
 }
 
+/// Whether Min and Max are the instructions of x86, which take the second operand where one is NaN. Clang's portable
+/// set imitates vectors, and has the rules of std::min.
+#define ANSATZ_X86_VECTORS (HWY_ARCH_X86 && HWY_TARGET != HWY_SCALAR && HWY_TARGET != HWY_EMU128)
+
 /// The smaller and the larger of x and a limit; NaN stays NaN.
 template <class D, class V = hwy::HWY_NAMESPACE::Vec<D>>
 HWY_INLINE V at_most(D d, V x, hwy::HWY_NAMESPACE::TFromD<D> limit) {
   namespace hn = hwy::HWY_NAMESPACE;
-#if HWY_ARCH_X86 && HWY_TARGET != HWY_SCALAR
-  return hn::Min(hn::Set(d, limit), x);  // where one of them is NaN, x86 takes the second
+#if ANSATZ_X86_VECTORS
+  return hn::Min(hn::Set(d, limit), x);
 #else
   return hn::IfThenElse(hn::Gt(x, hn::Set(d, limit)), hn::Set(d, limit), x);
 #endif
@@ -108,12 +112,14 @@ HWY_INLINE V at_most(D d, V x, hwy::HWY_NAMESPACE::TFromD<D> limit) {
 template <class D, class V = hwy::HWY_NAMESPACE::Vec<D>>
 HWY_INLINE V at_least(D d, V x, hwy::HWY_NAMESPACE::TFromD<D> limit) {
   namespace hn = hwy::HWY_NAMESPACE;
-#if HWY_ARCH_X86 && HWY_TARGET != HWY_SCALAR
+#if ANSATZ_X86_VECTORS
   return hn::Max(hn::Set(d, limit), x);
 #else
   return hn::IfThenElse(hn::Lt(x, hn::Set(d, limit)), hn::Set(d, limit), x);
 #endif
 }
+
+#undef ANSATZ_X86_VECTORS
 
 template <class D, class V = hwy::HWY_NAMESPACE::Vec<D>>
 HWY_INLINE V exponential(D d, V x) {
