@@ -55,8 +55,8 @@ HWY_INLINE Vector two_rows(const double* low, const double* high) {
 }
 
 /// Four points of eight rows -> four vectors, one a point, `step` apart. Rows i and i + 4 are loaded as one vector, and
-/// of the shuffles that remain (16 for eight points) one stage moves single numbers, the other pairs of them; more
-/// loads of smaller parts, or whole vectors and three stages of shuffles, take a fifth longer.
+/// of the shuffles that remain (16 for eight points, of which a processor does one a cycle) one stage moves single
+/// numbers, the other pairs of them. With whole vectors there would be three stages.
 HWY_INLINE void transpose_four(const double* const* row, std::size_t point, double* target, std::size_t step) {
   const D d;
   const Vector a = two_rows(row[0] + point, row[4] + point), b = two_rows(row[1] + point, row[5] + point);
