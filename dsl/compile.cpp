@@ -6,15 +6,15 @@
 
 #include <algorithm>
 
-#include "analysis.hpp"
+#include "analyse/analysis.hpp"
 #include "ansatz/autodiff/error.hpp"
 #include "ansatz/dsl/suggest.hpp"
-#include "automatic.hpp"
-#include "checks.hpp"
-#include "failure.hpp"
-#include "load.hpp"
-#include "lower.hpp"
-#include "resolved.hpp"
+#include "check/checks.hpp"
+#include "diagnostics/failure.hpp"
+#include "lower/lower.hpp"
+#include "lower/resolved.hpp"
+#include "settings/automatic.hpp"
+#include "source/load.hpp"
 
 namespace ansatz::dsl {
 namespace {

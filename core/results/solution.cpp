@@ -1,6 +1,6 @@
 // solution.csv.
 #include "ansatz/core/results.hpp"
-#include "domain.hpp"
+#include "points/domain.hpp"
 #include "results/csv.hpp"
 
 namespace ansatz {

@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "aligned.hpp"
-#include "kernels/gemm.hpp"
-#include "kernels/outer.hpp"
+#include "backend/cpu/kernels/gemm.hpp"
+#include "backend/cpu/kernels/outer.hpp"
 
 using namespace ansatz::ad;
 

@@ -5,7 +5,7 @@
 
 #include "aligned.hpp"
 #include "ansatz/autodiff.hpp"
-#include "native/executable.hpp"
+#include "backend/cpu/native/executable.hpp"
 #include "random_graph.hpp"
 
 using namespace ansatz::ad;

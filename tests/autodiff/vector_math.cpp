@@ -8,7 +8,7 @@
 #include <limits>
 
 #include "aligned.hpp"
-#include "kernels/strip.hpp"
+#include "backend/cpu/kernels/strip.hpp"
 
 using namespace ansatz::ad;
 

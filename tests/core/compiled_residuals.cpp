@@ -1,11 +1,11 @@
 // The compiled sum of squares against the compiled loss, against differences, and against itself row by row.
-#include "compiled_residuals.hpp"
+#include "loss/compiled_residuals.hpp"
 
 #include <doctest/doctest.h>
 
 #include <cmath>
 
-#include "compiled_loss.hpp"
+#include "loss/compiled_loss.hpp"
 #include "optimise/lm.hpp"
 #include "problems.hpp"
 

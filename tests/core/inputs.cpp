@@ -8,9 +8,9 @@
 #include "ansatz/autodiff/error.hpp"
 #include "ansatz/autodiff/program.hpp"
 #include "ansatz/core/train.hpp"
-#include "compiled_residuals.hpp"
+#include "loss/compiled_residuals.hpp"
 #include "problems.hpp"
-#include "workers.hpp"
+#include "training/workers.hpp"
 
 using namespace ansatz;
 using std::numbers::pi;

@@ -1,5 +1,5 @@
 // From a problem to its loss: what is summed over which points, and its gradient.
-#include "loss.hpp"
+#include "loss/loss.hpp"
 
 #include <doctest/doctest.h>
 
@@ -8,7 +8,7 @@
 #include "ansatz/autodiff/derivatives.hpp"
 #include "ansatz/autodiff/error.hpp"
 #include "ansatz/core/random.hpp"
-#include "ansatz/core/workload.hpp"
+#include "bench/workload.hpp"
 #include "problems.hpp"
 
 using namespace ansatz;

@@ -9,10 +9,10 @@
 #include "ansatz/autodiff/error.hpp"
 #include "ansatz/core/results.hpp"
 #include "ansatz/core/train.hpp"
-#include "compiled_residuals.hpp"
 #include "files.hpp"
+#include "loss/compiled_residuals.hpp"
 #include "problems.hpp"
-#include "workers.hpp"
+#include "training/workers.hpp"
 
 using namespace ansatz;
 

@@ -1,5 +1,5 @@
 // Networks: the four ways slopes adapt, recovery, scaling of inputs, initialisation.
-#include "network.hpp"
+#include "network/network.hpp"
 
 #include <doctest/doctest.h>
 

@@ -9,7 +9,7 @@
 #include "ansatz/autodiff/program.hpp"
 #include "ansatz/core/problem.hpp"
 #include "ansatz/core/scope.hpp"
-#include "loss.hpp"
+#include "loss/loss.hpp"
 
 namespace ansatz::test {
 

@@ -7,12 +7,12 @@
 #include <set>
 
 #include "ansatz/core/train.hpp"
-#include "compiled_loss.hpp"
-#include "minibatch.hpp"
+#include "loss/compiled_loss.hpp"
+#include "points/minibatch.hpp"
+#include "points/refinement.hpp"
 #include "problems.hpp"
-#include "refinement.hpp"
 #include "resumption.hpp"
-#include "training_data.hpp"
+#include "training/training_data.hpp"
 
 using namespace ansatz;
 using test::check_resumption, test::numbers;

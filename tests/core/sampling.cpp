@@ -11,7 +11,7 @@
 #include "ansatz/autodiff/error.hpp"
 #include "ansatz/core/geometry.hpp"
 #include "ansatz/core/random.hpp"
-#include "apportion.hpp"
+#include "points/apportion.hpp"
 
 using namespace ansatz;
 

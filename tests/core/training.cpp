@@ -1,5 +1,5 @@
 // Training from end to end: it solves, it repeats, it goes on where it stopped, it stops when it must.
-#include "training.hpp"
+#include "training/training.hpp"
 
 #include <doctest/doctest.h>
 

@@ -6,11 +6,11 @@
 #include "ansatz/autodiff/derivatives.hpp"
 #include "ansatz/autodiff/error.hpp"
 #include "ansatz/core/train.hpp"
-#include "compiled_loss.hpp"
-#include "condition_weights.hpp"
+#include "loss/compiled_loss.hpp"
 #include "problems.hpp"
 #include "resumption.hpp"
-#include "training_data.hpp"
+#include "training/training_data.hpp"
+#include "weights/condition_weights.hpp"
 
 using namespace ansatz;
 

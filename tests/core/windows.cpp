@@ -1,5 +1,5 @@
 // Windows of time: where they are cut, what they carry on, and which problems have none.
-#include "windows.hpp"
+#include "training/windows.hpp"
 
 #include <doctest/doctest.h>
 
@@ -7,9 +7,9 @@
 
 #include "ansatz/autodiff/error.hpp"
 #include "ansatz/core/train.hpp"
-#include "compiled_loss.hpp"
-#include "evaluation.hpp"
-#include "loss.hpp"
+#include "loss/compiled_loss.hpp"
+#include "loss/loss.hpp"
+#include "results/evaluation.hpp"
 #include "window_problems.hpp"
 
 using namespace ansatz;

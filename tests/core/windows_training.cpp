@@ -6,8 +6,8 @@
 
 #include "ansatz/autodiff/error.hpp"
 #include "ansatz/core/train.hpp"
-#include "evaluation.hpp"
 #include "files.hpp"
+#include "results/evaluation.hpp"
 #include "resumption.hpp"
 #include "window_problems.hpp"
 

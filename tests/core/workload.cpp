@@ -1,5 +1,5 @@
 // The reference workloads: what they are, and what the engine makes of them.
-#include "ansatz/core/workload.hpp"
+#include "bench/workload.hpp"
 
 #include <doctest/doctest.h>
 

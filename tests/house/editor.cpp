@@ -8,7 +8,7 @@
 #include <sstream>
 #include <string>
 
-#include "dsl/token.hpp"
+#include "dsl/syntax/token.hpp"
 
 namespace {
 

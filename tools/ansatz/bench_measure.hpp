@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "ansatz/core/workload.hpp"
+#include "bench/workload.hpp"
 
 namespace ansatz::cli {
 

@@ -18,7 +18,7 @@
 #include <vector>
 
 #include "ansatz/autodiff/peak.hpp"
-#include "ansatz/core/workload.hpp"
+#include "bench/workload.hpp"
 #include "command.hpp"
 #include "terminal.hpp"
 

@@ -1,0 +1,63 @@
+#include "ansatz/autodiff/profile.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "backend/cpu/kernels/strip.hpp"
+
+namespace ansatz::ad {
+namespace {
+
+class Counter {
+ public:
+  Counter(const Graph& graph, std::span<const std::size_t> points) : graph_(graph), points_(points) {}
+
+  void count(std::uint32_t id) {
+    const Node& node = graph_.node(id);
+    if (node.op == Op::outer_sum) return count_outer(id);
+    if (!node.shape.on_axis()) return;
+    if (node.op == Op::matmul) return count_product(id);
+    if (!info(node.op).elementwise) return;
+    ++work_.elementwise;
+    (is_function(table_code(node.op)) ? work_.function_values : work_.elementwise_values) +=
+        node.shape.rows * points(node.shape.axis);
+  }
+
+  const Work& work() const { return work_; }
+
+ private:
+  double points(Axis axis) const { return points_.empty() ? 1 : static_cast<double>(points_[axis.id]); }
+  const Shape& shape(std::uint32_t id) const { return graph_.node(id).shape; }
+
+  void count_outer(std::uint32_t id) {
+    const auto operands = graph_.operands(id);
+    const Shape &a = shape(operands[0]), &b = shape(operands[1]);
+    ++work_.outer;
+    work_.gradient_flops += 2.0 * a.rows * b.rows * points(a.on_axis() ? a.axis : b.axis);
+  }
+
+  void count_product(std::uint32_t id) {
+    const std::uint32_t matrix = graph_.operands(id)[0];
+    const Axis axis = shape(id).axis;
+    ++work_.products;
+    (graph_.node(matrix).op == Op::transpose ? work_.transposed_flops : work_.forward_flops) +=
+        2.0 * shape(matrix).rows * shape(matrix).cols * points(axis);
+    if (shape(matrix).rows > 1) work_.streams = std::max(work_.streams, ++products_with_[{matrix, axis.id}]);
+  }
+
+  const Graph& graph_;
+  std::span<const std::size_t> points_;
+  Work work_;
+  std::map<std::pair<std::uint32_t, std::uint32_t>, std::size_t> products_with_;  // by matrix and axis
+};
+
+}  // namespace
+
+Work count_work(std::span<const Expr> outputs, std::span<const std::size_t> points) {
+  if (outputs.empty()) return {};
+  Counter counter(outputs[0].graph(), points);
+  for (const std::uint32_t id : reachable(outputs)) counter.count(id);
+  return counter.work();
+}
+
+}  // namespace ansatz::ad

@@ -1,0 +1,167 @@
+// The last tile of an axis is short. Its rows are filled up to whole vectors with copies of the last point, so that the
+// kernels compute nothing there that does not occur elsewhere; sums over points leave those copies out.
+#include "backend/cpu/execution/tile.hpp"
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+namespace ansatz::ad {
+namespace {
+
+template <class T>
+class TileRun {
+ public:
+  TileRun(const Stage& stage, const KernelTables<T>& kernels, const Boundary& boundary, std::size_t first,
+          std::size_t count, T* tile, const T* prepared, double* sums)
+      : stage_(stage),
+        kernels_(kernels),
+        boundary_(boundary),
+        first_(first),
+        count_(count),
+        padded_((count + kernels.gemm.lanes - 1) / kernels.gemm.lanes * kernels.gemm.lanes),
+        tile_(tile),
+        prepared_(prepared),
+        sums_(sums) {}
+
+  void operator()(const LoadCode& code) const {
+    const std::size_t points = boundary_.points[stage_.axis.id];
+    for (std::size_t row = 0; row < code.rows; ++row) {
+      const double* source = boundary_.inputs[code.input] + row * points + first_;
+      T* target = tile_ + code.target + row * stage_.tile_stride;
+      for (std::size_t p = 0; p < count_; ++p) target[p] = static_cast<T>(source[p]);
+      std::fill(target + count_, target + padded_, target[count_ - 1]);
+    }
+  }
+
+  void operator()(const StoreCode& code) const {
+    const std::size_t points = boundary_.points[stage_.axis.id];
+    for (std::size_t row = 0; row < code.rows; ++row) {
+      const T* source = at(code.source) + row * code.source.step;
+      double* target = boundary_.outputs[code.output] + (code.first + row) * points + first_;
+      if (code.source.scalar)
+        std::fill_n(target, count_, static_cast<double>(*source));
+      else
+        std::copy_n(source, count_, target);  // moves memory where nothing is to convert
+    }
+  }
+
+  void operator()(const GemmCode& code) const {
+    kernels_.gemm.multiply({code.rows, code.inner, padded_, prepared_ + code.weights, at(code.x), code.x.step,
+                            tile_ + code.y.offset, code.y.step, code.has_init ? at(code.init) : nullptr, code.init.step,
+                            !code.init.scalar});
+  }
+
+  void operator()(const OuterCode& code) const {
+    std::array<OuterPair<T>, 8> pairs;
+    for (std::uint32_t done = 0; done < code.pair_count;) {
+      const std::uint32_t batch = std::min<std::uint32_t>(code.pair_count - done, pairs.size());
+      for (std::uint32_t k = 0; k < batch; ++k) {
+        const OuterOperands& operands = stage_.pairs[code.first_pair + done + k];
+        pairs[k] = {at(operands.a), at(operands.b), operands.a.step, operands.b.step};
+      }
+      kernels_.outer.accumulate({code.rows, code.cols, count_, pairs.data(), batch, sums_ + code.sums});
+      done += batch;
+    }
+  }
+
+  void operator()(const StripsCode& code) const { run_strips({strips(code), code.count}, code.rows, sums_); }
+
+  void run_timed(const TileInstruction& instruction, Stopwatch& stopwatch) const {
+    if (const auto* code = std::get_if<StripsCode>(&instruction)) return run_timed_strips(*code, stopwatch);
+    std::visit(*this, instruction);
+    stopwatch.charge(part_of(instruction));
+  }
+
+ private:
+  static Part part_of(const TileInstruction& instruction) {
+    if (const auto* gemm = std::get_if<GemmCode>(&instruction))
+      return gemm->transposed ? Part::transposed_products : Part::forward_products;
+    return std::holds_alternative<OuterCode>(instruction) ? Part::weight_gradients : Part::transfers;
+  }
+
+  const StripInstruction* strips(const StripsCode& code) const { return stage_.strips.data() + code.first; }
+
+  void run_strips(std::span<const StripInstruction> group, std::size_t rows, double* sums) const {
+    kernels_.strip.run(group.data(), group.size(), rows, {tile_, prepared_, padded_, count_, sums});
+  }
+
+  /// The instructions of a group take turns every few rows, too often for a clock. So those of one part run by
+  /// themselves first, which does no harm: all that they write is written again by the group. Sums go elsewhere.
+  void run_timed_strips(const StripsCode& code, Stopwatch& stopwatch) const {
+    constexpr std::array parts{Part::functions, Part::reductions};
+    std::array<double, parts.size()> seconds{};
+    for (std::size_t k = 0; k < parts.size(); ++k) {
+      std::vector<StripInstruction> chosen;
+      std::copy_if(strips(code), strips(code) + code.count, std::back_inserter(chosen),
+                   [&](const StripInstruction& strip) {
+                     return parts[k] == Part::reductions ? strip.code == reduce_code : is_function(strip.code);
+                   });
+      if (chosen.empty()) continue;
+      std::vector<double> ignored(stage_.sums);
+      stopwatch.add_extra(stopwatch.lap());
+      run_strips(chosen, code.rows, ignored.data());
+      seconds[k] = stopwatch.lap();
+      stopwatch.add_extra(seconds[k]);
+    }
+    stopwatch.add_extra(stopwatch.lap());
+    (*this)(code);
+    double rest = stopwatch.lap();
+    for (std::size_t k = 0; k < parts.size(); ++k) {
+      const double share = std::min(seconds[k], rest);
+      stopwatch.add(parts[k], share);
+      rest -= share;
+    }
+    stopwatch.add(Part::elementwise, rest);
+  }
+
+  const T* at(const StripOperand& operand) const {
+    return (operand.space == Space::tile ? tile_ : prepared_) + operand.offset;
+  }
+
+  const Stage& stage_;
+  const KernelTables<T>& kernels_;
+  const Boundary& boundary_;
+  std::size_t first_, count_, padded_;
+  T* tile_;
+  const T* prepared_;
+  double* sums_;
+};
+
+}  // namespace
+
+template <class T>
+void run_tile(const Stage& stage, const KernelTables<T>& kernels, const Boundary& boundary, std::size_t first,
+              std::size_t count, T* tile, const T* prepared, double* sums, Stopwatch* stopwatch) {
+  const TileRun<T> run(stage, kernels, boundary, first, count, tile, prepared, sums);
+  for (const TileInstruction& instruction : stage.code)
+    if (stopwatch != nullptr)
+      run.run_timed(instruction, *stopwatch);
+    else
+      std::visit(run, instruction);
+}
+
+template <class T>
+void prepare(const Preparation& preparation, const GemmKernels<T>& kernels, const double* free, T* prepared) {
+  const double* source = free + preparation.source;
+  T* target = prepared + preparation.target;
+  if (preparation.kind == Preparation::Kind::column) {
+    constexpr std::size_t width = scalar_width(sizeof(T) == 8 ? Precision::f64 : Precision::f32);
+    for (std::size_t row = 0; row < preparation.rows; ++row)
+      std::fill_n(target + row * width, width, static_cast<T>(source[row]));
+  } else if (preparation.kind == Preparation::Kind::strip) {
+    std::fill_n(target, preparation.cols, static_cast<T>(*source));
+  } else {
+    kernels.pack(source, preparation.rows, preparation.cols, preparation.kind == Preparation::Kind::transposed_weights,
+                 target);
+  }
+}
+
+template void run_tile(const Stage&, const KernelTables<double>&, const Boundary&, std::size_t, std::size_t, double*,
+                       const double*, double*, Stopwatch*);
+template void run_tile(const Stage&, const KernelTables<float>&, const Boundary&, std::size_t, std::size_t, float*,
+                       const float*, double*, Stopwatch*);
+template void prepare(const Preparation&, const GemmKernels<double>&, const double*, double*);
+template void prepare(const Preparation&, const GemmKernels<float>&, const double*, float*);
+
+}  // namespace ansatz::ad

@@ -1,0 +1,57 @@
+#include "backend/cpu/execution/workspace.hpp"
+
+#include <algorithm>
+#include <cstring>
+#include <numeric>
+
+#include <fmt/format.h>
+
+#include "ansatz/autodiff/error.hpp"
+
+namespace ansatz::ad {
+namespace {
+
+std::size_t number_bytes(const Program::Code& code) {
+  return code.precision == Precision::f64 ? sizeof(double) : sizeof(float);
+}
+
+std::size_t largest_tile(const Program::Code& code) {
+  std::size_t numbers = 0;
+  for (const Phase& phase : code.phases)
+    for (const Stage& stage : phase.stages)
+      numbers = std::max(numbers, std::size_t{stage.tile_rows} * stage.tile_stride);
+  return numbers * number_bytes(code);
+}
+
+}  // namespace
+
+AlignedBytes::AlignedBytes(std::size_t size) {
+  const std::size_t rounded = (size / 64 + 1) * 64;
+  try {
+    bytes_.reset(static_cast<std::byte*>(::operator new (rounded, std::align_val_t{64})));
+  } catch (const std::bad_alloc&) {
+    throw WorldFailure(fmt::format("there is no memory for {} bytes of a compiled program's workspace", rounded));
+  }
+  std::memset(bytes_.get(), 0, rounded);
+}
+
+Workspace::Memory::Memory(const Program::Code& of, Workers& team)
+    : code(&of), workers(&team), free(of.free_size * sizeof(double)), prepared(of.prepared_size * number_bytes(of)) {
+  for (int member = 0; member < team.count(); ++member) tiles.emplace_back(largest_tile(of));
+  for (const Phase& phase : of.phases) {
+    sums.emplace_back();
+    for (const Stage& stage : phase.stages) sums.back().emplace_back(stage.sums * most_chunks * sizeof(double));
+    order.emplace_back(phase.stages.size());
+    std::iota(order.back().begin(), order.back().end(), std::size_t{0});
+  }
+  for (const FreeConstant& constant : of.constants)
+    std::copy(constant.values.begin(), constant.values.end(), free.as<double>() + constant.offset);
+}
+
+Workspace::Workspace(const Program& program, Workers& workers)
+    : memory_(std::make_unique<Memory>(*program.code_, workers)) {}
+Workspace::~Workspace() = default;
+Workspace::Workspace(Workspace&&) noexcept = default;
+Workspace& Workspace::operator=(Workspace&&) noexcept = default;
+
+}  // namespace ansatz::ad

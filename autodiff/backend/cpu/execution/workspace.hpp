@@ -1,0 +1,43 @@
+// The memory of a running program: allocated once, when the workspace is made.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <new>
+#include <vector>
+
+#include "backend/cpu/lowering/code.hpp"
+
+namespace ansatz::ad {
+
+/// The points of an axis are cut into at most so many chunks; each has sums of its own.
+inline constexpr std::size_t most_chunks = 64;
+
+/// Zeroed bytes that start at a cache line.
+class AlignedBytes {
+ public:
+  explicit AlignedBytes(std::size_t size);
+  template <class T>
+  T* as() const {
+    return reinterpret_cast<T*>(bytes_.get());
+  }
+
+ private:
+  struct Free {
+    void operator()(std::byte* bytes) const { ::operator delete (bytes, std::align_val_t{64}); }
+  };
+  std::unique_ptr<std::byte, Free> bytes_;
+};
+
+struct Workspace::Memory {
+  const Program::Code* code;
+  Workers* workers;
+  AlignedBytes free, prepared;
+  std::vector<AlignedBytes> tiles;              // one a worker
+  std::vector<std::vector<AlignedBytes>> sums;  // by phase and stage, `most_chunks` times the stage's sums
+  std::vector<std::vector<std::size_t>> order;  // by phase: stages, those with the most work first
+
+  Memory(const Program::Code& of, Workers& team);
+};
+
+}  // namespace ansatz::ad

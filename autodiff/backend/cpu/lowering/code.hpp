@@ -1,0 +1,138 @@
+// The compiled program: plain records, sizes and offsets. Nothing here points into the graph.
+//
+// Values live in three memories:
+//
+//   free       double, one copy a run: everything that is the same at all points, each value at its own offset;
+//   prepared   arithmetic precision, one copy a run: what tile code reads of the free values, in the layout that the
+//              kernels want: packed weights, columns with each number repeated to a full vector, and single numbers
+//              repeated to a strip, which operations read without a difference to values at points;
+//   tile       arithmetic precision, one copy a worker: rows of `tile_stride` numbers, one number a point. Rows
+//              are shared by values that do not live at the same time. The first rows hold the strips of a group.
+//
+// A program is a list of phases. A phase computes free values, prepares them, and runs its stages; a stage carries all
+// tiles of one axis through one list of instructions and ends in sums over the points, which the free instructions
+// of the next phase read.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <variant>
+#include <vector>
+
+#include "ansatz/autodiff/program.hpp"
+#include "backend/cpu/kernels/strip.hpp"
+
+namespace ansatz::ad {
+
+namespace native {
+class Executable;
+}
+
+/// A free value as an operand: where it stands and its own rows and columns (1 repeats).
+struct FreeOperand {
+  std::size_t offset = 0;
+  std::uint32_t rows = 1, cols = 1;
+};
+
+/// target = op(operands). `add` takes any number of operands.
+struct FreeInstruction {
+  Op op;
+  FreeOperand target;
+  std::uint32_t first_operand = 0, operand_count = 0;  // in Code::free_operands
+  std::uint32_t attribute = 0;
+};
+
+/// A free value brought into the layout of the kernels.
+struct Preparation {
+  enum class Kind : std::uint8_t { weights, transposed_weights, column, strip } kind;
+  std::size_t source;        // in free memory
+  std::size_t target;        // in prepared memory
+  std::uint32_t rows, cols;  // of the prepared matrix; strip: how often the number is repeated
+};
+
+struct LoadCode {
+  std::uint32_t input, rows, target;
+};
+struct StoreCode {
+  std::uint32_t output, first, rows;
+  StripOperand source;
+};
+struct GemmCode {
+  std::uint32_t rows, inner;
+  std::size_t weights;  // in prepared memory
+  StripOperand x, y;
+  bool has_init;
+  StripOperand init;
+  bool transposed;  // of the reverse sweep
+};
+struct OuterCode {
+  std::uint32_t rows, cols, first_pair, pair_count, sums;
+};
+struct StripsCode {
+  std::uint32_t first, count, rows;
+};
+using TileInstruction = std::variant<LoadCode, StoreCode, GemmCode, OuterCode, StripsCode>;
+
+struct OuterOperands {
+  StripOperand a, b;
+};
+
+/// Entries [sums, sums + size) of a chunk's sums, added over all chunks, become the free value at `target`.
+struct Reduction {
+  std::uint32_t sums, rows, cols;
+  std::size_t target;
+};
+
+/// One axis within one phase.
+struct Stage {
+  Axis axis;
+  std::vector<TileInstruction> code;
+  std::vector<StripInstruction> strips;
+  std::vector<OuterOperands> pairs;
+  std::vector<Reduction> reductions;
+  std::uint32_t sums = 0;  // numbers of sums a chunk
+  std::uint32_t tile_rows = 0;
+  std::uint32_t tile_points = 0, tile_stride = 0;
+};
+
+struct Phase {
+  std::vector<FreeInstruction> free;
+  std::vector<Preparation> preparations;
+  std::vector<Stage> stages;
+};
+
+/// A free value that comes from or goes to the caller; `index` counts the inputs or outputs.
+struct FreeBoundary {
+  std::uint32_t index;
+  std::size_t offset, size;
+};
+struct FreeConstant {
+  std::size_t offset;
+  std::vector<double> values;
+};
+struct FreeCount {
+  std::size_t offset;
+  std::uint32_t axis;
+};
+
+struct Program::Code {
+  Precision precision = Precision::f64;
+  InstructionSet set = InstructionSet::best;
+  std::vector<Shape> input_shapes, output_shapes;
+  std::vector<Phase> phases;
+  std::vector<FreeOperand> free_operands;
+  std::vector<FreeConstant> constants;
+  std::vector<FreeCount> counts;
+  std::vector<FreeBoundary> free_inputs, free_outputs;
+  std::vector<std::uint32_t> used_axes;
+  std::size_t axes = 1;  // of the graph, the free one included
+  std::size_t free_size = 0, prepared_size = 0;
+  ProgramStatistics statistics;
+  std::shared_ptr<const native::Executable> native;  // what native strips run; null: there are none
+};
+
+/// Numbers of one vector as prepared memory holds scalars; enough for every instruction set.
+constexpr std::size_t scalar_width(Precision precision) { return precision == Precision::f64 ? 8 : 16; }
+
+}  // namespace ansatz::ad

@@ -1,0 +1,199 @@
+// From expressions to a program, in the order of the calls in `Lowering::run`:
+//
+//   phases    a value that needs a sum over points waits for the phase after the one that computes the sum;
+//   sums      sums of sums over points become one (sums.hpp);
+//   stages    for each phase and axis: items (items.hpp), their order and storage (schedule.hpp), instructions
+//             (emit.hpp); a value at points that several phases need is computed again in each;
+//   free      what the stages and the outputs need of the free values, and nothing else.
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "ansatz/autodiff/error.hpp"
+#include "backend/cpu/lowering/code.hpp"
+#include "backend/cpu/lowering/emit.hpp"
+#include "backend/cpu/lowering/rematerialise.hpp"
+#include "backend/cpu/lowering/sums.hpp"
+#include "backend/cpu/native/strips.hpp"
+
+namespace ansatz::ad {
+namespace {
+
+class Lowering {
+ public:
+  Lowering(const Graph& graph, std::span<const Expr> inputs, std::span<const Expr> outputs,
+           const CompileOptions& options, Program::Code& code)
+      : graph_(graph),
+        options_(options),
+        code_(code),
+        ids_(reachable(outputs)),
+        phase_(graph.size(), 0),
+        input_index_(graph.size(), 0),
+        memory_(graph, options.precision, std::max(options.tile, largest_tile), phase_) {
+    for (const Expr& output : outputs) outputs_.push_back(output.id());
+    std::set<std::uint32_t> given;
+    for (std::uint32_t i = static_cast<std::uint32_t>(inputs.size()); i-- > 0;) {
+      input_index_[inputs[i].id()] = i;
+      given.insert(inputs[i].id());
+    }
+    check_leaves(given);
+  }
+
+  void run() {
+    find_phases();
+    sums_ = join_sums(graph_, ids_, outputs_, phase_);
+    lower_stages();
+    lower_outputs();
+    lower_free_values();
+    memory_.distribute(code_.phases);
+    for (FreeConstant& constant : memory_.take_constants()) code_.constants.push_back(std::move(constant));
+    code_.free_size = memory_.size();
+    code_.prepared_size = memory_.prepared_size();
+    if (options_.native) code_.native = native::compile_strips(code_);
+    for (const Phase& phase : code_.phases) code_.statistics.instructions += phase.free.size();
+  }
+
+ private:
+  bool on_axis(std::uint32_t id) const { return graph_.node(id).shape.on_axis(); }
+
+  void check_leaves(const std::set<std::uint32_t>& given) const {
+    std::string missing;
+    for (const std::uint32_t id : ids_) {
+      const Node& node = graph_.node(id);
+      if (node.op != Op::input || given.contains(id)) continue;
+      missing += fmt::format("{}`{}`", missing.empty() ? "" : ", ", graph_.leaf(node.attribute).name);
+    }
+    if (!missing.empty())
+      throw UserError(fmt::format("compile: the outputs depend on {}, which is not among the inputs", missing));
+  }
+
+  void find_phases() {
+    std::uint32_t last = 0;
+    for (const std::uint32_t id : ids_) {
+      for (const std::uint32_t operand : graph_.operands(id)) phase_[id] = std::max(phase_[id], phase_[operand]);
+      if (is_reduction(graph_.node(id))) ++phase_[id];
+      last = std::max(last, phase_[id]);
+    }
+    code_.phases.resize(last + 1);
+  }
+
+  std::uint32_t summed_axis(std::uint32_t reduction) const {
+    std::uint32_t axis = 0;
+    for (const std::uint32_t operand : graph_.operands(reduction))
+      axis = std::max(axis, graph_.node(operand).shape.axis.id);
+    return axis;
+  }
+
+  void lower_stages() {
+    std::map<std::pair<std::uint32_t, std::uint32_t>, StageRoots> stages;  // by phase and axis
+    for (const std::uint32_t id : ids_)
+      if (is_reduction(graph_.node(id))) {
+        const auto joined = sums_.target.find(id);
+        stages[{phase_[id] - 1, summed_axis(id)}].reductions.emplace_back(
+            id, joined == sums_.target.end() ? id : joined->second);
+      }
+    for (std::uint32_t i = 0; i < outputs_.size(); ++i)
+      if (on_axis(outputs_[i]))
+        stages[{phase_[outputs_[i]], graph_.node(outputs_[i]).shape.axis.id}].stores.push_back(i);
+    std::set<std::uint32_t> axes;
+    for (const auto& [place, roots] : stages) {
+      const Axis axis{place.second};
+      const std::vector<Item> items = rematerialise(translate(graph_, roots, outputs_, input_index_));
+      code_.phases[place.first].stages.push_back(
+          emit(axis, items, {options_.precision, options_.tile}, memory_, code_.statistics));
+      axes.insert(axis.id);
+    }
+    for (const std::uint32_t id : ids_)
+      if (graph_.node(id).op == Op::count) axes.insert(graph_.node(id).attribute);
+    code_.used_axes.assign(axes.begin(), axes.end());
+  }
+
+  void lower_outputs() {
+    for (std::uint32_t i = 0; i < outputs_.size(); ++i)
+      if (!on_axis(outputs_[i]))
+        code_.free_outputs.push_back({i, memory_.value(outputs_[i]).offset, graph_.node(outputs_[i]).shape.size()});
+  }
+
+  /// Backwards, so that every value is known to be needed before its turn comes.
+  void lower_free_values() {
+    for (auto id = ids_.rbegin(); id != ids_.rend(); ++id)
+      if (!on_axis(*id) && memory_.needed(*id)) lower_free_value(*id);
+    for (Phase& phase : code_.phases) std::reverse(phase.free.begin(), phase.free.end());
+  }
+
+  void lower_free_value(std::uint32_t id) {
+    const Node& node = graph_.node(id);
+    const FreeOperand target = memory_.value(id);
+    if (is_reduction(node)) return;  // a stage computes it
+    switch (node.op) {
+      case Op::input: code_.free_inputs.push_back({input_index_[id], target.offset, node.shape.size()}); return;
+      case Op::count: code_.counts.push_back({target.offset, node.attribute}); return;
+      case Op::constant: {
+        const auto values = graph_.constant_values(id);
+        code_.constants.push_back({target.offset, {values.begin(), values.end()}});
+        return;
+      }
+      default: break;
+    }
+    const auto changed = sums_.terms.find(id);
+    const std::span<const std::uint32_t> operands =
+        changed == sums_.terms.end() ? graph_.operands(id) : std::span<const std::uint32_t>(changed->second);
+    FreeInstruction instruction{node.op, target, static_cast<std::uint32_t>(code_.free_operands.size()),
+                                static_cast<std::uint32_t>(operands.size()), node.attribute};
+    for (const std::uint32_t operand : operands) code_.free_operands.push_back(memory_.value(operand));
+    code_.phases[phase_[id]].free.push_back(instruction);
+  }
+
+  const Graph& graph_;
+  const CompileOptions& options_;
+  Program::Code& code_;
+  std::vector<std::uint32_t> ids_, phase_, input_index_, outputs_;
+  FreeMemory memory_;
+  SumPlan sums_;
+};
+
+const Graph* graph_of(std::span<const Expr> inputs, std::span<const Expr> outputs) {
+  const Graph* graph = nullptr;
+  for (const std::span<const Expr> list : {inputs, outputs})
+    for (const Expr& expression : list) {
+      if (!expression.valid()) throw UserError("compile: an input or output is an expression without a graph");
+      if (graph != nullptr && graph != &expression.graph())
+        throw UserError("compile: the inputs and outputs belong to different graphs; one program needs one graph");
+      graph = &expression.graph();
+    }
+  return graph;
+}
+
+}  // namespace
+
+Program compile(std::span<const Expr> inputs, std::span<const Expr> outputs, const CompileOptions& options) {
+  if (options.tile % 64 != 0)
+    throw UserError(
+        fmt::format("compile: a tile of {} points was asked for; it must be a multiple of 64", options.tile));
+  const Graph* graph = graph_of(inputs, outputs);
+  auto code = std::make_unique<Program::Code>();
+  code->precision = options.precision;
+  code->set =
+      options.instruction_set == InstructionSet::best ? available_instruction_sets().back() : options.instruction_set;
+  for (const Expr& input : inputs) {
+    if (graph->node(input.id()).op != Op::input)
+      throw UserError(fmt::format("compile: an input is a {}; only parameters and inputs at points can be given",
+                                  info(graph->node(input.id()).op).name));
+    code->input_shapes.push_back(input.shape());
+  }
+  for (const Expr& output : outputs) code->output_shapes.push_back(output.shape());
+  if (graph != nullptr) {
+    code->axes = graph->axis_count();
+    Lowering(*graph, inputs, outputs, options, *code).run();
+  }
+  return Program(std::move(code));
+}
+
+Program compile(std::initializer_list<Expr> inputs, std::initializer_list<Expr> outputs,
+                const CompileOptions& options) {
+  return compile(std::span(inputs.begin(), inputs.size()), std::span(outputs.begin(), outputs.size()), options);
+}
+
+}  // namespace ansatz::ad

@@ -1,0 +1,24 @@
+// Instructions of a stage from its items.
+#pragma once
+
+#include <vector>
+
+#include "backend/cpu/lowering/code.hpp"
+#include "backend/cpu/lowering/items.hpp"
+#include "backend/cpu/lowering/prepared.hpp"
+
+namespace ansatz::ad {
+
+/// No tile is made larger than this unless it is asked for.
+inline constexpr std::uint32_t largest_tile = 256;
+
+struct EmitOptions {
+  Precision precision;
+  std::uint32_t tile;  // 0: chosen by the working set
+};
+
+/// Adds what it emits to `statistics`.
+Stage emit(Axis axis, const std::vector<Item>& items, const EmitOptions& options, FreeMemory& memory,
+           ProgramStatistics& statistics);
+
+}  // namespace ansatz::ad

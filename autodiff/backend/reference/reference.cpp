@@ -1,0 +1,160 @@
+// The reference executor: slow, obvious, and shares no code with compiled programs, which it judges.
+//
+// `reference_value` is the definition of each operation; `evaluate_reference` walks the graph in number order.
+#include "backend/reference/reference.hpp"
+
+#include <fmt/format.h>
+
+#include <optional>
+
+#include "ansatz/autodiff/error.hpp"
+#include "ansatz/autodiff/program.hpp"
+#include "graph/scalar_math.hpp"
+
+namespace ansatz::ad {
+namespace {
+
+// Calls `body(row, col, point)` for every component at every point.
+template <class Body>
+void for_each(const ReferenceValue& value, Body body) {
+  for (std::size_t row = 0; row < value.shape.rows; ++row)
+    for (std::size_t col = 0; col < value.shape.cols; ++col)
+      for (std::size_t point = 0; point < value.points; ++point) body(row, col, point);
+}
+
+void concat_values(ReferenceValue& y, std::span<const ReferenceValue* const> parts) {
+  std::size_t first = 0;
+  for (const ReferenceValue* part : parts) {
+    for (std::size_t row = 0; row < part->shape.rows; ++row)
+      for (std::size_t col = 0; col < y.shape.cols; ++col)
+        for (std::size_t p = 0; p < y.points; ++p) y.at(first + row, col, p) = part->repeated(row, col, p);
+    first += part->shape.rows;
+  }
+}
+
+}  // namespace
+
+ReferenceValue reference_value(const Node& node, std::size_t points, std::span<const ReferenceValue* const> operands) {
+  ReferenceValue y(node.shape, points);
+  const ReferenceValue& a = *operands[0];
+  const ReferenceValue& b = operands.size() > 1 ? *operands[1] : a;
+  switch (node.op) {
+    case Op::matmul:
+      for_each(y, [&](auto row, auto col, auto p) {
+        for (std::size_t k = 0; k < a.shape.cols; ++k)
+          y.at(row, col, p) += a.repeated(row, k, 0) * b.repeated(k, col, p);
+      });
+      break;
+    case Op::transpose:
+      for_each(y, [&](auto row, auto col, auto p) { y.at(row, col, p) = a.repeated(col, row, p); });
+      break;
+    case Op::sum_points:
+      for_each(a, [&](auto row, auto col, auto p) { y.at(row, 0, 0) += a.repeated(row, col, p); });
+      break;
+    case Op::sum: for_each(a, [&](auto row, auto col, auto p) { y.at(0, 0, p) += a.repeated(row, col, p); }); break;
+    case Op::broadcast:
+      for_each(y, [&](auto row, auto col, auto p) { y.at(row, col, p) = a.repeated(row, col, p); });
+      break;
+    case Op::slice:
+      for_each(y, [&](auto row, auto col, auto p) {
+        y.at(row, col, p) = a.shape.rows == 1 ? a.repeated(0, col, p) : a.repeated(row + node.attribute, col, p);
+      });
+      break;
+    case Op::pad:
+      for_each(a, [&](auto row, auto col, auto p) { y.at(row + node.attribute, col, p) = a.repeated(row, col, p); });
+      break;
+    case Op::concat: concat_values(y, operands); break;
+    case Op::outer_sum:
+      for_each(y, [&](auto row, auto col, auto) {
+        for (std::size_t p = 0; p < std::max(a.points, b.points); ++p)
+          y.at(row, col, 0) += a.repeated(row, 0, p) * b.repeated(col, 0, p);
+      });
+      break;
+    case Op::select:
+      for_each(y, [&](auto row, auto col, auto p) {
+        y.at(row, col, p) = (a.repeated(row, col, p) != 0 ? b : *operands[2]).repeated(row, col, p);
+      });
+      break;
+    default:
+      for_each(y, [&](auto row, auto col, auto p) {
+        y.at(row, col, p) = scalar_math::evaluate(node.op, a.repeated(row, col, p), b.repeated(row, col, p));
+      });
+  }
+  return y;
+}
+
+namespace {
+
+// One evaluation: the given leaves, the number of points of each axis, the values computed so far.
+class ReferenceRun {
+ public:
+  ReferenceRun(std::span<const Expr> inputs, std::span<const std::vector<double>> values, Graph& graph)
+      : graph_(graph), points_(graph.axis_count()), values_(graph.size()) {
+    if (inputs.size() != values.size())
+      throw UserError(
+          fmt::format("evaluate_reference: {} inputs but {} vectors of values", inputs.size(), values.size()));
+    for (std::size_t i = 0; i < inputs.size(); ++i) take_input(inputs[i], values[i]);
+  }
+
+  void evaluate(std::uint32_t id) {
+    if (values_[id]) return;
+    const Node& node = graph_.node(id);
+    std::vector<const ReferenceValue*> operands;
+    for (const std::uint32_t operand : graph_.operands(id)) operands.push_back(&*values_[operand]);
+    if (node.op == Op::input)
+      throw UserError(
+          fmt::format("evaluate_reference: no values were given for the input `{}`", graph_.leaf(node.attribute).name));
+    values_[id] = operands.empty() ? leaf_value(id, node) : reference_value(node, points(node.shape.axis), operands);
+  }
+
+  const std::vector<double>& values(std::uint32_t id) const { return values_[id]->values; }
+
+ private:
+  void take_input(Expr input, const std::vector<double>& given) {
+    const Shape& shape = input.shape();
+    const std::size_t count = shape.on_axis() ? given.size() / shape.rows : 1;
+    const std::optional<std::size_t>& known = points_[shape.axis.id];
+    if (given.size() != shape.size() * count || (shape.on_axis() && known && *known != count))
+      throw UserError(
+          fmt::format("evaluate_reference: {} values do not make a {}", given.size(), describe(graph_, shape)));
+    if (shape.on_axis()) points_[shape.axis.id] = count;
+    values_[input.id()].emplace(shape, count);
+    values_[input.id()]->values = given;
+  }
+
+  ReferenceValue leaf_value(std::uint32_t id, const Node& node) {
+    ReferenceValue value(node.shape, 1);
+    if (node.op == Op::count)
+      value.values[0] = static_cast<double>(points(Axis{node.attribute}));
+    else
+      value.values.assign(graph_.constant_values(id).begin(), graph_.constant_values(id).end());
+    return value;
+  }
+
+  std::size_t points(Axis axis) const {
+    if (axis == free_axis) return 1;
+    if (!points_[axis.id])
+      throw UserError(fmt::format("evaluate_reference: no input on axis `{}` tells how many points it has",
+                                  graph_.axis_name(axis)));
+    return *points_[axis.id];
+  }
+
+  Graph& graph_;
+  std::vector<std::optional<std::size_t>> points_;
+  std::vector<std::optional<ReferenceValue>> values_;
+};
+
+}  // namespace
+
+std::vector<std::vector<double>> evaluate_reference(std::span<const Expr> inputs, std::span<const Expr> outputs,
+                                                    std::span<const std::vector<double>> input_values) {
+  if (outputs.empty()) return {};
+  Graph& graph = outputs[0].graph();
+  ReferenceRun run(inputs, input_values, graph);
+  for (const std::uint32_t id : reachable(outputs, inputs)) run.evaluate(id);
+  std::vector<std::vector<double>> results;
+  for (const Expr& output : outputs) results.push_back(run.values(output.id()));
+  return results;
+}
+
+}  // namespace ansatz::ad

@@ -1,0 +1,126 @@
+#include "loss/loss.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+#include <set>
+
+#include "ansatz/autodiff/error.hpp"
+#include "ansatz/autodiff/simplify.hpp"
+
+namespace ansatz {
+namespace {
+
+void require_conditions(const Problem& problem) {
+  if (problem.conditions.empty()) throw UserError("the problem states no condition; there is nothing to solve for");
+  std::set<std::string> names;
+  for (const Condition& condition : problem.conditions)
+    if (!names.insert(condition.name).second)
+      throw UserError(
+          fmt::format("two conditions are named `{}`; names tell the terms of the loss apart", condition.name));
+}
+
+std::vector<ad::Expr> differences(const std::vector<ad::Expr>& a, const std::vector<ad::Expr>& b) {
+  std::vector<ad::Expr> result;
+  for (std::size_t i = 0; i < a.size(); ++i) result.push_back(a[i] - b.at(i));
+  return result;
+}
+
+}  // namespace
+
+Loss::Loss(const Problem& problem, ResidualForm form, const WindowBefore* before)
+    : graph_((require_conditions(problem), std::make_unique<ad::Graph>())),
+      trial_(std::make_unique<Trial>(problem, *graph_)),
+      start_(trial_->parameters().start()),
+      groups_(place_points(problem)) {
+  for (const PointGroup& group : groups_)
+    batches_.push_back(std::make_unique<PointBatch>(*trial_, group.name, !group.points.normals.empty(),
+                                                    group.points.measured.size() / group.points.count));
+  if (before != nullptr) start_.assign(before->theta.begin(), before->theta.end());
+  build_residuals(problem, form, before);
+  build_terms(problem);
+  for (const PointGroup& group : groups_) data_.points.push_back(group.points);
+  if (problem.weighting.moves())
+    for (const Residual& residual : residuals_) data_.weights.emplace_back(groups_[residual.group].points.count, 1.0);
+}
+
+std::vector<ad::Expr> Loss::data_leaves() const {
+  std::vector<ad::Expr> leaves;
+  for (const auto& batch : batches_)
+    for (const ad::Expr& leaf : batch->leaves()) leaves.push_back(leaf);
+  for (const Residual& residual : residuals_)
+    if (residual.weight.valid()) leaves.push_back(residual.weight);
+  return leaves;
+}
+
+std::vector<const double*> Loss::bound(const LossData& data) const {
+  std::vector<const double*> bound;
+  for (std::size_t g = 0; g < batches_.size(); ++g)
+    for (const std::vector<double>* values : batches_[g]->leaf_values(data.points[g])) bound.push_back(values->data());
+  for (const std::vector<double>& weights : data.weights) bound.push_back(weights.data());
+  return bound;
+}
+
+std::vector<std::size_t> Loss::counts(const LossData& data) const {
+  std::vector<std::size_t> counts(graph_->axis_count(), 1);
+  for (std::size_t g = 0; g < batches_.size(); ++g) counts[batches_[g]->axis().id] = data.points[g].count;
+  return counts;
+}
+
+std::size_t Loss::points() const {
+  std::size_t points = 0;
+  for (const PointGroup& group : groups_) points += group.points.count;
+  return points;
+}
+
+void Loss::build_residuals(const Problem& problem, ResidualForm form, const WindowBefore* before) {
+  std::optional<Trial> solved;
+  if (before != nullptr) solved.emplace(before->problem, *graph_, before->theta);
+  for (std::size_t g = 0; g < groups_.size(); ++g)
+    for (const std::size_t c : groups_[g].conditions) {
+      const Condition& condition = problem.conditions[c];
+      std::vector<ad::Expr> values = condition.residuals(*batches_[g]);
+      if (solved && condition.kind == ConditionKind::initial)
+        values = differences(values, condition.residuals(PointBatch(*solved, *batches_[g])));
+      if (values.empty()) throw UserError(fmt::format("condition `{}` states no residual", condition.name));
+      for (const ad::Expr& value : values) {
+        if (value.shape().size() != 1)
+          throw UserError(fmt::format("condition `{}`: a residual must be a scalar; this one is a {}", condition.name,
+                                      ad::describe(*graph_, value.shape())));
+        // A residual that is the same everywhere still counts once for each point.
+        const ad::Expr there = ad::broadcast(value, {1, 1, batches_[g]->axis()});
+        residuals_.push_back({c, g, there, condition.weight * groups_[g].share, {}});
+        if (problem.weighting.moves())
+          residuals_.back().weight = graph_->input("weight/" + condition.name, 1, batches_[g]->axis());
+      }
+    }
+  if (form == ResidualForm::as_stated) return;
+  std::vector<ad::Expr> values;
+  for (const Residual& residual : residuals_) values.push_back(residual.value);
+  values = ad::collapse(values);
+  for (std::size_t i = 0; i < values.size(); ++i) residuals_[i].value = values[i];
+}
+
+void Loss::build_terms(const Problem& problem) {
+  terms_.assign(problem.conditions.size(), graph_->constant(0));
+  for (const Condition& condition : problem.conditions) term_names_.push_back(condition.name);
+  for (const Residual& residual : residuals_) {
+    ad::Expr& term = terms_[residual.condition];
+    const ad::Expr square = residual.value * residual.value;
+    term = term + residual.scale * ad::mean_points(residual.weight.valid() ? residual.weight * square : square);
+  }
+  for (const Network& network : trial_->networks()) {
+    const double weight = network.spec().adaptive.recovery;
+    const std::optional<ad::Expr> recovery = network.recovery();
+    if (weight == 0 || !recovery) continue;
+    const bool plain = trial_->networks().size() == 1 &&
+                       std::find(term_names_.begin(), term_names_.end(), "recovery") == term_names_.end();
+    term_names_.push_back(plain ? "recovery" : fmt::format("recovery/{}", network.spec().name));
+    terms_.push_back(weight * *recovery);
+  }
+  total_ = graph_->constant(0);
+  for (const ad::Expr& term : terms_) total_ = total_ + term;
+}
+
+}  // namespace ansatz

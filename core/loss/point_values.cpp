@@ -1,0 +1,41 @@
+#include "loss/point_values.hpp"
+
+namespace ansatz {
+
+struct PointValues::Compiled {
+  Compiled(std::span<const ad::Expr> inputs, std::span<const ad::Expr> outputs, ad::Precision precision,
+           ad::Workers& workers)
+      : residuals(outputs.size()), program(ad::compile(inputs, outputs, {precision, 0})), workspace(program, workers) {}
+  std::size_t residuals;
+  ad::Program program;
+  ad::Workspace workspace;
+};
+
+PointValues::PointValues(const Loss& loss, ad::Precision precision, ad::Workers& workers)
+    : loss_(loss), precision_(precision), workers_(workers), programs_(loss.groups().size()) {}
+PointValues::~PointValues() = default;
+
+std::vector<std::vector<double>> PointValues::operator()(std::size_t group, std::span<const double> theta,
+                                                         const PointSet& points) {
+  const PointBatch& batch = *loss_.batches()[group];
+  std::unique_ptr<Compiled>& compiled = programs_[group];
+  if (!compiled) {
+    std::vector<ad::Expr> inputs = loss_.trial().parameters().leaves(), outputs;
+    for (const ad::Expr& leaf : batch.leaves()) inputs.push_back(leaf);
+    for (const Residual& residual : loss_.residuals())
+      if (residual.group == group) outputs.push_back(residual.value);
+    compiled = std::make_unique<Compiled>(inputs, outputs, precision_, workers_);
+  }
+  std::vector<const double*> inputs;
+  for (const ParameterBlock& block : loss_.trial().parameters().blocks()) inputs.push_back(theta.data() + block.offset);
+  for (const std::vector<double>* leaf : batch.leaf_values(points)) inputs.push_back(leaf->data());
+  std::vector<std::vector<double>> values(compiled->residuals, std::vector<double>(points.count));
+  std::vector<double*> outputs;
+  for (std::vector<double>& value : values) outputs.push_back(value.data());
+  std::vector<std::size_t> counts(loss_.graph().axis_count(), 1);
+  counts[batch.axis().id] = points.count;
+  compiled->program.run(compiled->workspace, counts, inputs, outputs);
+  return values;
+}
+
+}  // namespace ansatz

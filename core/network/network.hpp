@@ -1,0 +1,56 @@
+// Multi-layer perceptrons with adaptive activations, as expressions.
+//
+//   h_0 = coordinates, scaled to [-1, 1] over the bounding box of the domain, or features of them (network_inputs.hpp)
+//   h_k = sigma(n a^k (W^k h_{k-1} + b^k)),  k = 1 .. D-1          (* elementwise *)
+//   fields = W^D h_{D-1} + b^D
+//
+// Jagtap, Kawaguchi, Karniadakis (2020), "Locally adaptive activation functions with slope recovery for deep
+// and physics-informed neural networks". The slopes a are trained: none (`fixed`), one for the network
+// (`gaaf`), one a hidden layer (`llaaf`), one a neuron (`nlaaf`); they start at 1/n, where all modes are the
+// same function. As a slope multiplies the rows of W and b, it is applied to those, once a step, and costs
+// nothing per point. The scaling of coordinates is affine: its derivatives are constants.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "ansatz/autodiff/expression.hpp"
+#include "ansatz/core/problem.hpp"
+#include "network/network_inputs.hpp"
+#include "network/parameters.hpp"
+
+namespace ansatz {
+
+class Network {
+ public:
+  /// Adds the network's parameters. Throws UserError when the description makes no network (no fields, a layer
+  /// without neurons, n < 1).
+  Network(const NetworkSpec& spec, const Domain& domain, std::uint64_t seed, Parameters& parameters);
+
+  /// The fields of the network, a column in the order of `NetworkSpec::fields`, at a column of coordinates.
+  ad::Expr operator()(ad::Expr coordinates) const;
+
+  /// S(a) = 1 / mean_k N(mean_i a_i^k), a free scalar (equation 9 of the paper; `gaaf`: 1 / N(a)). Nothing
+  /// when the slopes are fixed.
+  std::optional<ad::Expr> recovery() const;
+
+  const NetworkSpec& spec() const { return spec_; }
+  const NetworkInputs& inputs() const { return inputs_; }
+  /// n a of each hidden layer: a free scalar, or a column with an entry a neuron. Empty when slopes are fixed.
+  std::span<const ad::Expr> slopes() const { return slopes_; }
+
+ private:
+  struct Layer {
+    ad::Expr weights, biases;  // with the slope already applied
+  };
+  void add_slopes(Parameters& parameters);
+
+  NetworkSpec spec_;
+  NetworkInputs inputs_;
+  std::vector<Layer> layers_;
+  std::vector<ad::Expr> adaptive_;  // a, one expression a distinct trained block
+  std::vector<ad::Expr> slopes_;    // n a, one expression a hidden layer
+};
+
+}  // namespace ansatz

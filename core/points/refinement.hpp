@@ -1,0 +1,32 @@
+// Which of many candidates become points: residual-adaptive distributions.
+//
+// Wu, Zhu, Tan, Kartha, Lu, "A comprehensive study of non-adaptive and residual-based adaptive sampling for
+// physics-informed neural networks", CMAME 403 (2023): candidates are picked with probabilities proportional to
+//
+//   |r|^k / mean |r|^k + c      (their equation 2; RAD picks all points anew, RAR-D adds some, with k = 2 and c = 0)
+//
+// |r| at a point is the root of the weighted sum of the squares of all equations there.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <vector>
+
+#include "ansatz/core/problem.hpp"
+#include "ansatz/core/random.hpp"
+#include "loss/point_values.hpp"
+
+namespace ansatz {
+
+/// The density above, up to a factor. A residual that is not a number gets 0.
+std::vector<double> adaptive_density(std::span<const double> magnitudes, double k, double c);
+
+/// `count` different numbers below density.size(), ascending, drawn one after another with probabilities proportional
+/// to `density` among those that are left (Efraimidis and Spirakis 2006). Those of density 0 come last.
+std::vector<std::size_t> draw_by_density(std::span<const double> density, std::size_t count, const Stream& random);
+
+/// The points of equation group `group` after draw number `draw`: all anew (`rad`), or more than `points` (`rar`).
+PointSet refine(const Problem& problem, const Loss& loss, std::size_t group, const PointSet& points, std::uint64_t draw,
+                std::span<const double> theta, PointValues& values);
+
+}  // namespace ansatz

@@ -1,0 +1,150 @@
+#include "training/run.hpp"
+
+#include <fmt/format.h>
+
+#include <limits>
+#include <optional>
+#include <utility>
+
+#include "ansatz/autodiff/error.hpp"
+#include "checkpoint/checkpoint.hpp"
+
+namespace ansatz {
+
+/// What trains one window. Members are in the order in which each needs the ones before it.
+struct Run::Machinery {
+  Machinery(const Problem& problem, const WindowBefore* window_before, const Before& before, Evaluator& evaluator,
+            ad::Workers& workers)
+      : loss(problem, ResidualForm::collapsed, window_before),
+        compiled(loss, problem.compute.precision, workers),
+        residuals(loss, workers),
+        training(problem, loss, compiled, residuals, evaluator, workers, before) {}
+
+  Loss loss;
+  CompiledLoss compiled;
+  CompiledResiduals residuals;
+  Training training;
+};
+
+Run::Run(const Problem& problem, ad::Workers& workers)
+    : problem_(&problem), workers_(&workers), windows_(cut(problem)) {
+  for (const Window& window : windows_)
+    evaluators_.push_back(std::make_unique<Evaluator>(window.problem, window.points, workers));
+  machinery_ = machinery(solved_);
+  fingerprint_ = ansatz::fingerprint(problem, machinery_->loss);
+}
+Run::~Run() = default;
+
+/// For the window after those that are solved.
+std::unique_ptr<Run::Machinery> Run::machinery(const Solved& solved) const {
+  const std::size_t k = solved.thetas.size();
+  const Before before{k, solved.steps, solved.seconds};
+  std::optional<WindowBefore> window_before;
+  if (k > 0) window_before.emplace(WindowBefore{windows_[k - 1].problem, solved.thetas[k - 1]});
+  return std::make_unique<Machinery>(windows_[k].problem, window_before ? &*window_before : nullptr, before,
+                                     *evaluators_[k], *workers_);
+}
+
+/// The current window to its end. `stop`: whether the observer asked for it, at the last row too.
+Outcome Run::train(const Observer& observer, const Interrupt& interrupt, bool& stop) {
+  const Observer observed = [&](const Progress& row) {
+    stop = observer && !observer(row);
+    return !stop;
+  };
+  return machinery_->training.run(observed, interrupt);
+}
+
+/// Makes the window after the current one the current one.
+void Run::next() {
+  TrainingState done = machinery_->training.state();
+  Solved solved = solved_;
+  solved.thetas.push_back(std::move(done.theta));
+  solved.steps += done.step;
+  solved.seconds = done.seconds;
+  solved.history.insert(solved.history.end(), done.history.begin(), done.history.end());
+  solved.slopes.insert(solved.slopes.end(), done.slopes.begin(), done.slopes.end());
+  machinery_ = machinery(solved);
+  solved_ = std::move(solved);
+}
+
+/// A window's outcome as that of the run.
+Outcome Run::concluded(Outcome outcome) const {
+  outcome.history.insert(outcome.history.begin(), solved_.history.begin(), solved_.history.end());
+  outcome.slopes.insert(outcome.slopes.begin(), solved_.slopes.begin(), solved_.slopes.end());
+  if (windows_.size() > 1) {
+    outcome.last.errors = errors();  // of all windows so far
+    outcome.reason = fmt::format("window {} of {}: {}", current() + 1, windows_.size(), outcome.reason);
+  }
+  return outcome;
+}
+
+Outcome Run::run(const Observer& observer, const Interrupt& interrupt) {
+  for (;;) {
+    bool stop = false;
+    Outcome outcome = train(observer, interrupt, stop);
+    if (outcome.status != Status::finished || current() + 1 == windows_.size()) return concluded(std::move(outcome));
+    if (stop || (interrupt && interrupt())) {
+      outcome.status = Status::interrupted;
+      outcome.reason = fmt::format("stopped on request after step {}", outcome.last.step);
+      return concluded(std::move(outcome));
+    }
+    next();
+  }
+}
+
+std::span<const double> Run::theta(std::size_t window) const {
+  return window < current() ? std::span<const double>(solved_.thetas[window]) : machinery_->training.theta();
+}
+
+Evaluation Run::evaluate() const {
+  constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
+  const PointSet points = evaluation_points(*problem_);
+  const std::size_t fields = problem_->fields.size();
+  Evaluation all{point_by_point(points), points.count, {}, std::vector<std::vector<double>>(fields)};
+  all.values.assign(fields, std::vector<double>(points.count, unknown));
+  for (const ExactField& field : problem_->exact) all.exact[field.field].resize(points.count);
+  for (std::size_t k = 0; k < windows_.size(); ++k) {
+    const std::vector<std::size_t>& members = windows_[k].members;
+    const bool reached = k <= current();
+    const Evaluation part =
+        reached ? evaluators_[k]->evaluate(theta(k)) : Evaluation{{}, 0, {}, evaluators_[k]->exact()};
+    for (std::size_t i = 0; i < fields; ++i)
+      for (std::size_t p = 0; p < members.size(); ++p) {
+        if (reached) all.values[i][members[p]] = part.values[i][p];
+        if (!all.exact[i].empty()) all.exact[i][members[p]] = part.exact[i][p];
+      }
+  }
+  return all;
+}
+
+std::vector<FieldError> Run::errors() const {
+  if (problem_->exact.empty()) return {};
+  const Evaluation all = evaluate();
+  std::vector<bool> reached(all.count, false);
+  for (std::size_t k = 0; k <= current(); ++k)
+    for (const std::size_t p : windows_[k].members) reached[p] = true;
+  const auto kept = [&](const std::vector<std::vector<double>>& values) {
+    std::vector<std::vector<double>> result(values.size());
+    for (std::size_t i = 0; i < values.size(); ++i)
+      for (std::size_t p = 0; p < values[i].size(); ++p)
+        if (reached[p]) result[i].push_back(values[i][p]);
+    return result;
+  };
+  return field_errors(*problem_, kept(all.values), kept(all.exact));
+}
+
+const CompiledLoss& Run::compiled() const { return machinery_->compiled; }
+
+RunState Run::state() const { return {solved_, machinery_->training.state()}; }
+
+void Run::restore(RunState state) {
+  if (state.solved.thetas.size() >= windows_.size())
+    throw UserError(fmt::format("{} windows of time are solved already, and the problem has {}",
+                                state.solved.thetas.size(), windows_.size()));
+  const bool at_hand = state.solved.thetas == solved_.thetas && state.solved.steps == solved_.steps;
+  if (!at_hand) machinery_ = machinery(state.solved);
+  solved_ = std::move(state.solved);
+  machinery_->training.restore(std::move(state.training));
+}
+
+}  // namespace ansatz

@@ -1,0 +1,78 @@
+// A run: the windows of a problem, trained one after another, and what they give together.
+//
+// Every window is trained through all stages, by optimisers that start afresh, from the theta that the window before
+// ended at; its loss and programs are made when it is reached. A problem that is not cut into windows is a run of one.
+// What the windows are: windows.hpp. How one is trained: training.hpp.
+#pragma once
+
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "ansatz/core/train.hpp"
+#include "loss/compiled_loss.hpp"
+#include "loss/compiled_residuals.hpp"
+#include "loss/loss.hpp"
+#include "results/evaluation.hpp"
+#include "training/training.hpp"
+#include "training/windows.hpp"
+
+namespace ansatz {
+
+/// The windows that are solved, and their records.
+struct Solved {
+  std::vector<std::vector<double>> thetas;  // window by window
+  std::uint64_t steps = 0;
+  double seconds = 0;
+  std::vector<Progress> history;
+  std::vector<SlopeStatistics> slopes;
+};
+
+/// Everything that the rest of a run depends on, and its records so far.
+struct RunState {
+  Solved solved;
+  TrainingState training;  // of the window after those
+};
+
+class Run {
+ public:
+  /// Prepares the first window. Both must live longer. Throws UserError where the problem makes no sense.
+  Run(const Problem& problem, ad::Workers& workers);
+  ~Run();
+
+  /// Goes on from where the run stands to the end of the last window, or until it is stopped or diverges.
+  Outcome run(const Observer& observer, const Interrupt& interrupt);
+
+  /// At all evaluation points in their order; not a number in windows that are not reached.
+  Evaluation evaluate() const;
+  /// Over the windows that are reached.
+  std::vector<FieldError> errors() const;
+
+  /// The compiled loss of the window that is being trained.
+  const CompiledLoss& compiled() const;
+  std::uint64_t fingerprint() const { return fingerprint_; }
+  RunState state() const;
+  /// Throws UserError when there are not as many windows.
+  void restore(RunState state);
+
+ private:
+  struct Machinery;
+
+  std::size_t current() const { return solved_.thetas.size(); }
+  std::unique_ptr<Machinery> machinery(const Solved& solved) const;
+  Outcome train(const Observer& observer, const Interrupt& interrupt, bool& stop);
+  void next();
+  Outcome concluded(Outcome outcome) const;
+  std::span<const double> theta(std::size_t window) const;
+
+  const Problem* problem_;
+  ad::Workers* workers_;
+  std::vector<Window> windows_;
+  std::vector<std::unique_ptr<Evaluator>> evaluators_;  // one a window
+  Solved solved_;
+  std::unique_ptr<Machinery> machinery_;  // of the current window
+  std::uint64_t fingerprint_;             // of checkpoints; taken before training adds formulas to the graph
+};
+
+}  // namespace ansatz

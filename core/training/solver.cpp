@@ -1,0 +1,50 @@
+#include <new>
+#include <stdexcept>
+#include <utility>
+
+#include "ansatz/autodiff/error.hpp"
+#include "ansatz/core/train.hpp"
+#include "checkpoint/checkpoint.hpp"
+#include "training/run.hpp"
+#include "training/workers.hpp"
+
+namespace ansatz {
+/// Members are in the order in which each needs the ones before it.
+struct Solver::State {
+  explicit State(Problem p)
+      : problem(std::move(p)), workers(worker_count(problem.compute.threads)), run(problem, workers) {}
+
+  Problem problem;
+  ad::Workers workers;
+  Run run;
+};
+
+Solver::Solver(Problem problem) try : state_(std::make_unique<State>(std::move(problem))) {
+} catch (const std::bad_alloc&) {
+  throw WorldFailure("not enough memory for this problem; give it fewer points or a smaller network");
+} catch (const std::length_error&) {
+  throw WorldFailure("this problem is larger than memory can be; give it fewer points or a smaller network");
+}
+Solver::~Solver() = default;
+
+const Problem& Solver::problem() const { return state_->problem; }
+std::size_t Solver::parameter_count() const { return state_->run.compiled().size(); }
+int Solver::threads() const { return state_->workers.count(); }
+const ad::ProgramStatistics& Solver::statistics() const { return state_->run.compiled().statistics(); }
+
+Outcome Solver::train(const Observer& observer, const Interrupt& interrupt) {
+  return state_->run.run(observer, interrupt);
+}
+
+Evaluation Solver::evaluate() const { return state_->run.evaluate(); }
+std::vector<FieldError> Solver::errors() const { return state_->run.errors(); }
+
+void Solver::save(const std::filesystem::path& file) const {
+  write_checkpoint(file, state_->run.fingerprint(), state_->run.state());
+}
+
+void Solver::restore(const std::filesystem::path& file) {
+  state_->run.restore(read_checkpoint(file, state_->run.fingerprint()));
+}
+
+}  // namespace ansatz

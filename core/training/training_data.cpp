@@ -1,0 +1,135 @@
+#include "training/training_data.hpp"
+
+#include <fmt/format.h>
+
+#include <numeric>
+
+#include "optimise/stage.hpp"
+#include "points/refinement.hpp"
+
+namespace ansatz {
+
+TrainingData::TrainingData(const Problem& problem, const Loss& loss, CompiledLoss& compiled,
+                           CompiledResiduals& residuals, ad::Workers& workers)
+    : problem_(problem),
+      loss_(loss),
+      compiled_(compiled),
+      residuals_(residuals),
+      values_(loss, problem.compute.precision, workers),
+      batches_(loss, problem.compute.seed),
+      all_(loss.data()) {
+  if (problem.weighting.moves()) weights_ = std::make_unique<MovingWeights>(problem, loss, residuals, values_, workers);
+  bind(all_);
+}
+
+void TrainingData::bind(const LossData& data) {
+  current_ = &data;
+  compiled_.use(data);
+  residuals_.use(data);
+}
+
+bool TrainingData::prepare(std::uint64_t step, const Stage& stage, std::span<const double> theta) {
+  const bool redrawn = redraw(step, theta), first_order = optimise::is_first_order(stage);
+  const bool weigh = weights_ && weighed_ != step + 1 && weights_->due(step, first_order);
+  const std::size_t batch = optimise::batch_of(stage);
+  if (!redrawn && !weigh && batch == 0 && !on_part()) return false;
+
+  const auto& selected = batches_.select(all_, batch, step);
+  LossData& data = batch == 0 ? all_ : part_;
+  if (batch != 0) {
+    part_.points.clear();
+    for (std::size_t g = 0; g < selected.size(); ++g) part_.points.push_back(pick(all_.points[g], selected[g]));
+    part_.weights.resize(all_.weights.size());
+  }
+  if (weights_) weights_->fill(data, selected);
+  bind(data);
+  if (weigh) {
+    weights_->update(step, first_order, theta, data, selected);
+    weights_->fill(data, selected);
+    bind(data);
+    weighed_ = step + 1;
+  }
+  return true;
+}
+
+void TrainingData::use_all() {
+  if (!on_part()) return;
+  if (weights_) weights_->fill(all_, batches_.select(all_, 0, 0));
+  bind(all_);
+}
+
+/// Draws all points anew if that is due before this step.
+bool TrainingData::redraw(std::uint64_t step, std::span<const double> theta) {
+  const std::uint64_t every = problem_.sampling.resample;
+  if (every == 0 || step / every == draw_) return false;
+  draw_ = step / every;
+  const Adapt::Kind adapt = problem_.sampling.adapt.kind;
+  for (std::size_t g = 0; g < all_.points.size(); ++g) {
+    const PointGroup& group = loss_.groups()[g];
+    if (group.stays()) continue;
+    const bool adaptive = adapt != Adapt::Kind::uniform && group.kind == ConditionKind::equation;
+    if (adapt == Adapt::Kind::rar && !adaptive) continue;
+    all_.points[g] = adaptive ? refine(problem_, loss_, g, all_.points[g], draw_, theta, values_)
+                              : ansatz::redraw(problem_, group, draw_);
+    if (weights_) weights_->points_changed(g, all_.points[g].count, adapt == Adapt::Kind::rar);
+  }
+  return true;
+}
+
+std::vector<double> TrainingData::mean_weights() const {
+  std::vector<double> means;
+  if (!weights_) return means;
+  std::vector<double> counts(problem_.conditions.size(), 0);
+  means.assign(counts.size(), 0);
+  for (std::size_t k = 0; k < current_->weights.size(); ++k) {
+    const std::vector<double>& weights = current_->weights[k];
+    const std::size_t condition = loss_.residuals()[k].condition;
+    means[condition] += std::accumulate(weights.begin(), weights.end(), 0.0);
+    counts[condition] += static_cast<double>(weights.size());
+  }
+  for (std::size_t c = 0; c < means.size(); ++c) means[c] /= counts[c];
+  return means;
+}
+
+optimise::State TrainingData::state() const {
+  optimise::State state;
+  if (draw_ > 0) {
+    state["draw"] = {static_cast<double>(draw_)};
+    for (std::size_t g = 0; g < all_.points.size(); ++g) {
+      if (loss_.groups()[g].stays()) continue;
+      state[fmt::format("points/{}", g)] = all_.points[g].points;
+      state[fmt::format("normals/{}", g)] = all_.points[g].normals;
+    }
+  }
+  if (weights_) {
+    state["weighed"] = {static_cast<double>(weighed_)};
+    for (const auto& [name, values] : weights_->state()) state["weights/" + name] = values;
+  }
+  return state;
+}
+
+void TrainingData::restore(const optimise::State& state) {
+  all_ = loss_.data();
+  draw_ = 0;
+  if (state.contains("draw")) {
+    draw_ = static_cast<std::uint64_t>(state.at("draw").at(0));
+    for (std::size_t g = 0; g < all_.points.size(); ++g) {
+      if (loss_.groups()[g].stays()) continue;
+      PointSet& set = all_.points[g];
+      set.points = state.at(fmt::format("points/{}", g));
+      set.normals = state.at(fmt::format("normals/{}", g));
+      set.count = set.points.size() / set.dimensions;
+    }
+  }
+  if (weights_) {
+    optimise::State own;
+    for (const auto& [name, values] : state)
+      if (name.starts_with("weights/")) own[name.substr(8)] = values;
+    weights_->restore(own);
+    weighed_ = static_cast<std::uint64_t>(state.at("weighed").at(0));
+    weights_->fill(all_, batches_.select(all_, 0, 0));
+  }
+  bind(all_);
+}
+
+}  // namespace ansatz

@@ -1,0 +1,129 @@
+#include "training/windows.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "ansatz/autodiff/error.hpp"
+#include "points/collocation.hpp"
+#include "results/evaluation.hpp"
+
+namespace ansatz {
+namespace {
+
+bool has_condition(const Problem& problem, ConditionKind kind) {
+  return std::any_of(problem.conditions.begin(), problem.conditions.end(),
+                     [&](const Condition& condition) { return condition.kind == kind; });
+}
+
+bool on_face_of_time(const Problem& problem, const Condition& condition) {
+  return std::any_of(condition.region.places.begin(), condition.region.places.end(), [&](const Place& place) {
+    return place.kind == Place::Kind::face && place.coordinate == problem.domain.space.size();
+  });
+}
+
+bool periodic_in_time(const Problem& problem, const NetworkSpec& network) {
+  const std::size_t time = problem.domain.space.size();
+  return std::any_of(network.inputs.begin(), network.inputs.end(), [&](const InputFeature& feature) {
+    return feature.kind == InputFeature::Kind::periodic &&
+           std::find(feature.coordinates.begin(), feature.coordinates.end(), time) != feature.coordinates.end();
+  });
+}
+
+[[noreturn]] void refuse(const std::string& why) {
+  throw UserError(fmt::format("the problem cannot be solved in windows of time: {}", why));
+}
+
+/// Whatever speaks of the whole time at once has no place in a problem that is solved a slice at a time.
+void require_cuttable(const Problem& problem) {
+  if (!problem.domain.time) refuse("it has no time");
+  if (!has_condition(problem, ConditionKind::initial))
+    refuse("it has no initial condition, so nothing would be carried from one window to the next");
+  if (has_condition(problem, ConditionKind::fit)) refuse("it is fitted to values, which need all times at once");
+  if (!problem.unknowns.empty()) refuse("every window would find values of its own for the unknowns");
+  if (!problem.ansatz.empty()) refuse("an ansatz is made for the start of time, and every window has another");
+  for (const Condition& condition : problem.conditions)
+    if (on_face_of_time(problem, condition))
+      refuse(fmt::format("condition `{}` holds at one time, which most windows do not contain", condition.name));
+  for (const NetworkSpec& network : problem.networks)
+    if (periodic_in_time(problem, network))
+      refuse(fmt::format("network `{}` would repeat itself in every window", network.name));
+}
+
+/// Where window `k` begins; where the last one ends, for k = windows.
+double boundary(const Problem& problem, std::size_t k) {
+  const Interval& times = problem.domain.times;
+  const std::size_t windows = problem.sampling.windows;
+  if (k == windows) return times.upper;
+  return times.lower + (times.upper - times.lower) * static_cast<double>(k) / static_cast<double>(windows);
+}
+
+/// The window that each point lies in.
+std::vector<std::size_t> windows_of(const Problem& problem, const PointSet& points) {
+  std::vector<std::size_t> windows(points.count, 0);
+  if (problem.sampling.windows == 1) return windows;
+  const double* times = points.points.data() + (points.dimensions - 1) * points.count;
+  for (std::size_t p = 0; p < points.count; ++p)
+    for (std::size_t k = 1; k < problem.sampling.windows && times[p] >= boundary(problem, k); ++k) windows[p] = k;
+  return windows;
+}
+
+std::vector<double> pick(const std::vector<double>& values, const std::vector<std::size_t>& members) {
+  std::vector<double> picked;
+  for (const std::size_t p : members) picked.push_back(values[p]);
+  return picked;
+}
+
+void require_tables(const Problem& problem, std::size_t points) {
+  for (const ExactField& field : problem.exact)
+    if (!field.evaluate && field.values.size() != points)
+      throw UserError(fmt::format("the exact values of field `{}` are {}, and there are {} evaluation points",
+                                  problem.fields.at(field.field), field.values.size(), points));
+}
+
+/// The problem on its k-th slice of time; tables of exact values are cut with it.
+Window slice(const Problem& problem, std::size_t k, const PointSet& points, std::vector<std::size_t> members) {
+  Window window{problem, std::move(members), {}};
+  window.points = ansatz::pick(points, window.members);
+  Problem& part = window.problem;
+  if (problem.domain.time) part.domain.times = {boundary(problem, k), boundary(problem, k + 1)};
+  if (!problem.evaluation_points.empty()) part.evaluation_points = point_by_point(window.points);
+  for (ExactField& field : part.exact)
+    if (!field.evaluate) field.values = pick(field.values, window.members);
+  return window;
+}
+
+/// Complains before anything is trained, not when a window is reached.
+void require_points(const std::vector<Window>& windows) {
+  for (std::size_t k = 1; k < windows.size(); ++k) {
+    try {
+      place_points(windows[k].problem);
+    } catch (const UserError& error) {
+      refuse(fmt::format("in window {} of {}, {}", k + 1, windows.size(), error.what()));
+    }
+  }
+}
+
+}  // namespace
+
+std::vector<Window> cut(const Problem& problem) {
+  const std::size_t count = problem.sampling.windows;
+  if (count == 0) throw UserError("a problem is solved in at least 1 window of time");
+  if (count > 1) require_cuttable(problem);
+  const PointSet points = evaluation_points(problem);
+  require_tables(problem, points.count);
+  const std::vector<std::size_t> lies_in = windows_of(problem, points);
+  std::vector<Window> windows;
+  for (std::size_t k = 0; k < count; ++k) {
+    std::vector<std::size_t> members;
+    for (std::size_t p = 0; p < points.count; ++p)
+      if (lies_in[p] == k) members.push_back(p);
+    windows.push_back(slice(problem, k, points, std::move(members)));
+  }
+  require_points(windows);
+  return windows;
+}
+
+}  // namespace ansatz

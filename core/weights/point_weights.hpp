@@ -1,0 +1,54 @@
+// Weights of points, w, of which the squares count: points where the residual stays large count more.
+//
+//   attention       w <- decay w + rate |r| / max |r|                      (Anagnostopoulos et al. 2024)
+//   self_adaptive   w climbs the loss by steps of Adam of size `rate`      (McClenny and Braga-Neto 2023)
+//
+// Every residual has one w for each point of its group, by the point's number: a step that sees a part of the points
+// moves the weights of these.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <vector>
+
+#include "ansatz/core/problem.hpp"
+#include "loss/loss.hpp"
+#include "weights/causal_weights.hpp"
+
+namespace ansatz {
+
+class PointWeights {
+ public:
+  using Values = std::vector<std::vector<double>>;          // of residuals, by residual and point
+  using Selection = std::vector<std::vector<std::size_t>>;  // numbers of points, by group
+
+  /// Both must live longer.
+  PointWeights(const Problem& problem, const Loss& loss);
+  ~PointWeights();
+
+  /// False where the problem asks for none: all are 1 then, and `update` must not be called.
+  bool any() const { return !w_.empty(); }
+  /// What the square of residual `k` counts at a point of its group.
+  double squared(std::size_t k, std::size_t point) const { return any() ? w_[k][point] * w_[k][point] : 1; }
+  /// `r` are the values of all residuals at the points of `data`, which have the numbers `selected`. `causal` counts in
+  /// the loss that is climbed.
+  void update(const Values& r, const LossData& data, const Selection& selected, const CausalWeights& causal);
+  /// As MovingWeights::points_changed.
+  void points_changed(std::size_t group, std::size_t count, bool added);
+
+  void save(optimise::State& state) const;
+  void restore(const optimise::State& state);
+
+ private:
+  struct Ascent;
+  void attend(const Values& r, const Selection& selected);
+  void climb(const Values& r, const LossData& data, const Selection& selected, const CausalWeights& causal);
+  void restart_ascent();
+
+  const Balance& balance_;
+  const Loss& loss_;
+  std::vector<optimise::Vector> w_;  // by residual and point
+  std::unique_ptr<Ascent> ascent_;   // self_adaptive
+};
+
+}  // namespace ansatz

@@ -1,0 +1,104 @@
+// `ansatz u = -sin(pi*x) + t*(1 - x^2)*net`: a field as a formula around the output of its network, so that conditions
+// hold exactly. `net` is a name here and nowhere else.
+#include <fmt/format.h>
+
+#include "analyse/analysis.hpp"
+#include "ansatz/autodiff/rebuild.hpp"
+#include "ansatz/dsl/suggest.hpp"
+#include "diagnostics/failure.hpp"
+
+namespace ansatz::dsl {
+namespace {
+
+using Leaf = SymbolicLeaf::Kind;
+
+std::size_t target_field(const Analysis& analysis, const Equation& equation) {
+  const Symbol* symbol = equation.left.kind == ExprKind::name ? analysis.model->find(equation.left.text) : nullptr;
+  if (symbol != nullptr && symbol->kind == SymbolKind::field) return symbol->index;
+  std::vector<std::string> names;
+  for (const Name& field : analysis.model->fields) names.push_back(field.text);
+  fail("E0203", equation.left.span, "an `ansatz` is of a field", "not a field",
+       equation.left.kind == ExprKind::name ? did_you_mean(equation.left.text, names)
+                                            : "as in `ansatz u = x*(1 - x)*net`");
+}
+
+/// It may speak of coordinates and unknowns, and must speak of the network.
+void check_contents(const Analysis& analysis, const AnsatzFacts& facts) {
+  const Span place = facts.equation->right.span;
+  const std::string& name = analysis.model->fields[facts.field].text;
+  bool trained = false;
+  for (const std::size_t number : analysis.symbols.leaves(facts.value)) {
+    const SymbolicLeaf& leaf = analysis.symbols.leaf(number);
+    if (leaf.kind == Leaf::jet || leaf.kind == Leaf::elsewhere)
+      fail("E0407", place,
+           fmt::format("an ansatz cannot contain the field `{}`", analysis.model->fields[leaf.index].text), "a field",
+           "`net` is what the network of the field gives");
+    if (leaf.kind == Leaf::integral)
+      fail("E0207", place, varying_integral, "not implemented yet", varying_integral_help);
+    trained = trained || leaf.kind == Leaf::output;
+  }
+  if (!trained)
+    fail("E0405", place, fmt::format("the ansatz of `{}` does not contain `net`", name), "nothing to train",
+         fmt::format("multiply `net` with what vanishes where `{}` is known", name));
+}
+
+void analyse_equation(Analysis& analysis, const Equation& equation) {
+  AnsatzFacts facts{target_field(analysis, equation), &equation, {}};
+  if (const AnsatzFacts* earlier = ansatz_of(analysis, facts.field)) {
+    Diagnostic error = make_error(
+        "E0201", equation.span,
+        fmt::format("field `{}` has two ansatz statements", analysis.model->fields[facts.field].text), "the second");
+    error.secondary.push_back({earlier->equation->span, "the first"});
+    throw Failure{error};
+  }
+  if (!analysis.resolver.resolve(equation.right, {Name{"net", equation.right.span}})) throw Broken{};
+  const Value net = Value::scalar(analysis.symbols.output(facts.field, {}));
+  const Value value = analysis.symbolic.evaluate_with("net", net, equation.right);
+  if (value.kind != Value::Kind::scalar)
+    fail("E0301", equation.right.span, "an ansatz is a number at each point, and this is " + describe(value));
+  facts.value = value.parts[0];
+  check_contents(analysis, facts);
+  analysis.ansatz.push_back(facts);
+}
+
+}  // namespace
+
+void analyse_ansatz(Analysis& analysis) {
+  const Symbol* taken = analysis.model->find("net");
+  for (const Statement* statement : analysis.model->ansatz) {
+    const ConditionStatement& ansatz = std::get<ConditionStatement>(statement->content);
+    if (taken != nullptr) {
+      Diagnostic error = make_error("E0201", statement->keyword, "`net` has a meaning of its own in an `ansatz`");
+      error.secondary.push_back({taken->name.span, "declared here: choose another name"});
+      analysis.diagnostics.push_back(std::move(error));
+      analysis.ansatz_known = false;
+      return;
+    }
+    if (ansatz.region || !ansatz.with.empty())
+      analysis.diagnostics.push_back(
+          make_error("E0403", statement->keyword, "an `ansatz` holds everywhere; it has no `on` and no `with`"));
+    for (const Equation& equation : ansatz.equations)
+      analysis.ansatz_known &= analysis.guarded([&] { analyse_equation(analysis, equation); });
+  }
+}
+
+const AnsatzFacts* ansatz_of(const Analysis& analysis, std::size_t field) {
+  for (const AnsatzFacts& facts : analysis.ansatz)
+    if (facts.field == field) return &facts;
+  return nullptr;
+}
+
+std::optional<ad::Expr> with_ansatz(Analysis& analysis, ad::Expr residual) {
+  for (const std::size_t number : analysis.symbols.leaves(residual)) {
+    const SymbolicLeaf leaf = analysis.symbols.leaf(number);  // a copy: derivatives add leaves
+    if (leaf.kind == Leaf::elsewhere) return std::nullopt;
+    const AnsatzFacts* ansatz = leaf.kind == Leaf::jet ? ansatz_of(analysis, leaf.index) : nullptr;
+    if (ansatz == nullptr) continue;
+    ad::Expr value = ansatz->value;
+    for (const std::size_t coordinate : leaf.derivatives) value = analysis.symbols.derivative(value, coordinate);
+    residual = ad::substitute(residual, leaf.leaf, value);
+  }
+  return residual;
+}
+
+}  // namespace ansatz::dsl

@@ -1,0 +1,116 @@
+// `exact`: formulas as symbols, tables as numbers at their own points.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "analyse/analysis.hpp"
+#include "ansatz/core/random.hpp"
+#include "ansatz/dsl/suggest.hpp"
+#include "diagnostics/failure.hpp"
+
+namespace ansatz::dsl {
+namespace {
+
+using Leaf = SymbolicLeaf::Kind;
+
+/// What stands on the left of `exact u = ...`.
+const Symbol& exact_target(const Analysis& analysis, const Equation& equation) {
+  const Symbol* symbol = equation.left.kind == ExprKind::name ? analysis.model->find(equation.left.text) : nullptr;
+  if (symbol != nullptr && (symbol->kind == SymbolKind::field || symbol->kind == SymbolKind::unknown)) return *symbol;
+  std::vector<std::string> names;
+  for (const Name& field : analysis.model->fields) names.push_back(field.text);
+  for (const Declared& unknown : analysis.model->unknowns) names.push_back(unknown.name());
+  fail("E0203", equation.left.span, "`exact` gives the value of a field or an unknown",
+       "neither a field nor an unknown",
+       equation.left.kind == ExprKind::name ? did_you_mean(equation.left.text, names) : "as in `exact u = sin(x)`");
+}
+
+void refuse_second(const Analysis& analysis, const Symbol& field, Span span) {
+  for (const ExactFacts& earlier : analysis.exact)
+    if (earlier.field == field.index) {
+      Diagnostic error = make_error("E0201", span, fmt::format("field `{}` has two exact solutions", field.name.text));
+      error.secondary.push_back({earlier.span, "the first"});
+      throw Failure{error};
+    }
+}
+
+void analyse_exact_equation(Analysis& analysis, const Equation& equation) {
+  const Symbol& target = exact_target(analysis, equation);
+  if (!analysis.resolver.resolve(equation.right)) throw Broken{};
+  if (target.kind == SymbolKind::unknown) {
+    analysis.exact_unknowns.resize(analysis.model->unknowns.size());
+    analysis.exact_unknowns[target.index] = analysis.constants.number(equation.right, "the exact value of an unknown");
+    return;
+  }
+  refuse_second(analysis, target, equation.span);
+  const ad::Expr value = analysis.symbolic.scalar(equation.right);
+  for (const std::size_t number : analysis.symbols.leaves(value)) {
+    const SymbolicLeaf& leaf = analysis.symbols.leaf(number);
+    const bool field = leaf.kind == Leaf::jet || leaf.kind == Leaf::elsewhere;
+    if (field || leaf.kind == Leaf::unknown)
+      fail("E0407", equation.right.span,
+           fmt::format("an exact solution cannot contain the {} `{}`", field ? "field" : "unknown",
+                       field ? analysis.model->fields[leaf.index].text : analysis.model->unknowns[leaf.index].name()));
+  }
+  analysis.exact.push_back({target.index, equation.span, value, {}});
+}
+
+/// A large table is compared at some of its points, drawn once and for all.
+void thin_out(Measurements& table) {
+  constexpr std::size_t most_points = 100'000;
+  if (table.count <= most_points) return;
+  std::vector<std::size_t> kept = Stream(0, "exact").permutation(table.count);
+  kept.resize(most_points);
+  std::sort(kept.begin(), kept.end());
+  const std::size_t dimensions = table.points.size() / table.count;
+  for (std::size_t p = 0; p < kept.size(); ++p) {
+    for (std::size_t i = 0; i < dimensions; ++i)
+      table.points[p * dimensions + i] = table.points[kept[p] * dimensions + i];
+    for (std::vector<double>& values : table.values) values[p] = values[kept[p]];
+  }
+  table.count = kept.size();
+  table.points.resize(table.count * dimensions);
+  for (std::vector<double>& values : table.values) values.resize(table.count);
+}
+
+/// exact u, v from "table.csv"
+void analyse_exact_table(Analysis& analysis, const TableClause& clause) {
+  std::vector<const Symbol*> fields;
+  std::vector<std::string> names, known;
+  for (const Name& field : analysis.model->fields) known.push_back(field.text);
+  for (const Name& name : clause.names) {
+    const Symbol* symbol = analysis.model->find(name.text);
+    if (symbol == nullptr || symbol->kind != SymbolKind::field)
+      fail("E0203", name.span, fmt::format("a table gives the exact values of fields; `{}` is none", name.text),
+           "not a field", did_you_mean(name.text, known));
+    if (std::find(fields.begin(), fields.end(), symbol) != fields.end())
+      fail("E0201", name.span, fmt::format("`{}` is named twice", name.text), "the second");
+    refuse_second(analysis, *symbol, name.span);
+    fields.push_back(symbol);
+    names.push_back(name.text);
+  }
+  Measurements table = read_measurements(analysis, clause.file, names, clause.file_span);
+  thin_out(table);
+  if (!analysis.evaluation_points.empty() && table.points != analysis.evaluation_points)
+    fail("E0502", clause.file_span, fmt::format("`{}` has other points than the first table", clause.file), "",
+         "tables of one problem list the same points in the same order");
+  analysis.evaluation_points = std::move(table.points);
+  for (std::size_t k = 0; k < fields.size(); ++k)
+    analysis.exact.push_back({fields[k]->index, clause.names[k].span, {}, std::move(table.values[k])});
+}
+
+}  // namespace
+
+void analyse_exact(Analysis& analysis) {
+  for (const Statement* statement : analysis.model->exact) {
+    const ConditionStatement& exact = std::get<ConditionStatement>(statement->content);
+    if (exact.region || !exact.with.empty())
+      analysis.diagnostics.push_back(
+          make_error("E0403", statement->keyword, "`exact` holds everywhere; it has no `on` and no `with`"));
+    if (exact.table) analysis.guarded([&] { analyse_exact_table(analysis, *exact.table); });
+    for (const Equation& equation : exact.equations)
+      analysis.guarded([&] { analyse_exact_equation(analysis, equation); });
+  }
+}
+
+}  // namespace ansatz::dsl

@@ -1,0 +1,65 @@
+// Points with values from a file, as far as they lie in the domain.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "analyse/analysis.hpp"
+#include "analyse/data_table.hpp"
+#include "diagnostics/failure.hpp"
+
+namespace ansatz::dsl {
+namespace {
+
+/// Numbers of tables are rounded: a point this near to the domain, measured against its size, belongs to it.
+constexpr double rounding = 1e-6;
+
+bool lies_in(const Domain& domain, const double* point) {
+  if (domain.time) {
+    const double t = point[domain.space.size()], near = rounding * (domain.times.upper - domain.times.lower);
+    if (t < domain.times.lower - near || t > domain.times.upper + near) return false;
+  }
+  if (!domain.shape) return true;
+  double size = 0;
+  for (std::size_t i = 0; i < domain.space.size(); ++i)
+    size = std::max(size, domain.shape->upper()[i] - domain.shape->lower()[i]);
+  return domain.shape->contains(point) || domain.shape->signed_distance(point) <= rounding * size;
+}
+
+}  // namespace
+
+Measurements read_measurements(Analysis& analysis, const std::string& file, std::span<const std::string> quantities,
+                               Span place) {
+  Model& model = *analysis.model;
+  const DataFile& found = find_data_file(model, file, place);
+  std::vector<std::string> columns;
+  for (const Name& coordinate : model.coordinates) columns.push_back(coordinate.text);
+  columns.insert(columns.end(), quantities.begin(), quantities.end());
+  const Reading reading = model.headers_only ? Reading::header : Reading::everything;
+  const DataTable table = read_table(found.path, file, columns, place, reading);
+
+  Measurements kept{0, {}, std::vector<std::vector<double>>(quantities.size())};
+  if (model.headers_only || !analysis.domain_known) return kept;
+  std::vector<double> point(model.coordinates.size());
+  for (std::size_t row = 0; row < table.rows; ++row) {
+    for (std::size_t i = 0; i < point.size(); ++i) point[i] = table.columns[i][row];
+    if (!lies_in(analysis.domain, point.data())) continue;
+    kept.points.insert(kept.points.end(), point.begin(), point.end());
+    for (std::size_t k = 0; k < quantities.size(); ++k) kept.values[k].push_back(table.columns[point.size() + k][row]);
+    ++kept.count;
+  }
+  if (kept.count == 0)
+    fail("E0503", place,
+         table.rows == 0 ? fmt::format("`{}` holds no points", file)
+                         : fmt::format("none of the {} points of `{}` lies in the domain", table.rows, file),
+         "", "look at the ranges of the coordinates, and at the order of the columns");
+  if (kept.count < table.rows)
+    analysis.diagnostics.push_back(
+        make_warning("W0610", place,
+                     fmt::format("{} of the {} points of `{}` lie outside the domain and are left out",
+                                 table.rows - kept.count, table.rows, file),
+                     "", "look at the ranges of the coordinates"));
+  return kept;
+}
+
+}  // namespace ansatz::dsl

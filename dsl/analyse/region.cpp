@@ -1,0 +1,134 @@
+// `on x = 0, boundary(hole) where y > 0`: from text to places of the domain.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <mutex>
+
+#include "analyse/analysis.hpp"
+#include "ansatz/dsl/suggest.hpp"
+#include "diagnostics/failure.hpp"
+#include "evaluate/formula.hpp"
+#include "evaluate/shapes.hpp"
+
+namespace ansatz::dsl {
+namespace {
+
+/// Values of coordinate `i` at which the boundary has a face.
+std::vector<double> faces(const Domain& domain, std::size_t i) {
+  if (i >= domain.space.size()) return {domain.times.lower, domain.times.upper};
+  std::vector<double> values;
+  for (const Patch& patch : domain.shape->boundary())
+    if (patch.plane && patch.plane->coordinate == i) values.push_back(patch.plane->value);
+  std::sort(values.begin(), values.end());
+  values.erase(std::unique(values.begin(), values.end()), values.end());
+  return values;
+}
+
+std::string range_of(const Domain& domain, std::size_t i) {
+  if (i >= domain.space.size()) return fmt::format("[{}, {}]", domain.times.lower, domain.times.upper);
+  return fmt::format("[{}, {}]", domain.shape->lower()[i], domain.shape->upper()[i]);
+}
+
+Place read_face(Analysis& analysis, const RegionPlace& place) {
+  const Model& model = *analysis.model;
+  const Symbol* symbol = model.find(place.coordinate->text);
+  if (symbol == nullptr || symbol->kind != SymbolKind::coordinate) {
+    std::vector<std::string> names;
+    for (const Name& name : model.coordinates) names.push_back(name.text);
+    fail("E0203", place.coordinate->span, fmt::format("`{}` is not a coordinate", place.coordinate->text),
+         "not a coordinate", did_you_mean(place.coordinate->text, names));
+  }
+  const double value = analysis.constants.number(place.value, fmt::format("the value of `{}`", symbol->name.text));
+  for (const double face : faces(analysis.domain, symbol->index))
+    if (std::abs(face - value) <= 1e-12 * std::max(1.0, std::abs(face)))
+      return {Place::Kind::face, symbol->index, face, nullptr, {}};
+  fail("E0404", place.span,
+       fmt::format("no boundary of the domain satisfies `{} = {}`; {} runs over {}", symbol->name.text, value,
+                   symbol->name.text, range_of(analysis.domain, symbol->index)),
+       "empty");
+}
+
+Place read_point(Analysis& analysis, const Expression& call) {
+  if (call.children.size() != 1 || call.arguments[0].kind != ArgumentForm::Kind::positional)
+    fail("E0303", call.span, "`point` takes a list of coordinates", "", "as in `point([0, 0])`");
+  const std::vector<double> at = known_numbers(analysis.constants, call.children[0], "a coordinate of a point");
+  const Domain& domain = analysis.domain;
+  if (at.size() != domain.space.size())
+    fail("E0301", call.span,
+         fmt::format("a point of this domain has {} space coordinates; {} are given", domain.space.size(), at.size()));
+  if (!domain.shape->contains(at.data())) fail("E0404", call.span, "this point is outside the domain", "outside");
+  return {Place::Kind::point, 0, 0, nullptr, at};
+}
+
+Place read_boundary_of(Analysis& analysis, const Expression& call) {
+  if (call.children.size() != 1 || call.arguments[0].kind != ArgumentForm::Kind::positional)
+    fail("E0303", call.span, "`boundary` takes a shape, or nothing");
+  if (!analysis.resolver.resolve(call.children[0])) throw Broken{};
+  const Value value = analysis.constants.evaluate(call.children[0]);
+  if (value.kind != Value::Kind::shape)
+    fail("E0301", call.children[0].span, "a shape is needed here, and this is " + describe(value));
+  return {Place::Kind::boundary, 0, 0, value.shape, {}};
+}
+
+Place read_place(Analysis& analysis, const RegionPlace& place) {
+  const Expression& e = place.value;
+  if (!place.coordinate && analysis.domain.shape == nullptr)
+    fail("E0404", place.span, "a problem in time alone has no boundary in space", "no boundary",
+         "use `ic`, or a time as in `on t = 1`");
+  if (place.coordinate) {
+    if (!analysis.resolver.resolve(e)) throw Broken{};
+    return read_face(analysis, place);
+  }
+  if (e.kind == ExprKind::name && e.text == "boundary") return {Place::Kind::boundary, 0, 0, nullptr, {}};
+  if (e.kind == ExprKind::call && e.text == "point") return read_point(analysis, e);
+  if (e.kind == ExprKind::call && e.text == "boundary") return read_boundary_of(analysis, e);
+  fail("E0404", place.span, "this is not a place of the boundary", "not a place",
+       "write `x = 0`, `boundary`, `boundary(shape)` or `point([0, 0])`");
+}
+
+/// A condition on coordinates as a predicate on points. One program, one user at a time.
+class Predicate {
+ public:
+  Predicate(const SymbolicScope& scope, ad::Expr condition)
+      : formula_(scope, std::span(&condition, 1), false, [](std::size_t) { return false; }),
+        workspace_(formula_.program(), workers_) {
+    for (const std::size_t leaf : formula_.leaves()) coordinates_.push_back(scope.leaf(leaf).index);
+  }
+  bool operator()(const double* point) {
+    const std::lock_guard lock(mutex_);
+    std::vector<const double*> inputs;
+    for (const std::size_t coordinate : coordinates_) inputs.push_back(point + coordinate);
+    double holds = 0;
+    formula_.run(workspace_, inputs, 1, &holds);
+    return holds != 0;
+  }
+
+ private:
+  Formula formula_;
+  ad::Workers workers_{1};
+  ad::Workspace workspace_;
+  std::vector<std::size_t> coordinates_;
+  std::mutex mutex_;
+};
+
+}  // namespace
+
+Region read_region(Analysis& analysis, const RegionClause& clause) {
+  Region region;
+  bool good = true;
+  for (const RegionPlace& place : clause.places)
+    good &= analysis.guarded([&] { region.places.push_back(read_place(analysis, place)); });
+  if (!good) throw Broken{};
+  if (!clause.where) return region;
+  if (!analysis.resolver.resolve(*clause.where)) throw Broken{};
+  const ad::Expr condition = analysis.symbolic.condition(*clause.where);
+  for (const std::size_t leaf : analysis.symbols.leaves(condition))
+    if (analysis.symbols.leaf(leaf).kind != SymbolicLeaf::Kind::coordinate)
+      fail("E0407", clause.where->span, "`where` may speak of coordinates only");
+  const auto predicate = std::make_shared<Predicate>(analysis.symbols, condition);
+  region.where = [predicate](const double* point) { return (*predicate)(point); };
+  return region;
+}
+
+}  // namespace ansatz::dsl

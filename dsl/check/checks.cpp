@@ -1,0 +1,171 @@
+#include "check/checks.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "diagnostics/failure.hpp"
+
+namespace ansatz::dsl {
+namespace {
+
+using Leaf = SymbolicLeaf::Kind;
+
+const Expression* find_in(const Expression& e, const std::string& name) {
+  if (e.kind == ExprKind::name && e.text == name) return &e;
+  for (const Expression& child : e.children)
+    if (const Expression* found = find_in(child, name)) return found;
+  return nullptr;
+}
+
+/// Fields that a residual speaks of, at the point itself or elsewhere.
+std::set<std::size_t> fields_in(const Analysis& analysis, ad::Expr residual) {
+  std::set<std::size_t> fields;
+  for (const std::size_t number : analysis.symbols.leaves(residual)) {
+    const SymbolicLeaf& leaf = analysis.symbols.leaf(number);
+    if (leaf.kind == Leaf::jet || leaf.kind == Leaf::elsewhere) fields.insert(leaf.index);
+  }
+  return fields;
+}
+
+/// Whether a field is measured, or was meant to be by data that could not be read.
+bool has_data(const Analysis& analysis, std::size_t field) {
+  return std::any_of(analysis.data.begin(), analysis.data.end(), [&](const DataFacts& data) {
+    return data.fields.empty() || std::find(data.fields.begin(), data.fields.end(), field) != data.fields.end();
+  });
+}
+
+void check_determined(Analysis& analysis) {
+  std::set<std::size_t> determined;
+  for (const ConditionFacts& facts : analysis.conditions) {
+    if (!facts.good) return;  // an equation that could not be read may be the one
+    if (facts.kind != ConditionKind::equation && facts.kind != ConditionKind::fit) continue;
+    for (const SymbolicResidual& residual : facts.residuals) determined.merge(fields_in(analysis, residual.value));
+  }
+  for (std::size_t field = 0; field < analysis.model->fields.size(); ++field)
+    if (determined.count(field) == 0 && !has_data(analysis, field))
+      analysis.diagnostics.push_back(
+          make_error("E0401", analysis.model->fields[field].span,
+                     fmt::format("nothing determines field `{}`", analysis.model->fields[field].text),
+                     "in no `eq`, no `fit` and no `data`", "write an equation for it"));
+}
+
+/// How often a residual differentiates a field by time; -1 if it does not speak of the field.
+int time_order(const Analysis& analysis, ad::Expr residual, std::size_t field) {
+  const std::size_t time = analysis.model->coordinates.size() - 1;
+  int order = -1;
+  for (const std::size_t number : analysis.symbols.leaves(residual)) {
+    const SymbolicLeaf& leaf = analysis.symbols.leaf(number);
+    if ((leaf.kind != Leaf::jet && leaf.kind != Leaf::elsewhere) || leaf.index != field) continue;
+    order = std::max(order, static_cast<int>(std::count(leaf.derivatives.begin(), leaf.derivatives.end(), time)));
+  }
+  return order;
+}
+
+/// Conditions at a time other than by `ic`, and data: they may stand in for initial conditions.
+bool held_otherwise(const Analysis& analysis, std::size_t field) {
+  if (has_data(analysis, field)) return true;
+  const std::size_t time = analysis.model->coordinates.size() - 1;
+  for (const ConditionFacts& facts : analysis.conditions) {
+    const bool at_time = std::any_of(facts.region.places.begin(), facts.region.places.end(), [&](const Place& place) {
+      return place.kind == Place::Kind::face && place.coordinate == time;
+    });
+    if (!at_time && facts.kind != ConditionKind::fit) continue;
+    for (const SymbolicResidual& residual : facts.residuals)
+      if (fields_in(analysis, residual.value).count(field) != 0) return true;
+  }
+  return false;
+}
+
+void check_initial(Analysis& analysis, std::size_t field) {
+  static constexpr const char* ordinal[] = {"", "first", "second", "third", "fourth"};
+  static constexpr const char* cardinal[] = {"no", "one", "two", "three"};
+  int order = 0;
+  const Equation* highest = nullptr;
+  std::set<int> held;
+  const Statement* initial = nullptr;
+  for (const ConditionFacts& facts : analysis.conditions)
+    for (const SymbolicResidual& residual : facts.residuals) {
+      const int here = time_order(analysis, residual.value, field);
+      if (facts.kind == ConditionKind::equation && here > order) order = here, highest = residual.equation;
+      if (facts.kind != ConditionKind::initial || here < 0) continue;
+      held.insert(here);
+      initial = facts.statement;
+    }
+  const auto missing = [&] {
+    for (int k = 0; k < order; ++k)
+      if (held.count(k) == 0 && !ansatz_fixes_start(analysis, field, k)) return k;
+    return order;
+  }();
+  if (missing == order || order > 4 || held_otherwise(analysis, field)) return;
+  const std::string& name = analysis.model->fields[field].text;
+  const std::string suffix(static_cast<std::size_t>(order), 't');
+  const std::string derivative = name + "_" + suffix;
+  const std::string wanted =
+      missing == 0 ? name + " = ..." : name + "_" + std::string(static_cast<std::size_t>(missing), 't') + " = 0";
+  const std::size_t count = std::min<std::size_t>(held.size(), 3);
+  Diagnostic error = make_error("E0402", find_name(*highest, derivative),
+                                fmt::format("`{}` is {} order in time but has {} initial condition{}", name,
+                                            ordinal[order], cardinal[count], count == 1 ? "" : "s"),
+                                "its highest derivative in time", fmt::format("add `ic {}`", wanted));
+  if (initial != nullptr) error.secondary.push_back({initial->keyword, "add one beside this"});
+  analysis.diagnostics.push_back(std::move(error));
+}
+
+void check_weights(Analysis& analysis) {
+  for (const EffectiveBlock& block : analysis.blocks) {
+    if (!block.spec->takes_condition_names) continue;
+    for (const ConditionFacts& facts : analysis.conditions) {
+      const EffectiveSetting* named = block.find(facts.name);
+      const EffectiveSetting* own = facts.with.find("weight");
+      if (named == nullptr || own == nullptr || named->spec != nullptr) continue;
+      Diagnostic error = make_error("E0201", named->place, fmt::format("the weight of `{}` is given twice", facts.name),
+                                    "here", "take one of them out");
+      error.secondary.push_back({own->place, "and here"});
+      analysis.diagnostics.push_back(std::move(error));
+    }
+  }
+}
+
+/// Causal weights follow the order of times.
+void check_times(Analysis& analysis) {
+  if (analysis.model->time != nullptr) return;
+  for (const EffectiveBlock& block : analysis.blocks) {
+    const EffectiveSetting* causal = block.spec->keyword == "loss" ? block.find("causal") : nullptr;
+    if (causal == nullptr || causal->value.numbers.empty() || causal->value.number() == 0) continue;
+    analysis.diagnostics.push_back(make_error("E0410", causal->place, "`causal` needs a `time`", "there is none",
+                                              "state `time t in [0, 1]`, or take `causal` out"));
+  }
+}
+
+}  // namespace
+
+Span find_name(const Equation& equation, const std::string& name) {
+  for (const Expression* side : {&equation.left, &equation.right})
+    if (const Expression* found = find_in(*side, name)) return found->span;
+  return equation.span;
+}
+
+void check(Analysis& analysis) {
+  check_weights(analysis);
+  check_times(analysis);
+  check_windows(analysis);
+  const bool sound =
+      std::all_of(analysis.conditions.begin(), analysis.conditions.end(), [](const auto& c) { return c.good; });
+  if (!sound) return;
+  check_determined(analysis);
+  if (analysis.model->time == nullptr || !analysis.domain_known || !analysis.ansatz_known) return;
+  for (std::size_t field = 0; field < analysis.model->fields.size(); ++field) check_initial(analysis, field);
+}
+
+void warn(Analysis& analysis, const Problem& problem) {
+  warn_about_equations(analysis, problem);
+  warn_about_meetings(analysis);
+  warn_about_exact(analysis);
+  warn_about_ansatz(analysis);
+  warn_about_settings(analysis);
+  warn_about_unused(analysis);
+}
+
+}  // namespace ansatz::dsl

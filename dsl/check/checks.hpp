@@ -1,0 +1,29 @@
+// What a problem as a whole must satisfy, and what it probably should.
+#pragma once
+
+#include "analyse/analysis.hpp"
+
+namespace ansatz::dsl {
+
+/// Errors: fields that nothing determines (E0401), too few initial conditions (E0402), settings that need a time
+/// (E0410), windows of a time that is needed as a whole (E0411), weights given twice.
+void check(Analysis& analysis);
+void check_windows(Analysis& analysis);  // its part about `sample { windows = ... }`, in a file of its own
+
+/// Warnings, for a problem without errors. The parts, in files of their own:
+void warn(Analysis& analysis, const Problem& problem);
+void warn_about_exact(Analysis& analysis);                              // W0604
+void warn_about_ansatz(Analysis& analysis);                             // W0611
+void warn_about_meetings(Analysis& analysis);                           // W0603
+void warn_about_equations(Analysis& analysis, const Problem& problem);  // W0601, W0602, W0605, W0607, W0608
+void warn_about_settings(Analysis& analysis);                           // W0609
+void warn_about_unused(Analysis& analysis);                             // W0606
+
+/// Whether the k-th derivative in time of a field is fixed at the start of time by its ansatz, whatever the network
+/// gives.
+bool ansatz_fixes_start(Analysis& analysis, std::size_t field, int order);
+
+/// The place of a name in an expression: u_tt in `u_tt = u_xx`; the whole expression if it is not there.
+Span find_name(const Equation& equation, const std::string& name);
+
+}  // namespace ansatz::dsl

@@ -1,0 +1,99 @@
+// W0611: an ansatz and a condition that contradict each other; and what an ansatz fixes at the start of time.
+//
+// Both are tried out: the network may give anything, so its outputs (and their derivatives) are replaced by random
+// numbers, twice. What stays the same does not depend on the network.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "ansatz/core/random.hpp"
+#include "check/checks.hpp"
+#include "check/probe.hpp"
+#include "diagnostics/failure.hpp"
+
+namespace ansatz::dsl {
+namespace {
+
+using Leaf = SymbolicLeaf::Kind;
+
+constexpr double rounding = 1e-9;
+constexpr double contradiction = 1e-6;
+
+/// Values of a formula at probes for two choices of the outputs.
+struct Tried {
+  std::vector<double> first, second;
+  bool same(std::size_t p) const { return std::abs(first[p] - second[p]) <= rounding * (1 + std::abs(first[p])); }
+};
+
+Tried try_out(Analysis& analysis, ad::Expr formula, const std::vector<Probe>& probes) {
+  const auto values_of = [&](const char* choice) {
+    const Stream random(0, choice);
+    LeafValues values(analysis, probes);
+    std::uint64_t next = 0;
+    for (const std::size_t number : analysis.symbols.leaves(formula)) {
+      const bool output = analysis.symbols.leaf(number).kind == Leaf::output;
+      std::vector<double> column(probes.size(), 0.7);
+      if (output)
+        for (double& value : column) value = 2 * random.uniform(next++) - 1;
+      values.set(number, std::move(column));
+    }
+    return values.evaluate(std::span(&formula, 1))[0];
+  };
+  return {values_of("first"), values_of("second")};
+}
+
+bool has_leaf(const Analysis& analysis, ad::Expr e, std::initializer_list<Leaf> kinds) {
+  const std::vector<std::size_t> leaves = analysis.symbols.leaves(e);
+  return std::any_of(leaves.begin(), leaves.end(), [&](std::size_t number) {
+    return std::find(kinds.begin(), kinds.end(), analysis.symbols.leaf(number).kind) != kinds.end();
+  });
+}
+
+void check_residual(Analysis& analysis, const ConditionFacts& facts, const SymbolicResidual& residual,
+                    const std::vector<Probe>& probes) {
+  const std::optional<ad::Expr> written_out = with_ansatz(analysis, residual.value);
+  // Fields without an ansatz and unknowns can meet it.
+  if (!written_out || has_leaf(analysis, *written_out, {Leaf::jet, Leaf::unknown})) return;
+  const Tried tried = try_out(analysis, *written_out, probes);
+  for (std::size_t p = 0; p < probes.size(); ++p) {
+    if (!tried.same(p) || !(std::abs(tried.first[p]) > contradiction)) continue;
+    Diagnostic warning =
+        make_warning("W0611", residual.equation->span,
+                     fmt::format("the ansatz leaves {:.3g} in `{}` at {}, whatever the network gives", tried.first[p],
+                                 facts.name, describe_point(analysis, probes[p].point)),
+                     "cannot hold", "let the ansatz have the value of the condition where `net` has no part in it");
+    for (const AnsatzFacts& ansatz : analysis.ansatz)
+      warning.secondary.push_back({ansatz.equation->span, "the ansatz"});
+    analysis.diagnostics.push_back(std::move(warning));
+    return;
+  }
+}
+
+}  // namespace
+
+bool ansatz_fixes_start(Analysis& analysis, std::size_t field, int order) {
+  const AnsatzFacts* ansatz = ansatz_of(analysis, field);
+  if (ansatz == nullptr) return false;
+  ad::Expr value = ansatz->value;
+  for (int k = 0; k < order; ++k) value = analysis.symbols.derivative(value, analysis.model->coordinates.size() - 1);
+  ConditionFacts start;
+  start.kind = ConditionKind::initial;
+  const std::vector<Probe> probes = probe_points(analysis, start, 8);
+  const Tried tried = try_out(analysis, value, probes);
+  for (std::size_t p = 0; p < probes.size(); ++p)
+    if (!tried.same(p)) return false;
+  return !probes.empty();
+}
+
+void warn_about_ansatz(Analysis& analysis) {
+  if (analysis.ansatz.empty()) return;
+  for (const ConditionFacts& facts : analysis.conditions) {
+    if (facts.kind != ConditionKind::boundary && facts.kind != ConditionKind::initial) continue;
+    const std::vector<Probe> probes = probe_points(analysis, facts, 16);
+    if (probes.empty()) continue;
+    for (const SymbolicResidual& residual : facts.residuals) check_residual(analysis, facts, residual, probes);
+  }
+}
+
+}  // namespace ansatz::dsl

@@ -1,0 +1,208 @@
+// W0601, W0602, W0605, W0607, W0608: equations that will hardly be solved as they stand; W0606: names without use.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "ansatz/autodiff/derivatives.hpp"
+#include "ansatz/core/activation.hpp"
+#include "check/checks.hpp"
+#include "check/probe.hpp"
+#include "diagnostics/failure.hpp"
+
+namespace ansatz::dsl {
+namespace {
+
+using Leaf = SymbolicLeaf::Kind;
+
+/// Calls `visit(facts, residual, leaf)` for every field or derivative of one that a condition speaks of.
+template <class Visit>
+void for_each_jet(const Analysis& analysis, Visit&& visit) {
+  for (const ConditionFacts& facts : analysis.conditions)
+    for (const SymbolicResidual& residual : facts.residuals)
+      for (const std::size_t number : analysis.symbols.leaves(residual.value)) {
+        const SymbolicLeaf& leaf = analysis.symbols.leaf(number);
+        if (leaf.kind == Leaf::jet || leaf.kind == Leaf::elsewhere) visit(facts, residual, leaf);
+      }
+}
+
+std::string jet_name(const Analysis& analysis, const SymbolicLeaf& leaf) {
+  std::string name = analysis.model->fields[leaf.index].text + (leaf.derivatives.empty() ? "" : "_");
+  for (const std::size_t coordinate : leaf.derivatives) name += analysis.model->coordinates[coordinate].text;
+  return name;
+}
+
+/// Whether the second derivative of the activation is structurally zero.
+bool is_flat(const Activation& activation) {
+  if (!activation.function) {
+    const ActivationInfo* info = find_activation(activation.name);
+    return info != nullptr && !info->curved;
+  }
+  ad::Graph graph;
+  const ad::Expr z = graph.parameter("z");
+  const ad::Expr second = ad::partial(ad::partial(activate(activation, z), z), z);
+  return second == graph.constant(0);
+}
+
+void warn_flat_activation(Analysis& analysis, const Problem& problem) {
+  for (const EffectiveBlock& block : analysis.blocks) {
+    if (block.spec->keyword != "network") continue;
+    const EffectiveSetting& setting = *block.find("activation");
+    const auto network = std::find_if(problem.networks.begin(), problem.networks.end(), [&](const NetworkSpec& n) {
+      return n.activation.name == setting.value.word && (block.name.empty() || n.name == block.name);
+    });
+    if (network == problem.networks.end() || !is_flat(network->activation)) continue;
+    std::string affected;
+    for_each_jet(analysis, [&](const ConditionFacts&, const SymbolicResidual&, const SymbolicLeaf& leaf) {
+      const bool computed = std::count(network->fields.begin(), network->fields.end(), leaf.index) != 0;
+      if (computed && leaf.derivatives.size() > 1 && affected.empty()) affected = jet_name(analysis, leaf);
+    });
+    if (affected.empty()) continue;
+    analysis.diagnostics.push_back(make_warning(
+        "W0601", setting.tree->span,
+        fmt::format("`{}` has a zero second derivative: `{}` is 0 everywhere", setting.value.word, affected),
+        "not curved", "use a smooth activation, as `tanh`"));
+  }
+}
+
+void warn_few_equations(Analysis& analysis) {
+  if (!analysis.data.empty()) return;
+  std::size_t equations = 0;
+  for (const ConditionFacts& facts : analysis.conditions) {
+    if (facts.kind == ConditionKind::fit) return;
+    if (facts.kind == ConditionKind::equation) equations += facts.residuals.size();
+  }
+  const std::size_t fields = analysis.model->fields.size();
+  if (equations < fields)
+    analysis.diagnostics.push_back(
+        make_warning("W0602", analysis.model->fields.back().span,
+                     fmt::format("{} fields but {} equation{}", fields, equations, equations == 1 ? "" : "s"), "",
+                     "a problem usually has one equation for each field"));
+}
+
+void warn_floating_fields(Analysis& analysis) {
+  std::set<std::size_t> fixed;
+  for (const DataFacts& data : analysis.data) fixed.insert(data.fields.begin(), data.fields.end());
+  for_each_jet(analysis, [&](const ConditionFacts&, const SymbolicResidual&, const SymbolicLeaf& leaf) {
+    if (leaf.derivatives.empty()) fixed.insert(leaf.index);
+  });
+  for (std::size_t field = 0; field < analysis.model->fields.size(); ++field) {
+    const Name& name = analysis.model->fields[field];
+    if (fixed.count(field) == 0 && ansatz_of(analysis, field) == nullptr)
+      analysis.diagnostics.push_back(
+          make_warning("W0605", name.span, fmt::format("`{}` is fixed only up to a constant", name.text),
+                       "only its derivatives occur",
+                       fmt::format("give its value somewhere, as in `bc {} = 0 on point(...)`", name.text)));
+  }
+}
+
+void warn_high_order(Analysis& analysis) {
+  constexpr std::size_t high = 4;
+  for_each_jet(analysis, [&](const ConditionFacts&, const SymbolicResidual& residual, const SymbolicLeaf& leaf) {
+    if (leaf.derivatives.size() <= high) return;
+    const std::string name = jet_name(analysis, leaf);
+    analysis.diagnostics.push_back(
+        make_warning("W0608", find_name(*residual.equation, name),
+                     fmt::format("`{}`: {} nested derivatives are slow", name, leaf.derivatives.size()), "",
+                     "a system of lower order trains faster: name a derivative and give it an equation"));
+  });
+}
+
+/// The corners of the domain, its middle, and 0 where it is inside: where formulas tend to break.
+std::vector<Probe> special_points(const Analysis& analysis) {
+  const Domain& domain = analysis.domain;
+  std::vector<Probe> probes{Probe{{}, std::vector<double>(domain.space.size(), 0)}};
+  for (std::size_t i = 0; i < domain.dimensions(); ++i) {
+    const bool space = i < domain.space.size();
+    const double lower = space ? domain.shape->lower()[i] : domain.times.lower;
+    const double upper = space ? domain.shape->upper()[i] : domain.times.upper;
+    std::set<double> values{lower, upper};
+    if (domain.dimensions() <= 4) values.insert({lower + (upper - lower) / 2, std::clamp(0.0, lower, upper)});
+    std::vector<Probe> longer;
+    for (const Probe& probe : probes)
+      for (const double value : values) {
+        longer.push_back(probe);
+        longer.back().point.push_back(value);
+      }
+    if (longer.size() > 4096) return {};
+    probes = std::move(longer);
+  }
+  std::erase_if(probes,
+                [&](const Probe& p) { return domain.shape != nullptr && !domain.shape->contains(p.point.data()); });
+  return probes;
+}
+
+void warn_not_finite(Analysis& analysis) {
+  std::vector<Probe> everywhere = special_points(analysis);
+  for (const ConditionFacts& facts : analysis.conditions) {
+    if (facts.kind == ConditionKind::boundary) continue;
+    std::vector<Probe> probes = everywhere;
+    if (facts.kind == ConditionKind::initial)
+      for (Probe& probe : probes) probe.point.back() = analysis.domain.times.lower;
+    if (probes.empty()) continue;
+    std::vector<ad::Expr> residuals;
+    LeafValues values(analysis, probes);
+    for (const SymbolicResidual& residual : facts.residuals) {
+      residuals.push_back(residual.value);
+      for (const std::size_t leaf : analysis.symbols.leaves(residual.value))
+        values.set(leaf, std::vector<double>(probes.size(), 0.7));
+    }
+    const std::vector<std::vector<double>> results = values.evaluate(residuals);
+    for (std::size_t k = 0; k < results.size(); ++k) {
+      const auto bad = std::find_if(results[k].begin(), results[k].end(), [](double r) { return !std::isfinite(r); });
+      if (bad == results[k].end()) continue;
+      const Probe& probe = probes[static_cast<std::size_t>(bad - results[k].begin())];
+      analysis.diagnostics.push_back(make_warning(
+          "W0607", facts.residuals[k].equation->span,
+          fmt::format("`{}` is not finite at {}, inside the domain", facts.name, describe_point(analysis, probe.point)),
+          "", "look for a division by zero, a logarithm or a root of something negative"));
+    }
+  }
+}
+
+}  // namespace
+
+void warn_about_equations(Analysis& analysis, const Problem& problem) {
+  warn_flat_activation(analysis, problem);
+  warn_few_equations(analysis);
+  warn_floating_fields(analysis);
+  warn_high_order(analysis);
+  warn_not_finite(analysis);
+}
+
+void warn_about_unused(Analysis& analysis) {
+  Model& model = *analysis.model;
+  std::vector<Diagnostic> silent;
+  Resolver resolver(model, silent);
+  std::vector<const Symbol*> open = analysis.resolver.take_used();
+  const auto declared_of = [&](const Symbol& symbol) -> Declared* {
+    switch (symbol.kind) {
+      case SymbolKind::parameter: return &model.parameters[symbol.index];
+      case SymbolKind::definition: return &model.definitions[symbol.index];
+      case SymbolKind::unknown: return &model.unknowns[symbol.index];
+      default: return nullptr;
+    }
+  };
+  while (!open.empty()) {
+    Declared* declared = declared_of(*open.back());
+    open.pop_back();
+    if (declared == nullptr || declared->used) continue;
+    declared->used = true;
+    if (declared->value() != nullptr) resolver.resolve(*declared->value(), declared->definition->parameters);
+    if (declared->definition->range) resolver.resolve(*declared->definition->range);
+    for (const Symbol* symbol : resolver.take_used()) open.push_back(symbol);
+  }
+  const auto report = [&](const std::vector<Declared>& table, const char* what, const char* lack) {
+    for (const Declared& declared : table)
+      if (!declared.used && declared.definition->name.span.file == model.main_file)
+        analysis.diagnostics.push_back(make_warning("W0606", declared.definition->name.span,
+                                                    fmt::format("{} `{}` {}", what, declared.name(), lack),
+                                                    "not used"));
+  };
+  report(model.parameters, "parameter", "is not used");
+  report(model.definitions, "definition", "is not used");
+  report(model.unknowns, "unknown", "appears in no equation");
+}
+
+}  // namespace ansatz::dsl

@@ -1,0 +1,196 @@
+#include "evaluate/functions.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "evaluate/evaluate.hpp"
+#include "evaluate/shapes.hpp"
+
+namespace ansatz::dsl {
+namespace {
+
+std::vector<ad::Expr> gradient(Evaluator& evaluator, ad::Expr e) {
+  std::vector<ad::Expr> parts;
+  for (std::size_t i = 0; i < evaluator.model().space_dimensions(); ++i)
+    parts.push_back(evaluator.scope().derivative(e, i));
+  return parts;
+}
+
+/// An argument with one component for each space coordinate.
+std::vector<ad::Expr> space_vector(Evaluator& evaluator, const Expression& e) {
+  std::vector<ad::Expr> parts = evaluator.components(e);
+  const std::size_t dimensions = evaluator.model().space_dimensions();
+  if (parts.size() != dimensions)
+    fail("E0301", e.span,
+         fmt::format("a vector of {} components is needed here, one for each space coordinate; this has {}", dimensions,
+                     parts.size()));
+  return parts;
+}
+
+ad::Expr dot(Evaluator& evaluator, const std::vector<ad::Expr>& a, const std::vector<ad::Expr>& b) {
+  ad::Expr sum = evaluator.graph().constant(0);
+  for (std::size_t i = 0; i < a.size(); ++i) sum = sum + a[i] * b[i];
+  return sum;
+}
+
+Value evaluate_grad(Evaluator& evaluator, const Expression& call) {
+  require_arguments(call, 1, 1, "grad(expression)");
+  return Value::vector(gradient(evaluator, evaluator.scalar(call.children[0])));
+}
+
+Value evaluate_div(Evaluator& evaluator, const Expression& call) {
+  require_arguments(call, 1, 1, "div(vector)");
+  const std::vector<ad::Expr> v = space_vector(evaluator, call.children[0]);
+  ad::Expr sum = evaluator.graph().constant(0);
+  for (std::size_t i = 0; i < v.size(); ++i) sum = sum + evaluator.scope().derivative(v[i], i);
+  return Value::scalar(sum);
+}
+
+Value evaluate_lap(Evaluator& evaluator, const Expression& call) {
+  require_arguments(call, 1, 1, "lap(expression)");
+  std::vector<ad::Expr> parts = evaluator.components(call.children[0]);
+  for (ad::Expr& part : parts) {
+    ad::Expr sum = evaluator.graph().constant(0);
+    for (std::size_t i = 0; i < evaluator.model().space_dimensions(); ++i)
+      sum = sum + evaluator.scope().derivative(evaluator.scope().derivative(part, i), i);
+    part = sum;
+  }
+  return Value::vector(std::move(parts));
+}
+
+Value evaluate_curl(Evaluator& evaluator, const Expression& call) {
+  require_arguments(call, 1, 1, "curl(vector)");
+  const std::vector<ad::Expr> v = space_vector(evaluator, call.children[0]);
+  const auto d = [&](std::size_t component, std::size_t by) { return evaluator.scope().derivative(v[component], by); };
+  if (v.size() == 2) return Value::scalar(d(1, 0) - d(0, 1));
+  if (v.size() == 3) return Value::vector({d(2, 1) - d(1, 2), d(0, 2) - d(2, 0), d(1, 0) - d(0, 1)});
+  fail("E0301", call.span, "`curl` needs two or three space coordinates");
+}
+
+Value evaluate_dot(Evaluator& evaluator, const Expression& call) {
+  require_arguments(call, 2, 2, "dot(a, b)");
+  const std::vector<ad::Expr> a = evaluator.components(call.children[0]), b = evaluator.components(call.children[1]);
+  if (a.size() != b.size())
+    fail("E0301", call.span, fmt::format("`dot` of vectors of {} and {} components", a.size(), b.size()));
+  return Value::scalar(dot(evaluator, a, b));
+}
+
+Value evaluate_cross(Evaluator& evaluator, const Expression& call) {
+  require_arguments(call, 2, 2, "cross(a, b)");
+  const std::vector<ad::Expr> a = evaluator.components(call.children[0]), b = evaluator.components(call.children[1]);
+  const auto minor = [&](std::size_t i, std::size_t j) { return a[i] * b[j] - a[j] * b[i]; };
+  if (a.size() == 2 && b.size() == 2) return Value::scalar(minor(0, 1));
+  if (a.size() == 3 && b.size() == 3) return Value::vector({minor(1, 2), minor(2, 0), minor(0, 1)});
+  fail("E0301", call.span, "`cross` needs two vectors of two, or of three, components");
+}
+
+Value evaluate_norm(Evaluator& evaluator, const Expression& call) {
+  require_arguments(call, 1, 1, "norm(vector)");
+  const std::vector<ad::Expr> v = evaluator.components(call.children[0]);
+  return Value::scalar(ad::sqrt(dot(evaluator, v, v)));
+}
+
+/// (V . grad) W, for a scalar or each component of W.
+Value evaluate_advect(Evaluator& evaluator, const Expression& call) {
+  require_arguments(call, 2, 2, "advect(velocity, what)");
+  const std::vector<ad::Expr> v = space_vector(evaluator, call.children[0]);
+  std::vector<ad::Expr> parts = evaluator.components(call.children[1]);
+  for (ad::Expr& part : parts) part = dot(evaluator, v, gradient(evaluator, part));
+  return Value::vector(std::move(parts));
+}
+
+Value evaluate_dn(Evaluator& evaluator, const Expression& call) {
+  require_arguments(call, 1, 1, "dn(expression)");
+  std::vector<ad::Expr> normal;
+  for (std::size_t i = 0; i < evaluator.model().space_dimensions(); ++i) normal.push_back(evaluator.scope().normal(i));
+  std::vector<ad::Expr> parts = evaluator.components(call.children[0]);
+  for (ad::Expr& part : parts) part = dot(evaluator, normal, gradient(evaluator, part));
+  return Value::vector(std::move(parts));
+}
+
+/// d(e, x, y): by each coordinate in turn.
+Value evaluate_d(Evaluator& evaluator, const Expression& call) {
+  require_arguments(call, 2, 9, "d(expression, coordinate, ...)");
+  std::vector<ad::Expr> parts = evaluator.components(call.children[0]);
+  for (std::size_t i = 1; i < call.children.size(); ++i) {
+    const std::size_t coordinate = evaluator.coordinate_argument(call.children[i]);
+    for (ad::Expr& part : parts) part = evaluator.scope().derivative(part, coordinate);
+  }
+  return Value::vector(std::move(parts));
+}
+
+constexpr std::array table{
+    FunctionInfo{"d", "d(expression, x, y)", "derivative by each coordinate in turn", evaluate_d},
+    FunctionInfo{"grad", "grad(expression)", "gradient in space", evaluate_grad},
+    FunctionInfo{"∇", "∇(expression)", "gradient in space", evaluate_grad},
+    FunctionInfo{"div", "div(vector)", "divergence in space", evaluate_div},
+    FunctionInfo{"curl", "curl(vector)", "curl; a scalar in two dimensions", evaluate_curl},
+    FunctionInfo{"lap", "lap(expression)", "Laplacian in space, component by component", evaluate_lap},
+    FunctionInfo{"Δ", "Δ(expression)", "Laplacian in space, component by component", evaluate_lap},
+    FunctionInfo{"dot", "dot(a, b)", "scalar product", evaluate_dot},
+    FunctionInfo{"cross", "cross(a, b)", "vector product; a scalar in two dimensions", evaluate_cross},
+    FunctionInfo{"norm", "norm(vector)", "Euclidean length", evaluate_norm},
+    FunctionInfo{"advect", "advect(V, W)", "(V . grad) W", evaluate_advect},
+    FunctionInfo{"dn", "dn(expression)", "derivative along the outward normal", evaluate_dn},
+    FunctionInfo{"integral", "integral(expression, s in [a, b])", "definite integral", evaluate_integral},
+    FunctionInfo{"interval", "interval(a, b)", "the interval from a to b", make_interval_shape},
+    FunctionInfo{"rect", "rect(lower, upper)", "rectangle between two corners", make_rect_shape},
+    FunctionInfo{"box", "box(lower, upper)", "box between two corners", make_box_shape},
+    FunctionInfo{"disk", "disk(center, radius)", "disk in two dimensions", make_ball_shape},
+    FunctionInfo{"ball", "ball(center, radius)", "ball in three dimensions", make_ball_shape},
+    FunctionInfo{"polygon", "polygon([[x, y], ...])", "the inside of a closed line", make_polygon_shape},
+};
+
+// Written with signs and words, never by these names.
+constexpr std::array<std::string_view, 14> operators{
+    "neg", "add", "sub", "mul", "div", "lt", "le", "gt", "ge", "eq", "ne", "logical_and", "logical_or", "logical_not"};
+
+}  // namespace
+
+std::span<const FunctionInfo> functions() { return table; }
+
+const FunctionInfo* find_function(std::string_view name) {
+  const auto found = std::find_if(table.begin(), table.end(), [&](const auto& f) { return f.name == name; });
+  return found == table.end() ? nullptr : &*found;
+}
+
+std::optional<ad::Op> find_callable(std::string_view name) {
+  if (std::find(operators.begin(), operators.end(), name) != operators.end()) return std::nullopt;
+  return ad::find_elementwise(name);
+}
+
+std::vector<std::string> function_names() {
+  std::vector<std::string> names;
+  for (const FunctionInfo& function : table) names.emplace_back(function.name);
+  for (const ad::OperationInfo& operation : ad::operations())
+    if (operation.elementwise && find_callable(operation.name)) names.emplace_back(operation.name);
+  return names;
+}
+
+void require_arguments(const Expression& call, std::size_t least, std::size_t most, std::string_view signature) {
+  for (std::size_t i = 0; i < call.arguments.size(); ++i)
+    if (call.arguments[i].kind != ArgumentForm::Kind::positional)
+      fail("E0303", call.arguments[i].name.span,
+           fmt::format("`{}` has no argument named `{}`", call.text, call.arguments[i].name.text), "",
+           fmt::format("it is called as `{}`", signature));
+  const std::size_t given = call.children.size();
+  if (given >= least && given <= most) return;
+  fail("E0303", call.span,
+       fmt::format("`{}` takes {}; got {} argument{}", call.text,
+                   least == most ? fmt::format("{} argument{}", least, least == 1 ? "" : "s")
+                                 : fmt::format("{} to {} arguments", least, most),
+                   given, given == 1 ? "" : "s"),
+       "", fmt::format("it is called as `{}`", signature));
+}
+
+Value apply_elementwise(Evaluator& evaluator, ad::Op op, const Expression& call) {
+  const auto arity = static_cast<std::size_t>(ad::info(op).arity);
+  require_arguments(call, arity, arity, call.text + (arity == 1 ? "(x)" : "(a, b)"));
+  std::vector<ad::Expr> operands;
+  for (const Expression& child : call.children) operands.push_back(evaluator.scalar(child));
+  return Value::scalar(evaluator.at(call.span, [&] { return ad::apply(op, operands); }));
+}
+
+}  // namespace ansatz::dsl

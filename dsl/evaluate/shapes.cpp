@@ -1,0 +1,103 @@
+#include "evaluate/shapes.hpp"
+
+#include <fmt/format.h>
+
+#include "evaluate/evaluate.hpp"
+#include "evaluate/functions.hpp"
+
+namespace ansatz::dsl {
+
+std::vector<double> known_numbers(Evaluator& evaluator, const Expression& e, std::string_view what) {
+  if (e.kind == ExprKind::list) {
+    std::vector<double> numbers;
+    for (const Expression& child : e.children) numbers.push_back(evaluator.number(child, what));
+    return numbers;
+  }
+  std::vector<double> numbers;
+  for (const ad::Expr part : evaluator.components(e)) {
+    const std::optional<double> known = constant_of(part);
+    if (!known) fail("E0304", e.span, fmt::format("{} must be known before training", what));
+    numbers.push_back(*known);
+  }
+  return numbers;
+}
+
+namespace {
+
+Value box_between(Evaluator& evaluator, const Expression& call, std::size_t dimensions) {
+  const std::vector<double> lower = known_numbers(evaluator, call.children[0], "a corner");
+  const std::vector<double> upper = known_numbers(evaluator, call.children[1], "a corner");
+  if (lower.size() != upper.size() || (dimensions != 0 && lower.size() != dimensions))
+    fail("E0301", call.span,
+         fmt::format("the corners of `{}` have {} and {} coordinates", call.text, lower.size(), upper.size()), "",
+         "a corner is a list, as in `rect([0, 0], [1, 2])`");
+  for (std::size_t i = 0; i < lower.size(); ++i)
+    if (!(lower[i] < upper[i]))
+      fail("E0408", call.span,
+           fmt::format("`{}` is empty: side {} runs from {} to {}", call.text, i + 1, lower[i], upper[i]), "empty",
+           "the first corner is the lower one");
+  return Value::of_shape(make_box(lower, upper));
+}
+
+}  // namespace
+
+Value make_interval_shape(Evaluator& evaluator, const Expression& call) {
+  require_arguments(call, 2, 2, "interval(a, b)");
+  return box_between(evaluator, call, 1);
+}
+
+Value make_rect_shape(Evaluator& evaluator, const Expression& call) {
+  require_arguments(call, 2, 2, "rect(lower, upper)");
+  return box_between(evaluator, call, 2);
+}
+
+Value make_box_shape(Evaluator& evaluator, const Expression& call) {
+  require_arguments(call, 2, 2, "box(lower, upper)");
+  return box_between(evaluator, call, 0);
+}
+
+Value make_ball_shape(Evaluator& evaluator, const Expression& call) {
+  require_arguments(call, 2, 2, call.text + "(center, radius)");
+  const std::vector<double> center = known_numbers(evaluator, call.children[0], "the center");
+  const double radius = evaluator.number(call.children[1], "the radius");
+  const std::size_t dimensions = call.text == "disk" ? 2 : 3;
+  if (center.size() != dimensions)
+    fail("E0301", call.children[0].span,
+         fmt::format("the center of a `{}` has {} coordinates; {} are given", call.text, dimensions, center.size()));
+  if (!(radius > 0))
+    fail("E0408", call.children[1].span, fmt::format("a radius of {} leaves nothing", radius), "empty");
+  return Value::of_shape(make_ball(center, radius));
+}
+
+Value make_polygon_shape(Evaluator& evaluator, const Expression& call) {
+  require_arguments(call, 1, 1, "polygon(vertices)");
+  const Expression& list = call.children[0];
+  if (list.kind != ExprKind::list)
+    fail("E0303", list.span, "a polygon is given by the list of its vertices", "",
+         "as in `polygon([[0, 0], [1, 0], [0, 1]])`");
+  std::vector<std::array<double, 2>> vertices;
+  for (const Expression& child : list.children) {
+    const std::vector<double> vertex = known_numbers(evaluator, child, "a vertex");
+    if (vertex.size() != 2) fail("E0301", child.span, "a vertex has two coordinates, as in `[0, 1]`");
+    vertices.push_back({vertex[0], vertex[1]});
+  }
+  try {
+    return Value::of_shape(make_polygon(std::move(vertices)));
+  } catch (const UserError& error) {
+    fail("E0408", call.span, error.what());
+  }
+}
+
+Value combine_shapes(std::string_view op, const Value& a, const Value& b, const Expression& e) {
+  try {
+    if (op == "+") return Value::of_shape(unite(a.shape, b.shape));
+    if (op == "-") return Value::of_shape(subtract(a.shape, b.shape));
+    if (op == "&") return Value::of_shape(intersect(a.shape, b.shape));
+  } catch (const UserError& error) {
+    fail("E0408", e.span, error.what());
+  }
+  fail("E0301", e.operator_span, fmt::format("shapes have no `{}`", op), "",
+       "`+` is the union, `-` the difference, `&` the intersection");
+}
+
+}  // namespace ansatz::dsl

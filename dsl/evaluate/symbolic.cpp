@@ -1,0 +1,158 @@
+#include "evaluate/symbolic.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "ansatz/autodiff/derivatives.hpp"
+#include "ansatz/autodiff/rebuild.hpp"
+
+namespace ansatz::dsl {
+
+ad::Expr SymbolicScope::find_or_add(const Key& key, SymbolicLeaf leaf) {
+  const auto [place, added] = known_.try_emplace(key, leaves_.size());
+  if (added) {
+    leaf.leaf = graph_.parameter("symbol");
+    by_node_[leaf.leaf.id()] = leaves_.size();
+    leaves_.push_back(std::move(leaf));
+  }
+  return leaves_[place->second].leaf;
+}
+
+namespace {
+
+std::vector<std::size_t> key_of(SymbolicLeaf::Kind kind, std::size_t index) {
+  return {static_cast<std::size_t>(kind), index};
+}
+
+SymbolicLeaf leaf_of(SymbolicLeaf::Kind kind, std::size_t index) {
+  SymbolicLeaf leaf;
+  leaf.kind = kind;
+  leaf.index = index;
+  return leaf;
+}
+
+}  // namespace
+
+using Kind = SymbolicLeaf::Kind;
+
+ad::Expr SymbolicScope::coordinate(std::size_t i) {
+  return find_or_add(key_of(Kind::coordinate, i), leaf_of(Kind::coordinate, i));
+}
+ad::Expr SymbolicScope::unknown(std::size_t i) {
+  return find_or_add(key_of(Kind::unknown, i), leaf_of(Kind::unknown, i));
+}
+ad::Expr SymbolicScope::integration_variable(std::size_t depth) {
+  return find_or_add(key_of(Kind::variable, depth), leaf_of(Kind::variable, depth));
+}
+ad::Expr SymbolicScope::normal(std::size_t i) {
+  if (!normals) throw Refusal{"E0406", "`dn` and `normal` need a boundary", "no boundary here", "use them in `bc`"};
+  return find_or_add(key_of(Kind::normal, i), leaf_of(Kind::normal, i));
+}
+
+ad::Expr SymbolicScope::field(std::size_t i, std::span<const std::size_t> derivatives) {
+  return with_derivatives(Kind::jet, i, derivatives);
+}
+ad::Expr SymbolicScope::output(std::size_t i, std::span<const std::size_t> derivatives) {
+  return with_derivatives(Kind::output, i, derivatives);
+}
+
+ad::Expr SymbolicScope::with_derivatives(Kind kind, std::size_t i, std::span<const std::size_t> derivatives) {
+  if (derivatives.size() > 8) throw Refusal{"E0109", "derivatives above order 8 are not supported", "", ""};
+  SymbolicLeaf leaf = leaf_of(kind, i);
+  leaf.derivatives.assign(derivatives.begin(), derivatives.end());
+  Key key = key_of(kind, i);
+  key.insert(key.end(), derivatives.begin(), derivatives.end());
+  return find_or_add(key, std::move(leaf));
+}
+
+ad::Expr SymbolicScope::field_at(std::size_t i, std::span<const std::size_t> derivatives,
+                                 std::span<const ad::Expr> place) {
+  SymbolicLeaf leaf = leaf_of(Kind::elsewhere, i);
+  leaf.derivatives.assign(derivatives.begin(), derivatives.end());
+  leaf.place.assign(place.begin(), place.end());
+  Key key = key_of(Kind::elsewhere, i);
+  for (const ad::Expr e : place) key.push_back(e.id());
+  key.insert(key.end(), derivatives.begin(), derivatives.end());
+  return find_or_add(key, std::move(leaf));
+}
+
+ad::Expr SymbolicScope::integral(ad::Expr variable, ad::Expr integrand, ad::Expr lower, ad::Expr upper) {
+  SymbolicLeaf leaf = leaf_of(Kind::integral, 0);
+  leaf.variable = variable;
+  leaf.integrand = integrand;
+  leaf.lower = lower;
+  leaf.upper = upper;
+  return find_or_add({static_cast<std::size_t>(Kind::integral), variable.id(), integrand.id(), lower.id(), upper.id()},
+                     std::move(leaf));
+}
+
+std::vector<std::size_t> SymbolicScope::direct_leaves(ad::Expr e) const {
+  std::vector<std::size_t> found;
+  for (const std::uint32_t id : ad::reachable(std::span(&e, 1)))
+    if (const auto known = by_node_.find(id); known != by_node_.end()) found.push_back(known->second);
+  std::sort(found.begin(), found.end());
+  return found;
+}
+
+std::vector<std::size_t> SymbolicScope::leaves(ad::Expr e) const {
+  std::set<std::size_t> found;
+  std::vector<ad::Expr> open{e};
+  while (!open.empty()) {
+    const ad::Expr next = open.back();
+    open.pop_back();
+    for (const std::size_t number : direct_leaves(next)) {
+      const SymbolicLeaf& leaf = leaves_[number];
+      if (!found.insert(number).second) continue;
+      if (leaf.kind == Kind::integral) open.insert(open.end(), {leaf.integrand, leaf.lower, leaf.upper});
+      if (leaf.kind == Kind::elsewhere) open.insert(open.end(), leaf.place.begin(), leaf.place.end());
+    }
+  }
+  return {found.begin(), found.end()};
+}
+
+/// d leaf / d coordinate; an invalid expression where it is zero.
+ad::Expr SymbolicScope::tangent(std::size_t number, std::size_t by) {
+  const SymbolicLeaf leaf = leaves_[number];  // a copy: the table grows below
+  switch (leaf.kind) {
+    case Kind::coordinate: return leaf.index == by ? graph_.constant(1) : ad::Expr();
+    case Kind::unknown:
+    case Kind::normal:
+    case Kind::variable: return {};
+    case Kind::jet:
+    case Kind::output: {
+      std::vector<std::size_t> next = leaf.derivatives;
+      next.insert(std::upper_bound(next.begin(), next.end(), by), by);
+      return with_derivatives(leaf.kind, leaf.index, next);
+    }
+    case Kind::elsewhere: {  // chain rule over the coordinates of the place
+      ad::Expr sum = graph_.constant(0);
+      for (std::size_t i = 0; i < leaf.place.size(); ++i) {
+        const ad::Expr moves = derivative(leaf.place[i], by);
+        if (moves == graph_.constant(0)) continue;
+        std::vector<std::size_t> next = leaf.derivatives;
+        next.insert(std::upper_bound(next.begin(), next.end(), i), i);
+        sum = sum + field_at(leaf.index, next, leaf.place) * moves;
+      }
+      return sum;
+    }
+    case Kind::integral: break;
+  }
+  const ad::Expr zero = graph_.constant(0);
+  const ad::Expr inside = derivative(leaf.integrand, by);
+  ad::Expr sum = inside == zero ? zero : integral(leaf.variable, inside, leaf.lower, leaf.upper);
+  const auto end = [&](ad::Expr at) {
+    const ad::Expr moves = derivative(at, by);
+    return moves == zero ? zero : ad::substitute(leaf.integrand, leaf.variable, at) * moves;
+  };
+  return sum + end(leaf.upper) - end(leaf.lower);
+}
+
+ad::Expr SymbolicScope::derivative(ad::Expr e, std::size_t by) {
+  std::vector<ad::Direction> directions;
+  for (const std::size_t number : direct_leaves(e))
+    if (const ad::Expr t = tangent(number, by); t.valid()) directions.push_back({leaves_[number].leaf, t});
+  if (directions.empty()) return graph_.constant(0);
+  return ad::jvp(std::span(&e, 1), directions)[0];
+}
+
+}  // namespace ansatz::dsl

@@ -1,0 +1,198 @@
+#include "lower/lower.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "ansatz/autodiff/error.hpp"
+#include "ansatz/dsl/suggest.hpp"
+#include "diagnostics/failure.hpp"
+#include "evaluate/quadrature_plan.hpp"
+#include "settings/automatic.hpp"
+
+namespace ansatz::dsl {
+namespace {
+
+const EffectiveBlock& block(const Analysis& analysis, std::string_view keyword) {
+  for (const EffectiveBlock& candidate : analysis.blocks)
+    if (candidate.spec->keyword == keyword) return candidate;
+  throw InternalFault(fmt::format("no `{}` block", keyword));
+}
+
+/// "burgers.pde:12: message", for what only the solver's points could show.
+std::string placed(const Model& model, const Diagnostic& diagnostic) {
+  const Span span = diagnostic.primary.span;
+  return fmt::format("{}:{}: {}", model.sources[span.file].name, model.sources.position(span.file, span.begin).line,
+                     diagnostic.message);
+}
+
+/// The residuals of a condition, evaluated from the tree whenever the solver asks.
+std::function<std::vector<ad::Expr>(const PointScope&)> residuals_of(std::shared_ptr<const Model> model,
+                                                                     const Statement& statement) {
+  return [model = std::move(model), &statement](const PointScope& points) {
+    ResidualScope scope(points);
+    Evaluator evaluator(*model, scope);
+    std::vector<ad::Expr> all;
+    try {
+      for (const Equation& equation : std::get<ConditionStatement>(statement.content).equations)
+        for (const ad::Expr residual : evaluator.residuals(equation)) all.push_back(residual);
+    } catch (const Failure& failure) {
+      throw UserError(placed(*model, failure.diagnostic));
+    }
+    return all;
+  };
+}
+
+std::string_view kind_word(ConditionKind kind) {
+  switch (kind) {
+    case ConditionKind::boundary: return "bc";
+    case ConditionKind::initial: return "ic";
+    case ConditionKind::fit: return "fit";
+    case ConditionKind::equation: break;
+  }
+  return "eq";
+}
+
+/// The weight of its own, else the one by its name, else that of its kind.
+double weight_of(const ConditionFacts& facts, const EffectiveBlock& loss) {
+  if (const EffectiveSetting* own = facts.with.find("weight")) return own->value.number();
+  if (const EffectiveSetting* named = loss.find(facts.name)) return named->value.number();
+  return loss[kind_word(facts.kind)].number();
+}
+
+Condition lower_condition(const Analysis& analysis, const ConditionFacts& facts, const EffectiveBlock& loss) {
+  Condition condition;
+  condition.kind = facts.kind;
+  condition.name = facts.name;
+  condition.region = facts.region;
+  condition.residuals = residuals_of(analysis.model, *facts.statement);
+  condition.weight = weight_of(facts, loss);
+  if (const EffectiveSetting* points = facts.with.find("points"))
+    condition.points = static_cast<std::size_t>(points->value.number());
+  return condition;
+}
+
+/// Measured values as a fit at their points.
+Condition lower_data(const DataFacts& facts, const EffectiveBlock& loss) {
+  Condition condition;
+  condition.kind = ConditionKind::fit;
+  condition.name = facts.name;
+  condition.data = std::make_shared<const Measurements>(facts.drawn);
+  condition.residuals = [fields = facts.fields](const PointScope& points) {
+    std::vector<ad::Expr> all;
+    for (std::size_t k = 0; k < fields.size(); ++k) all.push_back(points.field(fields[k]) - points.measured(k));
+    return all;
+  };
+  const EffectiveSetting* named = loss.find(facts.name);
+  condition.weight = (named != nullptr ? named->value : loss["data"]).number();
+  return condition;
+}
+
+/// The number of the condition that is made of these data; the message if there is none.
+std::size_t find_data(Analysis& analysis, const SettingValue& name) {
+  std::vector<std::string> names;
+  for (const DataFacts& facts : analysis.data) names.push_back(facts.name);
+  const auto found = std::find(names.begin(), names.end(), name.word);
+  if (found == names.end())
+    analysis.diagnostics.push_back(make_error("E0206", name.tree->span,
+                                              fmt::format("there are no data `{}`", name.word),
+                                              "not the name of a `data` block", did_you_mean(name.word, names)));
+  return analysis.conditions.size() + static_cast<std::size_t>(found - names.begin());
+}
+
+Sampling lower_sampling(Analysis& analysis, const EffectiveBlock& sample) {
+  Sampling sampling;
+  const auto count = [&](std::string_view name) { return static_cast<std::size_t>(sample[name].number()); };
+  sampling.equation = count("eq");
+  sampling.boundary = count("boundary");
+  sampling.fit = count("fit");
+  if (const EffectiveSetting* at = sample.find("at")) sampling.at = find_data(analysis, at->value);
+  const std::string& method = sample["method"].word;
+  sampling.method = method == "grid"     ? SamplingMethod::grid
+                    : method == "random" ? SamplingMethod::random
+                    : method == "sobol"  ? SamplingMethod::sobol
+                                         : SamplingMethod::lhs;
+  sampling.resample = resampling_steps(analysis, sample);
+  sampling.adapt = resampling_places(analysis, sample);
+  sampling.windows = count("windows");
+  return sampling;
+}
+
+Weighting lower_weighting(const EffectiveBlock& loss) {
+  using enum Balance::Kind;
+  Weighting weighting;
+  weighting.causal = loss["causal"].number();
+  weighting.slices = static_cast<std::size_t>(loss["slices"].number());
+  const SettingValue& value = loss["balance"];
+  Balance& balance = weighting.balance;
+  if (value.word == "none") return weighting;
+  balance.every = static_cast<std::uint64_t>(value.argument("every").number());
+  if (value.word == "self_adaptive") {
+    balance.kind = self_adaptive;
+    balance.rate = value.argument("lr").number();
+    return weighting;
+  }
+  balance.kind = value.word == "gradnorm" ? gradnorm : value.word == "ntk" ? ntk : attention;
+  balance.decay = value.argument("decay").number();
+  if (balance.kind == attention) balance.rate = value.argument("rate").number();
+  return weighting;
+}
+
+Compute lower_compute(const EffectiveBlock& block) {
+  Compute compute;
+  compute.precision = block["precision"].word == "f32" ? ad::Precision::f32 : ad::Precision::f64;
+  const SettingValue& threads = block["threads"];
+  compute.threads = threads.is_option ? 0 : static_cast<int>(threads.number());
+  compute.seed = static_cast<std::uint64_t>(block["seed"].number());
+  return compute;
+}
+
+ExactField lower_exact(const Analysis& analysis, const ExactFacts& facts) {
+  if (!facts.value.valid()) return {facts.field, {}, facts.values};
+  constexpr double tolerance = 1e-13;
+  const auto plan = std::make_shared<const QuadraturePlan>(analysis.symbols, std::span(&facts.value, 1),
+                                                           analysis.model->coordinates.size(), tolerance);
+  return {facts.field,
+          [plan](const double* points, std::size_t count, double* values) { plan->evaluate(points, count, values); },
+          {}};
+}
+
+AnsatzField lower_ansatz(const Analysis& analysis, const AnsatzFacts& facts) {
+  return {facts.field, [model = std::shared_ptr<const Model>(analysis.model), equation = facts.equation](
+                           const PointScope& points, ad::Expr net) {
+            ResidualScope scope(points);
+            Evaluator evaluator(*model, scope);
+            evaluator.bind("net", Value::scalar(net));
+            try {
+              return evaluator.scalar(equation->right);
+            } catch (const Failure& failure) {
+              throw UserError(placed(*model, failure.diagnostic));
+            }
+          }};
+}
+
+}  // namespace
+
+Problem lower(Analysis& analysis) {
+  Problem problem;
+  problem.title = analysis.model->title;
+  problem.domain = analysis.domain;
+  for (const Name& field : analysis.model->fields) problem.fields.push_back(field.text);
+  problem.unknowns = analysis.unknowns;
+  problem.exact_unknowns = analysis.exact_unknowns;
+  for (const ConditionFacts& facts : analysis.conditions)
+    problem.conditions.push_back(lower_condition(analysis, facts, block(analysis, "loss")));
+  for (const DataFacts& facts : analysis.data) problem.conditions.push_back(lower_data(facts, block(analysis, "loss")));
+  for (const ExactFacts& facts : analysis.exact) problem.exact.push_back(lower_exact(analysis, facts));
+  problem.evaluation_points = analysis.evaluation_points;
+  for (const AnsatzFacts& facts : analysis.ansatz) problem.ansatz.push_back(lower_ansatz(analysis, facts));
+  problem.networks = lower_networks(analysis);
+  problem.sampling = lower_sampling(analysis, block(analysis, "sample"));
+  for (const EffectiveBlock& stage : analysis.blocks)
+    if (stage.spec->keyword == "train") problem.stages.push_back(lower_stage(stage));
+  problem.compute = lower_compute(block(analysis, "compute"));
+  problem.weighting = lower_weighting(block(analysis, "loss"));
+  return problem;
+}
+
+}  // namespace ansatz::dsl

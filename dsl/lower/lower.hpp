@@ -1,0 +1,20 @@
+// From what is understood to what is solved: the core's `Problem`.
+#pragma once
+
+#include "analyse/analysis.hpp"
+
+namespace ansatz::dsl {
+
+/// Fills everything but `name`. Call it when the analysis found no error.
+Problem lower(Analysis& analysis);
+
+/// One `train` block.
+Stage lower_stage(const EffectiveBlock& train);
+
+/// What a network reads, from its setting `input`. Reports formulas of anything but coordinates.
+std::vector<InputFeature> lower_inputs(Analysis& analysis, const SettingValue& value);
+
+/// The network blocks, one entry a network: every field is computed exactly once. Reports E0401.
+std::vector<NetworkSpec> lower_networks(Analysis& analysis);
+
+}  // namespace ansatz::dsl

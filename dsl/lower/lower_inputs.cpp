@@ -1,0 +1,67 @@
+// `network { input = [...] }`: what the first layer reads.
+#include <fmt/format.h>
+
+#include "ansatz/autodiff/error.hpp"
+#include "diagnostics/failure.hpp"
+#include "lower/lower.hpp"
+
+namespace ansatz::dsl {
+namespace {
+
+using Leaf = SymbolicLeaf::Kind;
+
+/// An input is computed from coordinates, before anything is trained.
+void check_formula(Analysis& analysis, const Expression& tree) {
+  const ad::Expr value = analysis.symbolic.scalar(tree);
+  bool varies = false;
+  for (const std::size_t number : analysis.symbols.leaves(value)) {
+    const Leaf kind = analysis.symbols.leaf(number).kind;
+    if (kind == Leaf::integral) refuse_varying_integral();
+    if (kind != Leaf::coordinate)
+      fail("E0407", tree.span, "what a network reads is known before training: it depends on coordinates alone",
+           "a field or an unknown");
+    varies = true;
+  }
+  if (!varies)
+    fail("E0405", tree.span, "an input of a network depends on a coordinate", "the same everywhere", "take it out");
+}
+
+InputFeature lower_formula(const std::shared_ptr<const Model>& model, const Expression& tree) {
+  InputFeature feature;
+  feature.kind = InputFeature::Kind::expression;
+  feature.value = [model, &tree](const PointScope& points) {
+    ResidualScope scope(points);
+    Evaluator evaluator(*model, scope);
+    try {
+      return evaluator.scalar(tree);
+    } catch (const Failure& failure) {
+      throw UserError(failure.diagnostic.message);
+    }
+  };
+  return feature;
+}
+
+}  // namespace
+
+std::vector<InputFeature> lower_inputs(Analysis& analysis, const SettingValue& value) {
+  std::vector<InputFeature> features;
+  for (const SettingValue& item : value.items) {
+    InputFeature feature;
+    for (const double index : item.numbers) feature.coordinates.push_back(static_cast<std::size_t>(index));
+    if (item.word == "periodic") {
+      feature.kind = InputFeature::Kind::periodic;
+      feature.count = static_cast<std::uint32_t>(item.argument("harmonics").number());
+    } else if (item.word == "fourier") {
+      feature.kind = InputFeature::Kind::fourier;
+      feature.count = static_cast<std::uint32_t>(item.argument("features").number());
+      feature.scale = item.argument("scale").number();
+    } else if (feature.coordinates.empty()) {
+      if (!analysis.guarded([&] { check_formula(analysis, *item.tree); })) continue;
+      feature = lower_formula(analysis.model, *item.tree);
+    }
+    features.push_back(std::move(feature));
+  }
+  return features;
+}
+
+}  // namespace ansatz::dsl

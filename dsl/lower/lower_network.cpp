@@ -1,0 +1,98 @@
+// `network` blocks, and which computes which field.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <numeric>
+
+#include "ansatz/autodiff/error.hpp"
+#include "diagnostics/failure.hpp"
+#include "lower/lower.hpp"
+#include "settings/automatic.hpp"
+
+namespace ansatz::dsl {
+namespace {
+
+/// A `let` as an activation: evaluated in the graph of its argument.
+std::function<ad::Expr(ad::Expr)> activation_of(std::shared_ptr<const Model> model, std::size_t definition,
+                                                Span place) {
+  return [model = std::move(model), definition, place](ad::Expr z) {
+    ConstantScope scope(z.graph());
+    Evaluator evaluator(*model, scope);
+    try {
+      return evaluator.apply(definition, z, place);
+    } catch (const Failure& failure) {
+      throw UserError(failure.diagnostic.message);
+    }
+  };
+}
+
+Initialisation lower_initialisation(const SettingValue& value) {
+  Initialisation init;
+  if (value.word == "glorot_uniform") init.kind = Initialisation::Kind::glorot_uniform;
+  if (value.word != "normal") return init;
+  init.kind = Initialisation::Kind::normal;
+  init.mean = value.argument("mean").number();
+  init.deviation = value.argument("deviation").number();
+  return init;
+}
+
+NetworkSpec lower_network(Analysis& analysis, const EffectiveBlock& block) {
+  NetworkSpec network;
+  network.name = block.name.empty() ? "network" : block.name;
+  network.fields = block.of;
+  network.hidden.clear();
+  for (const double width : block["hidden"].numbers) network.hidden.push_back(static_cast<std::uint32_t>(width));
+  const EffectiveSetting& activation = *block.find("activation");
+  network.activation.name = activation.value.word;
+  if (activation.value.definition)
+    network.activation.function = activation_of(analysis.model, *activation.value.definition, activation.tree->span);
+  network.adaptive = adaptation(analysis, block);
+  network.init = lower_initialisation(block["init"]);
+  network.normalise_inputs = block["normalise"].truth;
+  if (const EffectiveSetting* inputs = block.find("input")) network.inputs = lower_inputs(analysis, inputs->value);
+  return network;
+}
+
+}  // namespace
+
+std::vector<NetworkSpec> lower_networks(Analysis& analysis) {
+  std::vector<NetworkSpec> networks;
+  const std::size_t fields = analysis.model->fields.size();
+  std::vector<const EffectiveBlock*> computed_by(fields, nullptr);
+  for (const EffectiveBlock& block : analysis.blocks) {
+    if (block.spec->keyword != "network") continue;
+    networks.push_back(lower_network(analysis, block));
+    NetworkSpec& network = networks.back();
+    if (network.fields.empty()) {
+      network.fields.resize(fields);
+      std::iota(network.fields.begin(), network.fields.end(), std::size_t{0});
+    }
+    const Span place = block.statement != nullptr ? block.statement->keyword : Span{analysis.model->main_file, 0, 0};
+    for (const std::size_t field : network.fields) {
+      if (computed_by[field] == nullptr) {
+        computed_by[field] = &block;
+        continue;
+      }
+      Diagnostic error = make_error(
+          "E0201", place, fmt::format("field `{}` is computed by two networks", analysis.model->fields[field].text),
+          "the second", "say which fields each computes: `network A of u, v { ... }`");
+      error.secondary.push_back({computed_by[field]->statement->keyword, "the first"});
+      analysis.diagnostics.push_back(std::move(error));
+      break;
+    }
+    for (std::size_t earlier = 0; earlier + 1 < networks.size(); ++earlier)
+      if (networks[earlier].name == network.name)
+        analysis.diagnostics.push_back(make_error("E0201", place,
+                                                  fmt::format("two networks are called `{}`", network.name), "",
+                                                  "give each a name of its own"));
+  }
+  for (std::size_t field = 0; field < fields; ++field)
+    if (computed_by[field] == nullptr)
+      analysis.diagnostics.push_back(
+          make_error("E0401", analysis.model->fields[field].span,
+                     fmt::format("no network computes field `{}`", analysis.model->fields[field].text), "",
+                     "add it to a network, or add a `network ... of` it"));
+  return networks;
+}
+
+}  // namespace ansatz::dsl

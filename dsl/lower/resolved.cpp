@@ -1,0 +1,93 @@
+#include "lower/resolved.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "ansatz/dsl/format.hpp"
+
+namespace ansatz::dsl {
+
+namespace {
+
+std::string_view text_of(const Sources& sources, Span span) {
+  return std::string_view(sources[span.file].text).substr(span.begin, span.end - span.begin);
+}
+
+}  // namespace
+
+std::string block_title(const EffectiveBlock& block) {
+  std::string text(block.spec->keyword);
+  if (!block.spec->variant.empty()) text += fmt::format(" {}", block.spec->variant);
+  return block.name.empty() ? text : text + ' ' + block.name;
+}
+
+std::string setting_text(const Sources& sources, const EffectiveSetting& setting) {
+  const SettingValue& value = setting.value;
+  if (value.tree == nullptr) return print_number(value.number());  // a default that was computed
+  if (value.arguments.empty()) return std::string(text_of(sources, value.tree->span));
+  std::string arguments;
+  for (const SettingValue& argument : value.arguments)
+    arguments +=
+        fmt::format("{}{} = {}", arguments.empty() ? "" : ", ", argument.name, text_of(sources, argument.tree->span));
+  return fmt::format("{}({})", value.word, arguments);
+}
+
+namespace {
+
+/// `"data/kdv.csv"`: how the resolved problem calls a file.
+std::string file_text(Model& model, const std::string& name, Span place) {
+  return fmt::format("\"{}\"", find_data_file(model, name, place).name);
+}
+
+/// A statement as written; the value of a parameter replaced where the command line set it, and names of files.
+std::string statement_text(Model& model, const Statement& statement) {
+  const std::string text(text_of(model.sources, statement.span));
+  if (const auto* condition = std::get_if<ConditionStatement>(&statement.content); condition && condition->table) {
+    const TableClause& table = *condition->table;
+    return text.substr(0, table.file_span.begin - statement.span.begin) +
+           file_text(model, table.file, table.file_span) + text.substr(table.file_span.end - statement.span.begin);
+  }
+  const Definition* definition = std::get_if<Definition>(&statement.content);
+  if (definition == nullptr || definition->kind != Definition::Kind::param) return text;
+  const Declared& declared = model.parameters[model.find(definition->name.text)->index];
+  if (!declared.override) return text;
+  const Span value = definition->value->span;
+  const std::size_t begin = value.begin - statement.span.begin, end = value.end - statement.span.begin;
+  return fmt::format("{}({}){}", text.substr(0, begin), text_of(model.sources, declared.override->span),
+                     text.substr(end));
+}
+
+std::string block_text(const Analysis& analysis, const EffectiveBlock& block) {
+  std::string text = block_title(block);
+  for (std::size_t i = 0; i < block.of.size(); ++i)
+    text += (i == 0 ? " of " : ", ") + analysis.model->fields[block.of[i]].text;
+  text += " {\n";
+  std::size_t width = 0;
+  for (const EffectiveSetting& setting : block.settings) width = std::max(width, setting.name.size());
+  for (const EffectiveSetting& setting : block.settings) {
+    const bool file = block.spec->keyword == "data" && setting.name == "file";
+    const std::string value = file ? file_text(*analysis.model, setting.value.word, setting.tree->span)
+                                   : setting_text(analysis.model->sources, setting);
+    text += fmt::format("  {:<{}} = {}\n", setting.name, width, value);
+  }
+  return text + "}\n";
+}
+
+}  // namespace
+
+std::string resolved_text(const Analysis& analysis) {
+  std::string text;
+  for (const Statement& statement : analysis.model->statements) {
+    const bool included = statement.span.file != analysis.model->main_file;
+    const bool heading =
+        std::holds_alternative<Header>(statement.content) || std::holds_alternative<Text>(statement.content);
+    if (std::holds_alternative<Block>(statement.content) || (included && heading)) continue;
+    text += statement_text(*analysis.model, statement) + '\n';
+  }
+  for (const EffectiveBlock& block : analysis.blocks)
+    if (!block.settings.empty()) text += '\n' + block_text(analysis, block);
+  return text;
+}
+
+}  // namespace ansatz::dsl

@@ -1,0 +1,19 @@
+// The resolved problem: one file that says everything, defaults and command line included.
+#pragma once
+
+#include <string>
+
+#include "analyse/analysis.hpp"
+
+namespace ansatz::dsl {
+
+/// The name of a block as it is written: "train adam".
+std::string block_title(const EffectiveBlock& block);
+/// The value of a setting: as it was written, options with all their arguments; a default shows its value.
+std::string setting_text(const Sources& sources, const EffectiveSetting& setting);
+
+/// Statements as they were written (parameters with the values of --set), included ones in their place, and after
+/// them every block with every setting. Compiled again it gives the same problem, bit for bit.
+std::string resolved_text(const Analysis& analysis);
+
+}  // namespace ansatz::dsl

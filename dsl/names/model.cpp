@@ -1,0 +1,165 @@
+#include "names/model.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "diagnostics/failure.hpp"
+#include "evaluate/functions.hpp"
+#include "names/names.hpp"
+
+namespace ansatz::dsl {
+namespace {
+
+constexpr const char* kind_words[] = {"a parameter", "a definition", "an unknown", "a coordinate", "a field"};
+
+class Collector {
+ public:
+  Collector(Model& model, std::vector<Diagnostic>& diagnostics) : model_(model), diagnostics_(diagnostics) {}
+
+  void collect() {
+    for (const Statement& statement : model_.statements)
+      std::visit([&](const auto& content) { add(statement, content); }, statement.content);
+    if (model_.time != nullptr)  // space first, whatever the order of the statements
+      for (const Name& name : std::get<DomainDeclaration>(model_.time->content).names) add_coordinate(name);
+    others_.coordinates = model_.coordinates;
+    for (const auto& [text, symbol] : model_.symbols)
+      if (symbol.kind == SymbolKind::coordinate || symbol.kind == SymbolKind::field)
+        others_.symbols.emplace(text, symbol);
+    for (const auto& [text, symbol] : model_.symbols) check_reserved(symbol);
+    if (model_.domain == nullptr && model_.time == nullptr)
+      report("E0408", {model_.main_file, 0, 0}, "the file has no domain", "write `domain x in [0, 1]`");
+    if (model_.fields.empty())
+      report("E0401", {model_.main_file, 0, 0}, "the file has no field to solve for", "write `field u`");
+  }
+
+ private:
+  void report(const char* code, Span span, std::string message, std::string help = "") {
+    diagnostics_.push_back(make_error(code, span, std::move(message), "", std::move(help)));
+  }
+
+  void declare(SymbolKind kind, std::size_t index, const Name& name) {
+    const auto [place, added] = model_.symbols.try_emplace(name.text, Symbol{kind, index, name});
+    if (added) return;
+    const Symbol& first = place->second;
+    const std::uint32_t line = model_.sources.position(first.name.span.file, first.name.span.begin).line;
+    const bool same_file = first.name.span.file == name.span.file;
+    Diagnostic error =
+        make_error("E0201", name.span,
+                   fmt::format("`{}` is already {} ({}line {})", name.text, kind_words[static_cast<int>(first.kind)],
+                               same_file ? "" : model_.sources[first.name.span.file].name + ", ", line),
+                   "declared again");
+    error.secondary.push_back({first.name.span, "first declared here"});
+    diagnostics_.push_back(std::move(error));
+  }
+
+  void add(const Statement&, const Header&) {}
+  void add(const Statement& statement, const Text& text) {
+    if (text.kind == Text::Kind::title && statement.keyword.file == model_.main_file) model_.title = text.text;
+  }
+  void add(const Statement&, const Definition& definition) {
+    auto& table = definition.kind == Definition::Kind::param ? model_.parameters
+                  : definition.kind == Definition::Kind::let ? model_.definitions
+                                                             : model_.unknowns;
+    const SymbolKind kind = definition.kind == Definition::Kind::param ? SymbolKind::parameter
+                            : definition.kind == Definition::Kind::let ? SymbolKind::definition
+                                                                       : SymbolKind::unknown;
+    declare(kind, table.size(), definition.name);
+    Declared& declared = table.emplace_back();
+    declared.definition = &definition;
+    if (kind != SymbolKind::definition && definition.is_function)
+      report("E0303", definition.name.span,
+             fmt::format("only a `let` can be a function; `{}` is {}", definition.name.text,
+                         kind_words[static_cast<int>(kind)]));
+    if (!definition.value) {
+      report("E0304", definition.name.span, fmt::format("`{}` has no value", definition.name.text),
+             fmt::format("write `{} = ...`", definition.name.text));
+      declared.broken = true;
+    }
+    if (kind == SymbolKind::definition && definition.range)
+      report("E0307", definition.range->span, "a `let` has no range; only `param` and `unknown` have");
+  }
+  void add(const Statement& statement, const DomainDeclaration& domain) {
+    const Statement*& place = domain.is_time ? model_.time : model_.domain;
+    if (place != nullptr) {
+      Diagnostic error =
+          make_error("E0201", statement.keyword, fmt::format("a file has one `{}`", domain.is_time ? "time" : "domain"),
+                     "the second");
+      error.secondary.push_back({place->keyword, "the first"});
+      diagnostics_.push_back(std::move(error));
+      return;
+    }
+    place = &statement;
+    if (domain.is_time && domain.names.size() != 1)
+      report("E0301", statement.span, fmt::format("time is one coordinate; {} are named", domain.names.size()));
+    else if (!domain.is_time)
+      for (const Name& name : domain.names) add_coordinate(name);
+  }
+  void add_coordinate(const Name& name) {
+    declare(SymbolKind::coordinate, model_.coordinates.size(), name);
+    model_.coordinates.push_back(name);
+  }
+  void add(const Statement&, const FieldDeclaration& fields) {
+    for (const Name& name : fields.names) {
+      declare(SymbolKind::field, model_.fields.size(), name);
+      model_.fields.push_back(name);
+    }
+  }
+  void add(const Statement& statement, const ConditionStatement& condition) {
+    using Kind = ConditionStatement::Kind;
+    auto& table = condition.kind == Kind::exact    ? model_.exact
+                  : condition.kind == Kind::ansatz ? model_.ansatz
+                                                   : model_.conditions;
+    table.push_back(&statement);
+  }
+  void add(const Statement& statement, const Block&) { model_.blocks.push_back(&statement); }
+
+  /// Names with a meaning of their own, and names that would read as a derivative.
+  void check_reserved(const Symbol& symbol) {
+    const std::string& name = symbol.name.text;
+    const auto node = others_.symbols.extract(name);  // what would the name mean if it were not declared?
+    const NameReading reading = read_name(others_, name);
+    using Kind = NameReading::Kind;
+    if (reading.kind == Kind::constant || reading.kind == Kind::normal || reading.kind == Kind::function) {
+      report("E0202", symbol.name.span, fmt::format("`{}` has a meaning of its own in the language", name),
+             "choose another name");
+    } else if (reading.kind == Kind::derivative || reading.kind == Kind::ambiguous_derivative) {
+      report("E0202", symbol.name.span,
+             fmt::format("`{}` would read as a derivative of field `{}`", name, reading.symbol->name.text),
+             "choose another name");
+    } else if (reading.kind == Kind::coordinate_operator) {
+      report("E0202", symbol.name.span, fmt::format("`{}` would read as the derivative by `{}`", name, name.substr(1)),
+             "choose another name");
+    }
+    if (!node.empty()) others_.symbols.emplace(name, symbol);
+  }
+
+  Model& model_;
+  std::vector<Diagnostic>& diagnostics_;
+  Model others_;  // coordinates and fields alone
+};
+
+}  // namespace
+
+const DataFile& find_data_file(Model& model, const std::string& name, Span place) {
+  const auto folder = model.folders.find(place.file);  // of --set: that of the problem
+  const std::filesystem::path path =
+      model.files.find(folder != model.folders.end() ? folder->second : model.folders[model.main_file], name, place);
+  const auto same = [&](const DataFile& file) { return file.path == path; };
+  if (const auto known = std::find_if(model.data_files.begin(), model.data_files.end(), same);
+      known != model.data_files.end())
+    return *known;
+  const auto taken = [&](const std::string& wanted) {
+    return std::any_of(model.data_files.begin(), model.data_files.end(),
+                       [&](const DataFile& file) { return file.name == wanted; });
+  };
+  const std::filesystem::path written = name;
+  std::string local = fmt::format("data/{}", written.filename().string());
+  for (int i = 2; taken(local); ++i)
+    local = fmt::format("data/{}_{}{}", written.stem().string(), i, written.extension().string());
+  return model.data_files.emplace_back(DataFile{path, local});
+}
+
+void collect(Model& model, std::vector<Diagnostic>& diagnostics) { Collector(model, diagnostics).collect(); }
+
+}  // namespace ansatz::dsl

@@ -1,0 +1,83 @@
+// The model: a file with its includes and overrides, as tables of what it declares.
+//
+// Built once from the syntax tree and then only read: it is shared by everything that needs the tree later.
+// The residuals of the lowered problem are evaluated from it when the solver asks for them.
+//
+// Read next: names.hpp (which name means what), evaluate.hpp (what an expression is worth).
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ansatz/dsl/compile.hpp"
+#include "ansatz/dsl/diagnostic.hpp"
+#include "source/paths.hpp"
+
+namespace ansatz::dsl {
+
+enum class SymbolKind { parameter, definition, unknown, coordinate, field };
+
+/// A declared name. `index` counts within the kind.
+struct Symbol {
+  SymbolKind kind = SymbolKind::parameter;
+  std::size_t index = 0;
+  Name name;
+};
+
+/// A param, let or unknown.
+struct Declared {
+  const Definition* definition = nullptr;
+  std::optional<Expression> override;  // of a parameter, by --set
+  bool broken = false;                 // reported already: what uses it stays silent
+  bool used = false;
+
+  const std::string& name() const { return definition->name.text; }
+  const Expression* value() const {
+    if (override) return &*override;
+    return definition->value ? &*definition->value : nullptr;
+  }
+};
+
+struct Model {
+  Sources sources;
+  std::vector<Statement> statements;  // includes in place of their statements
+  std::uint32_t main_file = 0;
+  std::string title;
+  FileRules files;                                         // which files it may read
+  bool headers_only = false;                               // of those with numbers
+  std::map<std::uint32_t, std::filesystem::path> folders;  // of each source that is a file
+  std::vector<DataFile> data_files;                        // those with numbers, as far as they were found
+
+  std::map<std::string, Symbol, std::less<>> symbols;
+  std::vector<Declared> parameters, definitions, unknowns;  // param, let, unknown
+  std::vector<Name> coordinates;                            // space, then time
+  std::vector<Name> fields;
+  const Statement* domain = nullptr;
+  const Statement* time = nullptr;
+  std::vector<const Statement*> conditions;  // eq, bc, ic, fit: in the order of the file
+  std::vector<const Statement*> exact;
+  std::vector<const Statement*> ansatz;
+  std::vector<const Statement*> blocks;
+  std::vector<Setting> overrides;                            // `--set network.hidden=...`, as written
+  std::map<std::string, Expression, std::less<>> fallbacks;  // defaults of settings in use, by their text
+  std::vector<Diagnostic> diagnostics;
+
+  std::size_t space_dimensions() const { return coordinates.size() - (time != nullptr ? 1 : 0); }
+  bool is_time(std::size_t coordinate) const { return time != nullptr && coordinate + 1 == coordinates.size(); }
+  const Symbol* find(std::string_view name) const {
+    const auto found = symbols.find(name);
+    return found == symbols.end() ? nullptr : &found->second;
+  }
+};
+
+/// The file with numbers that is named at `place`: remembered in `model.data_files`. Throws a Failure, E0501.
+const DataFile& find_data_file(Model& model, const std::string& name, Span place);
+
+/// Fills the tables from `model.statements`: E0201, E0202, statements that may stand once only.
+void collect(Model& model, std::vector<Diagnostic>& diagnostics);
+
+}  // namespace ansatz::dsl

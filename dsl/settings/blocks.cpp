@@ -1,0 +1,236 @@
+#include "settings/blocks.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "ansatz/dsl/suggest.hpp"
+#include "diagnostics/failure.hpp"
+
+namespace ansatz::dsl {
+namespace {
+
+std::string title(const BlockSpec& spec) {
+  return spec.variant.empty() ? std::string(spec.keyword) : fmt::format("{} {}", spec.keyword, spec.variant);
+}
+
+/// Where blocks of a keyword stand in the table.
+const BlockSpec* find_first(std::string_view keyword) {
+  return &*std::find_if(blocks().begin(), blocks().end(),
+                        [&](const BlockSpec& spec) { return spec.keyword == keyword; });
+}
+
+/// The weight of a condition by its name.
+const SettingSpec& named_weight() {
+  static constexpr SettingSpec spec{"weight", SettingType::real,
+                                    "",       {0, std::numeric_limits<double>::infinity(), false},
+                                    {},       "weight of this condition"};
+  return spec;
+}
+
+// Networks of more weights than this are too large for the first kind of training, where the file states none.
+constexpr double most_weights_for_default = 3500;
+
+/// Weights and biases of the networks among these blocks, for as many inputs as there are coordinates.
+double count_weights(std::span<const EffectiveBlock> read, std::size_t coordinates, std::size_t fields) {
+  double weights = 0;
+  for (const EffectiveBlock& block : read) {
+    if (block.spec->keyword != "network") continue;
+    auto inputs = static_cast<double>(coordinates);
+    const EffectiveSetting* hidden = block.find("hidden");
+    if (hidden == nullptr) continue;  // wrong, and reported
+    for (const double width : hidden->value.numbers) {
+      weights += (inputs + 1) * width;
+      inputs = width;
+    }
+    weights += (inputs + 1) * static_cast<double>(block.of.empty() ? fields : block.of.size());
+  }
+  return weights;
+}
+
+}  // namespace
+
+std::vector<EffectiveBlock> BlockReader::read_blocks(const std::vector<std::string>& conditions) {
+  conditions_ = conditions;
+  std::vector<EffectiveBlock> read;
+  for (const Statement* statement : model_.blocks) read_statement(*statement, read);
+  read_missing(read);
+  report_overrides();
+  std::stable_sort(read.begin(), read.end(), [](const EffectiveBlock& a, const EffectiveBlock& b) {
+    return find_first(a.spec->keyword) < find_first(b.spec->keyword);
+  });
+  return read;
+}
+
+void BlockReader::read_statement(const Statement& statement, std::vector<EffectiveBlock>& read) {
+  const Block& block = std::get<Block>(statement.content);
+  const BlockSpec* spec = nullptr;
+  if (!check_head(statement, block, spec)) return;
+  for (const EffectiveBlock& earlier : read)
+    if (earlier.spec->keyword == block.keyword && !may_repeat(block.keyword)) {
+      Diagnostic error =
+          make_error("E0201", statement.keyword, fmt::format("a file has one `{}`", block.keyword), "the second");
+      error.secondary.push_back({earlier.statement->keyword, "the first"});
+      diagnostics_.push_back(std::move(error));
+      return;
+    }
+  std::vector<Given> given;
+  for (const Setting& setting : block.settings) {
+    const auto same =
+        std::find_if(given.begin(), given.end(), [&](const Given& g) { return g.key.text == setting.key.text; });
+    if (same == given.end()) {
+      given.push_back({setting.key, &setting.value, Origin::file});
+      continue;
+    }
+    Diagnostic error =
+        make_error("E0201", setting.key.span, fmt::format("`{}` is set twice", setting.key.text), "the second");
+    error.secondary.push_back({same->key.span, "the first"});
+    diagnostics_.push_back(std::move(error));
+  }
+  read.push_back(read_block(*spec, &statement, given));
+}
+
+bool BlockReader::check_head(const Statement& statement, const Block& block, const BlockSpec*& spec) {
+  const std::vector<std::string_view> of_keyword = variants(block.keyword);
+  const std::vector<std::string> names(of_keyword.begin(), of_keyword.end());
+  spec = find_block(block.keyword, block.name ? block.name->text : "");
+  if (spec == nullptr && !of_keyword.empty()) {
+    const Span place = block.name ? block.name->span : statement.keyword;
+    diagnostics_.push_back(
+        make_error("E0205", place,
+                   block.name ? fmt::format("there is no `{} {}`", block.keyword, block.name->text)
+                              : fmt::format("say which `{}`", block.keyword),
+                   "", (block.name ? did_you_mean(block.name->text, names) + " " : "") + "there are " + listed(names)));
+    return false;
+  }
+  if (spec == nullptr) throw InternalFault(fmt::format("`{}` is not in the table of settings", block.keyword));
+  if (!spec->implemented) {
+    diagnostics_.push_back(not_implemented(statement.keyword, fmt::format("`{}`", title(*spec))));
+    return false;
+  }
+  if (spec->variant.empty() && block.name && block.keyword != "network" && block.keyword != "data")
+    diagnostics_.push_back(make_error("E0205", block.name->span, fmt::format("`{}` has no name", block.keyword)));
+  if (!block.of.empty() && block.keyword != "network")
+    diagnostics_.push_back(
+        make_error("E0205", block.of[0].span, fmt::format("`{}` is not `of` a field", block.keyword)));
+  return true;
+}
+
+void BlockReader::read_missing(std::vector<EffectiveBlock>& read) {
+  for (const BlockSpec& spec : blocks()) {
+    if (!spec.implemented || spec.keyword == "with" || !is_default(spec)) continue;
+    const bool present = std::any_of(model_.blocks.begin(), model_.blocks.end(), [&](const Statement* statement) {
+      return std::get<Block>(statement->content).keyword == spec.keyword;
+    });
+    if (present) continue;
+    const bool large = spec.keyword == "train" &&
+                       count_weights(read, model_.coordinates.size(), model_.fields.size()) > most_weights_for_default;
+    read.push_back(read_block(large ? *find_block("train", "adam") : spec, nullptr, {}));
+  }
+}
+
+EffectiveBlock BlockReader::read_block(const BlockSpec& spec, const Statement* statement,
+                                       const std::vector<Given>& written) {
+  EffectiveBlock block;
+  block.spec = &spec;
+  block.statement = statement;
+  const Block* content = statement != nullptr ? std::get_if<Block>(&statement->content) : nullptr;
+  if (content != nullptr && spec.variant.empty() && content->name) block.name = content->name->text;
+  if (content != nullptr) read_fields(*content, block);
+  std::vector<Given> given = written;
+  add_overrides(spec, block.name, given);
+  for (const Given& one : given) read_setting(block, one);
+  read_fallbacks(block);
+  std::stable_sort(block.settings.begin(), block.settings.end(),
+                   [](const EffectiveSetting& a, const EffectiveSetting& b) {
+                     return b.spec == nullptr ? a.spec != nullptr : a.spec != nullptr && a.spec < b.spec;
+                   });
+  return block;
+}
+
+void BlockReader::read_fields(const Block& block, EffectiveBlock& effective) {
+  std::vector<std::string> names;
+  for (const Name& field : model_.fields) names.push_back(field.text);
+  for (const Name& name : block.of) {
+    const Symbol* symbol = model_.find(name.text);
+    if (symbol != nullptr && symbol->kind == SymbolKind::field)
+      effective.of.push_back(symbol->index);
+    else
+      diagnostics_.push_back(make_error("E0203", name.span, fmt::format("`{}` is not a field", name.text),
+                                        "not a field", did_you_mean(name.text, names)));
+  }
+}
+
+// --- one setting ------------------------------------------------------------------------------------
+
+void BlockReader::read_setting(EffectiveBlock& block, const Given& given) {
+  const SettingSpec* spec = find_setting(*block.spec, given.key.text);
+  const bool weight = spec == nullptr && block.spec->takes_condition_names &&
+                      std::find(conditions_.begin(), conditions_.end(), given.key.text) != conditions_.end();
+  if (spec == nullptr && !weight) return report_unknown_setting(*block.spec, given.key);
+  if (spec != nullptr && !spec->implemented) {
+    diagnostics_.push_back(
+        not_implemented(given.key.span, fmt::format("`{}` of `{}`", spec->name, title(*block.spec))));
+    return;
+  }
+  EffectiveSetting setting{given.key.text, spec, given.tree, given.key.span, given.origin, {}};
+  try {
+    SettingSpec row = weight ? named_weight() : *spec;
+    if (weight) row.name = setting.name;
+    setting.value = values_.read(row, *given.tree);
+  } catch (const Failure& failure) {
+    diagnostics_.push_back(failure.diagnostic);
+  } catch (const Broken&) {  // reported where it broke
+  }
+  block.settings.push_back(std::move(setting));
+}
+
+void BlockReader::report_unknown_setting(const BlockSpec& spec, const Name& key) {
+  std::vector<std::string> names = setting_names(spec);
+  if (spec.takes_condition_names) names.insert(names.end(), conditions_.begin(), conditions_.end());
+  const std::string near = did_you_mean(key.text, names);
+  const bool loss = spec.takes_condition_names;
+  diagnostics_.push_back(
+      make_error(loss ? "E0206" : "E0205", key.span,
+                 loss ? fmt::format("there is no condition `{}` to weigh", key.text)
+                      : fmt::format("`{}` has no setting `{}`", title(spec), key.text),
+                 loss ? "not the name of a condition" : "not a setting",
+                 (near.empty() ? "" : near + " ") + (loss ? "conditions and kinds are " : "it has ") + listed(names)));
+}
+
+/// Defaults may speak of `dimensions` and of the settings before them; whole numbers are rounded down.
+void BlockReader::read_fallbacks(EffectiveBlock& block) {
+  for (const SettingSpec& spec : block.spec->settings) {
+    if (!spec.implemented || spec.fallback.empty() || block.find(spec.name) != nullptr) continue;
+    const Expression& tree = values_.fallback(spec.fallback);
+    EffectiveSetting setting{std::string(spec.name), &spec, &tree, {}, Origin::fallback, {}};
+    try {
+      const bool number = spec.type == SettingType::whole || spec.type == SettingType::real;
+      if (number && find_option(spec, tree.text) == nullptr) {
+        const double value = values_.evaluate_default(tree, block, model_.coordinates.size());
+        setting.value.numbers.push_back(spec.type == SettingType::whole ? std::floor(value) : value);
+        if (tree.kind == ExprKind::number) setting.value.tree = &tree;
+      } else {
+        setting.value = values_.read(spec, tree);
+      }
+    } catch (const Broken&) {  // it speaks of a setting that was reported
+    }
+    block.settings.push_back(std::move(setting));
+  }
+}
+
+EffectiveBlock BlockReader::read_with(const ConditionStatement& condition) {
+  EffectiveBlock block;
+  block.spec = find_block("with", "");
+  for (const Setting& setting : condition.with) {
+    if (block.find(setting.key.text) != nullptr)
+      diagnostics_.push_back(make_error("E0201", setting.key.span, fmt::format("`{}` is set twice", setting.key.text)));
+    else
+      read_setting(block, {setting.key, &setting.value, Origin::file});
+  }
+  return block;
+}
+
+}  // namespace ansatz::dsl

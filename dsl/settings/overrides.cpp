@@ -1,0 +1,54 @@
+// What the command line sets (`--set network.hidden=[20]`): it replaces what a block says, and what fits none is an
+// error.
+#include <fmt/format.h>
+
+#include "ansatz/dsl/suggest.hpp"
+#include "settings/blocks.hpp"
+
+namespace ansatz::dsl {
+namespace {
+
+/// "network.adaptive" into its words.
+std::vector<std::string> split(const std::string& key) {
+  std::vector<std::string> words(1);
+  for (const char c : key)
+    if (c == '.')
+      words.emplace_back();
+    else
+      words.back() += c;
+  return words;
+}
+
+}  // namespace
+
+void BlockReader::add_overrides(const BlockSpec& spec, const std::string& name, std::vector<Given>& given) {
+  for (std::size_t i = 0; i < model_.overrides.size(); ++i) {
+    const Setting& override = model_.overrides[i];
+    std::vector<std::string> words = split(override.key.text);
+    if (words.size() < 2 || words.size() > 3 || words[0] != spec.keyword) continue;
+    if (words.size() == 3 && words[1] != spec.variant && (name.empty() || words[1] != name)) continue;
+    override_used_[i] = true;
+    const Given one{{words.back(), override.key.span}, &override.value, Origin::command_line};
+    std::erase_if(given, [&](const Given& earlier) { return earlier.key.text == one.key.text; });
+    given.push_back(one);
+  }
+}
+
+void BlockReader::report_overrides() {
+  std::vector<std::string> names;
+  for (const Declared& parameter : model_.parameters) names.push_back(parameter.name());
+  for (const BlockSpec& spec : blocks())
+    if (spec.implemented && spec.keyword != "with")
+      for (const std::string& setting : setting_names(spec)) {
+        names.push_back(fmt::format("{}.{}", spec.keyword, setting));
+        if (!spec.variant.empty()) names.push_back(fmt::format("{}.{}.{}", spec.keyword, spec.variant, setting));
+      }
+  for (std::size_t i = 0; i < override_used_.size(); ++i) {
+    if (override_used_[i]) continue;
+    const Name& key = model_.overrides[i].key;
+    diagnostics_.push_back(make_error("E0206", key.span, fmt::format("--set: there is no setting `{}`", key.text),
+                                      "not a setting", did_you_mean(key.text, names)));
+  }
+}
+
+}  // namespace ansatz::dsl

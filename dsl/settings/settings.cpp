@@ -1,0 +1,242 @@
+#include "settings/settings.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "ansatz/dsl/suggest.hpp"
+#include "diagnostics/failure.hpp"
+
+namespace ansatz::dsl {
+namespace {
+
+constexpr double longest_list = 10000;
+
+bool is_word(const Expression& tree) { return tree.kind == ExprKind::name || tree.kind == ExprKind::call; }
+
+std::vector<std::string> option_names(const SettingSpec& spec) {
+  std::vector<std::string> names;
+  for (const Option& option : spec.options) names.emplace_back(option.name);
+  return names;
+}
+
+std::vector<std::string> argument_names(const Option& option) {
+  std::vector<std::string> names;
+  for (const Argument& argument : option.arguments) names.emplace_back(argument.name);
+  return names;
+}
+
+bool within(double value, const Limits& limits) {
+  return (limits.above ? value > limits.lower : value >= limits.lower) && value <= limits.upper;
+}
+
+bool is_whole(SettingType type) { return type == SettingType::whole || type == SettingType::whole_list; }
+bool is_list(SettingType type) { return type == SettingType::whole_list || type == SettingType::real_list; }
+
+}  // namespace
+
+const SettingValue& SettingValue::argument(std::string_view wanted) const {
+  for (const SettingValue& value : arguments)
+    if (value.name == wanted) return value;
+  throw InternalFault(fmt::format("option `{}` has no argument `{}`", word, wanted));
+}
+
+const EffectiveSetting* EffectiveBlock::find(std::string_view setting) const {
+  const auto found = std::find_if(settings.begin(), settings.end(), [&](const auto& s) { return s.name == setting; });
+  return found == settings.end() ? nullptr : &*found;
+}
+
+const Expression& ValueReader::fallback(std::string_view text) {
+  if (const auto known = model_.fallbacks.find(text); known != model_.fallbacks.end()) return known->second;
+  const std::uint32_t source = model_.sources.add("default", std::string(text));
+  ParsedExpression parsed = parse_expression(model_.sources, source);
+  if (has_errors(parsed.diagnostics)) throw InternalFault(fmt::format("the default `{}` cannot be read", text));
+  return model_.fallbacks.emplace(text, std::move(parsed.expression)).first->second;
+}
+
+double ValueReader::evaluate_default(const Expression& tree, const EffectiveBlock& block, std::size_t dimensions) {
+  Evaluator evaluator(model_, constants_.scope());
+  const auto bind = [&](std::string_view name, double value) {
+    evaluator.bind(name, Value::scalar(evaluator.graph().constant(value)));
+  };
+  bind("dimensions", static_cast<double>(dimensions));
+  for (const EffectiveSetting& setting : block.settings)
+    if (setting.value.numbers.size() == 1)
+      bind(fmt::format("{}_{}", block.spec->keyword, setting.name), setting.value.number());
+  return evaluator.number(tree, "a default");
+}
+
+SettingValue ValueReader::read(const SettingSpec& spec, const Expression& tree) {
+  SettingValue value = read_any(spec, tree);
+  value.tree = &tree;
+  return value;
+}
+
+SettingValue ValueReader::read_any(const SettingSpec& spec, const Expression& tree) {
+  if (spec.type == SettingType::activation) return read_activation(spec, tree);
+  if (spec.type == SettingType::choice) return read_option(spec, tree);
+  if (spec.type == SettingType::inputs) return read_inputs(spec, tree);
+  if (spec.type == SettingType::choice_list) {
+    SettingValue value;
+    if (tree.kind != ExprKind::list) refuse({spec.name, spec.type, spec.limits, describe(spec)}, tree, "");
+    for (const Expression& child : tree.children) value.words.push_back(read_option(spec, child).word);
+    return value;
+  }
+  if (!spec.options.empty() && is_word(tree) && find_option(spec, tree.text) != nullptr) return read_option(spec, tree);
+  if (!spec.options.empty() && tree.kind == ExprKind::name &&
+      read_name(model_, tree.text).kind == NameReading::Kind::unknown)
+    refuse_word(spec, tree, "it is " + describe(spec));
+  return read_plain({spec.name, spec.type, spec.limits, describe(spec)}, tree);
+}
+
+void ValueReader::refuse(const Wanted& wanted, const Expression& tree, const std::string& got) {
+  fail("E0304", tree.span,
+       fmt::format("`{}` must be {}{}", wanted.name, wanted.description, got.empty() ? "" : "; got " + got));
+}
+
+void ValueReader::refuse_word(const SettingSpec& spec, const Expression& tree, const std::string& all) {
+  const std::string near = did_you_mean(tree.text, option_names(spec));
+  fail("E0205", tree.kind == ExprKind::call ? tree.operator_span : tree.span,
+       fmt::format("`{}` cannot be `{}`", spec.name, tree.text), "not one of its values",
+       (near.empty() ? "" : near + " ") + all);
+}
+
+// --- numbers, texts, lists --------------------------------------------------------------------------
+
+SettingValue ValueReader::read_plain(const Wanted& wanted, const Expression& tree) {
+  SettingValue value;
+  if (wanted.type == SettingType::text) {
+    if (tree.kind != ExprKind::string) refuse(wanted, tree, "");
+    value.word = tree.text;
+  } else if (wanted.type == SettingType::name) {
+    if (tree.kind != ExprKind::name) refuse(wanted, tree, "");
+    value.word = tree.text;
+  } else if (wanted.type == SettingType::names) {
+    if (tree.kind != ExprKind::list || tree.children.empty()) refuse(wanted, tree, "");
+    for (const Expression& child : tree.children) {
+      if (child.kind != ExprKind::name) refuse(wanted, child, "");
+      value.words.push_back(child.text);
+    }
+  } else if (wanted.type == SettingType::boolean) {
+    if (tree.kind != ExprKind::boolean) refuse(wanted, tree, "");
+    value.truth = tree.number != 0;
+  } else if (is_list(wanted.type)) {
+    if (tree.kind != ExprKind::list && tree.kind != ExprKind::binary) refuse(wanted, tree, "");
+    append(value.numbers, wanted, tree);
+    if (value.numbers.empty()) refuse(wanted, tree, "an empty list");
+  } else {
+    value.numbers.push_back(number(wanted, tree));
+  }
+  return value;
+}
+
+double ValueReader::number(const Wanted& wanted, const Expression& tree) {
+  if (tree.kind == ExprKind::string || tree.kind == ExprKind::boolean || tree.kind == ExprKind::list)
+    refuse(wanted, tree, "");
+  if (!resolver_.resolve(tree)) throw Broken{};
+  const std::optional<double> known = constant_of(constants_.scalar(tree));
+  if (!known) refuse(wanted, tree, "something that is not known before training");
+  if (!(std::isfinite(*known) && within(*known, wanted.limits)) ||
+      (is_whole(wanted.type) && *known != std::floor(*known)))
+    refuse(wanted, tree, fmt::format("{}", *known));
+  return *known;
+}
+
+/// [a, b]*n repeats, 1..5 counts, lists may stand in lists.
+void ValueReader::append(std::vector<double>& numbers, const Wanted& wanted, const Expression& tree) {
+  const auto limit = [&](double length) {
+    if (!(length <= longest_list))
+      fail("E0109", tree.span, fmt::format("a list of more than {} numbers", longest_list));
+  };
+  if (tree.kind == ExprKind::list) {
+    for (const Expression& child : tree.children) append(numbers, wanted, child);
+  } else if (tree.kind == ExprKind::binary && tree.text == "..") {
+    const double first = number(wanted, tree.children[0]), last = number(wanted, tree.children[1]);
+    limit(last - first + 1);
+    for (double value = first; value <= last; ++value) numbers.push_back(value);
+  } else if (tree.kind == ExprKind::binary && tree.text == "*" && tree.children[0].kind == ExprKind::list) {
+    std::vector<double> once;
+    append(once, wanted, tree.children[0]);
+    const double times = constants_.number(tree.children[1], "the number of repetitions");
+    if (!(times >= 1) || times != std::floor(times))
+      fail("E0304", tree.children[1].span, fmt::format("a list is repeated a whole number of times; got {}", times));
+    limit(times * static_cast<double>(once.size()));
+    for (double i = 0; i < times; ++i) numbers.insert(numbers.end(), once.begin(), once.end());
+  } else {
+    numbers.push_back(number(wanted, tree));
+  }
+  limit(static_cast<double>(numbers.size()));
+}
+
+// --- options ----------------------------------------------------------------------------------------
+
+SettingValue ValueReader::read_option(const SettingSpec& spec, const Expression& tree) {
+  if (!is_word(tree)) refuse({spec.name, spec.type, spec.limits, describe(spec)}, tree, "");
+  const Option* option = find_option(spec, tree.text);
+  if (option == nullptr) refuse_word(spec, tree, "it is one of " + listed(option_names(spec)));
+  if (!option->implemented) throw Failure{not_implemented(tree.span, fmt::format("`{}`", option->name))};
+  SettingValue value;
+  value.is_option = true;
+  value.word = option->name;
+  std::vector<const Expression*> given(option->arguments.size(), nullptr);
+  if (tree.kind == ExprKind::call) read_arguments(*option, tree, given);
+  for (std::size_t i = 0; i < given.size(); ++i) {
+    const Argument& argument = option->arguments[i];
+    if (given[i] == nullptr && argument.fallback.empty())
+      fail("E0303", tree.span, fmt::format("`{}` needs `{}`: {}", option->name, argument.name, argument.doc), "",
+           fmt::format("write `{}({} = ...)`", option->name, argument.name));
+    value.arguments.push_back(read_argument(argument, given[i] != nullptr ? *given[i] : fallback(argument.fallback)));
+    value.arguments.back().name = argument.name;
+  }
+  return value;
+}
+
+/// Which argument of an option is given by this name.
+std::size_t ValueReader::slot_of(const Option& option, const Name& name) const {
+  const std::vector<std::string> names = argument_names(option);
+  if (names.empty() && name.text == "recovery")
+    fail("E0409", name.span, fmt::format("`{}` has no slopes to recover", option.name), "",
+         "take it out, or choose `gaaf`, `llaaf` or `nlaaf`");
+  const auto found = std::find(names.begin(), names.end(), name.text);
+  if (found != names.end()) return static_cast<std::size_t>(found - names.begin());
+  const std::string near = did_you_mean(name.text, names);
+  fail("E0303", name.span, fmt::format("`{}` has no argument `{}`", option.name, name.text), "not one of its arguments",
+       names.empty() ? fmt::format("`{}` takes no arguments", option.name)
+                     : (near.empty() ? "" : near + " ") + "it takes " + listed(names));
+}
+
+void ValueReader::read_arguments(const Option& option, const Expression& call, std::vector<const Expression*>& given) {
+  const std::vector<std::string> names = argument_names(option);
+  for (std::size_t i = 0; i < call.children.size(); ++i) {
+    const ArgumentForm& form = call.arguments[i];
+    std::size_t slot = i;
+    if (form.kind != ArgumentForm::Kind::positional) {
+      slot = slot_of(option, form.name);
+    } else if (slot >= names.size()) {
+      fail("E0303", call.span,
+           fmt::format("`{}` takes at most {} arguments; got {}", option.name, names.size(), call.children.size()), "",
+           names.empty() ? "" : "it takes " + listed(names));
+    }
+    if (given[slot] != nullptr) fail("E0303", call.children[i].span, fmt::format("`{}` is given twice", names[slot]));
+    given[slot] = &call.children[i];
+  }
+}
+
+SettingValue ValueReader::read_argument(const Argument& argument, const Expression& tree) {
+  const Wanted wanted{argument.name, argument.type, argument.limits, describe(argument)};
+  SettingValue value;
+  if (argument.type != SettingType::choice) {
+    value = read_plain(wanted, tree);
+    value.tree = &tree;
+    return value;
+  }
+  value.tree = &tree;
+  value.is_option = true;
+  value.word = tree.text;
+  const bool known = std::find(argument.words.begin(), argument.words.end(), tree.text) != argument.words.end();
+  if (tree.kind != ExprKind::name || !known) refuse(wanted, tree, "");
+  return value;
+}
+
+}  // namespace ansatz::dsl

@@ -1,0 +1,107 @@
+// Settings that only a network has: its activation and what it reads.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "ansatz/core/activation.hpp"
+#include "ansatz/dsl/suggest.hpp"
+#include "diagnostics/failure.hpp"
+#include "settings/settings.hpp"
+
+namespace ansatz::dsl {
+namespace {
+
+const Symbol* coordinate(const Model& model, const Expression& tree) {
+  const Symbol* symbol = tree.kind == ExprKind::name ? model.find(tree.text) : nullptr;
+  return symbol != nullptr && symbol->kind == SymbolKind::coordinate ? symbol : nullptr;
+}
+
+}  // namespace
+
+// --- inputs -----------------------------------------------------------------------------------------
+
+SettingValue ValueReader::read_inputs(const SettingSpec& spec, const Expression& tree) {
+  if (tree.kind != ExprKind::list || tree.children.empty())
+    refuse({spec.name, spec.type, spec.limits, describe(spec)}, tree, "");
+  SettingValue value;
+  for (const Expression& child : tree.children) {
+    value.items.push_back(read_feature(spec, child));
+    value.items.back().tree = &child;
+  }
+  return value;
+}
+
+/// A definition of the file goes before the option of its name.
+SettingValue ValueReader::read_feature(const SettingSpec& spec, const Expression& tree) {
+  SettingValue value;
+  if (const Symbol* symbol = coordinate(model_, tree)) {
+    value.numbers.push_back(static_cast<double>(symbol->index));
+    return value;
+  }
+  const bool call = tree.kind == ExprKind::call && model_.find(tree.text) == nullptr;
+  const Option* option = call ? find_option(spec, tree.text) : nullptr;
+  if (option == nullptr) {
+    if (!resolver_.resolve(tree)) throw Broken{};
+    return value;
+  }
+  std::vector<const Expression*> given(option->arguments.size(), nullptr);
+  for (std::size_t i = 0; i < tree.children.size(); ++i) {
+    if (tree.arguments[i].kind != ArgumentForm::Kind::positional) {
+      given[slot_of(*option, tree.arguments[i].name)] = &tree.children[i];
+      continue;
+    }
+    const Symbol* symbol = coordinate(model_, tree.children[i]);
+    if (symbol == nullptr)
+      fail("E0303", tree.children[i].span, fmt::format("`{}` is of coordinates", option->name), "not a coordinate");
+    value.numbers.push_back(static_cast<double>(symbol->index));
+  }
+  const bool several = option->name == "fourier";
+  if (value.numbers.empty() || (!several && value.numbers.size() > 1))
+    fail("E0303", tree.span, fmt::format("`{}` is of {}", option->name, several ? "coordinates" : "one coordinate"), "",
+         fmt::format("as in `{}(x)`", option->name));
+  value.is_option = true;
+  value.word = option->name;
+  for (std::size_t i = 0; i < given.size(); ++i) {
+    const Argument& argument = option->arguments[i];
+    if (argument.type == SettingType::coordinates) {
+      if (given[i] != nullptr) fail("E0303", given[i]->span, "coordinates are given by position", "by name");
+      continue;
+    }
+    value.arguments.push_back(read_argument(argument, given[i] != nullptr ? *given[i] : fallback(argument.fallback)));
+    value.arguments.back().name = argument.name;
+  }
+  return value;
+}
+
+// --- activations ------------------------------------------------------------------------------------
+
+SettingValue ValueReader::read_activation(const SettingSpec& spec, const Expression& tree) {
+  SettingValue value;
+  std::vector<std::string> names;
+  for (const ActivationInfo& known : activations()) names.emplace_back(known.name);
+  if (tree.kind != ExprKind::name)
+    fail("E0304", tree.span, fmt::format("`{}` must be {}", spec.name, describe(spec)), "",
+         "built in are " + listed(names));
+  value.word = tree.text;
+  const Symbol* symbol = model_.find(tree.text);
+  if (symbol != nullptr && symbol->kind == SymbolKind::definition) {
+    const Declared& declared = model_.definitions[symbol->index];
+    if (!declared.definition->is_function || declared.definition->parameters.size() != 1) {
+      Diagnostic error = make_error("E0303", tree.span,
+                                    fmt::format("an activation is a function of one argument; `{}` is not", tree.text));
+      error.secondary.push_back({declared.definition->name.span, "defined here"});
+      throw Failure{error};
+    }
+    resolver_.resolve(tree);
+    value.definition = symbol->index;
+    return value;
+  }
+  if (find_activation(tree.text) != nullptr) return value;
+  for (const Declared& declared : model_.definitions)
+    if (declared.definition->is_function) names.push_back(declared.name());
+  const std::string near = did_you_mean(tree.text, names);
+  fail("E0205", tree.span, fmt::format("there is no activation `{}`", tree.text), "not an activation",
+       (near.empty() ? "" : near + " ") + "it is one of " + listed(names) + ", or a `let` of one argument");
+}
+
+}  // namespace ansatz::dsl

@@ -1,0 +1,246 @@
+#include "syntax/blame.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <array>
+
+#include "ansatz/dsl/suggest.hpp"
+#include "diagnostics/finding.hpp"
+
+namespace ansatz::dsl {
+
+namespace {
+
+bool is_symbol(const Token& t, std::string_view text) { return t.kind == TokenKind::symbol && t.text == text; }
+
+bool ends_operand(const Token& t) {
+  return t.kind == TokenKind::number || t.kind == TokenKind::string || (t.kind == TokenKind::word && !t.reserved) ||
+         is_symbol(t, ")") || is_symbol(t, "]");
+}
+bool begins_operand(const Token& t) {
+  return t.kind == TokenKind::number || (t.kind == TokenKind::word && !t.reserved) || is_symbol(t, "(");
+}
+
+Span span_of(const Token& t, std::uint32_t file) { return {file, t.begin, t.end}; }
+Span after(const Token& t, std::uint32_t file) { return {file, t.end, t.end}; }
+
+// How a token is called in a message.
+std::string shown(const Token& t) {
+  if (t.kind == TokenKind::end) return "the end";
+  if (t.kind == TokenKind::string) return "a string";
+  return fmt::format("`{}`", t.text.substr(0, 40));
+}
+
+// Nothing of this statement follows `found`: what is missing belongs behind the token before it.
+bool belongs_to_next(const Token& found) { return found.kind == TokenKind::end || found.starts_line; }
+
+// `==` outside brackets, in a statement that needs an equation.
+const Token* comparison_for_equation(const Token* first, const Token* where) {
+  int depth = 0;
+  for (const Token* t = first; t < where; ++t) {
+    if (is_symbol(*t, "(") || is_symbol(*t, "[")) ++depth;
+    if (is_symbol(*t, ")") || is_symbol(*t, "]")) --depth;
+    if (depth == 0 && is_symbol(*t, "==")) return t;
+  }
+  return nullptr;
+}
+
+Diagnostic product_without_sign(const Token& left, const Token& right, std::uint32_t file) {
+  const std::string a(left.text.substr(0, 40)), b(right.text.substr(0, 40));
+  const bool names = left.kind != TokenKind::symbol && right.kind != TokenKind::symbol;
+  std::string message = names ? fmt::format("write `{}*{}`: a product needs its `*`", a, b)
+                              : std::string("an operator is missing here; a product needs its `*`");
+  return Finding("E0103", span_of(right, file), std::move(message))
+      .label("a product without `*`")
+      .help("write `*` between the factors, or `,` between the members of a list");
+}
+
+Diagnostic reserved_as_name(const Token& t, std::uint32_t file) {
+  return Finding("E0202", span_of(t, file), fmt::format("`{}` is a reserved word and cannot be a name", t.text))
+      .label("a word of the language")
+      .help("choose another name");
+}
+
+Diagnostic missing_equals(const Token& previous, const Token& found, std::uint32_t file) {
+  const bool end = belongs_to_next(found) || found.reserved;
+  auto finding =
+      end ? Finding("E0104", after(previous, file), "an equation needs `=` and a right side")
+          : Finding("E0104", span_of(found, file), fmt::format("an equation needs `=` here, found {}", shown(found)));
+  return std::move(finding).label("`=` is missing").help("write both sides: `u_xx + u = 0`");
+}
+
+Diagnostic equals_in_comparison(const Token& found, std::uint32_t file) {
+  return Finding("E0104", span_of(found, file), "`=` states an equation; write `==` to compare")
+      .label("a comparison is needed here")
+      .fix(span_of(found, file), "==");
+}
+
+Diagnostic too_large(const GrammarError& error, std::uint32_t file) {
+  return Finding("E0109", span_of(*error.where, file), error.limit)
+      .label("one too many")
+      .help("split it into parts with `let`");
+}
+
+// The part that is missing, as it stands behind `previous`.
+std::string in_context(const std::string& expected, const Token& previous, const Token& found) {
+  const bool closing = expected == "`)`" || expected == "`]`" || expected == "`}`";
+  if (!closing) return expected;
+  const bool operand_needed = is_symbol(previous, ",") || is_symbol(previous, "(") || is_symbol(previous, "[");
+  if (expected == "`}`") return is_symbol(previous, ",") ? "an expression" : "a setting or `}`";
+  if (operand_needed) return "an expression";
+  if (expected == "`]`" && begins_operand(found)) return "an operator, `,` or `]`";
+  return is_symbol(found, ",") ? expected : fmt::format("`,` or {}", expected);
+}
+
+std::string advice(const std::string& expected, const Token& found) {
+  if (expected == "`)`" && is_symbol(found, ",")) return "a vector is written in square brackets: `[a, b]`";
+  if (expected.starts_with("a setting")) return "settings are written `name = value`";
+  if (expected.starts_with("a string")) return "put it between `\"`";
+  if (expected == "`in`") return "write for instance `x in [0, 1]`";
+  if (expected == "`=` and a value") return "settings are written `name = value`";
+  if (expected == "a coordinate")
+    return "write for instance `domain x in [0, 1]` or `domain (x, y) in disk([0, 0], 1)`";
+  if (expected == "a version number") return "write `pde 1`";
+  if (expected == "an equation") return "write both sides: `u_xx + u = 0`";
+  if (expected == "a range or a set") return "write for instance `[0, 1]` or `{1, 2, 4}`";
+  if (expected == "a place") return "write for instance `on x = 0, x = 1` or `on boundary`";
+  return {};
+}
+
+// 0,01
+bool is_decimal_comma(const Token& previous, const Token& found) {
+  const Token& next = (&found)[1];
+  return previous.kind == TokenKind::number && is_symbol(found, ",") && next.kind == TokenKind::number &&
+         previous.end == found.begin && found.end == next.begin;
+}
+
+Diagnostic decimal_comma(const Token& previous, const Token& found, std::uint32_t file) {
+  const Token& next = (&found)[1];
+  return Finding("E0111", {file, previous.begin, next.end},
+                 fmt::format("write `{}.{}`: the decimal sign is a point", previous.text.substr(0, 20),
+                             next.text.substr(0, 20)))
+      .label("a number with a comma")
+      .fix(span_of(found, file), ".");
+}
+
+/// domain x in [0, 1], y in [0, 1]; domain x, y in ...
+Diagnostic several_coordinates(const Token& found, std::uint32_t file) {
+  return Finding("E0111", span_of(found, file), "the coordinates of space are declared together, with one shape")
+      .label("a second coordinate")
+      .help(
+          "write for instance `domain (x, y) in rect([0, 0], [1, 1])`; time has a statement of its own, `time t in [0, "
+          "1]`");
+}
+
+Diagnostic missing(const std::string& expected, const Token& previous, const Token& found, std::uint32_t file) {
+  const std::string what = in_context(expected, previous, found);
+  const bool end = belongs_to_next(found);
+  auto finding =
+      end ? Finding("E0111", after(previous, file), fmt::format("expected {} after {}", what, shown(previous)))
+          : Finding("E0111", span_of(found, file),
+                    fmt::format("expected {} after {}, found {}", what, shown(previous), shown(found)));
+  return std::move(finding).label(fmt::format("expected {}", what)).help(advice(expected, found));
+}
+
+// What people write who come from other tools.
+std::string_view statement_meant_by(std::string_view word) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 26> known{{
+      {"equation", "eq"},      {"pde", "eq"},          {"ode", "eq"},          {"residual", "eq"},
+      {"boundary", "bc"},      {"dirichlet", "bc"},    {"neumann", "bc"},      {"robin", "bc"},
+      {"initial", "ic"},       {"init", "ic"},         {"parameter", "param"}, {"parameters", "param"},
+      {"const", "param"},      {"constant", "param"},  {"def", "let"},         {"define", "let"},
+      {"function", "let"},     {"var", "field"},       {"variable", "field"},  {"fields", "field"},
+      {"unknowns", "unknown"}, {"import", "include"},  {"solution", "exact"},  {"optimizer", "train"},
+      {"solve", "train"},      {"sampling", "sample"},
+  }};
+  const auto* found = std::find_if(known.begin(), known.end(), [&](const auto& k) { return k.first == word; });
+  return found == known.end() ? std::string_view{} : found->second;
+}
+
+}  // namespace
+
+Diagnostic blame(const GrammarError& error, const Token* first, std::uint32_t file) {
+  const Token& found = *error.where;
+  if (!error.limit.empty()) return too_large(error, file);
+  if (error.where == first) {
+    return Finding("E0111", span_of(found, file), fmt::format("expected {}, found {}", error.expected, shown(found)))
+        .label(fmt::format("expected {}", error.expected));
+  }
+  const Token& previous = error.where[-1];
+  if (first->text == "domain" && is_symbol(found, ",") && error.expected == "`in`")
+    return several_coordinates(found, file);
+  const bool operator_possible = error.expected == "`=`" || error.expected == "`)`" || error.expected == "`}`" ||
+                                 error.expected == "`then`" || error.expected == "`else`";
+  if (operator_possible && ends_operand(previous) && begins_operand(found) && !belongs_to_next(found))
+    return product_without_sign(previous, found, file);
+  if (is_symbol(found, "=") && (operator_possible || error.expected == "`]`") && ends_operand(previous))
+    return equals_in_comparison(found, file);
+  if (error.expected == "`=`") {
+    if (const Token* compared = comparison_for_equation(first, error.where)) {
+      return Finding("E0104", span_of(*compared, file), "an equation needs `=`; `==` compares")
+          .label("write `=`")
+          .fix(span_of(*compared, file), "=");
+    }
+    return missing_equals(previous, found, file);
+  }
+  if (error.expected == "`=` and a value" && is_symbol(found, ":")) {
+    return Finding("E0111", span_of(found, file), fmt::format("expected `=` after {}, found `:`", shown(previous)))
+        .label("expected `=`")
+        .help("settings are written `name = value`")
+        .fix(span_of(found, file), " =");
+  }
+  if (found.kind == TokenKind::word && found.reserved && error.expected == "a name" && !found.starts_statement)
+    return reserved_as_name(found, file);
+  return missing(error.expected, previous, found, file);
+}
+
+Diagnostic blame_rest(const Statement& statement, const Token* rest, std::uint32_t file) {
+  const Token& found = *rest;
+  const Token& previous = rest[-1];
+  std::string expected = "the end of the statement";
+  if (const auto* definition = std::get_if<Definition>(&statement.content); definition && !definition->value) {
+    if (is_symbol(found, "==")) {
+      return Finding("E0104", span_of(found, file), "a definition needs `=`; `==` compares")
+          .label("write `=`")
+          .fix(span_of(found, file), "=");
+    }
+    expected = "`=`";
+  } else if (std::holds_alternative<FieldDeclaration>(statement.content)) {
+    expected = "`,`";
+  } else if (const auto* block = std::get_if<Block>(&statement.content)) {
+    expected = block->has_braces ? expected : "`{`";
+  } else if (std::holds_alternative<DomainDeclaration>(statement.content) && is_symbol(found, ",")) {
+    return several_coordinates(found, file);
+  } else if (!std::holds_alternative<Header>(statement.content) && !std::holds_alternative<Text>(statement.content)) {
+    if (is_symbol(found, "=")) return equals_in_comparison(found, file);
+    if (is_decimal_comma(previous, found)) return decimal_comma(previous, found, file);
+    if (ends_operand(previous) && begins_operand(found)) return product_without_sign(previous, found, file);
+    expected = "an operator or the end of the statement";
+  }
+  return missing(expected, previous, found, file);
+}
+
+Diagnostic blame_start(const Token& token, std::uint32_t file) {
+  auto finding = Finding("E0107", span_of(token, file), fmt::format("a statement cannot start with {}", shown(token)));
+  if (token.kind != TokenKind::word)
+    return std::move(finding).label("not the start of a statement").help("statements begin with a word such as `eq`");
+  const std::vector<std::string> words(std::begin(statement_words), std::end(statement_words));
+  std::string help;
+  if (const std::string_view meant = statement_meant_by(token.text); !meant.empty()) {
+    help = did_you_mean({std::string(meant)});
+  } else if (!token.reserved) {
+    help = did_you_mean(token.text, words);
+  }
+  if (help.empty()) help = "an equation begins with `eq`, a definition with `let` or `param`";
+  return std::move(finding).label("not a statement").help(std::move(help));
+}
+
+Diagnostic blame_rest_of_expression(const Token* rest, std::uint32_t file) {
+  const Token& previous = rest[-1];
+  if (is_symbol(*rest, "=")) return equals_in_comparison(*rest, file);
+  if (ends_operand(previous) && begins_operand(*rest)) return product_without_sign(previous, *rest, file);
+  return missing("an operator or the end of the value", previous, *rest, file);
+}
+
+}  // namespace ansatz::dsl
