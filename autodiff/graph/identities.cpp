@@ -7,8 +7,8 @@
 #include <tuple>
 #include <vector>
 
-#include "backend/reference/reference.hpp"
 #include "graph/patterns.hpp"
+#include "graph/reference_value.hpp"
 
 namespace ansatz::ad {
 

@@ -8,7 +8,7 @@
 #include <random>
 
 #include "autodiff/check_derivatives.hpp"
-#include "backend/reference/reference.hpp"
+#include "graph/reference_value.hpp"
 #include "graph/verify.hpp"
 
 using namespace ansatz::ad;
