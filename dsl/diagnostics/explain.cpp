@@ -93,8 +93,7 @@ there must be an order in which they can be evaluated.)",
 let b = a)pde",
        R"pde(let a = 1
 let b = a)pde"},
-      {"E0205",
-       R"(The block has no such setting, or the setting no such value. The reference, docs/language.md, lists them.)",
+      {"E0205", R"(The block has no such setting, or the setting no such value. `ansatz doc` lists them all.)",
        R"pde(network { activaton = tanh })pde", R"pde(network { activation = tanh })pde"},
       {"E0206", R"(`--set` or `loss` names something that the file does not have.)", R"pde(eq momentum: u_xx = 1
 loss { momentun = 1 })pde",

@@ -11,12 +11,12 @@ namespace ansatz::dsl {
 bool trains_by_first_order(const Analysis& analysis);
 
 /// Slopes of the activations. `auto`: one a layer where a stage of first order trains, which they speed up, else none:
-/// under `lm` and quasi-Newton stages alone they cost digits (docs/optimisers.md measures both).
+/// under `lm` and quasi-Newton stages alone they cost digits (docs/notes/optimisers.md measures both).
 Adaptive adaptation(const Analysis& analysis, const EffectiveBlock& network);
 
 /// Steps between two draws of points; 0: the first stay. `auto` draws anew where every stage is of second order and
 /// forgets nothing by it. There it matters most: `lm` brings the residual at few points down to nothing while it stays
-/// large between them (docs/optimisers.md measures both).
+/// large between them (docs/notes/optimisers.md measures both).
 std::uint64_t resampling_steps(const Analysis& analysis, const EffectiveBlock& sample);
 
 /// Where points of equations go at a draw. `auto` follows the residual where `resample = auto` draws.

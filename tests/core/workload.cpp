@@ -140,7 +140,7 @@ TEST_CASE("instruction sets differ by rounding only") {
     for (const ad::InstructionSet set : ad::available_instruction_sets()) {
       CAPTURE(ad::name(set));
       const auto other = losses(set);
-      const double tolerance = precision == ad::Precision::f64 ? 1e-12 : 1e-5;  // docs/performance.md
+      const double tolerance = precision == ad::Precision::f64 ? 1e-12 : 1e-5;  // docs/notes/performance.md
       CHECK(std::abs(other[0] / best[0] - 1) < tolerance);
       // Adam divides the gradient by its size: what it does with one that is nothing but rounding is not small.
       for (std::size_t k = 1; k < other.size(); ++k) CHECK(std::abs(other[k] / best[k] - 1) < 1e3 * tolerance);

@@ -13,7 +13,7 @@ using namespace ansatz::dsl;
 namespace {
 
 std::string page() {
-  std::ifstream in(ANSATZ_SOURCE_DIR "/docs/language.md", std::ios::binary);
+  std::ifstream in(ANSATZ_SOURCE_DIR "/docs/guide/language.md", std::ios::binary);
   return {std::istreambuf_iterator<char>(in), {}};
 }
 
@@ -36,7 +36,7 @@ TEST_CASE("the tables of the reference are those of the program") {
   for (const ReferenceTable& table : reference_tables()) {
     const auto found = between(text, "<!-- table: " + std::string(table.name) + " -->\n", "<!-- end -->");
     REQUIRE(found.size() == 1);
-    CHECK_MESSAGE(found[0] == table.markdown, "the table `", table.name, "` of docs/language.md must be\n",
+    CHECK_MESSAGE(found[0] == table.markdown, "the table `", table.name, "` of docs/guide/language.md must be\n",
                   table.markdown);
   }
 }

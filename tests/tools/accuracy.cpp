@@ -31,7 +31,7 @@ std::string problem(const std::string& name) { return std::string(ANSATZ_PROBLEM
 }  // namespace
 
 TEST_SUITE("long") {
-  TEST_CASE("files of the gallery reach the errors that docs/accuracy.md asks of them") {
+  TEST_CASE("files of the gallery reach the errors that docs/notes/accuracy.md asks of them") {
     CHECK(error_of(problem("poisson")) < 1e-6);
     CHECK(error_of(problem("heat")) < 1e-6);
     CHECK(error_of(problem("klein_gordon")) < 1e-5);
