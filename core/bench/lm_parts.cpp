@@ -8,7 +8,7 @@
 #include "loss/loss.hpp"
 #include "optimise/damped_system.hpp"
 #include "optimise/dense.hpp"
-#include "training/workers.hpp"
+#include "optimise/team.hpp"
 
 namespace ansatz {
 namespace {

@@ -8,7 +8,7 @@
 #include "loss/compiled_residuals.hpp"
 #include "loss/loss.hpp"
 #include "optimise/stage.hpp"
-#include "training/workers.hpp"
+#include "optimise/team.hpp"
 
 namespace ansatz {
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "ansatz/autodiff/derivatives.hpp"
-#include "training/workers.hpp"
+#include "optimise/team.hpp"
 
 namespace ansatz {
 namespace {
@@ -91,7 +91,7 @@ double CompiledLoss::value(optimise::In theta) {
   return total_;
 }
 
-optimise::Team CompiledLoss::team() { return team_of(workers_); }
+optimise::Team CompiledLoss::team() { return optimise::team_of(workers_); }
 
 double CompiledLoss::value_and_gradient(optimise::In theta, optimise::Out gradient) {
   evaluate(theta);

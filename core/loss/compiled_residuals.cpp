@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "ansatz/autodiff/derivatives.hpp"
-#include "training/workers.hpp"
+#include "optimise/team.hpp"
 
 namespace ansatz {
 namespace {
@@ -47,7 +47,7 @@ void CompiledResiduals::use(const LossData& data) {
   cotangents_.assign(residual_count_, 0.0);
 }
 
-optimise::Team CompiledResiduals::team() { return team_of(workers_); }
+optimise::Team CompiledResiduals::team() { return optimise::team_of(workers_); }
 
 CompiledResiduals::Compiled& CompiledResiduals::program(const std::string& name, const Build& build) {
   std::unique_ptr<Compiled>& compiled = programs_[name];

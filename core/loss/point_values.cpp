@@ -1,5 +1,7 @@
 #include "loss/point_values.hpp"
 
+#include <cmath>
+
 namespace ansatz {
 
 struct PointValues::Compiled {
@@ -36,6 +38,21 @@ std::vector<std::vector<double>> PointValues::operator()(std::size_t group, std:
   counts[batch.axis().id] = points.count;
   compiled->program.run(compiled->workspace, counts, inputs, outputs);
   return values;
+}
+
+std::vector<double> PointValues::magnitudes(const Problem& problem, std::size_t group, std::span<const double> theta,
+                                            const PointSet& points) {
+  const std::vector<std::vector<double>> residuals = (*this)(group, theta, points);
+  std::vector<double> squares(points.count, 0);
+  std::size_t next = 0;
+  for (const Residual& residual : loss_.residuals()) {
+    if (residual.group != group) continue;
+    const std::vector<double>& r = residuals[next++];
+    for (std::size_t p = 0; p < points.count; ++p)
+      squares[p] += problem.conditions[residual.condition].weight * r[p] * r[p];
+  }
+  for (double& square : squares) square = std::sqrt(square);
+  return squares;
 }
 
 }  // namespace ansatz

@@ -10,18 +10,18 @@
 
 namespace ansatz {
 
-Minibatches::Minibatches(const Loss& loss, std::uint64_t seed)
-    : loss_(loss), seed_(seed), orders_(loss.groups().size()), selected_(loss.groups().size()) {}
+Minibatches::Minibatches(const std::vector<PointGroup>& groups, std::uint64_t seed)
+    : groups_(groups), seed_(seed), orders_(groups.size()), selected_(groups.size()) {}
 
-const std::vector<std::vector<std::size_t>>& Minibatches::select(const LossData& all, std::size_t batch,
+const std::vector<std::vector<std::size_t>>& Minibatches::select(const std::vector<PointSet>& all, std::size_t batch,
                                                                  std::uint64_t step) {
   std::vector<double> sizes;
-  for (const PointSet& set : all.points) sizes.push_back(static_cast<double>(set.count));
+  for (const PointSet& set : all) sizes.push_back(static_cast<double>(set.count));
   const double total = std::accumulate(sizes.begin(), sizes.end(), 0.0);
   const bool everything = batch == 0 || static_cast<double>(batch) >= total;
   const std::vector<std::size_t> shares = apportion(everything ? 0 : batch, sizes);
   for (std::size_t g = 0; g < selected_.size(); ++g) {
-    const std::size_t points = all.points[g].count, share = std::min(shares[g], points);
+    const std::size_t points = all[g].count, share = std::min(shares[g], points);
     selected_[g].clear();
     if (everything || share == points) {
       selected_[g].resize(points);
@@ -40,7 +40,7 @@ void Minibatches::append(std::size_t group, std::uint64_t pass, std::size_t firs
                          std::size_t points) {
   Order& order = orders_[group];
   if (order.pass != pass || order.points.size() != points) {
-    const Stream random(seed_, fmt::format("batch/{}/pass {}", loss_.groups()[group].name, pass));
+    const Stream random(seed_, fmt::format("batch/{}/pass {}", groups_[group].name, pass));
     order = {pass, random.permutation(points)};
   }
   const auto begin = order.points.begin();

@@ -9,18 +9,19 @@
 #include <cstdint>
 #include <vector>
 
-#include "loss/loss.hpp"
+#include "points/collocation.hpp"
 
 namespace ansatz {
 
 class Minibatches {
  public:
-  /// `loss` must live longer.
-  Minibatches(const Loss& loss, std::uint64_t seed);
+  /// `groups` must live longer: their names tell the orders apart.
+  Minibatches(const std::vector<PointGroup>& groups, std::uint64_t seed);
 
-  /// The numbers of the points of every group, among those of `all`, that step `step` uses: `batch` in all. With 0, or
-  /// a batch of as many points or more, all points in their order.
-  const std::vector<std::vector<std::size_t>>& select(const LossData& all, std::size_t batch, std::uint64_t step);
+  /// The numbers of the points of every group, among those of `all` (by group), that step `step` uses: `batch` in all.
+  /// With 0, or a batch of as many points or more, all points in their order.
+  const std::vector<std::vector<std::size_t>>& select(const std::vector<PointSet>& all, std::size_t batch,
+                                                      std::uint64_t step);
 
  private:
   struct Order {  // of a group's points in one pass through them
@@ -29,7 +30,7 @@ class Minibatches {
   };
   void append(std::size_t group, std::uint64_t pass, std::size_t first, std::size_t last, std::size_t points);
 
-  const Loss& loss_;
+  const std::vector<PointGroup>& groups_;
   std::uint64_t seed_;
   std::vector<Order> orders_;                       // the last ones used, by group
   std::vector<std::vector<std::size_t>> selected_;  // by group

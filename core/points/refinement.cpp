@@ -8,26 +8,6 @@
 #include <numeric>
 
 namespace ansatz {
-namespace {
-
-/// |r| at each of the points.
-std::vector<double> magnitudes(const Problem& problem, const Loss& loss, std::size_t group, const PointSet& points,
-                               std::span<const double> theta, PointValues& values) {
-  const std::vector<std::vector<double>> residuals = values(group, theta, points);
-  std::vector<double> squares(points.count, 0);
-  std::size_t next = 0;
-  for (const Residual& residual : loss.residuals()) {
-    if (residual.group != group) continue;
-    const std::vector<double>& r = residuals[next++];
-    for (std::size_t p = 0; p < points.count; ++p)
-      squares[p] += problem.conditions[residual.condition].weight * r[p] * r[p];
-  }
-  for (double& square : squares) square = std::sqrt(square);
-  return squares;
-}
-
-}  // namespace
-
 std::vector<double> adaptive_density(std::span<const double> magnitudes, double k, double c) {
   std::vector<double> density(magnitudes.size(), 0);
   double sum = 0;
@@ -59,18 +39,16 @@ std::vector<std::size_t> draw_by_density(std::span<const double> density, std::s
   return order;
 }
 
-PointSet refine(const Problem& problem, const Loss& loss, std::size_t group, const PointSet& points, std::uint64_t draw,
-                std::span<const double> theta, PointValues& values) {
+PointSet refine(const Problem& problem, const PointGroup& group, const PointSet& points, std::uint64_t draw,
+                const Magnitudes& magnitudes) {
   const Adapt& adapt = problem.sampling.adapt;
-  const PointGroup& first = loss.groups()[group];
   const bool anew = adapt.kind == Adapt::Kind::rad;
-  const std::size_t wanted = anew ? first.points.count - first.fixed : adapt.add;
-  const PointSet from = candidates(problem, first, std::max(wanted, adapt.candidates * first.points.count), draw);
-  const std::vector<double> density =
-      adaptive_density(magnitudes(problem, loss, group, from, theta, values), adapt.k, adapt.c);
-  const Stream random(problem.compute.seed, fmt::format("adapt/{}/draw {}", first.name, draw));
+  const std::size_t wanted = anew ? group.points.count - group.fixed : adapt.add;
+  const PointSet from = candidates(problem, group, std::max(wanted, adapt.candidates * group.points.count), draw);
+  const std::vector<double> density = adaptive_density(magnitudes(from), adapt.k, adapt.c);
+  const Stream random(problem.compute.seed, fmt::format("adapt/{}/draw {}", group.name, draw));
   const PointSet picked = pick(from, draw_by_density(density, wanted, random));
-  return joined(anew ? first_points(points, first.fixed) : points, picked);
+  return joined(anew ? first_points(points, group.fixed) : points, picked);
 }
 
 }  // namespace ansatz

@@ -9,12 +9,14 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <functional>
 #include <span>
 #include <vector>
 
 #include "ansatz/core/problem.hpp"
 #include "ansatz/core/random.hpp"
-#include "loss/point_values.hpp"
+#include "points/collocation.hpp"
 
 namespace ansatz {
 
@@ -25,8 +27,11 @@ std::vector<double> adaptive_density(std::span<const double> magnitudes, double 
 /// to `density` among those that are left (Efraimidis and Spirakis 2006). Those of density 0 come last.
 std::vector<std::size_t> draw_by_density(std::span<const double> density, std::size_t count, const Stream& random);
 
-/// The points of equation group `group` after draw number `draw`: all anew (`rad`), or more than `points` (`rar`).
-PointSet refine(const Problem& problem, const Loss& loss, std::size_t group, const PointSet& points, std::uint64_t draw,
-                std::span<const double> theta, PointValues& values);
+/// |r| at each of some points.
+using Magnitudes = std::function<std::vector<double>(const PointSet&)>;
+
+/// The points of a group of equations after draw number `draw`: all anew (`rad`), or more than `points` (`rar`).
+PointSet refine(const Problem& problem, const PointGroup& group, const PointSet& points, std::uint64_t draw,
+                const Magnitudes& magnitudes);
 
 }  // namespace ansatz

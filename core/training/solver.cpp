@@ -5,8 +5,8 @@
 #include "ansatz/autodiff/error.hpp"
 #include "ansatz/core/train.hpp"
 #include "checkpoint/checkpoint.hpp"
+#include "optimise/team.hpp"
 #include "training/run.hpp"
-#include "training/workers.hpp"
 
 namespace ansatz {
 /// Members are in the order in which each needs the ones before it.

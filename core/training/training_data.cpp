@@ -16,7 +16,7 @@ TrainingData::TrainingData(const Problem& problem, const Loss& loss, CompiledLos
       compiled_(compiled),
       residuals_(residuals),
       values_(loss, problem.compute.precision, workers),
-      batches_(loss, problem.compute.seed),
+      batches_(loss.groups(), problem.compute.seed),
       all_(loss.data()) {
   if (problem.weighting.moves()) weights_ = std::make_unique<MovingWeights>(problem, loss, residuals, values_, workers);
   bind(all_);
@@ -34,7 +34,7 @@ bool TrainingData::prepare(std::uint64_t step, const Stage& stage, std::span<con
   const std::size_t batch = optimise::batch_of(stage);
   if (!redrawn && !weigh && batch == 0 && !on_part()) return false;
 
-  const auto& selected = batches_.select(all_, batch, step);
+  const auto& selected = batches_.select(all_.points, batch, step);
   LossData& data = batch == 0 ? all_ : part_;
   if (batch != 0) {
     part_.points.clear();
@@ -54,7 +54,7 @@ bool TrainingData::prepare(std::uint64_t step, const Stage& stage, std::span<con
 
 void TrainingData::use_all() {
   if (!on_part()) return;
-  if (weights_) weights_->fill(all_, batches_.select(all_, 0, 0));
+  if (weights_) weights_->fill(all_, batches_.select(all_.points, 0, 0));
   bind(all_);
 }
 
@@ -67,10 +67,11 @@ bool TrainingData::redraw(std::uint64_t step, std::span<const double> theta) {
   for (std::size_t g = 0; g < all_.points.size(); ++g) {
     const PointGroup& group = loss_.groups()[g];
     if (group.stays()) continue;
+    const Magnitudes magnitudes = [&](const PointSet& at) { return values_.magnitudes(problem_, g, theta, at); };
     const bool adaptive = adapt != Adapt::Kind::uniform && group.kind == ConditionKind::equation;
     if (adapt == Adapt::Kind::rar && !adaptive) continue;
-    all_.points[g] = adaptive ? refine(problem_, loss_, g, all_.points[g], draw_, theta, values_)
-                              : ansatz::redraw(problem_, group, draw_);
+    all_.points[g] =
+        adaptive ? refine(problem_, group, all_.points[g], draw_, magnitudes) : ansatz::redraw(problem_, group, draw_);
     if (weights_) weights_->points_changed(g, all_.points[g].count, adapt == Adapt::Kind::rar);
   }
   return true;
@@ -127,7 +128,7 @@ void TrainingData::restore(const optimise::State& state) {
       if (name.starts_with("weights/")) own[name.substr(8)] = values;
     weights_->restore(own);
     weighed_ = static_cast<std::uint64_t>(state.at("weighed").at(0));
-    weights_->fill(all_, batches_.select(all_, 0, 0));
+    weights_->fill(all_, batches_.select(all_.points, 0, 0));
   }
   bind(all_);
 }

@@ -9,8 +9,8 @@
 #include "ansatz/autodiff/program.hpp"
 #include "ansatz/core/train.hpp"
 #include "loss/compiled_residuals.hpp"
+#include "optimise/team.hpp"
 #include "problems.hpp"
-#include "training/workers.hpp"
 
 using namespace ansatz;
 using std::numbers::pi;

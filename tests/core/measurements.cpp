@@ -11,8 +11,8 @@
 #include "ansatz/core/train.hpp"
 #include "files.hpp"
 #include "loss/compiled_residuals.hpp"
+#include "optimise/team.hpp"
 #include "problems.hpp"
-#include "training/workers.hpp"
 
 using namespace ansatz;
 

@@ -97,9 +97,9 @@ TEST_CASE("a run with new points that is saved inside an interval goes on to the
 TEST_CASE("batches: shares of all groups, every point once in a pass, the same again for the same step") {
   const Problem problem = test::small_burgers();
   const Loss loss(problem);
-  Minibatches batches(loss, 3);
-  const LossData& data = loss.data();
-  std::vector<std::vector<std::size_t>> seen(data.points.size());
+  Minibatches batches(loss.groups(), 3);
+  const std::vector<PointSet>& data = loss.data().points;
+  std::vector<std::vector<std::size_t>> seen(data.size());
   for (std::uint64_t step = 0; step < 5; ++step) {
     const auto& selected = batches.select(data, 14, step);
     std::size_t points = 0;
@@ -112,17 +112,16 @@ TEST_CASE("batches: shares of all groups, every point once in a pass, the same a
   }
   for (std::size_t g = 0; g < seen.size(); ++g) {  // 70 points, batches of a fifth: one pass in five steps
     const std::set<std::size_t> once(seen[g].begin(), seen[g].end());
-    CHECK(seen[g].size() == data.points[g].count);
-    CHECK(once.size() == data.points[g].count);
+    CHECK(seen[g].size() == data[g].count);
+    CHECK(once.size() == data[g].count);
   }
   const auto third = batches.select(data, 14, 3);
   batches.select(data, 14, 9);
   CHECK(batches.select(data, 14, 3) == third);
-  CHECK(Minibatches(loss, 3).select(data, 14, 3) == third);
-  CHECK(Minibatches(loss, 4).select(data, 14, 3) != third);
+  CHECK(Minibatches(loss.groups(), 3).select(data, 14, 3) == third);
+  CHECK(Minibatches(loss.groups(), 4).select(data, 14, 3) != third);
   for (const std::size_t batch : {0, 70, 1000})
-    for (std::size_t g = 0; g < data.points.size(); ++g)
-      CHECK(batches.select(data, batch, 2)[g].size() == data.points[g].count);
+    for (std::size_t g = 0; g < data.size(); ++g) CHECK(batches.select(data, batch, 2)[g].size() == data[g].count);
 }
 
 TEST_CASE("gradients of the batches of a pass average to the gradient of all points") {
@@ -220,8 +219,9 @@ TEST_CASE("rad: points are distributed as |r|^k / mean |r|^k + c") {
     const Loss loss(problem);
     ad::Workers workers(1);
     PointValues values(loss, ad::Precision::f64, workers);
-    const PointSet points =
-        refine(problem, loss, 0, loss.data().points[0], 1, loss.trial().parameters().start(), values);
+    const std::vector<double>& theta = loss.trial().parameters().start();
+    const PointSet points = refine(problem, loss.groups()[0], loss.data().points[0], 1,
+                                   [&](const PointSet& at) { return values.magnitudes(problem, 0, theta, at); });
     REQUIRE(points.count == 1000);
     // The share of points in each of 20 intervals against the integral of the density.
     const auto r = [&, k = k](double x) { return std::pow(20 * std::exp(-200 * (x - 0.3) * (x - 0.3)), k); };

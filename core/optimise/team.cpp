@@ -1,4 +1,4 @@
-#include "training/workers.hpp"
+#include "optimise/team.hpp"
 
 #include <fmt/format.h>
 
@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "ansatz/autodiff/error.hpp"
+#include "ansatz/autodiff/program.hpp"
 
 namespace ansatz {
 
@@ -16,7 +17,7 @@ int worker_count(int asked) {
   return asked > 0 ? asked : std::clamp(static_cast<int>(std::thread::hardware_concurrency()), 1, most);
 }
 
-optimise::Team team_of(ad::Workers& workers) {
+optimise::Team optimise::team_of(ad::Workers& workers) {
   return [&workers](std::size_t parts, const std::function<void(std::size_t)>& part) { workers.for_each(parts, part); };
 }
 
