@@ -28,7 +28,7 @@ std::string command_line(const std::vector<std::string>& words, const Options& o
   std::string line =
       "cd " + quoted(options.folder) + " && " + (options.before.empty() ? "" : options.before + " && ") + "exec env";
   for (const auto& setting : options.environment) line += " " + quoted(setting);
-  line += " " + quoted(ANSATZ_PROGRAM);
+  line += " " + quoted(options.program);
   for (const auto& word : words) line += " " + quoted(word);
   return line + " </dev/null >" + quoted(out) + " 2>" + quoted(err) + " " + options.redirect;
 }

@@ -22,6 +22,7 @@ struct Options {
   std::optional<double> interrupt_after = {};    // seconds; SIGINT after that
   std::optional<std::string> interrupt_on = {};  // SIGINT as soon as this file exists
   double limit = 120;                            // seconds
+  std::string program = ANSATZ_PROGRAM;          // another one takes its place: "/bin/sh"
 };
 
 /// Runs `ansatz` with these words. Fails the test when it has not ended within the limit.

@@ -11,6 +11,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <chrono>
+#include <cstdlib>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -149,6 +150,12 @@ void write_results(Solver& solver, const Outcome& outcome, const RunFolder& fold
   write_result(folder / "result.json", solver, outcome, ANSATZ_VERSION);
 }
 
+/// Where the program is, said by a run of `tools/ansatz`: that wrapper is not on the PATH, and leaves its path.
+std::string whereabouts() {
+  const char* wrapper = std::getenv("ANSATZ_WRAPPER");
+  return wrapper == nullptr ? "" : "program     " + printable(wrapper) + "\n";
+}
+
 int exit_status(Status status) {
   switch (status) {
     case Status::finished: return exit_fine;
@@ -170,7 +177,7 @@ int run(const Options& options) {
   if (!options.quiet) report(introduction(solver, folder));
   Outcome outcome = train(solver, folder, options.quiet);
   write_results(solver, outcome, folder);
-  if (!options.quiet) print(summary(solver.problem(), outcome) + "files       " + folder.name() + "\n");
+  if (!options.quiet) print(summary(solver.problem(), outcome) + "files       " + folder.name() + "\n" + whereabouts());
   return exit_status(outcome.status);
 }
 
