@@ -12,7 +12,7 @@ namespace ansatz {
 namespace {
 
 constexpr std::string_view magic = "ansatz checkpoint\n";
-constexpr std::uint64_t version = 4;
+constexpr std::uint64_t version = 5;
 
 void put(ByteWriter& out, const Progress& row) {
   out.number(row.step);
@@ -81,18 +81,20 @@ SlopeStatistics get_slope(ByteReader& in) {
   return slope;
 }
 
-void put(ByteWriter& out, const std::vector<Progress>& history, const std::vector<SlopeStatistics>& slopes) {
-  out.number(std::uint64_t{history.size()});
-  for (const Progress& row : history) put(out, row);
-  out.number(std::uint64_t{slopes.size()});
-  for (const SlopeStatistics& slope : slopes) put(out, slope);
+void put(ByteWriter& out, const Records& records) {
+  out.number(std::uint64_t{records.history.size()});
+  for (const Progress& row : records.history) put(out, row);
+  out.number(std::uint64_t{records.slopes.size()});
+  for (const SlopeStatistics& slope : records.slopes) put(out, slope);
 }
 
-void get_records(ByteReader& in, std::vector<Progress>& history, std::vector<SlopeStatistics>& slopes) {
-  history.resize(in.count(64));
-  for (Progress& row : history) row = get_progress(in);
-  slopes.resize(in.count(40));
-  for (SlopeStatistics& slope : slopes) slope = get_slope(in);
+Records get_records(ByteReader& in) {
+  Records records;
+  records.history.resize(in.count(64));
+  for (Progress& row : records.history) row = get_progress(in);
+  records.slopes.resize(in.count(40));
+  for (SlopeStatistics& slope : records.slopes) slope = get_slope(in);
+  return records;
 }
 
 void put(ByteWriter& out, const Solved& solved) {
@@ -100,7 +102,7 @@ void put(ByteWriter& out, const Solved& solved) {
   for (const std::vector<double>& theta : solved.thetas) out.numbers(theta);
   out.number(solved.steps);
   out.number(solved.seconds);
-  put(out, solved.history, solved.slopes);
+  put(out, solved.records);
 }
 
 Solved get_solved(ByteReader& in) {
@@ -109,33 +111,61 @@ Solved get_solved(ByteReader& in) {
   for (std::vector<double>& theta : solved.thetas) theta = in.numbers();
   solved.steps = in.whole();
   solved.seconds = in.real();
-  get_records(in, solved.history, solved.slopes);
+  solved.records = get_records(in);
   return solved;
+}
+
+void put(ByteWriter& out, const StageState& state) {
+  out.number(state.stage);
+  out.number(state.step);
+  out.text(state.stopped);
+  put(out, state.optimiser);
+}
+
+StageState get_stage(ByteReader& in) {
+  StageState state;
+  state.stage = in.whole();
+  state.step = in.whole();
+  state.stopped = in.text();
+  state.optimiser = get_state(in);
+  return state;
+}
+
+void put(ByteWriter& out, const DataState& state) {
+  out.number(state.draw);
+  out.number(std::uint64_t{state.groups.size()});
+  for (const DrawnPoints& drawn : state.groups) out.numbers(drawn.points), out.numbers(drawn.normals);
+  out.number(state.weighed);
+  put(out, state.weights);
+}
+
+DataState get_data(ByteReader& in) {
+  DataState state;
+  state.draw = in.whole();
+  state.groups.resize(in.count(16));
+  for (DrawnPoints& drawn : state.groups) drawn.points = in.numbers(), drawn.normals = in.numbers();
+  state.weighed = in.whole();
+  state.weights = get_state(in);
+  return state;
 }
 
 void put(ByteWriter& out, const TrainingState& state) {
   out.numbers(state.theta);
-  out.number(std::uint64_t{state.stage});
-  out.number(state.stage_step);
   out.number(state.step);
   out.number(state.seconds);
-  out.text(state.stopped);
-  put(out, state.optimiser);
+  put(out, state.stage);
   put(out, state.data);
-  put(out, state.history, state.slopes);
+  put(out, state.records);
 }
 
 TrainingState get_training(ByteReader& in) {
   TrainingState state;
   state.theta = in.numbers();
-  state.stage = in.whole();
-  state.stage_step = in.whole();
   state.step = in.whole();
   state.seconds = in.real();
-  state.stopped = in.text();
-  state.optimiser = get_state(in);
-  state.data = get_state(in);
-  get_records(in, state.history, state.slopes);
+  state.stage = get_stage(in);
+  state.data = get_data(in);
+  state.records = get_records(in);
   return state;
 }
 

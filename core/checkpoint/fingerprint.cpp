@@ -1,8 +1,9 @@
-// What a checkpoint belongs to, as one number.
+#include "checkpoint/fingerprint.hpp"
+
 #include <string>
 
 #include "checkpoint/bytes.hpp"
-#include "checkpoint/checkpoint.hpp"
+#include "optimise/stage.hpp"
 
 namespace ansatz {
 namespace {

@@ -7,9 +7,17 @@
 #include <utility>
 
 #include "ansatz/autodiff/error.hpp"
-#include "checkpoint/checkpoint.hpp"
+#include "checkpoint/fingerprint.hpp"
 
 namespace ansatz {
+namespace {
+
+template <class Row>
+void append(std::vector<Row>& rows, const std::vector<Row>& more) {
+  rows.insert(rows.end(), more.begin(), more.end());
+}
+
+}  // namespace
 
 /// What trains one window. Members are in the order in which each needs the ones before it.
 struct Run::Machinery {
@@ -61,16 +69,19 @@ void Run::next() {
   solved.thetas.push_back(std::move(done.theta));
   solved.steps += done.step;
   solved.seconds = done.seconds;
-  solved.history.insert(solved.history.end(), done.history.begin(), done.history.end());
-  solved.slopes.insert(solved.slopes.end(), done.slopes.begin(), done.slopes.end());
+  append(solved.records.history, done.records.history);
+  append(solved.records.slopes, done.records.slopes);
   machinery_ = machinery(solved);
   solved_ = std::move(solved);
 }
 
 /// A window's outcome as that of the run.
 Outcome Run::concluded(Outcome outcome) const {
-  outcome.history.insert(outcome.history.begin(), solved_.history.begin(), solved_.history.end());
-  outcome.slopes.insert(outcome.slopes.begin(), solved_.slopes.begin(), solved_.slopes.end());
+  Records all = solved_.records;
+  append(all.history, outcome.history);
+  append(all.slopes, outcome.slopes);
+  outcome.history = std::move(all.history);
+  outcome.slopes = std::move(all.slopes);
   if (windows_.size() > 1) {
     outcome.last.errors = errors();  // of all windows so far
     outcome.reason = fmt::format("window {} of {}: {}", current() + 1, windows_.size(), outcome.reason);

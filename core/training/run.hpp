@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "ansatz/core/train.hpp"
+#include "checkpoint/state.hpp"
 #include "loss/compiled_loss.hpp"
 #include "loss/compiled_residuals.hpp"
 #include "loss/loss.hpp"
@@ -19,21 +20,6 @@
 #include "training/windows.hpp"
 
 namespace ansatz {
-
-/// The windows that are solved, and their records.
-struct Solved {
-  std::vector<std::vector<double>> thetas;  // window by window
-  std::uint64_t steps = 0;
-  double seconds = 0;
-  std::vector<Progress> history;
-  std::vector<SlopeStatistics> slopes;
-};
-
-/// Everything that the rest of a run depends on, and its records so far.
-struct RunState {
-  Solved solved;
-  TrainingState training;  // of the window after those
-};
 
 class Run {
  public:

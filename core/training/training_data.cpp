@@ -1,7 +1,5 @@
 #include "training/training_data.hpp"
 
-#include <fmt/format.h>
-
 #include <numeric>
 
 #include "optimise/stage.hpp"
@@ -92,42 +90,33 @@ std::vector<double> TrainingData::mean_weights() const {
   return means;
 }
 
-optimise::State TrainingData::state() const {
-  optimise::State state;
-  if (draw_ > 0) {
-    state["draw"] = {static_cast<double>(draw_)};
+DataState TrainingData::state() const {
+  DataState state;
+  state.draw = draw_;
+  if (draw_ > 0)
     for (std::size_t g = 0; g < all_.points.size(); ++g) {
-      if (loss_.groups()[g].stays()) continue;
-      state[fmt::format("points/{}", g)] = all_.points[g].points;
-      state[fmt::format("normals/{}", g)] = all_.points[g].normals;
+      const bool stays = loss_.groups()[g].stays();
+      state.groups.push_back(stays ? DrawnPoints{} : DrawnPoints{all_.points[g].points, all_.points[g].normals});
     }
-  }
-  if (weights_) {
-    state["weighed"] = {static_cast<double>(weighed_)};
-    for (const auto& [name, values] : weights_->state()) state["weights/" + name] = values;
-  }
+  state.weighed = weighed_;
+  if (weights_) state.weights = weights_->state();
   return state;
 }
 
-void TrainingData::restore(const optimise::State& state) {
+void TrainingData::restore(const DataState& state) {
   all_ = loss_.data();
-  draw_ = 0;
-  if (state.contains("draw")) {
-    draw_ = static_cast<std::uint64_t>(state.at("draw").at(0));
+  draw_ = state.draw;
+  if (draw_ > 0)
     for (std::size_t g = 0; g < all_.points.size(); ++g) {
       if (loss_.groups()[g].stays()) continue;
       PointSet& set = all_.points[g];
-      set.points = state.at(fmt::format("points/{}", g));
-      set.normals = state.at(fmt::format("normals/{}", g));
+      set.points = state.groups.at(g).points;
+      set.normals = state.groups.at(g).normals;
       set.count = set.points.size() / set.dimensions;
     }
-  }
+  weighed_ = state.weighed;
   if (weights_) {
-    optimise::State own;
-    for (const auto& [name, values] : state)
-      if (name.starts_with("weights/")) own[name.substr(8)] = values;
-    weights_->restore(own);
-    weighed_ = static_cast<std::uint64_t>(state.at("weighed").at(0));
+    weights_->restore(state.weights);
     weights_->fill(all_, batches_.select(all_.points, 0, 0));
   }
   bind(all_);

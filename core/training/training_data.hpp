@@ -10,6 +10,7 @@
 #include <span>
 #include <vector>
 
+#include "checkpoint/state.hpp"
 #include "loss/compiled_loss.hpp"
 #include "loss/compiled_residuals.hpp"
 #include "loss/point_values.hpp"
@@ -37,8 +38,8 @@ class TrainingData {
   /// By condition, the mean over its points of what the weights that move come to; none where weights do not move.
   std::vector<double> mean_weights() const;
 
-  optimise::State state() const;
-  void restore(const optimise::State& state);
+  DataState state() const;
+  void restore(const DataState& state);
 
  private:
   bool redraw(std::uint64_t step, std::span<const double> theta);

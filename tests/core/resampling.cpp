@@ -257,7 +257,7 @@ TEST_CASE("rar: points are added where the residual is large, the old ones stay"
   CHECK(data.prepare(4, problem.stages[0], theta));
   CHECK(residuals.residual_count() == before + 120);
   CHECK_FALSE(data.prepare(4, problem.stages[0], theta));
-  const std::vector<double> points = data.state().at("points/0");
+  const std::vector<double> points = data.state().groups.at(0).points;
   REQUIRE(points.size() == 1120);
   CHECK(std::equal(points.begin(), points.begin() + 1000, loss.data().points[0].points.begin()));
   for (std::size_t p = 1000; p < points.size(); ++p) CHECK(std::abs(points[p] - 0.3) < 0.25);

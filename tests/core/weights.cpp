@@ -42,7 +42,7 @@ struct Fixture {
     for (const Residual& residual : loss.residuals()) wanted.push_back(residual.value);
     return test::reference(loss, wanted, theta);
   }
-  optimise::Vector state(const std::string& name) { return data.state().at("weights/" + name); }
+  optimise::Vector state(const std::string& name) { return data.state().weights.at(name); }
 
   Problem problem;
   Loss loss;

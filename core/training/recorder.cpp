@@ -1,0 +1,101 @@
+#include "training/recorder.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "optimise/stage.hpp"
+
+namespace ansatz {
+namespace {
+
+constexpr std::uint64_t rows_of_history = 1000;
+constexpr double step_points_per_grid_point = 0.12;
+
+/// Points that a step uses, on average over the stages.
+std::size_t step_points(const Problem& problem, const Loss& loss) {
+  double points = 0, steps = 0;
+  for (const Stage& stage : problem.stages) {
+    const std::size_t batch = optimise::batch_of(stage);
+    const auto count = static_cast<double>(optimise::steps_of(stage));
+    steps += count;
+    points += count * static_cast<double>(batch == 0 ? loss.points() : std::min(batch, loss.points()));
+  }
+  return steps > 0 ? static_cast<std::size_t>(points / steps) : loss.points();
+}
+
+SlopeStatistics statistics(std::uint64_t step, const std::string& network, std::size_t layer,
+                           const std::vector<double>& slopes) {
+  const auto count = static_cast<double>(slopes.size());
+  const double mean = std::accumulate(slopes.begin(), slopes.end(), 0.0) / count;
+  double square = 0;
+  for (const double slope : slopes) square += (slope - mean) * (slope - mean) / count;
+  return {step, network, layer, mean, std::sqrt(square)};
+}
+
+}  // namespace
+
+Cadence::Cadence(std::uint64_t steps, std::size_t grid_points, std::size_t step_points)
+    : row(std::max<std::uint64_t>(1, steps / rows_of_history)) {
+  const double apart =
+      static_cast<double>(grid_points) / (step_points_per_grid_point * static_cast<double>(step_points));
+  error = row * std::max<std::uint64_t>(1, static_cast<std::uint64_t>(std::ceil(apart / static_cast<double>(row))));
+}
+
+Recorder::Recorder(const Problem& problem, const Loss& loss, CompiledLoss& compiled, Evaluator& evaluator,
+                   const TrainingData& data, const Stopwatch& stopwatch, const Before& before, std::uint64_t steps)
+    : problem_(problem),
+      compiled_(compiled),
+      evaluator_(evaluator),
+      data_(data),
+      stopwatch_(stopwatch),
+      before_(before),
+      steps_(steps),
+      cadence_(steps, evaluator.points(), step_points(problem, loss)),
+      term_names_(loss.term_names()) {
+  for (const Network& network : loss.trial().networks())
+    for (std::size_t k = 0; k < network.slopes().size(); ++k) slope_names_.emplace_back(network.spec().name, k + 1);
+}
+
+Progress Recorder::row(std::uint64_t step, std::span<const double> theta, bool with_errors) const {
+  compiled_.evaluate(theta);
+  Progress row;
+  row.step = in_run(step);
+  row.steps = steps_ * problem_.sampling.windows;
+  row.window = before_.windows + 1;
+  row.windows = problem_.sampling.windows;
+  row.loss = compiled_.loss();
+  for (std::size_t i = 0; i < term_names_.size(); ++i) row.terms.push_back({term_names_[i], compiled_.terms()[i]});
+  row.unknowns.assign(compiled_.unknowns().begin(), compiled_.unknowns().end());
+  if (with_errors) row.errors = evaluator_.errors(theta);
+  row.seconds = stopwatch_.seconds();
+  row.draw = data_.draw();
+  row.weights = data_.mean_weights();
+  return row;
+}
+
+const Progress& Recorder::record(std::uint64_t step, std::span<const double> theta, bool final) {
+  // The first row goes without errors: the exact solution may be slow to compute, and there is nothing to see yet.
+  const bool with_errors = final || (step > 0 && step % cadence_.error == 0);
+  records_.history.push_back(row(step, theta, with_errors));
+  for (std::size_t i = 0; i < slope_names_.size(); ++i)
+    records_.slopes.push_back(
+        statistics(in_run(step), slope_names_[i].first, slope_names_[i].second, compiled_.slopes()[i]));
+  return records_.history.back();
+}
+
+Outcome Recorder::conclude(std::uint64_t step, std::span<const double> theta, bool as_recorded) const {
+  Outcome outcome;
+  outcome.history = records_.history;
+  outcome.slopes = records_.slopes;
+  const bool there = recorded(step);
+  const bool stands = there && as_recorded && outcome.history.back().errors.size() == problem_.exact.size();
+  outcome.last = stands ? outcome.history.back() : row(step, theta, true);
+  if (!there)
+    outcome.history.push_back(outcome.last);
+  else if (!stands)
+    outcome.history.back() = outcome.last;
+  return outcome;
+}
+
+}  // namespace ansatz
