@@ -104,6 +104,7 @@ void understand(const std::shared_ptr<Model>& model, Compilation& result) {
                                  stands_for(analysis, block, setting), setting.origin});
   result.resolved = resolved_text(analysis);
   result.problem = std::move(problem);
+  result.model = model;
 }
 
 }  // namespace

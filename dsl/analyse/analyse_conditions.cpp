@@ -115,6 +115,7 @@ void analyse_condition(Analysis& analysis, ConditionFacts& facts) {
 
 void analyse_conditions(Analysis& analysis) {
   const std::vector<std::string> names = name_conditions(analysis);
+  analysis.model->condition_names = names;
   for (std::size_t i = 0; i < names.size(); ++i) {
     ConditionFacts& facts = analysis.conditions.emplace_back();
     facts.statement = analysis.model->conditions[i];
@@ -143,6 +144,7 @@ void name_data(Analysis& analysis) {
                                                 fmt::format("`{}` is already the name of a condition", name), "",
                                                 "choose another name for the data"));
     for (int i = 2; !block.name && taken(name); ++i) name = fmt::format("data{}", i);
+    analysis.model->condition_names.push_back(name);
     analysis.data.push_back({statement, std::move(name), {}, {}});
   }
 }

@@ -59,6 +59,7 @@ struct Model {
   const Statement* domain = nullptr;
   const Statement* time = nullptr;
   std::vector<const Statement*> conditions;  // eq, bc, ic, fit: in the order of the file
+  std::vector<std::string> condition_names;  // of those, then of data, in the order of the problem's conditions
   std::vector<const Statement*> exact;
   std::vector<const Statement*> ansatz;
   std::vector<const Statement*> blocks;

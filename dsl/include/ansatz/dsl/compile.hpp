@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -46,6 +47,8 @@ struct FileAccess {
   bool headers_only = false;                   // enough to check a problem, not to solve it
 };
 
+struct Model;  // the language's own
+
 struct Compilation {
   Sources sources;
   std::vector<Diagnostic> diagnostics;
@@ -54,6 +57,7 @@ struct Compilation {
   std::vector<SettingText> settings;  // of every block, in the order of the resolved problem
   std::string resolved;               // problem.pde: defaults, includes and overrides written out
   std::vector<DataFile> data_files;
+  std::shared_ptr<const Model> model;  // what its names mean (expressions.hpp); null when there is an error
 };
 
 /// Reads and compiles a file. Throws WorldFailure when it cannot be read; everything wrong with its text is
