@@ -2,60 +2,12 @@
 
 #include <fmt/format.h>
 
-#include <string_view>
-
 #include "ansatz/autodiff/error.hpp"
-#include "ansatz/core/results.hpp"
 #include "checkpoint/bytes.hpp"
+#include "checkpoint/records.hpp"
 
 namespace ansatz {
 namespace {
-
-constexpr std::string_view magic = "ansatz checkpoint\n";
-constexpr std::uint64_t version = 5;
-
-void put(ByteWriter& out, const Progress& row) {
-  out.number(row.step);
-  out.number(row.steps);
-  out.number(row.seconds);
-  out.number(row.loss);
-  out.number(std::uint64_t{row.terms.size()});
-  for (const LossTerm& term : row.terms) out.text(term.name), out.number(term.value);
-  out.number(std::uint64_t{row.errors.size()});
-  for (const FieldError& error : row.errors)
-    out.text(error.field), out.number(error.l2_relative), out.number(error.max);
-  out.numbers(row.unknowns);
-  out.number(row.draw);
-  out.numbers(row.weights);
-  out.number(std::uint64_t{row.window});
-  out.number(std::uint64_t{row.windows});
-}
-
-Progress get_progress(ByteReader& in) {
-  Progress row;
-  row.step = in.whole();
-  row.steps = in.whole();
-  row.seconds = in.real();
-  row.loss = in.real();
-  row.terms.resize(in.count(16));
-  for (LossTerm& term : row.terms) term.name = in.text(), term.value = in.real();
-  row.errors.resize(in.count(24));
-  for (FieldError& error : row.errors) error.field = in.text(), error.l2_relative = in.real(), error.max = in.real();
-  row.unknowns = in.numbers();
-  row.draw = in.whole();
-  row.weights = in.numbers();
-  row.window = in.whole();
-  row.windows = in.whole();
-  return row;
-}
-
-void put(ByteWriter& out, const SlopeStatistics& slope) {
-  out.number(slope.step);
-  out.text(slope.network);
-  out.number(std::uint64_t{slope.layer});
-  out.number(slope.mean);
-  out.number(slope.deviation);
-}
 
 void put(ByteWriter& out, const optimise::State& state) {
   out.number(std::uint64_t{state.size()});
@@ -69,32 +21,6 @@ optimise::State get_state(ByteReader& in) {
     state[name] = in.numbers();
   }
   return state;
-}
-
-SlopeStatistics get_slope(ByteReader& in) {
-  SlopeStatistics slope;
-  slope.step = in.whole();
-  slope.network = in.text();
-  slope.layer = in.whole();
-  slope.mean = in.real();
-  slope.deviation = in.real();
-  return slope;
-}
-
-void put(ByteWriter& out, const Records& records) {
-  out.number(std::uint64_t{records.history.size()});
-  for (const Progress& row : records.history) put(out, row);
-  out.number(std::uint64_t{records.slopes.size()});
-  for (const SlopeStatistics& slope : records.slopes) put(out, slope);
-}
-
-Records get_records(ByteReader& in) {
-  Records records;
-  records.history.resize(in.count(64));
-  for (Progress& row : records.history) row = get_progress(in);
-  records.slopes.resize(in.count(40));
-  for (SlopeStatistics& slope : records.slopes) slope = get_slope(in);
-  return records;
 }
 
 void put(ByteWriter& out, const Solved& solved) {
@@ -169,52 +95,35 @@ TrainingState get_training(ByteReader& in) {
   return state;
 }
 
-std::uint64_t checksum(std::string_view bytes) {
-  Hash hash;
-  hash.add(bytes);
-  return hash.value();
-}
-
 }  // namespace
 
-void write_checkpoint(const std::filesystem::path& file, std::uint64_t fingerprint, const RunState& state) {
-  ByteWriter body;
-  put(body, state.solved);
-  put(body, state.training);
-  const std::string& payload = body.bytes();
-  ByteWriter header;
-  header.number(version);
-  header.number(fingerprint);
-  header.number(std::uint64_t{payload.size()});
-  header.number(checksum(payload));
-  write_whole(file, std::string(magic) + header.bytes() + payload);
+void write_checkpoint(const std::filesystem::path& file, std::uint64_t fingerprint, const TrialMark& trial,
+                      const RunState& state) {
+  ByteWriter payload;
+  put(payload, trial);
+  put(payload, state.solved);
+  put(payload, state.training);
+  write_container(file, {checkpoint_kind, fingerprint, payload.bytes()});
 }
 
 RunState read_checkpoint(const std::filesystem::path& file, std::uint64_t fingerprint) {
-  const std::string contents = read_whole(file);
-  const auto refuse = [&](std::string_view why) {
-    return WorldFailure(fmt::format("cannot go on from {}: {}", file.string(), why));
-  };
-  if (!std::string_view(contents).starts_with(magic)) throw refuse("it is not a checkpoint");
-  ByteReader header(std::string_view(contents).substr(magic.size()));
-  const std::uint64_t written_version = header.whole(), written_for = header.whole(), size = header.whole(),
-                      sum = header.whole();
-  if (!header.good()) throw refuse("it is cut short");
-  if (written_version != version)
-    throw refuse(fmt::format("it has version {}; this program reads version {}", written_version, version));
-  const std::string_view payload = std::string_view(contents).substr(magic.size() + 32);
-  if (payload.size() != size || checksum(payload) != sum) throw refuse("it is damaged");
-  if (written_for != fingerprint)
+  const Container contents = read_container(file, checkpoint_kind);
+  if (contents.fingerprint != fingerprint)
     throw UserError(
         fmt::format("cannot go on from {}: it was written for another problem; equations, conditions, "
                     "network, points, seed, precision and training stages must be the same",
                     file.string()));
+  return parse_checkpoint(file, contents.payload).state;
+}
+
+Checkpoint parse_checkpoint(const std::filesystem::path& file, std::string_view payload) {
   ByteReader in(payload);
-  RunState state;
-  state.solved = get_solved(in);
-  state.training = get_training(in);
-  if (!in.good() || !in.at_end()) throw refuse("it is damaged");
-  return state;
+  Checkpoint checkpoint;
+  checkpoint.trial = get_trial_mark(in);
+  checkpoint.state.solved = get_solved(in);
+  checkpoint.state.training = get_training(in);
+  if (!in.good() || !in.at_end()) refuse_damaged(file);
+  return checkpoint;
 }
 
 }  // namespace ansatz

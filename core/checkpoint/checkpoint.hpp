@@ -1,23 +1,34 @@
-// The state of a run in a file.
-//
-//   "ansatz checkpoint\n", version, fingerprint of the problem, bytes of the payload, checksum of the payload,
-//   payload; whole numbers of 64 bits and IEEE doubles, little-endian.
+// The state of a run in a file (container.hpp says what it looks like): which trial solution is trained, and how far.
 //
 // Read next: state.hpp, what it holds; fingerprint.hpp, which problem it belongs to.
 #pragma once
 
 #include <cstdint>
 #include <filesystem>
+#include <string_view>
 
+#include "checkpoint/container.hpp"
 #include "checkpoint/state.hpp"
+#include "checkpoint/trial_mark.hpp"
 
 namespace ansatz {
 
+inline constexpr FileKind checkpoint_kind{"checkpoint", 6};
+
+struct Checkpoint {
+  TrialMark trial;
+  RunState state;
+};
+
 /// Replaces the file whole. Throws WorldFailure.
-void write_checkpoint(const std::filesystem::path& file, std::uint64_t fingerprint, const RunState& state);
+void write_checkpoint(const std::filesystem::path& file, std::uint64_t fingerprint, const TrialMark& trial,
+                      const RunState& state);
 
 /// Throws WorldFailure when the file cannot be read, is damaged or of an unknown version; UserError when it
 /// belongs to another problem.
 RunState read_checkpoint(const std::filesystem::path& file, std::uint64_t fingerprint);
+
+/// What stands in the payload of such a file, whatever problem it belongs to. Throws WorldFailure where it is damaged.
+Checkpoint parse_checkpoint(const std::filesystem::path& file, std::string_view payload);
 
 }  // namespace ansatz

@@ -1,9 +1,15 @@
 #include "checkpoint/fingerprint.hpp"
 
+#include <fmt/format.h>
+
 #include <string>
 
 #include "checkpoint/bytes.hpp"
+#include "checkpoint/trial_mark.hpp"
+#include "loss/trial.hpp"
 #include "optimise/stage.hpp"
+#include "points/domain.hpp"
+#include "points/time_slices.hpp"
 
 namespace ansatz {
 namespace {
@@ -106,6 +112,54 @@ std::uint64_t fingerprint(const Problem& problem, const Loss& loss) {
   Hash hash;
   hash.add(out.bytes());
   return hash.value();
+}
+
+namespace {
+
+/// "u, v"
+std::string listed(const std::vector<std::string>& names) {
+  std::string text;
+  for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
+  return text;
+}
+
+std::string describe(const NetworkSpec& network) {
+  std::string widths;
+  for (const std::uint32_t width : network.hidden) widths += fmt::format("{}{}", widths.empty() ? "" : "-", width);
+  return fmt::format("network `{}` {} {}", network.name, widths.empty() ? "linear" : widths, network.activation.name);
+}
+
+/// "u of (x, t) in [-1, 1], t in [0, 1], network `network` 20-20 tanh".
+std::string describe_trial(const Problem& problem) {
+  const Domain& domain = problem.domain;
+  std::string text = fmt::format("{} in {}", listed(problem.fields), describe(domain));
+  if (problem.sampling.windows > 1) text += fmt::format(" in {} windows", problem.sampling.windows);
+  if (!problem.unknowns.empty()) text += ", unknown";
+  for (const UnknownSpec& unknown : problem.unknowns) text += " " + unknown.name;
+  for (const NetworkSpec& network : problem.networks) text += ", " + describe(network);
+  return text;
+}
+
+}  // namespace
+
+TrialMark mark_of(const Problem& problem) {
+  ad::Graph graph;
+  const Trial trial(problem, graph);
+  const PointBatch batch(trial, "points", false);
+  for (std::size_t i = 0; i < problem.fields.size(); ++i) batch.field(i);
+  TrialMark mark{0, describe_trial(problem)};
+  ByteWriter out;
+  out.text(mark.description);
+  put(out, graph);
+  for (const std::size_t k : {std::size_t{0}, problem.sampling.windows - 1}) {
+    const Interval slice = time_slice(problem, k);
+    out.number(slice.lower);
+    out.number(slice.upper);
+  }
+  Hash hash;
+  hash.add(out.bytes());
+  mark.fingerprint = hash.value();
+  return mark;
 }
 
 }  // namespace ansatz

@@ -22,7 +22,7 @@ struct BoundedScalar {
   ad::Expr (*value)(ad::Expr z, const Interval& bounds);
 };
 
-BoundedScalar bounded(const Unknown& unknown) {
+BoundedScalar bounded(const UnknownSpec& unknown) {
   if (!unknown.bounds) return {unknown.start, [](ad::Expr z, const Interval&) { return z; }};
   const auto [lower, upper] = *unknown.bounds;
   if (!(lower < unknown.start && unknown.start < upper))
@@ -64,7 +64,7 @@ Trial::Trial(const Problem& problem, ad::Graph& graph, std::span<const double> h
       throw UserError(fmt::format("field `{}` is computed by {} networks; it needs exactly one", problem.fields[i],
                                   computed[i] == 0 ? "no" : "several"));
   add_ansatz(problem);
-  for (const Unknown& unknown : problem.unknowns) {
+  for (const UnknownSpec& unknown : problem.unknowns) {
     const BoundedScalar scalar = bounded(unknown);
     const ad::Expr z = parameters_.add(unknown.name, 1, 1, std::span(&scalar.start, 1));
     unknowns_.push_back(scalar.value(z, unknown.bounds.value_or(Interval{})));
@@ -92,7 +92,8 @@ ad::Expr Trial::field(std::size_t i, ad::Expr coordinates) const {
   }
   const ad::Expr raw = network(coordinates)[output.row];
   if (output.ansatz == nullptr) return raw;
-  const ad::Expr value = output.ansatz->value(CoordinateScope(coordinates, unknowns_), raw);
+  const ad::Expr value =
+      output.ansatz->value(CoordinateScope(coordinates, problem_->domain, unknowns_, problem_->unknowns), raw);
   if (value.shape().size() != 1)
     throw UserError(fmt::format("the ansatz of field `{}` must be a scalar", problem_->fields[i]));
   return ad::broadcast(value, {1, 1, coordinates.shape().axis});
@@ -127,11 +128,38 @@ std::vector<const std::vector<double>*> PointBatch::leaf_values(const PointSet& 
   return values;
 }
 
-ad::Expr PointBatch::coordinate(std::size_t i) const { return coordinates_[static_cast<std::uint32_t>(i)]; }
+std::string_view PointBatch::name(Kind kind, std::size_t i) const {
+  const Problem& problem = trial_->problem();
+  if (kind == Kind::coordinate && i < problem.domain.dimensions()) return coordinate_name(problem.domain, i);
+  if (kind == Kind::field && i < problem.fields.size()) return problem.fields[i];
+  if (kind == Kind::unknown && i < problem.unknowns.size()) return problem.unknowns[i].name;
+  return {};
+}
 
-ad::Expr PointBatch::field(std::size_t i) const { return trial_->field(i, coordinates_); }
+void PointBatch::require(Kind kind, std::size_t i) const {
+  if (!name(kind, i).empty()) return;
+  const Problem& problem = trial_->problem();
+  const auto refuse = [&](std::string_view what, std::size_t count) {
+    throw UserError(
+        fmt::format("a formula speaks of {} number {}, counted from 0, and the problem has {}", what, i, count));
+  };
+  if (kind == Kind::coordinate) refuse("coordinate", problem.domain.dimensions());
+  if (kind == Kind::field) refuse("field", problem.fields.size());
+  refuse("unknown", problem.unknowns.size());
+}
+
+ad::Expr PointBatch::coordinate(std::size_t i) const {
+  require(Kind::coordinate, i);
+  return coordinates_[static_cast<std::uint32_t>(i)];
+}
+
+ad::Expr PointBatch::field(std::size_t i) const {
+  require(Kind::field, i);
+  return trial_->field(i, coordinates_);
+}
 
 ad::Expr PointBatch::place(std::size_t field, std::span<const ad::Expr> coordinates) const {
+  require(Kind::field, field);
   if (coordinates.size() != trial_->problem().domain.dimensions())
     throw UserError(fmt::format("field `{}` depends on {} coordinates; {} are given",
                                 trial_->problem().fields.at(field), trial_->problem().domain.dimensions(),
@@ -154,14 +182,18 @@ ad::Expr PointBatch::field_at(std::size_t i, std::span<const ad::Expr> coordinat
 // and derivatives by them would vanish.
 ad::Expr PointBatch::field_derivative_at(std::size_t i, std::span<const std::size_t> derivatives,
                                          std::span<const ad::Expr> coordinates) const {
+  require(Kind::field, i);
   const ad::Expr anywhere = graph().input("elsewhere", coordinates_.shape().rows, axis());
   ad::Expr value = trial_->field(i, anywhere);
-  for (const std::size_t coordinate : derivatives)
+  for (const std::size_t coordinate : derivatives) {
+    require(Kind::coordinate, coordinate);
     value = ad::partial(value, anywhere, static_cast<std::uint32_t>(coordinate));
+  }
   return ad::substitute(value, anywhere, place(i, coordinates));
 }
 
 ad::Expr PointBatch::derivative(ad::Expr e, std::size_t coordinate) const {
+  require(Kind::coordinate, coordinate);
   ad::Expr& known = derivatives_[{e.id(), coordinate}];
   if (!known.valid()) known = ad::partial(e, coordinates_, static_cast<std::uint32_t>(coordinate));
   return known;
@@ -169,10 +201,14 @@ ad::Expr PointBatch::derivative(ad::Expr e, std::size_t coordinate) const {
 
 ad::Expr PointBatch::normal(std::size_t i) const {
   if (!normals_.valid()) throw UserError("the normal exists on a boundary only; these points lie inside the domain");
+  if (i >= space()) throw UserError(fmt::format("the normal has {} components; there is no number {}", space(), i));
   return normals_[static_cast<std::uint32_t>(i)];
 }
 
-ad::Expr PointBatch::unknown(std::size_t i) const { return trial_->unknowns()[i]; }
+ad::Expr PointBatch::unknown(std::size_t i) const {
+  require(Kind::unknown, i);
+  return trial_->unknowns()[i];
+}
 
 ad::Expr PointBatch::measured(std::size_t k) const {
   if (!measured_.valid() || k >= measured_.shape().rows)

@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <span>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -66,6 +67,8 @@ class PointBatch final : public PointScope {
   std::vector<const std::vector<double>*> leaf_values(const PointSet& points) const;
 
   ad::Graph& graph() const override { return trial_->graph(); }
+  std::size_t space() const override { return trial_->problem().domain.space.size(); }
+  std::string_view name(Kind kind, std::size_t i) const override;
   ad::Expr coordinate(std::size_t i) const override;
   ad::Expr field(std::size_t i) const override;
   ad::Expr field_at(std::size_t i, std::span<const ad::Expr> coordinates) const override;
@@ -77,6 +80,7 @@ class PointBatch final : public PointScope {
   ad::Expr measured(std::size_t k) const override;
 
  private:
+  void require(Kind kind, std::size_t i) const;
   /// A column of coordinates on this axis from one expression each.
   ad::Expr place(std::size_t field, std::span<const ad::Expr> coordinates) const;
 

@@ -4,8 +4,15 @@
 
 #include "ansatz/autodiff/derivatives.hpp"
 #include "ansatz/autodiff/error.hpp"
+#include "points/domain.hpp"
 
 namespace ansatz {
+
+std::string_view CoordinateScope::name(Kind kind, std::size_t i) const {
+  if (kind == Kind::coordinate && i < domain_.dimensions()) return coordinate_name(domain_, i);
+  if (kind == Kind::unknown && i < named_.size()) return named_[i].name;
+  return {};
+}
 
 ad::Expr CoordinateScope::derivative(ad::Expr e, std::size_t coordinate) const {
   return ad::partial(e, coordinates_, static_cast<std::uint32_t>(coordinate));

@@ -36,7 +36,7 @@ double stretch(const Interval& side) { return 2 / (side.upper - side.lower); }
 }  // namespace
 
 NetworkInputs::NetworkInputs(const NetworkSpec& spec, const Domain& domain, std::uint64_t seed)
-    : name_(spec.name), box_(bounding_box(domain)), normalise_(spec.normalise_inputs) {
+    : name_(spec.name), domain_(domain), box_(bounding_box(domain)), normalise_(spec.normalise_inputs) {
   for (const InputFeature& feature : spec.inputs) {
     require_feature(spec, feature, box_.size());
     const bool of_waves = feature.kind == Kind::periodic || feature.kind == Kind::fourier;
@@ -76,7 +76,7 @@ ad::Expr NetworkInputs::value(const Feature& feature, ad::Expr coordinates) cons
   ad::Graph& graph = coordinates.graph();
   const auto row = [&](std::size_t i) { return coordinates[static_cast<std::uint32_t>(i)]; };
   if (feature.spec.kind == Kind::expression)
-    return ad::broadcast(feature.spec.value(CoordinateScope(coordinates)), {1, 1, coordinates.shape().axis});
+    return ad::broadcast(feature.spec.value(CoordinateScope(coordinates, domain_)), {1, 1, coordinates.shape().axis});
   if (feature.spec.kind == Kind::coordinate) {
     const std::size_t i = feature.spec.coordinates[0];
     return normalise_ ? (row(i) - centre(box_[i])) * stretch(box_[i]) : row(i);

@@ -1,9 +1,8 @@
 // What the first layer of a network reads: the coordinates, or features of them.
 //
 //   coordinate      (x - centre) 2/length: in [-1, 1] over the bounding box of the domain
-//   periodic(x)     cos and sin of 2 pi k (x - lower)/length, k = 1 .. harmonics: every output of the network, and
-//   every
-//                   derivative of it, has the period of the domain (Dong and Ni 2021)
+//   periodic(x)     cos and sin of 2 pi k (x - lower)/length, k = 1 .. harmonics: every output of the network,
+//                   and every derivative of it, has the period of the domain (Dong and Ni 2021)
 //   fourier(x, t)   cos and sin of 2 pi b . v, v = (coordinate - lower)/length in [0, 1], with random b of a normal
 //                   distribution (Tancik et al. 2020); b depends on the seed and the network's name alone
 //   an expression   as it is
@@ -43,6 +42,7 @@ class NetworkInputs {
   ad::Expr value(const Feature& feature, ad::Expr coordinates) const;
 
   std::string name_;
+  Domain domain_;
   std::vector<Interval> box_;
   bool normalise_;
   std::vector<Feature> features_;

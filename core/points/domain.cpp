@@ -37,4 +37,22 @@ bool contains(const Domain& domain, const double* point) {
   return !domain.time || (domain.times.lower <= *time && *time <= domain.times.upper);
 }
 
+std::string describe(const Domain& domain) {
+  std::string names;
+  for (const std::string& name : domain.space) names += (names.empty() ? "" : ", ") + name;
+  if (domain.space.size() > 1) names = fmt::format("({})", names);
+  std::string text = domain.shape ? fmt::format("{} in {}", names, domain.shape->describe()) : std::string();
+  if (domain.time)
+    text +=
+        fmt::format("{}{} in [{}, {}]", text.empty() ? "" : ", ", *domain.time, domain.times.lower, domain.times.upper);
+  return text;
+}
+
+std::string describe(const Domain& domain, const double* point) {
+  std::string text;
+  for (std::size_t i = 0; i < domain.dimensions(); ++i)
+    text += fmt::format("{}{} = {}", text.empty() ? "" : ", ", coordinate_name(domain, i), point[i]);
+  return text;
+}
+
 }  // namespace ansatz

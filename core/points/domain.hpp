@@ -1,6 +1,7 @@
 // Facts about a domain that several parts need.
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "ansatz/core/problem.hpp"
@@ -16,5 +17,9 @@ const std::string& coordinate_name(const Domain& domain, std::size_t i);
 
 /// Whether a point, given by all its coordinates, lies in the domain.
 bool contains(const Domain& domain, const double* point);
+
+/// "(x, y) in disk([0, 0], 1), t in [0, 2]", and "x = 0.5, t = 3".
+std::string describe(const Domain& domain);
+std::string describe(const Domain& domain, const double* point);
 
 }  // namespace ansatz

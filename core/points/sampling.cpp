@@ -115,6 +115,13 @@ PointSet first_points(const PointSet& set, std::size_t count) {
   return pick(set, first);
 }
 
+std::vector<double> point_by_point(const PointSet& set) {
+  std::vector<double> result(set.count * set.dimensions);
+  for (std::size_t p = 0; p < set.count; ++p)
+    for (std::size_t i = 0; i < set.dimensions; ++i) result[p * set.dimensions + i] = set.points[i * set.count + p];
+  return result;
+}
+
 PointSet joined(const PointSet& a, const PointSet& b) {
   if (a.count == 0) return b;
   if (b.count == 0) return a;

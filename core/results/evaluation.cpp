@@ -36,13 +36,6 @@ std::vector<ad::Expr> fields(const Trial& trial, const PointBatch& batch) {
 
 }  // namespace
 
-std::vector<double> point_by_point(const PointSet& set) {
-  std::vector<double> result(set.count * set.dimensions);
-  for (std::size_t p = 0; p < set.count; ++p)
-    for (std::size_t i = 0; i < set.dimensions; ++i) result[p * set.dimensions + i] = set.points[i * set.count + p];
-  return result;
-}
-
 PointSet evaluation_grid(const Domain& domain) {
   const std::vector<Interval> box = bounding_box(domain);
   const std::size_t dimensions = box.size();

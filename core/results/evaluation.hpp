@@ -25,9 +25,6 @@
 
 namespace ansatz {
 
-/// Points one after another, each with all coordinates, as functions of a point want them.
-std::vector<double> point_by_point(const PointSet& set);
-
 /// The evaluation grid of a domain.
 PointSet evaluation_grid(const Domain& domain);
 

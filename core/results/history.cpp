@@ -29,7 +29,7 @@ void write_history(const std::filesystem::path& file, const Problem& problem, co
   table.cell("step").cell("seconds").cell("loss");
   for (const LossTerm& term : outcome.last.terms) table.cell(term.name);
   for (const ExactField& exact : problem.exact) table.cell(fmt::format("l2_relative_{}", problem.fields[exact.field]));
-  for (const Unknown& unknown : problem.unknowns) table.cell(unknown.name);
+  for (const UnknownSpec& unknown : problem.unknowns) table.cell(unknown.name);
   for (std::size_t i = 0; i < problem.unknowns.size(); ++i)
     if (unknown_error(problem, i, 0)) table.cell(fmt::format("relative_error_{}", problem.unknowns[i].name));
   if (problem.sampling.windows > 1) table.cell("window");

@@ -1,10 +1,12 @@
 #include <new>
+#include <optional>
 #include <stdexcept>
 #include <utility>
 
 #include "ansatz/autodiff/error.hpp"
 #include "ansatz/core/train.hpp"
 #include "checkpoint/checkpoint.hpp"
+#include "checkpoint/trained.hpp"
 #include "optimise/team.hpp"
 #include "training/run.hpp"
 
@@ -17,6 +19,7 @@ struct Solver::State {
   Problem problem;
   ad::Workers workers;
   Run run;
+  std::optional<Outcome> outcome;  // of the last training
 };
 
 Solver::Solver(Problem problem) try : state_(std::make_unique<State>(std::move(problem))) {
@@ -33,18 +36,32 @@ int Solver::threads() const { return state_->workers.count(); }
 const ad::ProgramStatistics& Solver::statistics() const { return state_->run.compiled().statistics(); }
 
 Outcome Solver::train(const Observer& observer, const Interrupt& interrupt) {
-  return state_->run.run(observer, interrupt);
+  state_->outcome = state_->run.run(observer, interrupt);
+  return *state_->outcome;
+}
+
+Solution Solver::solution() const {
+  Trained trained = trained_so_far(state_->run.state());
+  if (state_->outcome) trained.outcome = *state_->outcome;
+  return Solution(state_->problem, std::move(trained));
 }
 
 Evaluation Solver::evaluate() const { return state_->run.evaluate(); }
 std::vector<FieldError> Solver::errors() const { return state_->run.errors(); }
 
 void Solver::save(const std::filesystem::path& file) const {
-  write_checkpoint(file, state_->run.fingerprint(), state_->run.state());
+  write_checkpoint(file, state_->run.fingerprint(), mark_of(state_->problem), state_->run.state());
 }
 
 void Solver::restore(const std::filesystem::path& file) {
   state_->run.restore(read_checkpoint(file, state_->run.fingerprint()));
+  state_->outcome.reset();
+}
+
+Solution solve(Problem problem, const Observer& observer, const Interrupt& interrupt) {
+  Solver solver(std::move(problem));
+  solver.train(observer, interrupt);
+  return solver.solution();
 }
 
 }  // namespace ansatz

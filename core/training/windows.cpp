@@ -8,6 +8,7 @@
 
 #include "ansatz/autodiff/error.hpp"
 #include "points/collocation.hpp"
+#include "points/time_slices.hpp"
 #include "results/evaluation.hpp"
 
 namespace ansatz {
@@ -52,21 +53,12 @@ void require_cuttable(const Problem& problem) {
       refuse(fmt::format("network `{}` would repeat itself in every window", network.name));
 }
 
-/// Where window `k` begins; where the last one ends, for k = windows.
-double boundary(const Problem& problem, std::size_t k) {
-  const Interval& times = problem.domain.times;
-  const std::size_t windows = problem.sampling.windows;
-  if (k == windows) return times.upper;
-  return times.lower + (times.upper - times.lower) * static_cast<double>(k) / static_cast<double>(windows);
-}
-
 /// The window that each point lies in.
 std::vector<std::size_t> windows_of(const Problem& problem, const PointSet& points) {
-  std::vector<std::size_t> windows(points.count, 0);
-  if (problem.sampling.windows == 1) return windows;
-  const double* times = points.points.data() + (points.dimensions - 1) * points.count;
+  std::vector<std::size_t> windows;
+  const std::vector<double> coordinates = point_by_point(points);
   for (std::size_t p = 0; p < points.count; ++p)
-    for (std::size_t k = 1; k < problem.sampling.windows && times[p] >= boundary(problem, k); ++k) windows[p] = k;
+    windows.push_back(time_slice_of(problem, coordinates.data() + p * points.dimensions));
   return windows;
 }
 
@@ -88,7 +80,7 @@ Window slice(const Problem& problem, std::size_t k, const PointSet& points, std:
   Window window{problem, std::move(members), {}};
   window.points = ansatz::pick(points, window.members);
   Problem& part = window.problem;
-  if (problem.domain.time) part.domain.times = {boundary(problem, k), boundary(problem, k + 1)};
+  if (problem.domain.time) part.domain.times = time_slice(problem, k);
   if (!problem.evaluation_points.empty()) part.evaluation_points = point_by_point(window.points);
   for (ExactField& field : part.exact)
     if (!field.evaluate) field.values = pick(field.values, window.members);

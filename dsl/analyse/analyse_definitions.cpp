@@ -70,7 +70,7 @@ void analyse_definitions(Analysis& analysis) {
   for (Declared& declared : analysis.model->parameters)
     if (!declared.broken && !analysis.guarded([&] { read_number(analysis, declared); })) declared.broken = true;
   for (Declared& declared : analysis.model->unknowns) {
-    Unknown unknown{declared.name(), 0, std::nullopt};
+    UnknownSpec unknown{declared.name(), 0, std::nullopt};
     const bool good = !declared.broken && analysis.guarded([&] {
       unknown.start = read_number(analysis, declared);
       if (!declared.definition->range) return;

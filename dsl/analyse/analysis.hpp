@@ -71,7 +71,7 @@ struct Analysis {
 
   Domain domain;
   bool domain_known = false;
-  std::vector<Unknown> unknowns;
+  std::vector<UnknownSpec> unknowns;
   std::vector<ConditionFacts> conditions;
   std::vector<ExactFacts> exact;
   std::vector<AnsatzFacts> ansatz;

@@ -22,7 +22,7 @@ std::string summary(const Problem& problem) {
   if (problem.domain.time)
     text += fmt::format("{} {} {}", *problem.domain.time, problem.domain.times.lower, problem.domain.times.upper);
   if (problem.domain.shape) text += problem.domain.shape->describe();
-  for (const Unknown& unknown : problem.unknowns) text += fmt::format("|{} {}", unknown.name, unknown.start);
+  for (const UnknownSpec& unknown : problem.unknowns) text += fmt::format("|{} {}", unknown.name, unknown.start);
   std::vector<test::FieldFunction> fields;
   for (std::size_t i = 0; i < problem.fields.size(); ++i)
     fields.push_back([i](ad::Expr at) { return ad::sin(at[0] * (1.5 + static_cast<double>(i))) + ad::sum(at * at); });

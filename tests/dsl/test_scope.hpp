@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "ansatz/autodiff/derivatives.hpp"
@@ -27,6 +28,8 @@ class GivenFields final : public PointScope {
   }
 
   ad::Graph& graph() const override { return graph_; }
+  std::size_t space() const override { return point_.shape().rows; }
+  std::string_view name(Kind, std::size_t) const override { return "given"; }
   ad::Expr coordinate(std::size_t i) const override { return point_[static_cast<std::uint32_t>(i)]; }
   ad::Expr field(std::size_t i) const override { return fields_.at(i)(point_); }
   ad::Expr field_at(std::size_t i, std::span<const ad::Expr> at) const override { return fields_.at(i)(column(at)); }

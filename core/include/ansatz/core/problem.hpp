@@ -87,7 +87,7 @@ struct Condition {
 // --- what is to be found ----------------------------------------------------------------------------
 
 /// A scalar that is trained with the network. With bounds it is kept inside by a smooth map.
-struct Unknown {
+struct UnknownSpec {
   std::string name;
   double start = 0;
   std::optional<Interval> bounds;
@@ -202,7 +202,7 @@ struct Problem {
   std::string title;
   Domain domain;
   std::vector<std::string> fields;
-  std::vector<Unknown> unknowns;
+  std::vector<UnknownSpec> unknowns;
   std::vector<std::optional<double>> exact_unknowns;  // as many as `unknowns`, or none
   std::vector<Condition> conditions;
   std::vector<ExactField> exact;

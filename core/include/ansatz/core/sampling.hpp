@@ -41,6 +41,8 @@ struct PointSet {
 PointSet pick(const PointSet& set, std::span<const std::size_t> points);
 /// The first `count` points.
 PointSet first_points(const PointSet& set, std::size_t count);
+/// Points one after another, each with all coordinates, as functions of a point want them.
+std::vector<double> point_by_point(const PointSet& set);
 /// The points of both, which have normals and measured values both or neither, unless one is empty.
 PointSet joined(const PointSet& a, const PointSet& b);
 

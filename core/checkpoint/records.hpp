@@ -1,0 +1,15 @@
+// The records of training as bytes.
+#pragma once
+
+#include "checkpoint/bytes.hpp"
+#include "checkpoint/state.hpp"
+
+namespace ansatz {
+
+void put(ByteWriter& out, const Progress& row);
+Progress get_progress(ByteReader& in);
+
+void put(ByteWriter& out, const Records& records);
+Records get_records(ByteReader& in);
+
+}  // namespace ansatz

@@ -1,0 +1,192 @@
+#include "ansatz/core/solution.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <limits>
+#include <mutex>
+#include <utility>
+
+#include "ansatz/autodiff/error.hpp"
+#include "checkpoint/trained.hpp"
+#include "optimise/team.hpp"
+#include "points/collocation.hpp"
+#include "points/time_slices.hpp"
+#include "solution/piece.hpp"
+#include "solution/places.hpp"
+
+namespace ansatz {
+namespace {
+
+Problem on_slice(Problem problem, std::size_t k) {
+  if (problem.domain.time) problem.domain.times = time_slice(problem, k);
+  return problem;
+}
+
+}  // namespace
+
+/// Members are in the order in which each needs the ones before it.
+struct Solution::State {
+  State(Problem p, Trained t)
+      : problem(std::move(p)), trained(std::move(t)), workers(worker_count(problem.compute.threads)) {
+    for (std::size_t k = 0; k < trained.thetas.size(); ++k)
+      pieces.push_back(std::make_unique<Piece>(on_slice(problem, k), trained.thetas[k]));
+  }
+
+  const Condition& condition(std::string_view name) const;
+  /// `prepare` gives the points of a window what a formula needs besides coordinates.
+  template <class Prepare>
+  std::vector<std::vector<double>> values(const Quantities& quantities, std::span<const double> points, Outside outside,
+                                          Prepare prepare);
+
+  Problem problem;
+  Trained trained;
+  ad::Workers workers;
+  std::vector<std::unique_ptr<Piece>> pieces;  // by window
+  std::mutex asking;
+};
+
+const Condition& Solution::State::condition(std::string_view name) const {
+  std::string names;
+  for (const Condition& condition : problem.conditions) {
+    if (condition.name == name) return condition;
+    names += fmt::format("{}`{}`", names.empty() ? "" : ", ", condition.name);
+  }
+  throw UserError(fmt::format("there is no condition `{}`; there are {}", name, names));
+}
+
+template <class Prepare>
+std::vector<std::vector<double>> Solution::State::values(const Quantities& quantities, std::span<const double> points,
+                                                         Outside outside, Prepare prepare) {
+  constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
+  const std::lock_guard lock(asking);
+  const std::size_t count = count_points(problem, points);
+  const auto members = sorted_by_window(problem, pieces.size(), points, outside);
+  std::vector<std::vector<double>> values;
+  for (std::size_t k = 0; k < pieces.size(); ++k) {
+    if (members[k].empty()) continue;
+    PointSet set = gathered(problem, points, members[k]);
+    prepare(*pieces[k], set, members[k]);
+    const std::vector<std::vector<double>> part = pieces[k]->values(quantities, set, workers);
+    if (values.empty()) values.assign(part.size(), std::vector<double>(count, nothing));
+    for (std::size_t j = 0; j < part.size(); ++j)
+      for (std::size_t p = 0; p < members[k].size(); ++p) values.at(j)[members[k][p]] = part[j][p];
+  }
+  // Without any point there are as many values as there are formulas all the same.
+  if (values.empty()) values.assign(pieces[0]->count(quantities), std::vector<double>(count, nothing));
+  return values;
+}
+
+Solution::Solution(Problem problem, Trained trained)
+    : state_(std::make_shared<State>(std::move(problem), std::move(trained))) {}
+
+std::vector<std::vector<double>> Solution::evaluate_all(std::span<const Quantity> quantities,
+                                                        std::span<const double> points, Outside outside) const {
+  const auto all = [&](const PointScope& at) {
+    std::vector<ad::Expr> values;
+    for (const Quantity& quantity : quantities) values.push_back(quantity(at));
+    return values;
+  };
+  return state_->values(all, points, outside, [](Piece&, PointSet&, std::span<const std::size_t>) {});
+}
+
+std::vector<double> Solution::evaluate(const Quantity& quantity, std::span<const double> points,
+                                       Outside outside) const {
+  return evaluate_all({&quantity, 1}, points, outside).front();
+}
+
+std::vector<double> Solution::derivative(const Field& u, std::initializer_list<Coordinate> by,
+                                         std::span<const double> points) const {
+  return evaluate([&](At at) { return at.d(at(u), by); }, points);
+}
+
+double Solution::derivative(const Field& u, std::initializer_list<Coordinate> by,
+                            std::initializer_list<double> point) const {
+  const std::size_t dimensions = state_->problem.domain.dimensions();
+  if (point.size() != dimensions)
+    throw UserError(fmt::format("a point has {} coordinates here; {} are given", dimensions, point.size()));
+  return derivative(u, by, std::span(point.begin(), point.size())).front();
+}
+
+double Solution::operator()(const Field& u, std::initializer_list<double> point) const {
+  return derivative(u, {}, point);
+}
+
+std::vector<double> Solution::operator()(const Field& u, std::span<const double> points) const {
+  return derivative(u, {}, points);
+}
+
+double Solution::operator()(const Unknown& k) const {
+  const auto& unknowns = state_->problem.unknowns;
+  if (k.number >= unknowns.size() || unknowns[k.number].name != k.name)
+    throw UserError(
+        fmt::format("unknown `{}` is not one of this problem: use what its own `unknown` returned", k.name));
+  return state_->pieces.front()->unknowns()[k.number];
+}
+
+std::vector<std::vector<double>> Solution::residual(std::string_view name, std::span<const double> points,
+                                                    Outside outside) const {
+  State& state = *state_;
+  const Condition& condition = state.condition(name);
+  if (condition.data)
+    throw UserError(fmt::format("`{}` is a fit to data and holds at its own points alone; ask without points", name));
+  const auto prepare = [&](Piece& piece, PointSet& set, std::span<const std::size_t>) {
+    const bool boundary = condition.kind == ConditionKind::boundary;
+    if (boundary && piece.needs_normals(condition.residuals)) add_normals(state.problem.domain, set, name);
+  };
+  return state.values(condition.residuals, points, outside, prepare);
+}
+
+ResidualValues Solution::residual(std::string_view name) const {
+  State& state = *state_;
+  const Condition& condition = state.condition(name);
+  const auto number = static_cast<std::size_t>(&condition - state.problem.conditions.data());
+  for (const PointGroup& group : place_points(state.problem)) {
+    if (std::find(group.conditions.begin(), group.conditions.end(), number) == group.conditions.end()) continue;
+    const auto prepare = [&](Piece&, PointSet& set, std::span<const std::size_t> members) {
+      set = pick(group.points, members);
+    };
+    ResidualValues result{point_by_point(group.points), {}};
+    result.values = state.values(condition.residuals, result.points, Outside::not_a_number, prepare);
+    return result;
+  }
+  throw InternalFault(fmt::format("condition `{}` is in no group of points", name));
+}
+
+std::vector<Parameter> Solution::parameters(std::size_t window) const {
+  if (window >= state_->pieces.size())
+    throw UserError(fmt::format("there is no window number {}, counted from 0: {} of {} were solved", window,
+                                state_->pieces.size(), state_->problem.sampling.windows));
+  return state_->pieces[window]->parameters();
+}
+
+Parameter Solution::parameter(std::string_view name, std::size_t window) const {
+  std::string names;
+  for (Parameter& parameter : parameters(window)) {
+    if (parameter.name == name) return std::move(parameter);
+    names += fmt::format("{}{}", names.empty() ? "" : ", ", parameter.name);
+  }
+  throw UserError(fmt::format("nothing that was trained is called `{}`; there are {}", name, names));
+}
+
+bool Solution::contains(std::span<const double> point) const {
+  const Problem& problem = state_->problem;
+  return point.size() == problem.domain.dimensions() && nearly_inside(problem.domain, point.data()) &&
+         time_slice_of(problem, point.data()) < state_->pieces.size();
+}
+
+const Problem& Solution::problem() const { return state_->problem; }
+std::size_t Solution::windows() const { return state_->pieces.size(); }
+const Outcome& Solution::outcome() const { return state_->trained.outcome; }
+int Solution::threads() const { return state_->workers.count(); }
+
+void Solution::save(const std::filesystem::path& file) const {
+  write_trained(file, mark_of(state_->problem), state_->trained);
+}
+
+Solution Solution::load(const std::filesystem::path& file, Problem problem) {
+  Trained trained = read_trained(file, mark_of(problem));
+  return Solution(std::move(problem), std::move(trained));
+}
+
+}  // namespace ansatz
