@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
+#include <cctype>
 
 #include "ansatz/autodiff/operation.hpp"
 #include "ansatz/core/activation.hpp"
@@ -69,8 +69,10 @@ std::string title_of(const BlockSpec& block) {
 std::string block_section(const BlockSpec& block) {
   std::string title(block.keyword);
   if (!block.variant.empty()) title += fmt::format(" {}", block.variant);
+  std::string doc(block.doc);
+  doc[0] = static_cast<char>(std::toupper(doc[0]));
   std::string out =
-      fmt::format("### `{}`\n\n{}.\n\n| setting | takes | default | is |\n|---|---|---|---|\n", title, block.doc);
+      fmt::format("## `{}`\n\n{}.\n\n| setting | takes | default | is |\n|---|---|---|---|\n", title, doc);
   std::string later;
   for (const SettingSpec& s : block.settings) {
     if (!s.implemented) {
@@ -97,19 +99,44 @@ std::string settings_table() {
   return out + fmt::format("Blocks not implemented yet: {}.\n", later.empty() ? "none" : later);
 }
 
-std::string messages_table() {
-  std::string out = "| code | |\n|---|---|\n";
-  for (const Lesson& lesson : lessons()) out += fmt::format("| {} | {} |\n", lesson.code, cell(lesson.text));
+// A note that a page is not to be edited, for those who open it in an editor.
+constexpr std::string_view generated = "<!-- Written by tools/docs from the tables of the program. -->\n";
+
+std::string functions_page() {
+  return fmt::format(
+      "# Functions and activations\n\n{}\n## Functions\n\nArguments are scalars unless their names say more.\n\n{}\n"
+      "## Activations\n\n{}",
+      generated, functions_table(), activations_table());
+}
+
+std::string settings_page() {
+  return fmt::format(
+      "# Settings\n\n{}\nThe blocks of a file and what may stand in them; `ansatz doc BLOCK` prints the same. In the\n"
+      "defaults `dimensions` is the number of coordinates and `sample_eq` the setting `eq` of `sample`. How settings\n"
+      "are written, and what those of points and weights do: [the language](../guide/language.md#settings).\n\n{}",
+      generated, settings_table());
+}
+
+std::string example(std::string_view title, std::string_view text) {
+  return text.empty() ? std::string() : fmt::format("\n{}:\n\n```text\n{}\n```\n", title, text);
+}
+
+std::string messages_page() {
+  std::string out = fmt::format(
+      "# Messages\n\n{}\nCodes with E are errors; with W warnings: the problem can be solved, but look twice.\n"
+      "`ansatz explain CODE` prints the same.\n",
+      generated);
+  for (const Lesson& lesson : lessons()) {
+    out += fmt::format("\n## {}\n\n{}\n{}{}", lesson.code, lesson.text, example("Wrong", lesson.wrong),
+                       example("Right", lesson.right));
+  }
   return out;
 }
 
 }  // namespace
 
-std::vector<ReferenceTable> reference_tables() {
-  return {{"functions", functions_table()},
-          {"settings", settings_table()},
-          {"activations", activations_table()},
-          {"messages", messages_table()}};
+std::vector<ReferencePage> reference_pages() {
+  return {{"functions", functions_page()}, {"messages", messages_page()}, {"settings", settings_page()}};
 }
 
 }  // namespace ansatz::dsl

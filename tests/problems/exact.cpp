@@ -86,6 +86,8 @@ TEST_CASE("a wrong sign in an equation, a start or a boundary condition is notic
   CHECK(misfit(replaced(heat, "= alpha*u_xx", "= -alpha*u_xx")) > 0.01);
   CHECK(misfit(replaced(heat, "u = sin(pi*x)", "u = cos(pi*x)")) > 0.01);
   CHECK(misfit(replaced(heat, "u = 0 ", "u = 0.1 ")) > 0.01);
+  CHECK(misfit(replaced(gallery("bratu"), "u = 0 on", "u = 0.1 on")) > 0.01);
+  CHECK(misfit(replaced(gallery("bratu"), "exp(u)", "exp(-u)")) > 0.01);
   CHECK(misfit(replaced(gallery("helmholtz"), "(k^2 - ", "(k^2 + ")) > 0.01);
   CHECK(misfit(replaced(gallery("beam"), "u_xxx = 0", "u_xxx = 1")) > 0.01);
 }

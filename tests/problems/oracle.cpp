@@ -2,6 +2,7 @@
 #include "oracle.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 
 #include "oracle_parser.hpp"
@@ -101,7 +102,9 @@ File::File(const std::string& text) {
     while (parser.accept(","));
     parser.expect(")");
     parser.expect("in");
-    if (const auto shape = parser.next(); shape != "rect" && shape != "box") unknown("the shape " + shape);
+    const auto shape = parser.next();
+    if (shape == "disk") return read_disk(parser);
+    if (shape != "rect" && shape != "box") unknown("the shape " + shape);
     for (auto corner : {&Coordinate::lower, &Coordinate::upper}) {
       parser.next();  // ( or ,
       parser.expect("[");
@@ -136,7 +139,9 @@ File::File(const std::string& text) {
     if (parser.accept("on")) {
       do {
         const std::string place = parser.next();
-        if (place == "boundary") {
+        if (place == "boundary" && !circle_.empty()) {
+          condition.faces = circle_;
+        } else if (place == "boundary") {
           for (const auto& c : coordinates) {
             if (c.name != time)
               condition.faces.push_back({{c.name, c.lower}}), condition.faces.push_back({{c.name, c.upper}});
@@ -150,6 +155,24 @@ File::File(const std::string& text) {
     if (!parser.done()) unknown("`" + parser.peek() + "` in " + condition.text);
     conditions.push_back(condition);
   });
+}
+
+void File::read_disk(Parser& parser) {
+  parser.expect("(");
+  parser.expect("[");
+  std::vector<long double> centre;
+  for (std::size_t k = 0; k < 2; ++k) centre.push_back(parser.expression()({})), parser.next();  // , or ]
+  parser.expect(",");
+  const long double radius = parser.expression()({});
+  for (std::size_t k = 0; k < 2; ++k) {  // the square within the circle
+    coordinates.at(k).lower = centre[k] - radius / std::sqrt(2.0L);
+    coordinates.at(k).upper = centre[k] + radius / std::sqrt(2.0L);
+  }
+  for (int k = 0; k < 8; ++k) {
+    const long double angle = 0.3L + k;
+    circle_.push_back({{coordinates[0].name, centre[0] + radius * std::cos(angle)},
+                       {coordinates[1].name, centre[1] + radius * std::sin(angle)}});
+  }
 }
 
 }  // namespace oracle

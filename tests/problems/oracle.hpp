@@ -32,6 +32,8 @@ struct Coordinate {
   long double lower, upper;
 };
 
+class Parser;
+
 class File {
  public:
   explicit File(const std::string& text);
@@ -45,12 +47,14 @@ class File {
   friend class Parser;
   long double derivative(const Value& of, const Point& at, const std::string& wanted) const;
   bool is_coordinates(const std::string& word) const;
+  void read_disk(Parser& parser);
 
   struct Definition {
     std::vector<std::string> arguments;
     Value body;
   };
   std::map<std::string, Definition> definitions_;
+  std::vector<Point> circle_;  // points of the boundary, where the domain is a disk
 };
 
 }  // namespace oracle

@@ -1,4 +1,5 @@
-// `ansatz doc`: the reference of the settings, from the table that also checks them.
+// `ansatz doc`: the reference of the settings, from the table that also checks them; and with `--markdown` the pages of
+// docs/reference, which tools/docs writes.
 #include <fmt/core.h>
 
 #include <CLI/CLI.hpp>
@@ -7,8 +8,10 @@
 #include <vector>
 
 #include "ansatz/autodiff/error.hpp"
+#include "ansatz/dsl/reference.hpp"
 #include "ansatz/dsl/schema.hpp"
 #include "command.hpp"
+#include "commands_page.hpp"
 #include "nearest.hpp"
 #include "terminal.hpp"
 
@@ -56,13 +59,35 @@ int document(const std::string& topic) {
                               did_you_mean(topic, names)));
 }
 
+/// The pages of docs/reference: those of the language, and the commands.
+int print_page(const std::string& name, const CLI::App& app) {
+  auto pages = dsl::reference_pages();
+  const auto commands = commands_page(app);
+  pages.insert(pages.begin(), {"commands", commands});
+  std::vector<std::string> names;
+  for (const auto& page : pages) {
+    names.emplace_back(page.name);
+    if (name.empty()) print(names.back() + "\n");
+    if (name != page.name) continue;
+    print(page.markdown);
+    return exit_fine;
+  }
+  if (name.empty()) return exit_fine;
+  throw UserError(fmt::format("there is no page `{}` (`ansatz doc --markdown` lists them all){}", printable(name),
+                              did_you_mean(name, names)));
+}
+
 }  // namespace
 
 void add_doc(CLI::App& app, Action& action) {
   auto topic = std::make_shared<std::string>();
+  auto markdown = std::make_shared<bool>(false);
   CLI::App* command = app.add_subcommand("doc", "The settings of a block: meaning, type, default");
   command->add_option("TOPIC", *topic, "A block, as in `network` or `train adam`; without one, all are listed");
-  command->callback([topic, &action] { action = [topic] { return document(*topic); }; });
+  command->add_flag("--markdown", *markdown, "TOPIC is a page of the reference; without one, all are listed");
+  command->callback([topic, markdown, &app, &action] {
+    action = [topic, markdown, &app] { return *markdown ? print_page(*topic, app) : document(*topic); };
+  });
 }
 
 }  // namespace ansatz::cli

@@ -1,4 +1,4 @@
-// The tables of the language as Markdown, from the tables that the language works by: what a reference says of
+// The reference of the language as pages in Markdown, from the tables that the language works by: what it says of
 // settings, functions, activations and messages cannot differ from what the program does.
 #pragma once
 
@@ -8,12 +8,12 @@
 
 namespace ansatz::dsl {
 
-struct ReferenceTable {
-  std::string_view name;  // "settings"
-  std::string markdown;
+struct ReferencePage {
+  std::string_view name;  // "settings", of docs/reference/settings.md
+  std::string markdown;   // the whole page
 };
 
-/// functions, settings, activations and messages, in this order.
-std::vector<ReferenceTable> reference_tables();
+/// functions, messages and settings, in this order.
+std::vector<ReferencePage> reference_pages();
 
 }  // namespace ansatz::dsl
