@@ -8,13 +8,16 @@
 
 #include "analyse/analysis.hpp"
 #include "ansatz/autodiff/error.hpp"
+#include "ansatz/dsl/parse.hpp"
 #include "ansatz/dsl/suggest.hpp"
 #include "check/checks.hpp"
 #include "diagnostics/failure.hpp"
+#include "evaluate/functions.hpp"
 #include "lower/lower.hpp"
 #include "lower/resolved.hpp"
 #include "settings/automatic.hpp"
-#include "source/load.hpp"
+#include "source/read_source.hpp"
+#include "syntax/load.hpp"
 
 namespace ansatz::dsl {
 namespace {
@@ -101,7 +104,7 @@ void understand(const std::shared_ptr<Model>& model, Compilation& result) {
   for (const EffectiveBlock& block : analysis.blocks)
     for (const EffectiveSetting& setting : block.settings)
       result.settings.push_back({block_title(block), setting.name, setting_text(model->sources, setting),
-                                 stands_for(analysis, block, setting), setting.origin});
+                                 stands_for(analysis.blocks, block, setting), setting.origin});
   result.resolved = resolved_text(analysis);
   result.problem = std::move(problem);
   result.model = model;
@@ -111,15 +114,17 @@ void understand(const std::shared_ptr<Model>& model, Compilation& result) {
 
 Compilation compile_text(std::string name, std::string text, const std::filesystem::path& folder,
                          const std::vector<Override>& overrides, const FileAccess& access) {
-  const auto model = std::make_shared<Model>();
+  const auto model = std::make_shared<Model>(function_names());
   model->files = FileRules(folder, access.allowed);
   model->headers_only = access.headers_only;
   Compilation result;
   const std::string stem = std::filesystem::path(name).stem().string();
   model->main_file = model->sources.add(std::move(name), std::move(text));
-  const bool readable = load(*model, folder, model->diagnostics);
+  Loaded loaded = load(model->sources, model->main_file, folder, model->files, model->diagnostics);
+  model->statements = std::move(loaded.statements);
+  model->folders = std::move(loaded.folders);
   read_overrides(*model, overrides);
-  if (readable && !has_errors(model->diagnostics)) {
+  if (loaded.good && !has_errors(model->diagnostics)) {
     try {
       understand(model, result);
     } catch (const UserError& error) {  // of a layer below, about something that no check here foresaw

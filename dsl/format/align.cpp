@@ -7,7 +7,7 @@
 #include <map>
 #include <vector>
 
-#include "ansatz/dsl/diagnostic.hpp"
+#include "ansatz/dsl/parse.hpp"
 #include "source/unicode.hpp"
 
 namespace ansatz::dsl {

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "ansatz/dsl/parse.hpp"
 #include "format/align.hpp"
 #include "format/spelling.hpp"
 #include "source/unicode.hpp"

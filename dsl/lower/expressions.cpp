@@ -9,6 +9,7 @@
 #include <optional>
 
 #include "ansatz/autodiff/error.hpp"
+#include "ansatz/dsl/parse.hpp"
 #include "ansatz/dsl/suggest.hpp"
 #include "diagnostics/failure.hpp"
 #include "evaluate/evaluate.hpp"

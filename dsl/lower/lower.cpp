@@ -112,8 +112,8 @@ Sampling lower_sampling(Analysis& analysis, const EffectiveBlock& sample) {
                     : method == "random" ? SamplingMethod::random
                     : method == "sobol"  ? SamplingMethod::sobol
                                          : SamplingMethod::lhs;
-  sampling.resample = resampling_steps(analysis, sample);
-  sampling.adapt = resampling_places(analysis, sample);
+  sampling.resample = resampling_steps(analysis.blocks, sample);
+  sampling.adapt = resampling_places(analysis.blocks, sample);
   sampling.windows = count("windows");
   return sampling;
 }

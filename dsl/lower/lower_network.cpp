@@ -46,7 +46,7 @@ NetworkSpec lower_network(Analysis& analysis, const EffectiveBlock& block) {
   network.activation.name = activation.value.word;
   if (activation.value.definition)
     network.activation.function = activation_of(analysis.model, *activation.value.definition, activation.tree->span);
-  network.adaptive = adaptation(analysis, block);
+  network.adaptive = adaptation(analysis.blocks, block);
   network.init = lower_initialisation(block["init"]);
   network.normalise_inputs = block["normalise"].truth;
   if (const EffectiveSetting* inputs = block.find("input")) network.inputs = lower_inputs(analysis, inputs->value);

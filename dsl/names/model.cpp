@@ -5,8 +5,8 @@
 #include <algorithm>
 
 #include "diagnostics/failure.hpp"
-#include "evaluate/functions.hpp"
 #include "names/names.hpp"
+#include "syntax/load.hpp"
 
 namespace ansatz::dsl {
 namespace {
@@ -15,7 +15,8 @@ constexpr const char* kind_words[] = {"a parameter", "a definition", "an unknown
 
 class Collector {
  public:
-  Collector(Model& model, std::vector<Diagnostic>& diagnostics) : model_(model), diagnostics_(diagnostics) {}
+  Collector(Model& model, std::vector<Diagnostic>& diagnostics)
+      : model_(model), diagnostics_(diagnostics), others_(model.functions) {}
 
   void collect() {
     for (const Statement& statement : model_.statements)
@@ -143,8 +144,8 @@ class Collector {
 
 const DataFile& find_data_file(Model& model, const std::string& name, Span place) {
   const auto folder = model.folders.find(place.file);  // of --set: that of the problem
-  const std::filesystem::path path =
-      model.files.find(folder != model.folders.end() ? folder->second : model.folders[model.main_file], name, place);
+  const std::filesystem::path path = find_file(
+      model.files, folder != model.folders.end() ? folder->second : model.folders[model.main_file], name, place);
   const auto same = [&](const DataFile& file) { return file.path == path; };
   if (const auto known = std::find_if(model.data_files.begin(), model.data_files.end(), same);
       known != model.data_files.end())

@@ -13,8 +13,9 @@
 #include <string_view>
 #include <vector>
 
-#include "ansatz/dsl/compile.hpp"
+#include "ansatz/dsl/data_file.hpp"
 #include "ansatz/dsl/diagnostic.hpp"
+#include "ansatz/dsl/syntax.hpp"
 #include "source/paths.hpp"
 
 namespace ansatz::dsl {
@@ -43,6 +44,10 @@ struct Declared {
 };
 
 struct Model {
+  /// `callable`: the names of the functions that an expression may call, in the order in which they are suggested.
+  explicit Model(std::vector<std::string> callable) : functions(std::move(callable)) {}
+
+  std::vector<std::string> functions;  // of the language itself
   Sources sources;
   std::vector<Statement> statements;  // includes in place of their statements
   std::uint32_t main_file = 0;

@@ -8,7 +8,6 @@
 
 #include "ansatz/dsl/suggest.hpp"
 #include "diagnostics/failure.hpp"
-#include "evaluate/functions.hpp"
 
 namespace ansatz::dsl {
 namespace {
@@ -69,7 +68,8 @@ NameReading read_name(const Model& model, std::string_view name) {
   if (name == "pi" || name == "π") return {Kind::constant, nullptr, {}, std::numbers::pi};
   if (name == "inf") return {Kind::constant, nullptr, {}, std::numeric_limits<double>::infinity()};
   if (name == "normal") return {Kind::normal, nullptr, {}, 0};
-  if (find_function(name) != nullptr || find_callable(name)) return {Kind::function, nullptr, {}, 0};
+  if (std::find(model.functions.begin(), model.functions.end(), name) != model.functions.end())
+    return {Kind::function, nullptr, {}, 0};
   if (name.starts_with('d') && name.size() > 1)
     if (const Symbol* symbol = model.find(name.substr(1)); symbol && symbol->kind == SymbolKind::coordinate)
       return {Kind::coordinate_operator, nullptr, {symbol->index}, 0};
@@ -77,7 +77,7 @@ NameReading read_name(const Model& model, std::string_view name) {
 }
 
 std::vector<std::string> known_names(const Model& model) {
-  std::vector<std::string> names = function_names();
+  std::vector<std::string> names = model.functions;
   for (const auto& [name, symbol] : model.symbols) names.push_back(name);
   names.insert(names.end(), {"pi", "inf", "normal"});
   return names;

@@ -11,10 +11,10 @@ namespace {
 
 constexpr std::uint64_t automatic_steps = 100;
 
-const EffectiveBlock* first_block(const Analysis& analysis, std::string_view keyword) {
-  const auto found = std::find_if(analysis.blocks.begin(), analysis.blocks.end(),
+const EffectiveBlock* first_block(std::span<const EffectiveBlock> blocks, std::string_view keyword) {
+  const auto found = std::find_if(blocks.begin(), blocks.end(),
                                   [&](const EffectiveBlock& block) { return block.spec->keyword == keyword; });
-  return found == analysis.blocks.end() ? nullptr : &*found;
+  return found == blocks.end() ? nullptr : &*found;
 }
 
 /// Stages that keep nothing of the objective from one step to the next but how much to damp.
@@ -22,14 +22,14 @@ bool forgets_nothing(const EffectiveBlock& stage) {
   return stage.spec->variant == "lm" || stage.spec->variant == "newton_cg";
 }
 
-bool draws_by_itself(const Analysis& analysis, const EffectiveBlock& sample) {
+bool draws_by_itself(std::span<const EffectiveBlock> blocks, const EffectiveBlock& sample) {
   const auto fits = [](const EffectiveBlock& block) {
     return block.spec->keyword != "train" || forgets_nothing(block);
   };
-  const EffectiveBlock* loss = first_block(analysis, "loss");
-  return first_block(analysis, "train") != nullptr &&
-         std::all_of(analysis.blocks.begin(), analysis.blocks.end(), fits) && sample["method"].word != "grid" &&
-         sample.find("at") == nullptr && (loss == nullptr || (*loss)["balance"].word == "none");
+  const EffectiveBlock* loss = first_block(blocks, "loss");
+  return first_block(blocks, "train") != nullptr && std::all_of(blocks.begin(), blocks.end(), fits) &&
+         sample["method"].word != "grid" && sample.find("at") == nullptr &&
+         (loss == nullptr || (*loss)["balance"].word == "none");
 }
 
 Adaptive read_adaptation(const SettingValue& value) {
@@ -47,31 +47,31 @@ Adaptive read_adaptation(const SettingValue& value) {
 
 }  // namespace
 
-bool trains_by_first_order(const Analysis& analysis) {
-  return std::any_of(analysis.blocks.begin(), analysis.blocks.end(), [](const EffectiveBlock& stage) {
+bool trains_by_first_order(std::span<const EffectiveBlock> blocks) {
+  return std::any_of(blocks.begin(), blocks.end(), [](const EffectiveBlock& stage) {
     return stage.spec->keyword == "train" && (stage.spec->variant == "adam" || stage.spec->variant == "sgd");
   });
 }
 
-Adaptive adaptation(const Analysis& analysis, const EffectiveBlock& network) {
+Adaptive adaptation(std::span<const EffectiveBlock> blocks, const EffectiveBlock& network) {
   const SettingValue& value = network["adaptive"];
   if (value.word != "auto") return read_adaptation(value);
   Adaptive adaptive;
-  adaptive.mode = trains_by_first_order(analysis) ? Adaptation::llaaf : Adaptation::fixed;
+  adaptive.mode = trains_by_first_order(blocks) ? Adaptation::llaaf : Adaptation::fixed;
   return adaptive;
 }
 
-std::uint64_t resampling_steps(const Analysis& analysis, const EffectiveBlock& sample) {
+std::uint64_t resampling_steps(std::span<const EffectiveBlock> blocks, const EffectiveBlock& sample) {
   const SettingValue& value = sample["resample"];
   if (!value.is_option) return static_cast<std::uint64_t>(value.number());
-  return value.word == "auto" && draws_by_itself(analysis, sample) ? automatic_steps : 0;
+  return value.word == "auto" && draws_by_itself(blocks, sample) ? automatic_steps : 0;
 }
 
-Adapt resampling_places(const Analysis& analysis, const EffectiveBlock& sample) {
+Adapt resampling_places(std::span<const EffectiveBlock> blocks, const EffectiveBlock& sample) {
   Adapt adapt;
   const SettingValue& value = sample["adapt"];
   if (value.word == "auto") {
-    if (sample["resample"].word == "auto" && draws_by_itself(analysis, sample)) adapt.kind = Adapt::Kind::rad;
+    if (sample["resample"].word == "auto" && draws_by_itself(blocks, sample)) adapt.kind = Adapt::Kind::rad;
     return adapt;
   }
   if (value.word == "uniform") return adapt;
@@ -83,19 +83,19 @@ Adapt resampling_places(const Analysis& analysis, const EffectiveBlock& sample) 
   return adapt;
 }
 
-std::string stands_for(const Analysis& analysis, const EffectiveBlock& block, const EffectiveSetting& setting) {
+std::string stands_for(std::span<const EffectiveBlock> blocks, const EffectiveBlock& block,
+                       const EffectiveSetting& setting) {
   if (!setting.value.is_option || setting.value.word != "auto")
     return {};  // a text may read "auto", a `let` be called so
   if (setting.name == "adaptive") {
-    const Adaptive adaptive = adaptation(analysis, block);
+    const Adaptive adaptive = adaptation(blocks, block);
     return adaptive.mode == Adaptation::fixed ? "fixed" : fmt::format("llaaf(n = {})", adaptive.n);
   }
   if (setting.name == "resample") {
-    const std::uint64_t steps = resampling_steps(analysis, block);
+    const std::uint64_t steps = resampling_steps(blocks, block);
     return steps == 0 ? "never" : fmt::format("{}", steps);
   }
-  if (setting.name == "adapt")
-    return resampling_places(analysis, block).kind == Adapt::Kind::uniform ? "uniform" : "rad";
+  if (setting.name == "adapt") return resampling_places(blocks, block).kind == Adapt::Kind::uniform ? "uniform" : "rad";
   throw InternalFault(fmt::format("nothing says what `{} = auto` stands for", setting.name));
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ansatz/dsl/parse.hpp"
 #include "ansatz/dsl/suggest.hpp"
 #include "diagnostics/failure.hpp"
 

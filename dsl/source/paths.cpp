@@ -5,8 +5,6 @@
 #include <algorithm>
 #include <system_error>
 
-#include "diagnostics/failure.hpp"
-
 namespace ansatz::dsl {
 
 namespace fs = std::filesystem;
@@ -29,20 +27,20 @@ FileRules::FileRules(const fs::path& root, const std::vector<fs::path>& allowed)
   for (const fs::path& folder : allowed) folders_.push_back(plain(folder));
 }
 
-fs::path FileRules::find(const fs::path& folder, const std::string& name, Span place) const {
+FoundFile FileRules::find(const fs::path& folder, const std::string& name) const {
   std::error_code error;
   const fs::path path = fs::weakly_canonical(folder / name, error);
   const bool inside =
       std::any_of(folders_.begin(), folders_.end(), [&](const fs::path& root) { return is_below(root, path); });
   if (error || !inside)
-    fail("E0501", place, fmt::format("`{}` is outside the folder of the problem", name), "outside",
-         "put the file beside the problem or below it, or allow its folder by --allow-path");
+    return {path, fmt::format("`{}` is outside the folder of the problem", name), "outside",
+            "put the file beside the problem or below it, or allow its folder by --allow-path"};
   const fs::file_status status = fs::status(path, error);
   if (error || !fs::exists(status))
-    fail("E0501", place, fmt::format("there is no file `{}`", name), "not found",
-         fmt::format("looked in {}", fs::weakly_canonical(folder.empty() ? "." : folder, error).string()));
-  if (!fs::is_regular_file(status)) fail("E0501", place, fmt::format("`{}` is not a regular file", name));
-  return path;
+    return {path, fmt::format("there is no file `{}`", name), "not found",
+            fmt::format("looked in {}", fs::weakly_canonical(folder.empty() ? "." : folder, error).string())};
+  if (!fs::is_regular_file(status)) return {path, fmt::format("`{}` is not a regular file", name), "", ""};
+  return {path, "", "", ""};
 }
 
 std::string FileRules::shown(const fs::path& file) const {

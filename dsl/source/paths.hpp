@@ -6,18 +6,24 @@
 #include <string>
 #include <vector>
 
-#include "ansatz/dsl/syntax.hpp"
-
 namespace ansatz::dsl {
+
+/// The file that a name means, or why it may not be read, in the words of a diagnostic.
+struct FoundFile {
+  std::filesystem::path path;
+  std::string refusal;  // empty: the file may be read
+  std::string label;
+  std::string help;
+};
 
 class FileRules {
  public:
   /// `root`: the folder of the problem; `allowed`: further folders.
   explicit FileRules(const std::filesystem::path& root = ".", const std::vector<std::filesystem::path>& allowed = {});
 
-  /// The file that `name` means in a file of `folder`. Throws a Failure (E0501, at `place`) when it lies outside, is
-  /// not there or is no regular file.
-  std::filesystem::path find(const std::filesystem::path& folder, const std::string& name, Span place) const;
+  /// The file that `name` means in a file of `folder`; refused when it lies outside, is not there or is no regular
+  /// file.
+  FoundFile find(const std::filesystem::path& folder, const std::string& name) const;
 
   /// How a file is called in messages: relative to the folder of the problem.
   std::string shown(const std::filesystem::path& file) const;

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "ansatz/dsl/diagnostic.hpp"
+#include "ansatz/dsl/source.hpp"
 
 namespace ansatz::dsl {
 
@@ -33,11 +33,6 @@ std::string_view Sources::line(std::uint32_t file, std::uint32_t line) const {
   const std::uint32_t begin = source.line_starts[line - 1];
   std::string_view rest = std::string_view(source.text).substr(begin);
   return rest.substr(0, rest.find_first_of("\r\n"));
-}
-
-bool has_errors(const std::vector<Diagnostic>& diagnostics) {
-  return std::any_of(diagnostics.begin(), diagnostics.end(),
-                     [](const Diagnostic& d) { return d.severity == Severity::error; });
 }
 
 }  // namespace ansatz::dsl

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "ansatz/dsl/parse.hpp"
 #include "diagnostics/finding.hpp"
 #include "source/limits.hpp"
 #include "syntax/blame.hpp"

@@ -1,7 +1,7 @@
 // Asks the language about a text: enough to link the libraries.
 #include <cstdio>
 
-#include "ansatz/dsl/diagnostic.hpp"
+#include "ansatz/dsl/source.hpp"
 
 int main() {
   ansatz::dsl::Sources sources;

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "ansatz/dsl/parse.hpp"
 #include "dsl/tree.hpp"
 
 using namespace ansatz::dsl;

@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "ansatz/dsl/diagnostic.hpp"
+#include "ansatz/dsl/parse.hpp"
 
 using namespace ansatz::dsl;
 

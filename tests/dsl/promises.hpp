@@ -8,6 +8,7 @@
 
 #include "ansatz/dsl/diagnostic.hpp"
 #include "ansatz/dsl/format.hpp"
+#include "ansatz/dsl/parse.hpp"
 #include "dsl/tree.hpp"
 
 namespace ansatz::dsl::testing {

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "ansatz/dsl/diagnostic.hpp"
+#include "ansatz/dsl/parse.hpp"
 
 using namespace ansatz::dsl;
 

@@ -8,6 +8,7 @@
 #include <random>
 
 #include "ansatz/dsl/diagnostic.hpp"
+#include "ansatz/dsl/parse.hpp"
 
 using namespace ansatz::dsl;
 

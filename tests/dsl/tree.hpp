@@ -6,7 +6,7 @@
 #include <random>
 #include <string>
 
-#include "ansatz/dsl/diagnostic.hpp"
+#include "ansatz/dsl/syntax.hpp"
 
 namespace ansatz::dsl::testing {
 

@@ -6,6 +6,7 @@
 
 #include "ansatz/core/results.hpp"
 #include "ansatz/dsl/format.hpp"
+#include "ansatz/dsl/parse.hpp"
 #include "command.hpp"
 #include "compilation.hpp"
 #include "terminal.hpp"

@@ -8,8 +8,10 @@
 #include <vector>
 
 #include "ansatz/core/problem.hpp"
+#include "ansatz/dsl/data_file.hpp"
 #include "ansatz/dsl/diagnostic.hpp"
 #include "ansatz/dsl/schema.hpp"
+#include "ansatz/dsl/source.hpp"
 
 namespace ansatz::dsl {
 
@@ -32,19 +34,6 @@ struct SettingText {
   std::string value;       // as it would be written in a file
   std::string stands_for;  // what `auto` comes to in this problem; empty for other values
   Origin origin = Origin::fallback;
-};
-
-/// A file with numbers that the problem reads. The resolved problem calls it `name`, a path of the folder that it is
-/// written to: with copies under these names a run folder is a problem of its own.
-struct DataFile {
-  std::filesystem::path path;  // canonical
-  std::string name;            // "data/kdv.csv"
-};
-
-/// Which files a problem may read, and how much of those with numbers.
-struct FileAccess {
-  std::vector<std::filesystem::path> allowed;  // folders beside that of the problem
-  bool headers_only = false;                   // enough to check a problem, not to solve it
 };
 
 struct Model;  // the language's own

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "ansatz/dsl/syntax.hpp"
+#include "ansatz/dsl/source.hpp"
 
 namespace ansatz::dsl {
 
@@ -32,47 +32,6 @@ struct Diagnostic {
     bool present = false;
   } fix;
 };
-
-/// One text that spans point into: a file, an included file, or the value of a --set option.
-struct Source {
-  std::string name;  // as shown: "burgers.pde", "--set nu"
-  std::string text;
-  std::vector<std::uint32_t> line_starts;
-};
-
-/// All sources of one compilation; Span::file is an index here.
-class Sources {
- public:
-  std::uint32_t add(std::string name, std::string text);
-  const Source& operator[](std::uint32_t index) const { return sources_[index]; }
-  std::size_t size() const { return sources_.size(); }
-
-  struct Position {
-    std::uint32_t line = 1;    // from 1
-    std::uint32_t column = 1;  // from 1, in code points
-  };
-  Position position(std::uint32_t file, std::uint32_t offset) const;
-  std::string_view line(std::uint32_t file, std::uint32_t line) const;  // without its end
-
- private:
-  std::vector<Source> sources_;
-};
-
-struct Parsed {
-  File file;
-  std::vector<Diagnostic> diagnostics;
-  std::vector<Comment> comments;
-};
-
-/// Scanner and grammar: source text to tree, every syntax error in one pass. Never throws for any text.
-Parsed parse(const Sources& sources, std::uint32_t file);
-/// The value of a setting on the command line, through the same grammar. The tree is usable only when
-/// there is no error among the diagnostics.
-struct ParsedExpression {
-  Expression expression;
-  std::vector<Diagnostic> diagnostics;
-};
-ParsedExpression parse_expression(const Sources& sources, std::uint32_t file);
 
 enum class Colour : std::uint8_t { off, on };
 /// Text with carets, sorted by place, at most 20 shown; control characters of the source escaped.

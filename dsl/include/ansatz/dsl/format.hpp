@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "ansatz/dsl/diagnostic.hpp"
+#include "ansatz/dsl/syntax.hpp"
 
 namespace ansatz::dsl {
 

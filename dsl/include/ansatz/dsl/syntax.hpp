@@ -10,14 +10,9 @@
 #include <variant>
 #include <vector>
 
-namespace ansatz::dsl {
+#include "ansatz/dsl/source.hpp"
 
-/// Bytes [begin, end) of source `file` (an index into `Sources`; includes and --set values are sources too).
-struct Span {
-  std::uint32_t file = 0;
-  std::uint32_t begin = 0;
-  std::uint32_t end = 0;
-};
+namespace ansatz::dsl {
 
 struct Name {
   std::string text;

@@ -1,0 +1,96 @@
+#include "syntax/load.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "ansatz/autodiff/error.hpp"
+#include "ansatz/dsl/parse.hpp"
+#include "diagnostics/failure.hpp"
+#include "source/read_source.hpp"
+
+namespace ansatz::dsl {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t deepest = 16;     // a chain of includes; people nest two or three
+constexpr std::size_t most_files = 64;  // with 1 MiB each, what a problem may make the program read
+
+class Loader {
+ public:
+  Loader(Sources& sources, const FileRules& rules, std::vector<Diagnostic>& diagnostics)
+      : sources_(sources), rules_(rules), diagnostics_(diagnostics) {}
+
+  void load(std::uint32_t source, const fs::path& folder) {
+    result_.folders[source] = folder;
+    Parsed parsed = parse(sources_, source);
+    diagnostics_.insert(diagnostics_.end(), parsed.diagnostics.begin(), parsed.diagnostics.end());
+    result_.good = result_.good && !has_errors(parsed.diagnostics);
+    for (Statement& statement : parsed.file.statements) {
+      const Text* text = std::get_if<Text>(&statement.content);
+      if (text != nullptr && text->kind == Text::Kind::include)
+        include(*text, folder);
+      else
+        result_.statements.push_back(std::move(statement));
+    }
+  }
+
+  Loaded take() { return std::move(result_); }
+
+ private:
+  void refuse(const char* code, const Text& text, std::string message) {
+    result_.good = false;
+    diagnostics_.push_back(make_error(code, text.text_span, std::move(message)));
+  }
+
+  void include(const Text& text, const fs::path& folder) {
+    fs::path path;
+    try {
+      path = find_file(rules_, folder, text.text, text.text_span);
+    } catch (const Failure& failure) {
+      result_.good = false;
+      diagnostics_.push_back(failure.diagnostic);
+      return;
+    }
+    if (std::find(open_.begin(), open_.end(), path) != open_.end())
+      return refuse("E0204", text, fmt::format("`{}` includes itself", text.text));
+    if (open_.size() >= deepest)
+      return refuse("E0109", text, fmt::format("includes nested more than {} deep", deepest));
+    if (++files_ > most_files) return refuse("E0109", text, fmt::format("more than {} included files", most_files));
+    std::string content;
+    try {
+      content = read_source(path, fmt::format("`{}`", text.text));
+    } catch (const WorldFailure& failure) {
+      return refuse("E0501", text, failure.what());
+    }
+    const std::uint32_t source = sources_.add(rules_.shown(path), std::move(content));
+    open_.push_back(path);
+    load(source, path.parent_path());
+    open_.pop_back();
+  }
+
+  Sources& sources_;
+  const FileRules& rules_;
+  std::vector<Diagnostic>& diagnostics_;
+  Loaded result_;
+  std::vector<fs::path> open_;
+  std::size_t files_ = 0;
+};
+
+}  // namespace
+
+Loaded load(Sources& sources, std::uint32_t main_file, const fs::path& folder, const FileRules& rules,
+            std::vector<Diagnostic>& diagnostics) {
+  Loader loader(sources, rules, diagnostics);
+  loader.load(main_file, folder.empty() ? fs::path(".") : folder);
+  return loader.take();
+}
+
+fs::path find_file(const FileRules& rules, const fs::path& folder, const std::string& name, Span place) {
+  const FoundFile found = rules.find(folder, name);
+  if (!found.refusal.empty()) fail("E0501", place, found.refusal, found.label, found.help);
+  return found.path;
+}
+
+}  // namespace ansatz::dsl
