@@ -1,6 +1,5 @@
-// Forward mode, from graph to graph: one loop over node numbers, upwards. It knows three cases only: an
-// elementwise operation (its partial derivatives stand in elementwise.def), an operation linear in each
-// operand, and one linear in all of them together (structural.cpp).
+// Forward mode, from graph to graph: one loop over node numbers, upwards. It knows two cases only: an elementwise
+// operation, whose partial derivatives stand in elementwise.def, and one that brings its own rule (ops/).
 #include <algorithm>
 
 #include "ansatz/autodiff/derivatives.hpp"
@@ -15,38 +14,6 @@ Expr elementwise_tangent(Expr y, std::span<const std::uint32_t> operands, const 
   for (std::size_t i = 0; i < operands.size(); ++i)
     if (tangents.has(operands[i])) sum = sum + elementwise_partial(y, i) * tangents[operands[i]];
   return sum;
-}
-
-// The tangent takes the place of its operand; a sum over points needs the points.
-Expr separate_tangent(Expr y, std::span<const std::uint32_t> operands, const Sensitivities& tangents) {
-  Graph& graph = y.graph();
-  const Node node = graph.node(y.id());
-  Expr sum = graph.constant(0);
-  for (std::size_t i = 0; i < operands.size(); ++i) {
-    if (!tangents.has(operands[i])) continue;
-    std::vector<Expr> replaced;
-    for (const std::uint32_t operand : operands) replaced.push_back(graph.at(operand));
-    const Shape& shape = replaced[i].shape();
-    replaced[i] =
-        node.op == Op::sum_points ? fit(tangents[operands[i]], shape) : fit_columns(tangents[operands[i]], shape);
-    sum = sum + graph.make(node.op, replaced, node.attribute, node.attribute2, node.shape);
-  }
-  return sum;
-}
-
-// All operands are replaced by their tangents; the condition of a select stays.
-Expr joint_tangent(Expr y, std::span<const std::uint32_t> operands, const Sensitivities& tangents) {
-  Graph& graph = y.graph();
-  std::vector<Expr> replaced;
-  for (std::size_t i = 0; i < operands.size(); ++i) {
-    const Expr operand = graph.at(operands[i]);
-    if (op_of(y) == Op::select && i == 0)
-      replaced.push_back(operand);
-    else
-      replaced.push_back(
-          fit_columns(tangents.has(operands[i]) ? tangents[operands[i]] : graph.constant(0), operand.shape()));
-  }
-  return graph.make(op_of(y), replaced);
 }
 
 /// By node number: whether the tangent of an output takes that of the node.
@@ -75,10 +42,12 @@ Expr tangent_of(Expr y, const Sensitivities& tangents) {
   const std::vector<std::uint32_t> operands(pool.begin(), pool.end());  // making nodes moves the pool
   if (std::none_of(operands.begin(), operands.end(), [&](std::uint32_t id) { return tangents.has(id); }))
     return y.graph().constant(0);
-  const StructuralRule* rule = structural_rule(op_of(y));
-  if (rule == nullptr) return elementwise_tangent(y, operands, tangents);
-  return rule->linear == Linearity::joint ? joint_tangent(y, operands, tangents)
-                                          : separate_tangent(y, operands, tangents);
+  const StructuralOperation* operation = structural(op_of(y));
+  if (operation == nullptr) return elementwise_tangent(y, operands, tangents);
+  std::vector<Expr> of_operands;
+  for (const std::uint32_t operand : operands)
+    of_operands.push_back(tangents.has(operand) ? tangents[operand] : Expr());
+  return operation->tangent(y, of_operands);
 }
 
 }  // namespace

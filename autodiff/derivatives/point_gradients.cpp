@@ -18,11 +18,6 @@
 namespace ansatz::ad {
 namespace {
 
-/// One product W b in the formula, seen from W: its cotangent is a b^T at each point.
-struct OuterProduct {
-  Expr a, b;
-};
-
 /// Row i of the sum of outer products is sum_k a_k[i] b_k; all rows below each other.
 Expr rows_below_each_other(std::span<const OuterProduct> products, Shape matrix) {  // a copy: making nodes moves shapes
   std::vector<Expr> rows;
@@ -39,7 +34,7 @@ Expr rows_below_each_other(std::span<const OuterProduct> products, Shape matrix)
 
 // A sum over points mixes them: what depends on it has no gradient at one point.
 void check_keeps_points(Expr y) {
-  if (op_of(y) == Op::sum_points || op_of(y) == Op::outer_sum)
+  if (sums_over_points(op_of(y)))
     throw UserError(fmt::format("point_gradients: the value depends on a parameter through {}, which mixes the points",
                                 info(op_of(y)).name));
 }
@@ -59,6 +54,13 @@ ScaledRows scaled_rows(Expr y) {
       fmt::format("point_gradients: a {} made by {} depends on a parameter; matrices must be parameters, "
                   "or parameters whose rows are scaled",
                   describe(y.graph(), y.shape()), info(op_of(y)).name));
+}
+
+/// What operand i, if it is a matrix in a product, receives: its cotangent is a sum of a b^T at each point.
+std::vector<OuterProduct> outer_products(Expr y, Expr cotangent, std::size_t i) {
+  const StructuralOperation* operation = structural(op_of(y));
+  if (operation == nullptr || operation->outer_products == nullptr) return {};
+  return operation->outer_products(y, cotangent, i);
 }
 
 class PointSweep {
@@ -105,13 +107,13 @@ class PointSweep {
         cotangents_[compositions_.argument(y.id())].push_back(derivative * cotangent);
       return;
     }
-    for (std::size_t i = 0; i < y.graph().operands(y.id()).size(); ++i) {
+    for (std::size_t i = 0; i < operand_count(y); ++i) {
       const Expr operand = operand_of(y, i);
       if (!depends_[operand.id()]) continue;
-      if (op_of(y) == Op::matmul && i == 0)
-        products_[operand.id()].push_back({fit_columns(cotangent, y.shape()), operand_of(y, 1)});
-      else
+      const std::vector<OuterProduct> products = outer_products(y, cotangent, i);
+      if (products.empty())
         cotangents_[operand.id()].push_back(contribution(y, cotangent, i, FreeCotangent::at_points));
+      products_[operand.id()].insert(products_[operand.id()].end(), products.begin(), products.end());
     }
   }
 

@@ -1,4 +1,4 @@
-// Reverse mode, from graph to graph: one loop over node numbers, downwards, over the same three cases as
+// Reverse mode, from graph to graph: one loop over node numbers, downwards, over the same two cases as
 // forward mode (forward.cpp).
 #include "derivatives/reverse.hpp"
 
@@ -38,17 +38,25 @@ Expr reduce(Expr cotangent, const Shape& from, const Shape& to, FreeCotangent fr
 
 Expr contribution(Expr y, Expr cotangent, std::size_t i, FreeCotangent free_cotangent) {
   const Shape shape = y.shape(), target = operand_of(y, i).shape();
-  const StructuralRule* rule = structural_rule(op_of(y));
-  if (rule == nullptr) return reduce(elementwise_partial(y, i) * cotangent, shape, target, free_cotangent);
-  const Expr transposed = rule->transpose(y, fit_columns(cotangent, shape), i);
-  if (op_of(y) == Op::broadcast || op_of(y) == Op::select) return reduce(transposed, shape, target, free_cotangent);
-  if (op_of(y) == Op::concat) return reduce(transposed, {target.rows, target.cols, shape.axis}, target, free_cotangent);
-  return transposed;
+  const StructuralOperation* operation = structural(op_of(y));
+  if (operation == nullptr) return reduce(elementwise_partial(y, i) * cotangent, shape, target, free_cotangent);
+  const Expr transposed = operation->transpose(y, fit_columns(cotangent, shape), i);
+  if (operation->used_as == nullptr) return transposed;
+  return reduce(transposed, operation->used_as(y, i), target, free_cotangent);
 }
 
+namespace {
+
+/// The row from which on `x` is more than zeros, plus one; 0 where it is no column that was put between zeros.
+std::uint32_t place(Expr x) {
+  const RowsWithin* form = form_of<RowsWithin>(op_of(x));
+  return form == nullptr ? 0 : form->first_row(x.graph().attributes(x.id())) + 1;
+}
+
+}  // namespace
+
 Expr total(std::vector<Expr>& contributions) {
-  const auto place = [](Expr x) { return op_of(x) == Op::pad ? x.graph().node(x.id()).attribute + 1 : 0; };
-  std::stable_sort(contributions.begin(), contributions.end(), [&](Expr a, Expr b) { return place(a) < place(b); });
+  std::stable_sort(contributions.begin(), contributions.end(), [](Expr a, Expr b) { return place(a) < place(b); });
   Expr pads, others;
   for (const Expr& term : contributions) {
     Expr& sum = place(term) > 0 ? pads : others;

@@ -20,7 +20,7 @@ class Sensitivities {
   bool has(std::uint32_t id) const { return id < values_.size() && values_[id].valid(); }
   Expr operator[](std::uint32_t id) const { return values_[id]; }
   void set(std::uint32_t id, Expr value) {
-    while (op_of(value) == Op::broadcast) value = operand_of(value, 0);
+    while (is_repetition(value)) value = operand_of(value, 0);
     if (!is_zero(value)) values_[id] = value;
   }
 
@@ -30,9 +30,6 @@ class Sensitivities {
 
 /// dy / d(operand i) of an elementwise y, from elementwise.def.
 Expr elementwise_partial(Expr y, std::size_t i);
-
-/// `x` with as many rows and columns as `like`; what is the same at all points stays so.
-inline Expr fit_columns(Expr x, const Shape& like) { return fit(x, {like.rows, like.cols, x.shape().axis}); }
 
 /// Throws UserError when a tangent or cotangent `given` is neither of the shape `wanted` nor repeats to it.
 void check_repeats(Graph& graph, std::string_view what, const Shape& given, const Shape& wanted);

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "ansatz/autodiff/error.hpp"
+#include "graph/structural.hpp"
 
 namespace ansatz::ad {
 namespace {
@@ -16,20 +17,13 @@ Graph& graph_of(Op op, std::span<const Expr> operands) {
   throw UserError(fmt::format("{}: the operands are empty; they were never given a formula", info(op).name));
 }
 
-template <class... Operands>
-Expr make(Op op, Operands... operands) {
-  const std::array<Expr, sizeof...(Operands)> list{operands...};
-  return graph_of(op, list).make(op, list);
-}
-
-Expr make_with(Op op, Expr a, std::uint32_t attribute, std::uint32_t attribute2, Shape requested) {
-  const std::array list{a};
-  return graph_of(op, list).make(op, list, attribute, attribute2, requested);
-}
-
 Expr number(Expr like, double value) { return graph_of(Op::constant, {&like, 1}).constant(value); }
 
 }  // namespace
+
+Expr make(Op op, std::span<const Expr> operands, Words attributes, Shape requested) {
+  return graph_of(op, operands).make(op, operands, attributes, requested);
+}
 
 Shape Expr::shape() const { return graph_->node(id_).shape; }
 
@@ -42,13 +36,13 @@ Expr Expr::operator[](std::uint32_t i) const {
 
 Expr apply(Op op, std::span<const Expr> operands) {
   if (!info(op).elementwise) throw UserError(fmt::format("{}: is not an elementwise operation", info(op).name));
-  return graph_of(op, operands).make(op, operands);
+  return make(op, operands);
 }
 
 #define ANSATZ_UNARY(name, value, partial, doc) \
-  Expr name(Expr x) { return make(Op::name, x); }
+  Expr name(Expr x) { return make(Op::name, std::array{x}); }
 #define ANSATZ_BINARY(name, value, partial_a, partial_b, doc) \
-  Expr name(Expr a, Expr b) { return make(Op::name, a, b); }
+  Expr name(Expr a, Expr b) { return make(Op::name, std::array{a, b}); }
 #include "ansatz/autodiff/elementwise.def"
 #undef ANSATZ_UNARY
 #undef ANSATZ_BINARY
@@ -68,20 +62,6 @@ Expr operator/(Expr a, double b) { return div(a, number(a, b)); }
 Expr operator/(double a, Expr b) { return div(number(b, a), b); }
 Expr pow(Expr base, double exponent) { return pow(base, number(base, exponent)); }
 
-Expr matmul(Expr a, Expr b) { return make(Op::matmul, a, b); }
-Expr transpose(Expr a) { return make(Op::transpose, a); }
-Expr sum_points(Expr a) { return make(Op::sum_points, a); }
 Expr mean_points(Expr a) { return sum_points(a) / a.graph().count(a.shape().axis); }
-Expr sum(Expr a) { return make(Op::sum, a); }
-Expr broadcast(Expr a, Shape to) { return make_with(Op::broadcast, a, 0, 0, to); }
-Expr slice(Expr a, std::uint32_t first_row, std::uint32_t rows) {
-  return make_with(Op::slice, a, first_row, 0, {rows, 1, free_axis});
-}
-Expr pad(Expr a, std::uint32_t first_row, std::uint32_t total_rows) {
-  return make_with(Op::pad, a, first_row, total_rows, {});
-}
-Expr concat(std::span<const Expr> parts) { return graph_of(Op::concat, parts).make(Op::concat, parts); }
-Expr outer_sum(Expr a, Expr b) { return make(Op::outer_sum, a, b); }
-Expr select(Expr condition, Expr yes, Expr no) { return make(Op::select, condition, yes, no); }
 
 }  // namespace ansatz::ad

@@ -20,12 +20,23 @@ std::uint64_t mix(std::uint64_t hash, std::uint64_t word) {
   return hash ^ (hash >> 29);
 }
 
+/// What tells nodes apart.
+struct Content {
+  Op op;
+  Shape shape;
+  std::uint32_t leaf = 0;  // Node::leaf; of a constant its values instead
+  std::span<const Expr> operands{};
+  Words attributes{};
+  std::span<const double> values{};
+};
+
 }  // namespace
 
 struct Graph::Arena {
   std::vector<Node> nodes;
   std::vector<std::uint64_t> hashes;  // of the node with the same number
   std::vector<std::uint32_t> operand_pool;
+  std::vector<std::uint32_t> attribute_pool;
   std::vector<double> value_pool;
   std::vector<Leaf> leaves;
   std::vector<std::string> axes{"free"};
@@ -36,26 +47,30 @@ struct Graph::Arena {
   std::span<const std::uint32_t> operands(const Node& node) const {
     return {operand_pool.data() + node.first_operand, node.operand_count};
   }
-  std::span<const double> values(const Node& node) const {
-    return {value_pool.data() + node.attribute, node.shape.size()};
+  std::span<const double> values(const Node& node) const { return {value_pool.data() + node.leaf, node.shape.size()}; }
+  Words attributes(const Node& node) const {
+    return {attribute_pool.data() + node.first_attribute, node.attribute_count};
   }
 
   // Finds the node with this content or appends it. Constants are told apart by their values, which are in the
-  // pool only once; `node.first_operand`, and the attribute of a constant, are filled in here.
-  std::uint32_t intern(Node node, std::span<const Expr> operands_of_node, std::span<const double> values_of_node) {
-    const std::uint64_t hash = hash_of(node, operands_of_node, values_of_node);
+  // pool only once; where the node's content stands in the pools is filled in here.
+  std::uint32_t intern(const Content& content) {
+    const std::uint64_t hash = hash_of(content);
     std::size_t slot = hash & (table.size() - 1);
     for (; table[slot] != empty; slot = (slot + 1) & (table.size() - 1))
-      if (hashes[table[slot]] == hash && same(nodes[table[slot]], node, operands_of_node, values_of_node))
-        return table[slot];
+      if (hashes[table[slot]] == hash && same(nodes[table[slot]], content)) return table[slot];
     if (nodes.size() == empty) throw WorldFailure("the expression graph is full: it holds 2^32 - 1 nodes");
     const auto id = static_cast<std::uint32_t>(nodes.size());
+    Node node{content.op,          content.shape,
+              end(operand_pool),   count(content.operands),
+              end(attribute_pool), count(content.attributes),
+              content.leaf};
     if (node.op == Op::constant) {
-      node.attribute = static_cast<std::uint32_t>(value_pool.size());
-      value_pool.insert(value_pool.end(), values_of_node.begin(), values_of_node.end());
+      node.leaf = end(value_pool);
+      value_pool.insert(value_pool.end(), content.values.begin(), content.values.end());
     }
-    node.first_operand = static_cast<std::uint32_t>(operand_pool.size());
-    for (const Expr& operand : operands_of_node) operand_pool.push_back(operand.id());
+    for (const Expr& operand : content.operands) operand_pool.push_back(operand.id());
+    attribute_pool.insert(attribute_pool.end(), content.attributes.begin(), content.attributes.end());
     nodes.push_back(node);
     hashes.push_back(hash);
     table[slot] = id;
@@ -64,27 +79,34 @@ struct Graph::Arena {
   }
 
  private:
-  static std::uint64_t hash_of(const Node& node, std::span<const Expr> operands_of_node,
-                               std::span<const double> values_of_node) {
-    std::uint64_t hash = mix(static_cast<std::uint64_t>(node.op), node.shape.axis.id);
-    hash = mix(hash, (std::uint64_t{node.shape.rows} << 32) | node.shape.cols);
-    if (node.op != Op::constant) hash = mix(hash, (std::uint64_t{node.attribute} << 32) | node.attribute2);
-    for (const Expr& operand : operands_of_node) hash = mix(hash, operand.id());
-    for (const double value : values_of_node) hash = mix(hash, std::bit_cast<std::uint64_t>(value));
+  template <class T>
+  static std::uint32_t end(const std::vector<T>& pool) {
+    return static_cast<std::uint32_t>(pool.size());
+  }
+  template <class T>
+  static std::uint32_t count(std::span<const T> part) {
+    return static_cast<std::uint32_t>(part.size());
+  }
+
+  static std::uint64_t hash_of(const Content& content) {
+    std::uint64_t hash = mix(static_cast<std::uint64_t>(content.op), content.shape.axis.id);
+    hash = mix(hash, (std::uint64_t{content.shape.rows} << 32) | content.shape.cols);
+    hash = mix(hash, content.leaf);
+    for (const std::uint32_t word : content.attributes) hash = mix(hash, word);
+    for (const Expr& operand : content.operands) hash = mix(hash, operand.id());
+    for (const double value : content.values) hash = mix(hash, std::bit_cast<std::uint64_t>(value));
     return hash;
   }
 
-  bool same(const Node& old, const Node& node, std::span<const Expr> operands_of_node,
-            std::span<const double> values_of_node) const {
-    if (old.op != node.op || old.shape != node.shape) return false;
-    if (node.op == Op::constant)
-      return std::equal(values_of_node.begin(), values_of_node.end(), values(old).begin(), [](double a, double b) {
+  bool same(const Node& old, const Content& content) const {
+    if (old.op != content.op || old.shape != content.shape) return false;
+    if (old.op == Op::constant)
+      return std::ranges::equal(content.values, values(old), [](double a, double b) {
         return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b);
       });
-    const auto ids = operands(old);
-    return old.attribute == node.attribute && old.attribute2 == node.attribute2 &&
-           std::equal(ids.begin(), ids.end(), operands_of_node.begin(), operands_of_node.end(),
-                      [](std::uint32_t id, const Expr& operand) { return id == operand.id(); });
+    return old.leaf == content.leaf && std::ranges::equal(attributes(old), content.attributes) &&
+           std::ranges::equal(operands(old), content.operands,
+                              [](std::uint32_t id, const Expr& operand) { return id == operand.id(); });
   }
 
   void grow() {
@@ -114,7 +136,7 @@ std::uint32_t Graph::axis_count() const { return static_cast<std::uint32_t>(aren
 
 Expr Graph::constant(double value) {
   const double canonical = value == 0 ? 0.0 : value;  // one zero: -0 is 0
-  return at(arena_->intern({Op::constant, {}, 0, 0, 0, 0}, {}, {&canonical, 1}));
+  return at(arena_->intern({.op = Op::constant, .shape = {}, .values = {&canonical, 1}}));
 }
 
 Expr Graph::constant(std::uint32_t rows, std::uint32_t cols, std::span<const double> values) {
@@ -126,7 +148,7 @@ Expr Graph::constant(std::uint32_t rows, std::uint32_t cols, std::span<const dou
     return broadcast(constant(values[0]), shape);
   std::vector<double> canonical(values.begin(), values.end());
   for (double& value : canonical) value = value == 0 ? 0.0 : value;
-  return at(arena_->intern({Op::constant, shape, 0, 0, 0, 0}, {}, canonical));
+  return at(arena_->intern({.op = Op::constant, .shape = shape, .values = canonical}));
 }
 
 Expr Graph::parameter(std::string_view name, std::uint32_t rows, std::uint32_t cols) {
@@ -134,7 +156,7 @@ Expr Graph::parameter(std::string_view name, std::uint32_t rows, std::uint32_t c
     throw UserError(fmt::format("parameter `{}`: a value needs at least one row and one column", name));
   const auto index = static_cast<std::uint32_t>(arena_->leaves.size());
   const Shape shape{rows, cols, free_axis};
-  const std::uint32_t id = arena_->intern({Op::input, shape, 0, 0, index, 0}, {}, {});
+  const std::uint32_t id = arena_->intern({.op = Op::input, .shape = shape, .leaf = index});
   arena_->leaves.push_back({std::string(name), shape, id});
   return at(id);
 }
@@ -146,7 +168,7 @@ Expr Graph::input(std::string_view name, std::uint32_t rows, Axis axis) {
   axis_name(axis);  // throws when the axis is unknown
   const auto index = static_cast<std::uint32_t>(arena_->leaves.size());
   const Shape shape{rows, 1, axis};
-  const std::uint32_t id = arena_->intern({Op::input, shape, 0, 0, index, 0}, {}, {});
+  const std::uint32_t id = arena_->intern({.op = Op::input, .shape = shape, .leaf = index});
   arena_->leaves.push_back({std::string(name), shape, id});
   return at(id);
 }
@@ -154,11 +176,10 @@ Expr Graph::input(std::string_view name, std::uint32_t rows, Axis axis) {
 Expr Graph::count(Axis axis) {
   if (axis == free_axis) throw UserError("count: the free axis has no points");
   axis_name(axis);  // throws when the axis is unknown
-  return at(arena_->intern({Op::count, {}, 0, 0, axis.id, 0}, {}, {}));
+  return at(arena_->intern({.op = Op::count, .shape = {}, .leaf = axis.id}));
 }
 
-Expr Graph::make(Op op, std::span<const Expr> operands, std::uint32_t attribute, std::uint32_t attribute2,
-                 Shape requested) {
+Expr Graph::make(Op op, std::span<const Expr> operands, std::span<const std::uint32_t> given, Shape requested) {
   const OperationInfo& entry = info(op);
   if (entry.arity == 0) throw UserError(fmt::format("{}: leaves are made by the graph's own functions", entry.name));
   if (entry.arity > 0 && operands.size() != static_cast<std::size_t>(entry.arity))
@@ -168,17 +189,18 @@ Expr Graph::make(Op op, std::span<const Expr> operands, std::uint32_t attribute,
       throw UserError(fmt::format("{}: {}", entry.name,
                                   operand.valid() ? "the operands belong to different graphs"
                                                   : "an operand is empty; it was never given a formula"));
-  const Proposal proposal{op, operands, attribute, attribute2, requested};
-  const Shape shape =
-      entry.elementwise ? elementwise_shape(*this, op, operands) : structural_rule(op)->shape(*this, proposal);
+  const std::vector<std::uint32_t> attributes(given.begin(), given.end());  // those of a node move as nodes are made
+  const Proposal proposal{op, operands, attributes, requested};
+  const StructuralOperation* operation = structural(op);
+  const Shape shape = operation != nullptr ? operation->shape(*this, proposal) : elementwise_shape(*this, op, operands);
   if (const Expr simpler = simplify(*this, proposal, shape); simpler.valid()) return simpler;
-  return at(
-      arena_->intern({op, shape, 0, static_cast<std::uint32_t>(operands.size()), attribute, attribute2}, operands, {}));
+  return at(arena_->intern({.op = op, .shape = shape, .operands = operands, .attributes = attributes}));
 }
 
 std::uint32_t Graph::size() const { return static_cast<std::uint32_t>(arena_->nodes.size()); }
 const Node& Graph::node(std::uint32_t id) const { return arena_->nodes[id]; }
 std::span<const std::uint32_t> Graph::operands(std::uint32_t id) const { return arena_->operands(node(id)); }
+std::span<const std::uint32_t> Graph::attributes(std::uint32_t id) const { return arena_->attributes(node(id)); }
 const Leaf& Graph::leaf(std::uint32_t index) const { return arena_->leaves[index]; }
 std::span<const double> Graph::constant_values(std::uint32_t id) const { return arena_->values(node(id)); }
 

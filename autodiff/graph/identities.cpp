@@ -1,19 +1,18 @@
 // How a node is simplified when it is made. Three general rules come first: what repeats is taken out of
 // elementwise operations, constants are folded, the operands of commutative operations are ordered. Then the
-// identities of the operation are tried (rules.cpp).
+// identities of the operation are tried (ops/).
 #include "graph/identities.hpp"
 
 #include <array>
 #include <tuple>
 #include <vector>
 
-#include "graph/patterns.hpp"
 #include "graph/reference_value.hpp"
 
 namespace ansatz::ad {
 
 std::optional<double> uniform_value(Expr x) {
-  while (op_of(x) == Op::broadcast) x = operand_of(x, 0);
+  while (is_repetition(x)) x = operand_of(x, 0);
   if (op_of(x) != Op::constant || x.shape().size() != 1) return std::nullopt;
   return x.graph().constant_values(x.id())[0];
 }
@@ -22,13 +21,11 @@ bool is_zero(Expr x) { return uniform_value(x) == 0.0; }
 
 namespace {
 
-using namespace patterns;
-
-bool is_constant(Expr x) { return is(x, Op::constant) || (uniform_value(x) && is_free(x)); }
+bool is_constant(Expr x) { return op_of(x) == Op::constant || (uniform_value(x) && !x.shape().on_axis()); }
 
 // Operands of commutative operations: constants first, then free values, then by number.
 bool precedes(Expr a, Expr b) {
-  const auto rank = [](Expr x) { return std::tuple(is_point(x), !is_constant(x), x.id()); };
+  const auto rank = [](Expr x) { return std::tuple(x.shape().on_axis(), !is_constant(x), x.id()); };
   return rank(a) < rank(b);
 }
 
@@ -51,31 +48,30 @@ Expr fold(Graph& graph, const Proposal& p, const Shape& shape) {
   }
   std::vector<const ReferenceValue*> pointers;
   for (const ReferenceValue& value : values) pointers.push_back(&value);
-  const Node node{p.op, shape, 0, 0, p.attribute, p.attribute2};
-  return graph.constant(shape.rows, shape.cols, reference_value(node, 1, pointers).values);
+  return graph.constant(shape.rows, shape.cols, reference_value(p.op, p.attributes, shape, 1, pointers).values);
 }
 
 // Elementwise operations work on what their operands repeat, and repeat the result.
 Expr without_repetition(Graph& graph, const Proposal& p, const Shape& shape) {
   std::vector<Expr> operands(p.operands.begin(), p.operands.end());
   for (Expr& operand : operands)
-    if (is(operand, Op::broadcast)) operand = l(operand);
+    if (is_repetition(operand)) operand = operand_of(operand, 0);
   return fit(graph.make(p.op, operands), shape);
 }
 
 }  // namespace
 
 Expr simplify(Graph& graph, const Proposal& p, const Shape& shape) {
-  if (info(p.op).elementwise || p.op == Op::select) {
+  const StructuralOperation* operation = structural(p.op);
+  if (operation == nullptr || operation->componentwise)
     for (const Expr& operand : p.operands)
-      if (is(operand, Op::broadcast)) return without_repetition(graph, p, shape);
-  }
-  if (p.op != Op::broadcast && !shape.on_axis())
+      if (is_repetition(operand)) return without_repetition(graph, p, shape);
+  if ((operation == nullptr || !operation->repeats) && !shape.on_axis())
     if (const Expr folded = fold(graph, p, shape); folded.valid()) return folded;
   if (commutes(p.op) && precedes(p.operands[1], p.operands[0]))
     return graph.make(p.op, std::array{p.operands[1], p.operands[0]});
   const Candidate candidate{graph, p, shape, p.operands[0], p.operands.size() > 1 ? p.operands[1] : Expr()};
-  for (const Rule& rule : identity_rules())
+  for (const Rule& rule : operation != nullptr ? operation->identities : elementwise_identities())
     if (rule.op == p.op)
       if (const Expr simpler = rule.apply(candidate); simpler.valid()) return fit(simpler, shape);
   return {};

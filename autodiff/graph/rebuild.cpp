@@ -5,8 +5,6 @@
 namespace ansatz::ad {
 namespace {
 
-bool is_leaf(Op op) { return op == Op::constant || op == Op::input || op == Op::count; }
-
 Expr copy_leaf(Graph& source, Graph& target, std::uint32_t id) {
   if (&source == &target) return source.at(id);
   const Node node = source.node(id);
@@ -25,13 +23,13 @@ std::vector<Expr> rebuild(std::span<const Expr> outputs, Graph& target, Replacem
     if (replacements.count(id) != 0) continue;
     const Node node = source.node(id);  // a copy: making nodes moves the arena
     Expr& made = replacements[id];
-    if (is_leaf(node.op)) {
+    if (info(node.op).arity == 0) {
       made = copy_leaf(source, target, id);
       continue;
     }
     std::vector<Expr> operands;
     for (const std::uint32_t operand : source.operands(id)) operands.push_back(replacements.at(operand));
-    made = target.make(node.op, operands, node.attribute, node.attribute2, node.shape);
+    made = target.make(node.op, operands, source.attributes(id), node.shape);
   }
   std::vector<Expr> rebuilt;
   for (const Expr& e : outputs) rebuilt.push_back(replacements.at(e.id()));

@@ -1,11 +1,12 @@
 // Values of nodes by one plain loop an operation: the meaning of every operation, stated as simply as it can
-// be. Constant folding and the reference executor are made of it.
+// be (elementwise.def, ops/). Constant folding and the reference executor are made of it.
 #pragma once
 
 #include <span>
 #include <vector>
 
 #include "ansatz/autodiff/expression.hpp"
+#include "graph/attributes.hpp"
 
 namespace ansatz::ad {
 
@@ -27,7 +28,16 @@ struct ReferenceValue {
   }
 };
 
-/// The value of `node` (no leaf) on `points` points of its axis.
-ReferenceValue reference_value(const Node& node, std::size_t points, std::span<const ReferenceValue* const> operands);
+/// Calls `body(row, col, point)` for every component at every point.
+template <class Body>
+void for_each(const ReferenceValue& value, Body body) {
+  for (std::size_t row = 0; row < value.shape.rows; ++row)
+    for (std::size_t col = 0; col < value.shape.cols; ++col)
+      for (std::size_t point = 0; point < value.points; ++point) body(row, col, point);
+}
+
+/// The value of an operation that is no leaf, of the shape `shape`, on `points` points of its axis.
+ReferenceValue reference_value(Op op, Words attributes, const Shape& shape, std::size_t points,
+                               std::span<const ReferenceValue* const> operands);
 
 }  // namespace ansatz::ad

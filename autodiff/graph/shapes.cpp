@@ -23,14 +23,14 @@ std::string describe(const Graph& graph, const Shape& shape) {
 void shape_error(Graph& graph, const Proposal& proposal, std::string_view hint) {
   std::string operands;
   for (const Expr& operand : proposal.operands) {
-    if (!operands.empty()) operands += proposal.op == Op::matmul ? " times " : " and ";
+    if (!operands.empty()) operands += form_of<MatrixProduct>(proposal.op) != nullptr ? " times " : " and ";
     operands += describe(graph, operand.shape());
   }
   throw UserError(fmt::format("{}: {}: {}", info(proposal.op).name, operands, hint));
 }
 
 Shape elementwise_shape(Graph& graph, Op op, std::span<const Expr> operands) {
-  const Proposal proposal{op, operands, 0, 0, {}};
+  const Proposal proposal{op, operands, {}, {}};
   Shape result = operands[0].shape();
   for (const Expr& operand : operands.subspan(1)) {
     const Shape& other = operand.shape();

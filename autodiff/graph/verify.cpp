@@ -17,14 +17,14 @@ namespace {
   throw InternalFault(fmt::format("node {} ({}): {}", id, info(graph.node(id).op).name, what));
 }
 
-void verify_operands(const Graph& graph, std::uint32_t id) {
+void verify_operands(Graph& graph, std::uint32_t id) {
   const OperationInfo& entry = info(graph.node(id).op);
   const auto operands = graph.operands(id);
   if (entry.arity >= 0 && operands.size() != static_cast<std::size_t>(entry.arity))
     fault(graph, id, "has the wrong number of operands");
   for (const std::uint32_t operand : operands) {
     if (operand >= id) fault(graph, id, "uses a node with a larger number");
-    if (entry.elementwise && graph.node(operand).op == Op::broadcast) fault(graph, id, "works on a repetition");
+    if (entry.elementwise && is_repetition(graph.at(operand))) fault(graph, id, "works on a repetition");
   }
 }
 
@@ -32,9 +32,9 @@ void verify_shape(Graph& graph, std::uint32_t id) {
   const Node& node = graph.node(id);
   std::vector<Expr> operands;
   for (const std::uint32_t operand : graph.operands(id)) operands.push_back(graph.at(operand));
-  const StructuralRule* rule = structural_rule(node.op);
-  const Proposal proposal{node.op, operands, node.attribute, node.attribute2, node.shape};
-  const Shape shape = rule != nullptr             ? rule->shape(graph, proposal)
+  const StructuralOperation* operation = structural(node.op);
+  const Proposal proposal{node.op, operands, graph.attributes(id), node.shape};
+  const Shape shape = operation != nullptr        ? operation->shape(graph, proposal)
                       : info(node.op).elementwise ? elementwise_shape(graph, node.op, operands)
                                                   : node.shape;
   if (shape != node.shape) fault(graph, id, "has a shape that its operands do not give it");
@@ -44,7 +44,7 @@ void verify_shape(Graph& graph, std::uint32_t id) {
 
 void verify_leaf(const Graph& graph, std::uint32_t id) {
   const Node& node = graph.node(id);
-  if (node.op == Op::input && (graph.leaf(node.attribute).node != id || graph.leaf(node.attribute).shape != node.shape))
+  if (node.op == Op::input && (graph.leaf(node.leaf).node != id || graph.leaf(node.leaf).shape != node.shape))
     fault(graph, id, "is not the leaf it says it is");
   if (node.op != Op::constant || node.shape.size() == 1) return;
   const auto values = graph.constant_values(id);
@@ -55,7 +55,7 @@ void verify_leaf(const Graph& graph, std::uint32_t id) {
 }  // namespace
 
 void verify(Graph& graph) {
-  using Content = std::tuple<Op, std::uint32_t, std::uint32_t, std::uint32_t, std::uint32_t, std::uint32_t,
+  using Content = std::tuple<Op, std::uint32_t, std::uint32_t, std::uint32_t, std::uint32_t, std::vector<std::uint32_t>,
                              std::vector<std::uint32_t>, std::vector<std::uint64_t>>;
   std::set<Content> seen;
   for (std::uint32_t id = 0; id < graph.size(); ++id) {
@@ -63,7 +63,7 @@ void verify(Graph& graph) {
     verify_shape(graph, id);
     verify_leaf(graph, id);
     const Node& node = graph.node(id);
-    const auto operands = graph.operands(id);
+    const auto operands = graph.operands(id), attributes = graph.attributes(id);
     const bool constant = node.op == Op::constant;
     const auto values = constant ? graph.constant_values(id) : std::span<const double>();
     std::vector<std::uint64_t> bits;  // of numbers, so that NaN equals itself
@@ -72,8 +72,8 @@ void verify(Graph& graph) {
                           node.shape.rows,
                           node.shape.cols,
                           node.shape.axis.id,
-                          constant ? 0 : node.attribute,
-                          node.attribute2,
+                          constant ? 0 : node.leaf,
+                          {attributes.begin(), attributes.end()},
                           {operands.begin(), operands.end()},
                           std::move(bits)};
     if (!seen.insert(content).second) fault(graph, id, "has the content of an earlier node");

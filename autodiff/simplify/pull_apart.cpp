@@ -9,7 +9,7 @@ namespace ansatz::ad {
 namespace {
 
 /// The uses that are common to all members of a shared or linear row, and the operation between.
-using Meeting = std::tuple<Op, std::uint32_t, std::uint32_t, std::uint32_t, std::uint32_t, std::uint32_t, Uses>;
+using Meeting = std::tuple<Op, std::uint32_t, std::vector<std::uint32_t>, std::uint32_t, std::uint32_t, Uses>;
 
 bool is_sum(Op op) { return op == Op::add || op == Op::sub || op == Op::neg; }
 
@@ -44,7 +44,7 @@ class PullApart {
   bool passes_products(std::uint32_t id) const {
     if (!shape(id).on_axis()) return false;
     const Op o = op(id);
-    if (o == Op::matmul) return true;
+    if (is_product(o)) return true;
     if (o == Op::div) return reaches_product_[operand(id, 0)];
     if (!is_sum(o) && !is_linear(o) && o != Op::mul) return false;
     const auto operands = graph_.operands(id);
@@ -92,7 +92,7 @@ class PullApart {
     }
     if (is_linear(op(id))) {
       Use inside = meet(id, uses);
-      if (op(id) == Op::matmul) {
+      if (is_product(op(id))) {
         needed_[operand(id, 0)] = 1;
         if (rows_.rows[uses[0].row].kind == Kind::kept) note_scale(operand(id, 0), inside.coefficient);
       }
@@ -104,7 +104,7 @@ class PullApart {
 
   // A factor that varies from point to point may go through a matmul only if it takes the whole stream along.
   bool costs_more_inside(std::uint32_t id, const Uses& uses) const {
-    if (op(id) != Op::matmul || count_[operand(id, 1)] == 1) return false;
+    if (!is_product(op(id)) || count_[operand(id, 1)] == 1) return false;
     const Monomial common = common_scalars(uses);
     return std::any_of(common.scalars.begin(), common.scalars.end(),
                        [&](Factor factor) { return shape(factor.node).on_axis(); });
@@ -176,12 +176,12 @@ class PullApart {
     const bool linear = is_linear(op(id));
     const Node& node = graph_.node(id);
     const Shape& inside = linear ? shape(graph_.operands(id).back()) : node.shape;
+    const auto attributes = graph_.attributes(id);
     const Meeting meeting{linear ? op(id) : Op::add,
-                          op(id) == Op::matmul ? operand(id, 0) : 0,
-                          linear ? node.attribute : 0,
+                          is_product(op(id)) ? operand(id, 0) : 0,
+                          {attributes.begin(), attributes.end()},
                           linear ? node.shape.rows : 0,
                           inside.rows,
-                          linear ? node.attribute2 : 0,
                           uses};
     auto [place, is_new] = meetings_.try_emplace(meeting, 0);
     if (is_new) {

@@ -25,7 +25,7 @@ class PutTogether {
     std::vector<RowId> needed;
     if (row.kind == Kind::unchanged)
       for (const std::uint32_t x : graph_.operands(row.node)) needed.push_back(rows_.row_of[x]);
-    if (row.kind == Kind::linear && op(row.node) == Op::matmul) needed.push_back(rows_.row_of[operand(row.node, 0)]);
+    if (row.kind == Kind::linear && is_product(op(row.node))) needed.push_back(rows_.row_of[operand(row.node, 0)]);
     for (const Term& term : row.terms) {
       needed.push_back(term.is_row ? term.index : rows_.row_of[term.index]);
       for (const Factor& factor : term.coefficient.scalars) needed.push_back(rows_.row_of[factor.node]);
@@ -65,7 +65,7 @@ class PutTogether {
     }
     std::vector<Product> products;
     for (const Term& term : row.terms) products.push_back(product(term));
-    if (row.kind == Kind::linear && op(row.node) == Op::slice) cut(products, row.node);
+    if (row.kind == Kind::linear && picks_rows(op(row.node))) cut(products, row.node);
     products = collected(std::move(products));
     if (row.kind != Kind::kept) row.content = extract_content(products);
     const Expr sum = expression(graph_, std::move(products));
@@ -80,19 +80,19 @@ class PutTogether {
     if (node.operand_count == 0) return graph_.at(id);
     std::vector<Expr> operands;
     for (const std::uint32_t x : graph_.operands(id)) operands.push_back(value_[x]);
-    return graph_.make(node.op, operands, node.attribute, node.attribute2, node.shape);
+    return graph_.make(node.op, operands, graph_.attributes(id), node.shape);
   }
 
   // The sum inside a linear row goes through the operation; a matmul waits for the factors of its matrix.
   Expr through_operation(std::uint32_t id, Expr inside) {
     const Node node = graph_.node(id);
-    if (node.op == Op::slice) return inside;
+    if (picks_rows(node.op)) return inside;
     const Shape inner = shape(graph_.operands(id).back());
     inside = fit(inside, {inner.rows, inner.cols, inside.shape().axis});
-    if (node.op == Op::matmul || is_zero(inside)) return inside;
+    if (is_product(node.op) || is_zero(inside)) return inside;
     Shape requested = node.shape;
     requested.axis = inside.shape().axis;
-    return graph_.make(node.op, {&inside, 1}, node.attribute, node.attribute2, requested);
+    return graph_.make(node.op, {&inside, 1}, graph_.attributes(id), requested);
   }
 
   // Rows of a sum of products are sums of products of rows: nothing is computed for rows that are not wanted.
@@ -101,7 +101,7 @@ class PutTogether {
     for (Product& product : products) {
       Product rows{product.number, {}};
       for (const Expr& factor : product.factors)
-        rows.multiply(factor.shape().rows == 1 ? factor : slice(factor, node.attribute, node.shape.rows));
+        rows.multiply(factor.shape().rows == 1 ? factor : graph_.make(node.op, {&factor, 1}, graph_.attributes(id)));
       product = std::move(rows);
     }
   }
@@ -116,7 +116,7 @@ class PutTogether {
     }
     const Row& row = rows_.rows[term.index];
     result.multiply(row.content);
-    if (row.kind == Kind::linear && op(row.node) == Op::matmul)
+    if (row.kind == Kind::linear && is_product(op(row.node)))
       multiply_by_matmul(result, operand(row.node, 0), row.value);
     else
       result.multiply(row.value);

@@ -6,7 +6,7 @@
 #include <map>
 #include <vector>
 
-#include "ansatz/autodiff/expression.hpp"
+#include "graph/structural.hpp"
 #include "simplify/polynomial.hpp"
 
 namespace ansatz::ad {
@@ -77,9 +77,13 @@ Rows pull_apart(std::span<const Expr> outputs);
 /// The loop upwards (put_together.cpp): the outputs as new expressions.
 std::vector<Expr> put_together(Rows rows, std::span<const Expr> outputs);
 
-/// Operations that a sum goes through, taken as functions of their last operand.
-inline bool is_linear(Op op) {
-  return op == Op::matmul || op == Op::slice || op == Op::sum || op == Op::broadcast || op == Op::pad;
+/// What an operation, as a function of its last operand, does to sums and products there.
+inline Distributes distributes(Op op) {
+  const StructuralOperation* operation = structural(op);
+  return operation == nullptr ? Distributes::no : operation->distributes;
 }
+inline bool is_linear(Op op) { return distributes(op) != Distributes::no; }
+inline bool is_product(Op op) { return distributes(op) == Distributes::over_sums_as_product; }
+inline bool picks_rows(Op op) { return distributes(op) == Distributes::over_products; }
 
 }  // namespace ansatz::ad

@@ -11,6 +11,7 @@
 
 #include "ansatz/autodiff/error.hpp"
 #include "ansatz/autodiff/program.hpp"
+#include "graph/structural.hpp"
 
 namespace ansatz::ad {
 namespace {
@@ -82,10 +83,7 @@ class SourceWriter {
 
  private:
   /// Rows of another value under another name.
-  bool is_name(std::uint32_t id) const {
-    const Op op = graph_.node(id).op;
-    return varies(id) && (op == Op::slice || op == Op::broadcast);
-  }
+  bool is_name(std::uint32_t id) const { return varies(id) && form_of<RowsOf>(graph_.node(id).op) != nullptr; }
   bool varies(std::uint32_t id) const { return graph_.node(id).shape.on_axis(); }
   std::uint32_t rows(std::uint32_t id) const { return graph_.node(id).shape.rows; }
 
@@ -94,7 +92,7 @@ class SourceWriter {
       const Node& node = graph_.node(id);
       if (node.op == Op::input && id != point_.id())
         throw UserError(fmt::format("source: the formula depends on `{}`, which is no coordinate of the point",
-                                    graph_.leaf(node.attribute).name));
+                                    graph_.leaf(node.leaf).name));
     }
   }
 
@@ -141,8 +139,11 @@ class SourceWriter {
                                      : element(fmt::format("c{}", id), index, offset);
     if (id == point_.id()) return element("point", index, offset);
     const std::uint32_t operand = graph_.operands(id).empty() ? id : graph_.operands(id)[0];
-    if (node.op == Op::slice) return access(operand, node.shape.rows == 1 ? "" : index, offset + node.attribute);
-    if (node.op == Op::broadcast) return rows(operand) == 1 ? access(operand, "", 0) : access(operand, index, offset);
+    if (const RowsOf* form = form_of<RowsOf>(node.op)) {
+      const std::uint32_t first = form->first_row == nullptr ? 0 : form->first_row(graph_.attributes(id));
+      if (rows(operand) == 1) return access(operand, "", 0);
+      return access(operand, node.shape.rows == 1 ? "" : index, offset + first);
+    }
     if (node.shape.rows == 1) return fmt::format("t{}", id);
     return element(fmt::format("v{}", slot_of_.at(id)), index, offset);
   }
@@ -162,7 +163,7 @@ class SourceWriter {
       return;
     }
     if (node.shape.rows > 1) slot_of_[id] = take_slot(node.shape.rows);
-    if (info(node.op).elementwise || node.op == Op::select)
+    if (info(node.op).elementwise || form_of<Choice>(node.op) != nullptr)
       add_elementwise(id, node);
     else
       add_structural(id, node);
@@ -176,7 +177,7 @@ class SourceWriter {
       const std::uint32_t of = operands[std::min(k, operands.size() - 1)];
       return access(of, rows(of) == 1 ? "" : index, 0);
     };
-    const std::string value = node.op == Op::select
+    const std::string value = form_of<Choice>(node.op) != nullptr
                                   ? fmt::format("({} != 0.0 ? {} : {})", operand(0), operand(1), operand(2))
                                   : instance(formula(node.op), operand(0), operand(1));
     if (node.shape.rows == 1) return define(id, value);
@@ -217,19 +218,19 @@ class SourceWriter {
     close_loop();
     const auto operands = graph_.operands(id);
     const std::string row = node.shape.rows == 1 ? "" : "i";
-    switch (node.op) {
-      case Op::matmul: {
-        const std::uint32_t inner = graph_.node(operands[0]).shape.cols;
-        const std::string at = row.empty() ? "k" : fmt::format("i*{} + k", inner);
-        sum(id, row, inner,
-            fmt::format("{} * {}", access(operands[0], at, 0), access(operands[1], inner == 1 ? "" : "k", 0)));
-        return;
-      }
-      case Op::sum: return sum(id, row, rows(operands[0]), access(operands[0], "k", 0));
-      case Op::pad: return copy(id, operands, node.attribute);
-      case Op::concat: return copy(id, operands, 0);
-      default:
-        throw UserError(fmt::format("source: the operation `{}` cannot be written for one point", info(node.op).name));
+    if (form_of<MatrixProduct>(node.op) != nullptr) {
+      const std::uint32_t inner = graph_.node(operands[0]).shape.cols;
+      const std::string at = row.empty() ? "k" : fmt::format("i*{} + k", inner);
+      sum(id, row, inner,
+          fmt::format("{} * {}", access(operands[0], at, 0), access(operands[1], inner == 1 ? "" : "k", 0)));
+    } else if (form_of<RowSum>(node.op) != nullptr) {
+      sum(id, row, rows(operands[0]), access(operands[0], "k", 0));
+    } else if (const RowsWithin* form = form_of<RowsWithin>(node.op)) {
+      copy(id, operands, form->first_row(graph_.attributes(id)));
+    } else if (form_of<RowsBelow>(node.op) != nullptr) {
+      copy(id, operands, 0);
+    } else {
+      throw UserError(fmt::format("source: the operation `{}` cannot be written for one point", info(node.op).name));
     }
   }
 

@@ -28,9 +28,10 @@ void put(ByteWriter& out, ad::Graph& graph) {
     if (node.op == ad::Op::constant)
       out.numbers(graph.constant_values(id));
     else if (node.op == ad::Op::input)
-      out.text(graph.leaf(node.attribute).name);
+      out.text(graph.leaf(node.leaf).name);
     else
-      out.number(std::uint64_t{node.attribute} << 32 | node.attribute2);
+      out.number(std::uint64_t{node.leaf});
+    for (const std::uint32_t attribute : graph.attributes(id)) out.number(std::uint64_t{attribute});
   }
 }
 

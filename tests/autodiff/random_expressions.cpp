@@ -45,17 +45,18 @@ class Generator {
     std::vector<const ReferenceValue*> values;
     for (const std::size_t i : chosen) operands.push_back(made_[i]), values.push_back(&values_[i]);
     const Shape a = operands[0].shape();
-    const std::uint32_t attribute = op == Op::slice && a.rows == 3 ? 1 : 0, attribute2 = op == Op::pad ? 3 : 0;
-    const Shape requested = op == Op::broadcast ? Shape{3, 1, pick(2) ? axis_ : a.axis} : Shape{2, 1, a.axis};
+    const std::vector<std::uint32_t> attributes = op == Op::slice ? std::vector{a.rows == 3 ? 1u : 0u, 2u}
+                                                  : op == Op::pad ? std::vector{0u, 3u}
+                                                                  : std::vector<std::uint32_t>{};
+    const Shape requested = op == Op::broadcast ? Shape{3, 1, pick(2) ? axis_ : a.axis} : Shape{};
     Expr y;
     try {
-      y = graph_.make(op, operands, attribute, attribute2, requested);
+      y = graph_.make(op, operands, attributes, requested);
     } catch (const ansatz::UserError&) {
       return;  // the shapes do not fit
     }
     const Shape shape = y.shape();
-    const Node node{op, shape, 0, 0, attribute, attribute2};
-    ReferenceValue value = reference_value(node, shape.on_axis() ? points : 1, values);
+    ReferenceValue value = reference_value(op, attributes, shape, shape.on_axis() ? points : 1, values);
     const bool tame = std::all_of(value.values.begin(), value.values.end(), [](double v) { return std::abs(v) < 10; });
     if (tame && shape.rows <= 3) add(y, std::move(value));
   }

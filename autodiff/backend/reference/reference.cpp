@@ -29,8 +29,10 @@ class ReferenceRun {
     for (const std::uint32_t operand : graph_.operands(id)) operands.push_back(&*values_[operand]);
     if (node.op == Op::input)
       throw UserError(
-          fmt::format("evaluate_reference: no values were given for the input `{}`", graph_.leaf(node.attribute).name));
-    values_[id] = operands.empty() ? leaf_value(id, node) : reference_value(node, points(node.shape.axis), operands);
+          fmt::format("evaluate_reference: no values were given for the input `{}`", graph_.leaf(node.leaf).name));
+    values_[id] = operands.empty()
+                      ? leaf_value(id, node)
+                      : reference_value(node.op, graph_.attributes(id), node.shape, points(node.shape.axis), operands);
   }
 
   const std::vector<double>& values(std::uint32_t id) const { return values_[id]->values; }
@@ -51,7 +53,7 @@ class ReferenceRun {
   ReferenceValue leaf_value(std::uint32_t id, const Node& node) {
     ReferenceValue value(node.shape, 1);
     if (node.op == Op::count)
-      value.values[0] = static_cast<double>(points(Axis{node.attribute}));
+      value.values[0] = static_cast<double>(points(Axis{node.leaf}));
     else
       value.values.assign(graph_.constant_values(id).begin(), graph_.constant_values(id).end());
     return value;

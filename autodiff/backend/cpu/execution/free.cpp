@@ -58,33 +58,6 @@ void add_all(const FreeInstruction& instruction, const FreeOperand* in, double* 
   }
 }
 
-void multiply(const FreeOperand& target, const FreeOperand* in, double* memory) {
-  double* out = memory + target.offset;
-  const double* a = memory + in[0].offset;
-  const double* b = memory + in[1].offset;
-  std::fill_n(out, std::size_t{target.rows} * target.cols, 0.0);
-  for (std::size_t i = 0; i < target.rows; ++i)
-    for (std::size_t k = 0; k < in[0].cols; ++k)
-      for (std::size_t j = 0; j < target.cols; ++j)
-        out[i * target.cols + j] += a[i * in[0].cols + k] * b[k * target.cols + j];
-}
-
-void concatenate(const FreeInstruction& instruction, const FreeOperand* in, double* memory) {
-  double* out = memory + instruction.target.offset;
-  for (std::uint32_t k = 0; k < instruction.operand_count; ++k) {
-    const std::size_t size = std::size_t{in[k].rows} * in[k].cols;
-    out = std::copy_n(memory + in[k].offset, size, out);
-  }
-}
-
-void pad(const FreeInstruction& instruction, const FreeOperand* in, double* memory) {
-  const FreeOperand& target = instruction.target;
-  double* out = memory + target.offset;
-  std::fill_n(out, std::size_t{target.rows} * target.cols, 0.0);
-  std::copy_n(memory + in[0].offset, std::size_t{in[0].rows} * in[0].cols,
-              out + std::size_t{instruction.attribute} * target.cols);
-}
-
 void run_elementwise(Op op, const FreeOperand& target, const FreeOperand* in, double* memory) {
   using namespace scalar_math;
   switch (op) {
@@ -103,37 +76,19 @@ void run_elementwise(Op op, const FreeOperand& target, const FreeOperand* in, do
 
 }  // namespace
 
-void run_free(const FreeInstruction& instruction, const FreeOperand* in, double* memory) {
+void run_free(const Program::Code& code, const FreeInstruction& instruction, double* memory) {
+  const FreeOperand* in = code.free_operands.data() + instruction.first_operand;
   const FreeOperand& target = instruction.target;
-  double* out = memory + target.offset;
-  switch (instruction.op) {
-    case Op::add: return add_all(instruction, in, memory);
-    case Op::matmul: return multiply(target, in, memory);
-    case Op::concat: return concatenate(instruction, in, memory);
-    case Op::pad: return pad(instruction, in, memory);
-    case Op::broadcast: return map_unary(target, in, memory, [](double x) { return x; });
-    case Op::slice:
-      std::copy_n(memory + in[0].offset + std::size_t{instruction.attribute} * in[0].cols,
-                  std::size_t{target.rows} * target.cols, out);
-      return;
-    case Op::sum: {
-      *out = 0;
-      for (std::size_t i = 0; i < std::size_t{in[0].rows} * in[0].cols; ++i) *out += memory[in[0].offset + i];
-      return;
-    }
-    case Op::transpose:
-      for (std::size_t row = 0; row < target.rows; ++row)
-        for (std::size_t col = 0; col < target.cols; ++col) *out++ = memory[in[0].offset + col * in[0].cols + row];
-      return;
-    case Op::select: {
-      const View condition(in[0], memory), yes(in[1], memory), no(in[2], memory);
-      for (std::size_t row = 0; row < target.rows; ++row)
-        for (std::size_t col = 0; col < target.cols; ++col)
-          *out++ = condition(row, col) != 0 ? yes(row, col) : no(row, col);
-      return;
-    }
-    default: run_elementwise(instruction.op, target, in, memory);
-  }
+  const StructuralOperation* operation = structural(instruction.op);
+  if (operation == nullptr)
+    return instruction.op == Op::add ? add_all(instruction, in, memory)
+                                     : run_elementwise(instruction.op, target, in, memory);
+  operation->free({Words(code.free_attributes).subspan(instruction.first_attribute, instruction.attribute_count),
+                   memory + target.offset,
+                   target.rows,
+                   target.cols,
+                   memory,
+                   {in, instruction.operand_count}});
 }
 
 }  // namespace ansatz::ad

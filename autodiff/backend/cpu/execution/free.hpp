@@ -5,6 +5,6 @@
 
 namespace ansatz::ad {
 
-void run_free(const FreeInstruction& instruction, const FreeOperand* operands, double* memory);
+void run_free(const Program::Code& code, const FreeInstruction& instruction, double* memory);
 
 }  // namespace ansatz::ad

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "backend/cpu/kernels/strip.hpp"
+#include "graph/structural.hpp"
 
 namespace ansatz::ad {
 namespace {
@@ -14,9 +15,9 @@ class Counter {
 
   void count(std::uint32_t id) {
     const Node& node = graph_.node(id);
-    if (node.op == Op::outer_sum) return count_outer(id);
+    if (form_of<OuterSum>(node.op) != nullptr) return count_outer(id);
     if (!node.shape.on_axis()) return;
-    if (node.op == Op::matmul) return count_product(id);
+    if (form_of<MatrixProduct>(node.op) != nullptr) return count_product(id);
     if (!info(node.op).elementwise) return;
     ++work_.elementwise;
     (is_function(table_code(node.op)) ? work_.function_values : work_.elementwise_values) +=
@@ -40,7 +41,7 @@ class Counter {
     const std::uint32_t matrix = graph_.operands(id)[0];
     const Axis axis = shape(id).axis;
     ++work_.products;
-    (graph_.node(matrix).op == Op::transpose ? work_.transposed_flops : work_.forward_flops) +=
+    (form_of<FreeTranspose>(graph_.node(matrix).op) != nullptr ? work_.transposed_flops : work_.forward_flops) +=
         2.0 * shape(matrix).rows * shape(matrix).cols * points(axis);
     if (shape(matrix).rows > 1) work_.streams = std::max(work_.streams, ++products_with_[{matrix, axis.id}]);
   }

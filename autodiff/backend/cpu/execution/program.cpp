@@ -78,8 +78,7 @@ class Run {
   void run_phase() {
     const Phase& phase = code_.phases[phase_];
     double* free = memory_.free.as<double>();
-    for (const FreeInstruction& instruction : phase.free)
-      run_free(instruction, code_.free_operands.data() + instruction.first_operand, free);
+    for (const FreeInstruction& instruction : phase.free) run_free(code_, instruction, free);
     for (const Preparation& preparation : phase.preparations)
       prepare(preparation, kernels_.gemm, free, memory_.prepared.as<T>());
     if (phase.stages.empty()) return;

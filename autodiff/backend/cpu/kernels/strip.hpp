@@ -13,6 +13,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "ansatz/autodiff/error.hpp"
 #include "ansatz/autodiff/instruction_set.hpp"
 #include "ansatz/autodiff/operation.hpp"
 
@@ -45,10 +46,32 @@ inline constexpr std::uint16_t elementwise_operations = 0
 #undef ANSATZ_UNARY
 #undef ANSATZ_BINARY
     ;
-inline constexpr auto first_elementwise = static_cast<std::uint16_t>(static_cast<std::uint16_t>(Op::select) + 1);
+
+/// The rows of elementwise.def, numbered from 0.
+enum class TableRow : std::uint16_t {
+#define ANSATZ_UNARY(name, value, partial, doc) name,
+#define ANSATZ_BINARY(name, value, partial_a, partial_b, doc) name,
+#include "ansatz/autodiff/elementwise.def"
+#undef ANSATZ_UNARY
+#undef ANSATZ_BINARY
+};
 
 using StripCode = std::uint16_t;
-constexpr StripCode table_code(Op op) { return static_cast<StripCode>(static_cast<StripCode>(op) - first_elementwise); }
+/// The code of an elementwise operation.
+constexpr StripCode table_code(Op op) {
+  switch (op) {
+#define ANSATZ_UNARY(name, value, partial, doc) \
+  case Op::name:                                \
+    return static_cast<StripCode>(TableRow::name);
+#define ANSATZ_BINARY(name, value, partial_a, partial_b, doc) \
+  case Op::name:                                              \
+    return static_cast<StripCode>(TableRow::name);
+#include "ansatz/autodiff/elementwise.def"
+#undef ANSATZ_UNARY
+#undef ANSATZ_BINARY
+    default: throw InternalFault("strips: only elementwise operations stand in the table");
+  }
+}
 inline constexpr StripCode select_code = elementwise_operations;
 inline constexpr StripCode copy_code = elementwise_operations + 1;
 inline constexpr StripCode reduce_code = elementwise_operations + 2;  // target: index into the sums, step 1
@@ -61,11 +84,13 @@ inline constexpr StripCode native_code = products_code + 3 * 3 * 4;  // several 
 inline constexpr StripCode strip_codes = native_code + 1;
 constexpr bool is_sum_of_products(StripCode code) { return code >= products_code && code < native_code; }
 
-/// Whether the code is an operation of the table other than a sum or product, a comparison or a choice.
-constexpr bool is_function(StripCode code) {
-  return code < elementwise_operations && code != table_code(Op::add) && code != table_code(Op::sub) &&
-         code != table_code(Op::mul) && code != table_code(Op::neg);
+/// Whether the code is a sum, difference, product or negation of the table.
+constexpr bool is_arithmetic(StripCode code) {
+  return code == table_code(Op::add) || code == table_code(Op::sub) || code == table_code(Op::mul) ||
+         code == table_code(Op::neg);
 }
+/// Whether the code is another operation of the table.
+constexpr bool is_function(StripCode code) { return code < elementwise_operations && !is_arithmetic(code); }
 
 /// What machine code for strips is given: rows [first, first + rows) of its operands, in bytes from the bases.
 struct NativeFrame {

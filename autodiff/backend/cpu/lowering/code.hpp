@@ -22,6 +22,7 @@
 
 #include "ansatz/autodiff/program.hpp"
 #include "backend/cpu/kernels/strip.hpp"
+#include "graph/structural.hpp"
 
 namespace ansatz::ad {
 
@@ -29,18 +30,12 @@ namespace native {
 class Executable;
 }
 
-/// A free value as an operand: where it stands and its own rows and columns (1 repeats).
-struct FreeOperand {
-  std::size_t offset = 0;
-  std::uint32_t rows = 1, cols = 1;
-};
-
 /// target = op(operands). `add` takes any number of operands.
 struct FreeInstruction {
   Op op;
   FreeOperand target;
-  std::uint32_t first_operand = 0, operand_count = 0;  // in Code::free_operands
-  std::uint32_t attribute = 0;
+  std::uint32_t first_operand = 0, operand_count = 0;      // in Code::free_operands
+  std::uint32_t first_attribute = 0, attribute_count = 0;  // in Code::free_attributes
 };
 
 /// A free value brought into the layout of the kernels.
@@ -122,6 +117,7 @@ struct Program::Code {
   std::vector<Shape> input_shapes, output_shapes;
   std::vector<Phase> phases;
   std::vector<FreeOperand> free_operands;
+  std::vector<std::uint32_t> free_attributes;
   std::vector<FreeConstant> constants;
   std::vector<FreeCount> counts;
   std::vector<FreeBoundary> free_inputs, free_outputs;

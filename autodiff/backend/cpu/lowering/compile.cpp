@@ -17,6 +17,7 @@
 #include "backend/cpu/lowering/rematerialise.hpp"
 #include "backend/cpu/lowering/sums.hpp"
 #include "backend/cpu/native/strips.hpp"
+#include "graph/structural.hpp"
 
 namespace ansatz::ad {
 namespace {
@@ -63,7 +64,7 @@ class Lowering {
     for (const std::uint32_t id : ids_) {
       const Node& node = graph_.node(id);
       if (node.op != Op::input || given.contains(id)) continue;
-      missing += fmt::format("{}`{}`", missing.empty() ? "" : ", ", graph_.leaf(node.attribute).name);
+      missing += fmt::format("{}`{}`", missing.empty() ? "" : ", ", graph_.leaf(node.leaf).name);
     }
     if (!missing.empty())
       throw UserError(fmt::format("compile: the outputs depend on {}, which is not among the inputs", missing));
@@ -73,7 +74,7 @@ class Lowering {
     std::uint32_t last = 0;
     for (const std::uint32_t id : ids_) {
       for (const std::uint32_t operand : graph_.operands(id)) phase_[id] = std::max(phase_[id], phase_[operand]);
-      if (is_reduction(graph_.node(id))) ++phase_[id];
+      if (sums_over_points(graph_.node(id).op)) ++phase_[id];
       last = std::max(last, phase_[id]);
     }
     code_.phases.resize(last + 1);
@@ -89,7 +90,7 @@ class Lowering {
   void lower_stages() {
     std::map<std::pair<std::uint32_t, std::uint32_t>, StageRoots> stages;  // by phase and axis
     for (const std::uint32_t id : ids_)
-      if (is_reduction(graph_.node(id))) {
+      if (sums_over_points(graph_.node(id).op)) {
         const auto joined = sums_.target.find(id);
         stages[{phase_[id] - 1, summed_axis(id)}].reductions.emplace_back(
             id, joined == sums_.target.end() ? id : joined->second);
@@ -106,7 +107,7 @@ class Lowering {
       axes.insert(axis.id);
     }
     for (const std::uint32_t id : ids_)
-      if (graph_.node(id).op == Op::count) axes.insert(graph_.node(id).attribute);
+      if (graph_.node(id).op == Op::count) axes.insert(graph_.node(id).leaf);
     code_.used_axes.assign(axes.begin(), axes.end());
   }
 
@@ -126,10 +127,10 @@ class Lowering {
   void lower_free_value(std::uint32_t id) {
     const Node& node = graph_.node(id);
     const FreeOperand target = memory_.value(id);
-    if (is_reduction(node)) return;  // a stage computes it
+    if (sums_over_points(node.op)) return;  // a stage computes it
     switch (node.op) {
       case Op::input: code_.free_inputs.push_back({input_index_[id], target.offset, node.shape.size()}); return;
-      case Op::count: code_.counts.push_back({target.offset, node.attribute}); return;
+      case Op::count: code_.counts.push_back({target.offset, node.leaf}); return;
       case Op::constant: {
         const auto values = graph_.constant_values(id);
         code_.constants.push_back({target.offset, {values.begin(), values.end()}});
@@ -140,8 +141,14 @@ class Lowering {
     const auto changed = sums_.terms.find(id);
     const std::span<const std::uint32_t> operands =
         changed == sums_.terms.end() ? graph_.operands(id) : std::span<const std::uint32_t>(changed->second);
-    FreeInstruction instruction{node.op, target, static_cast<std::uint32_t>(code_.free_operands.size()),
-                                static_cast<std::uint32_t>(operands.size()), node.attribute};
+    FreeInstruction instruction{node.op,
+                                target,
+                                static_cast<std::uint32_t>(code_.free_operands.size()),
+                                static_cast<std::uint32_t>(operands.size()),
+                                static_cast<std::uint32_t>(code_.free_attributes.size()),
+                                node.attribute_count};
+    const auto attributes = graph_.attributes(id);
+    code_.free_attributes.insert(code_.free_attributes.end(), attributes.begin(), attributes.end());
     for (const std::uint32_t operand : operands) code_.free_operands.push_back(memory_.value(operand));
     code_.phases[phase_[id]].free.push_back(instruction);
   }

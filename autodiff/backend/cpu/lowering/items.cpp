@@ -2,7 +2,10 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "ansatz/autodiff/error.hpp"
+#include "graph/structural.hpp"
 
 namespace ansatz::ad {
 namespace {
@@ -31,7 +34,7 @@ class Translator {
 
   /// Parts that stand below each other are stored one by one, and not assembled first.
   void store(std::uint32_t output, std::uint32_t node) {
-    if (graph_.node(node).op != Op::concat) return store_rows(output, node, 0);
+    if (form_of<RowsBelow>(graph_.node(node).op) == nullptr) return store_rows(output, node, 0);
     std::uint32_t first = 0;
     for (const std::uint32_t part : graph_.operands(node)) {
       store_rows(output, part, first);
@@ -42,7 +45,7 @@ class Translator {
   void reduce(std::uint32_t reduction, std::uint32_t target) {
     const auto operands = graph_.operands(reduction);
     for (const std::uint32_t operand : operands) translate_below(operand);
-    if (graph_.node(reduction).op == Op::sum_points)
+    if (form_of<PointSum>(graph_.node(reduction).op) != nullptr)
       add({.kind = Item::Kind::reduce, .rows = rows(operands[0]), .operands = {ref(operands[0])}, .number = target});
     else
       add({.kind = Item::Kind::outer,
@@ -80,54 +83,70 @@ class Translator {
   Ref at_points(std::uint32_t id) {
     const Ref value = ref(id);
     if (!value.free) return value;
-    Ref copy = add({.kind = Item::Kind::strip, .op = Op::broadcast, .rows = rows(id), .operands = {value}});
+    Ref copy = add({.kind = Item::Kind::strip, .code = copy_code, .rows = rows(id), .operands = {value}});
     if (rows(id) == 1) copy.step = 0;
     return copy;
   }
 
   Ref translate_node(std::uint32_t id) {
     const Node& node = graph_.node(id);
-    const auto operands = graph_.operands(id);
-    switch (node.op) {
-      case Op::input: return add({.kind = Item::Kind::load, .rows = node.shape.rows, .number = input_index_[id]});
-      case Op::broadcast: return ref(operands[0]);
-      case Op::slice: {
-        Ref result = ref(operands[0]);
-        result.first += node.attribute * result.step;
-        return result;
-      }
-      case Op::matmul: return translate_product(operands[0], operands[1]);
-      case Op::sum: {
-        if (rows(operands[0]) == 1) return ref(operands[0]);
-        return add(
-            {.kind = Item::Kind::gemm, .rows = 1, .cols = rows(operands[0]), .operands = {at_points(operands[0])}});
-      }
-      case Op::pad:
-      case Op::concat: return translate_parts(id);
-      default: {
-        Item item{.kind = Item::Kind::strip, .op = node.op, .rows = node.shape.rows};
-        for (const std::uint32_t operand : operands) item.operands.push_back(ref(operand));
-        return add(std::move(item));
-      }
-    }
+    if (node.op == Op::input)
+      return add({.kind = Item::Kind::load, .rows = node.shape.rows, .number = input_index_[id]});
+    if (const StructuralOperation* operation = structural(node.op))
+      return std::visit([&](const auto& form) { return translate(id, form); }, operation->form);
+    return strip(id, table_code(node.op));
+  }
+
+  Ref strip(std::uint32_t id, StripCode code) {
+    Item item{.kind = Item::Kind::strip, .code = code, .rows = rows(id)};
+    for (const std::uint32_t operand : graph_.operands(id)) item.operands.push_back(ref(operand));
+    return add(std::move(item));
+  }
+
+  Ref translate(std::uint32_t id, const RowsOf& form) {
+    Ref result = ref(graph_.operands(id)[0]);
+    if (form.first_row != nullptr) result.first += form.first_row(graph_.attributes(id)) * result.step;
+    return result;
+  }
+
+  Ref translate(std::uint32_t id, const RowsWithin& form) {
+    return translate_parts(id, form.first_row(graph_.attributes(id)));
+  }
+  Ref translate(std::uint32_t id, const RowsBelow&) { return translate_parts(id, 0); }
+
+  Ref translate(std::uint32_t id, const Choice&) { return strip(id, select_code); }
+
+  Ref translate(std::uint32_t id, const MatrixProduct&) {
+    return translate_product(graph_.operands(id)[0], graph_.operands(id)[1]);
+  }
+
+  Ref translate(std::uint32_t id, const RowSum&) {
+    const std::uint32_t x = graph_.operands(id)[0];
+    if (rows(x) == 1) return ref(x);
+    return add({.kind = Item::Kind::gemm, .rows = 1, .cols = rows(x), .operands = {at_points(x)}});
+  }
+
+  /// Forms whose values are free, and so never asked for here.
+  template <class FreeForm>
+  Ref translate(std::uint32_t id, const FreeForm&) {
+    throw InternalFault(fmt::format("lowering: {} has no value at points", info(graph_.node(id).op).name));
   }
 
   /// A column times a single row is no more than a product of numbers: as a strip it joins what reads it, and is not
   /// written out and fetched again. So begins the reverse sweep through the last layer of a network with one output.
   Ref translate_product(std::uint32_t w, std::uint32_t x) {
     if (rows(x) == 1)
-      return add({.kind = Item::Kind::strip, .op = Op::mul, .rows = rows(w), .operands = {ref(w), ref(x)}});
+      return add(
+          {.kind = Item::Kind::strip, .code = table_code(Op::mul), .rows = rows(w), .operands = {ref(w), ref(x)}});
     Item item{.kind = Item::Kind::gemm, .rows = rows(w), .cols = rows(x), .operands = {at_points(x)}};
-    item.transposed = graph_.node(w).op == Op::transpose;
+    item.transposed = form_of<FreeTranspose>(graph_.node(w).op) != nullptr;
     item.weights = item.transposed ? graph_.operands(w)[0] : w;
     return add(std::move(item));
   }
 
-  Ref translate_parts(std::uint32_t id) {
-    const Node& node = graph_.node(id);
+  Ref translate_parts(std::uint32_t id, std::uint32_t first) {
     const auto operands = graph_.operands(id);
-    Item item{.kind = Item::Kind::assemble, .rows = node.shape.rows};
-    std::uint32_t first = node.op == Op::pad ? node.attribute : 0;
+    Item item{.kind = Item::Kind::assemble, .rows = rows(id)};
     for (const std::uint32_t part : operands) {
       item.operands.push_back(ref(part));
       item.part_rows.push_back(first);
@@ -159,7 +178,7 @@ std::vector<std::uint32_t> count_uses(const std::vector<Item>& items) {
 void join_products(std::vector<Item>& items) {
   const std::vector<std::uint32_t> uses = count_uses(items);
   for (Item& item : items) {
-    if (item.kind != Item::Kind::strip || item.op != Op::add) continue;
+    if (item.kind != Item::Kind::strip || item.code != table_code(Op::add)) continue;
     for (std::size_t side = 0; side < 2; ++side) {
       const Ref product = item.operands[side], other = item.operands[1 - side];
       if (!other.free && items[other.index].kind == Item::Kind::strip) continue;

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "ansatz/autodiff/expression.hpp"
+#include "backend/cpu/kernels/strip.hpp"
 
 namespace ansatz::ad {
 
@@ -25,7 +26,7 @@ struct Ref {
 struct Item {
   enum class Kind : std::uint8_t { load, strip, gemm, assemble, reduce, outer, store };
   Kind kind;
-  Op op = Op::input;                       // strip: the operation (`broadcast` copies)
+  StripCode code = 0;                      // strip: what is computed
   std::uint32_t rows = 1;                  // of the result; of the operand for reduce and store; rows of a for outer
   std::uint32_t cols = 1;                  // outer: rows of b; gemm: the inner size
   std::vector<Ref> operands{};             // gemm: x, then what the sums start from, if anything

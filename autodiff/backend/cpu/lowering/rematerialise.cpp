@@ -42,10 +42,7 @@ class Rematerialiser {
     return (item.kind == Kind::strip || item.kind == Kind::reduce) && reads_in_place(items_, operand, item.rows);
   }
 
-  bool cheap(const Item& item) const {
-    return item.kind == Kind::strip &&
-           (item.op == Op::add || item.op == Op::sub || item.op == Op::mul || item.op == Op::neg);
-  }
+  bool cheap(const Item& item) const { return item.kind == Kind::strip && is_arithmetic(item.code); }
 
   /// Whether `i` should be computed again for a group at `level`.
   bool worth_repeating(std::uint32_t i, std::uint32_t level) const {

@@ -9,6 +9,7 @@ namespace ansatz::ad {
 namespace {
 
 constexpr std::size_t most_factors = 3;
+constexpr StripCode neg = table_code(Op::neg), mul = table_code(Op::mul), sub = table_code(Op::sub);
 
 /// +- the product of some values.
 struct Product {
@@ -44,10 +45,9 @@ class GroupEmitter {
 
   bool in_group(const Ref& ref) const { return reads_in_place(items_, ref, rows_) && uses_.contains(ref.index); }
 
-  /// Whether `ref` is a value of this group, by one of the operations, that only one reader sees.
-  bool joinable(const Ref& ref, std::initializer_list<Op> operations) const {
-    if (!in_group(ref) || uses_.at(ref.index) != 1 || addresses_.kept(ref.index)) return false;
-    return std::find(operations.begin(), operations.end(), items_[ref.index].op) != operations.end();
+  /// Whether `ref` is a value of this group, by that operation, that only one reader sees.
+  bool joinable(const Ref& ref, StripCode code) const {
+    return in_group(ref) && uses_.at(ref.index) == 1 && !addresses_.kept(ref.index) && items_[ref.index].code == code;
   }
 
   /// `ref` as a product, taking apart as many single-reader products as fit.
@@ -55,10 +55,10 @@ class GroupEmitter {
     Product product{false, {ref}};
     for (std::size_t k = 0; k < product.factors.size();) {
       const Ref factor = product.factors[k];
-      if (joinable(factor, {Op::neg})) {
+      if (joinable(factor, neg)) {
         product.minus = !product.minus;
         product.factors[k] = items_[factor.index].operands[0];
-      } else if (product.factors.size() < most_factors && joinable(factor, {Op::mul})) {
+      } else if (product.factors.size() < most_factors && joinable(factor, mul)) {
         product.factors[k] = items_[factor.index].operands[0];
         product.factors.push_back(items_[factor.index].operands[1]);
       } else {
@@ -70,7 +70,7 @@ class GroupEmitter {
 
   Product product_of(const Item& item) const {
     Product left = as_product(item.operands[0]);
-    if (item.op == Op::neg) {
+    if (item.code == neg) {
       left.minus = !left.minus;
       return left;
     }
@@ -99,19 +99,11 @@ class GroupEmitter {
   Planned plan_item(std::uint32_t i) const {
     const Item& item = items_[i];
     if (item.kind == Item::Kind::reduce) return {i, reduce_code, item.operands};
-    switch (item.op) {
-      case Op::neg:
-      case Op::mul: return sum_of(i, product_of(item), {});
-      case Op::add:
-      case Op::sub: {
-        Product right = as_product(item.operands[1]);
-        right.minus = right.minus != (item.op == Op::sub);
-        return sum_of(i, as_product(item.operands[0]), std::move(right));
-      }
-      case Op::select: return {i, select_code, item.operands};
-      case Op::broadcast: return {i, copy_code, item.operands};
-      default: return {i, table_code(item.op), item.operands};
-    }
+    if (item.code == neg || item.code == mul) return sum_of(i, product_of(item), {});
+    if (item.code != table_code(Op::add) && item.code != sub) return {i, item.code, item.operands};
+    Product right = as_product(item.operands[1]);
+    right.minus = right.minus != (item.code == sub);
+    return sum_of(i, as_product(item.operands[0]), std::move(right));
   }
 
   /// Backwards from the readers, so that what was joined is known when its own turn comes.

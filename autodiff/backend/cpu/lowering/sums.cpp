@@ -2,6 +2,8 @@
 
 #include <tuple>
 
+#include "graph/structural.hpp"
+
 namespace ansatz::ad {
 namespace {
 
@@ -43,12 +45,12 @@ class SumJoiner {
     const Shape& shape = graph_.node(root).shape;
     std::vector<std::uint32_t> leaves, terms;
     collect(root, shape, leaves);
-    // Of each axis and phase; matrices also by operation, for outer products leave their sums in an order of their own.
-    std::map<std::tuple<std::uint32_t, std::uint32_t, Op>, std::uint32_t> first;
+    // Of each axis and phase; matrices also by form, for outer products leave their sums in an order of their own.
+    std::map<std::tuple<std::uint32_t, std::uint32_t, std::size_t>, std::uint32_t> first;
     const bool matrix = shape.rows > 1 && shape.cols > 1;
     for (const std::uint32_t leaf : leaves) {
-      if (is_reduction(graph_.node(leaf)) && uses_[leaf] == 1 && graph_.node(leaf).shape == shape) {
-        const Op kind = matrix ? graph_.node(leaf).op : Op::sum_points;
+      if (sums_over_points(graph_.node(leaf).op) && uses_[leaf] == 1 && graph_.node(leaf).shape == shape) {
+        const std::size_t kind = matrix ? structural(graph_.node(leaf).op)->form.index() : 0;
         const auto [entry, added] = first.try_emplace({summed_axis(graph_, leaf), phase_[leaf], kind}, leaf);
         if (!added) {
           plan.target[leaf] = entry->second;
@@ -67,8 +69,6 @@ class SumJoiner {
 };
 
 }  // namespace
-
-bool is_reduction(const Node& node) { return node.op == Op::sum_points || node.op == Op::outer_sum; }
 
 SumPlan join_sums(const Graph& graph, const std::vector<std::uint32_t>& ids, const std::vector<std::uint32_t>& outputs,
                   const std::vector<std::uint32_t>& phase) {

@@ -18,8 +18,6 @@ struct SumPlan {
   std::map<std::uint32_t, std::vector<std::uint32_t>> terms;
 };
 
-bool is_reduction(const Node& node);
-
 /// `ids` are all nodes of the program, ascending, `phase` is indexed by node.
 SumPlan join_sums(const Graph& graph, const std::vector<std::uint32_t>& ids, const std::vector<std::uint32_t>& outputs,
                   const std::vector<std::uint32_t>& phase);

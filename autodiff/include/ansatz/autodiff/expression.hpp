@@ -1,6 +1,6 @@
 // Expressions: what a formula is before it runs.
 //
-// A `Graph` owns an append-only arena of nodes {operation, operands, shape, attribute}. An `Expr` is a
+// A `Graph` owns an append-only arena of nodes {operation, operands, shape, attributes}. An `Expr` is a
 // 32-bit number into that arena, cheap to copy, and never changes meaning. Three invariants carry the
 // whole engine:
 //
@@ -76,16 +76,15 @@ class Expr {
   std::uint32_t id_ = 0;
 };
 
-/// What a graph knows about one of its nodes. `attribute` and `attribute2` mean: the index of a leaf
-/// (input: into `Graph::leaf`; constant: into the pool of values), the first row of a slice, the first row and
-/// the total rows of a pad, the axis counted by `count`. Zero where an operation has none.
+/// What a graph knows about one of its nodes.
 struct Node {
   Op op;
   Shape shape;
-  std::uint32_t first_operand;  // into the graph's operand pool; use Graph::operands
+  std::uint32_t first_operand;  // into the graph's pool of operands; use Graph::operands
   std::uint32_t operand_count;
-  std::uint32_t attribute;
-  std::uint32_t attribute2;
+  std::uint32_t first_attribute;  // into the pool of attributes; use Graph::attributes
+  std::uint32_t attribute_count;
+  std::uint32_t leaf;  // input: into Graph::leaf; constant: into the pool of values; count: the axis; otherwise 0
 };
 
 /// A named value that is given when a program runs.
@@ -119,13 +118,16 @@ class Graph {
 
   /// Makes (or finds) a node. Checks shapes through the operation table; throws UserError naming the
   /// operation, the shapes and a hint. The functions below are the comfortable way to call it.
-  Expr make(Op op, std::span<const Expr> operands, std::uint32_t attribute = 0, std::uint32_t attribute2 = 0,
+  /// `attributes` are the words of the operation's struct of attributes, whatever it has (ops/<name>.cpp);
+  /// `requested` is the shape to repeat to, where the operation takes one.
+  Expr make(Op op, std::span<const Expr> operands, std::span<const std::uint32_t> attributes = {},
             Shape requested = {});
 
   /// References and spans into the graph hold until the next node is made.
   std::uint32_t size() const;
   const Node& node(std::uint32_t id) const;
   std::span<const std::uint32_t> operands(std::uint32_t id) const;
+  std::span<const std::uint32_t> attributes(std::uint32_t id) const;
   const Leaf& leaf(std::uint32_t index) const;
   /// The values of a constant node, row by row.
   std::span<const double> constant_values(std::uint32_t id) const;
@@ -170,16 +172,12 @@ Expr apply(Op op, std::span<const Expr> operands);
 
 // --- linear and structural operations ---------------------------------------------------------------
 
-Expr matmul(Expr a, Expr b);       ///< free (m,k) times free (k,n) or times a column (k) on an axis
-Expr transpose(Expr a);            ///< of a free matrix
-Expr sum_points(Expr a);           ///< sum over the axis: free, same rows
-Expr mean_points(Expr a);          ///< sum_points(a) / count(axis)
-Expr sum(Expr a);                  ///< sum over rows and columns: a scalar at each point
-Expr broadcast(Expr a, Shape to);  ///< repeats a over rows, columns or points
-Expr slice(Expr a, std::uint32_t first_row, std::uint32_t rows);
-Expr pad(Expr a, std::uint32_t first_row, std::uint32_t total_rows);  ///< zeros around a; transpose of slice
-Expr concat(std::span<const Expr> parts);                             ///< rows below each other
-Expr outer_sum(Expr a, Expr b);                  ///< sum over points of a b^T: free (rows of a, rows of b)
-Expr select(Expr condition, Expr yes, Expr no);  ///< yes where condition != 0, else no; elementwise
+// Declared by the list of them, structural.def, which says what each is.
+
+#define ANSATZ_STRUCTURAL(name, arity, parameters, doc) Expr name parameters;
+#include "ansatz/autodiff/structural.def"
+#undef ANSATZ_STRUCTURAL
+
+Expr mean_points(Expr a);  ///< sum_points(a) / count(axis)
 
 }  // namespace ansatz::ad

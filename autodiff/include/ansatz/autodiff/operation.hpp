@@ -1,7 +1,7 @@
 // The operations there are. Two kinds only:
 //
 //   elementwise            value and partial derivatives stand in elementwise.def, one line each;
-//   linear or structural   value kernels in the executors, transposes in structural.cpp.
+//   linear or structural   registered in structural.def, one line each; the rest is in a file of ops/ each.
 //
 // `Op` numbers are an implementation detail and may change; names are stable.
 #pragma once
@@ -18,17 +18,10 @@ enum class Op : std::uint8_t {
   constant,
   input,
   count,
-  // linear and structural
-  matmul,
-  transpose,
-  sum_points,
-  sum,
-  broadcast,
-  slice,
-  pad,
-  concat,
-  outer_sum,
-  select,
+// linear and structural
+#define ANSATZ_STRUCTURAL(name, arity, parameters, doc) name,
+#include "ansatz/autodiff/structural.def"
+#undef ANSATZ_STRUCTURAL
 // elementwise
 #define ANSATZ_UNARY(name, value, partial, doc) name,
 #define ANSATZ_BINARY(name, value, partial_a, partial_b, doc) name,

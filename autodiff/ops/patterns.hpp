@@ -4,34 +4,10 @@
 #pragma once
 
 #include <cmath>
-#include <span>
-#include <string_view>
 
 #include "graph/identities.hpp"
 
 namespace ansatz::ad {
-
-/// What a rule sees: the node that is about to exist. Rules return an expression of its shape, or one that
-/// repeats to it, or none.
-struct Candidate {
-  Graph& graph;
-  const Proposal& node;
-  const Shape& shape;
-  Expr a, b;  // the first two operands, where there are that many
-
-  std::uint32_t first() const { return node.attribute; }
-  Expr c(double value) const { return graph.constant(value); }
-};
-
-/// An identity: where it applies, what it says, and the simpler expression, or none.
-struct Rule {
-  Op op;
-  std::string_view formula;
-  Expr (*apply)(const Candidate&);
-};
-
-/// All identities (rules.cpp), for each operation in the order in which they are tried.
-std::span<const Rule> identity_rules();
 
 namespace patterns {
 
@@ -41,7 +17,6 @@ inline bool is_free(Expr x) { return !x.shape().on_axis(); }
 inline bool is_point(Expr x) { return x.shape().on_axis(); }
 inline Expr l(Expr x) { return operand_of(x, 0); }
 inline Expr r(Expr x) { return operand_of(x, 1); }
-inline std::uint32_t first_row(Expr x) { return x.graph().node(x.id()).attribute; }
 
 /// x as c * rest.
 struct Scaled {
@@ -78,7 +53,7 @@ inline Expr point_part(Expr x) { return is_free(l(x)) ? r(x) : l(x); }
 
 // The part of x that does not vary over its points, which repetition over points was put around.
 inline Expr repeated_part(Expr x) { return fit(l(x), {x.shape().rows, x.shape().cols, free_axis}); }
-inline bool repeats_points(Expr x) { return is(x, Op::broadcast) && is_point(x) && is_free(l(x)); }
+inline bool repeats_points(Expr x) { return is_repetition(x) && is_point(x) && is_free(l(x)); }
 
 // A value where a condition holds (or where it does not), and 0 elsewhere.
 inline bool chosen(Expr x) { return is(x, Op::select) && (is_zero(r(x)) || is_zero(operand_of(x, 2))); }
@@ -96,12 +71,13 @@ Expr choose_result(Expr x, F f) {
 Expr with_term(Expr sum, Expr like_one_term, double sign);
 Expr power_or_inverse(Expr x, double exponent);
 bool small_integer(std::optional<double> exponent);
-Expr slice_of_concat(const Candidate& n);
-Expr slice_of_pad(const Candidate& n);
-Expr slice_of_broadcast(const Candidate& n);
-bool adjacent(Expr a, Expr b);
-Expr join_pads(Expr a, Expr b);
-Expr concat_parts(const Candidate& n);
 
 }  // namespace patterns
+
+/// A rule in one line: operation, formula, condition, result, both in terms of the candidate `n`.
+#define ANSATZ_RULE(op, formula, condition, result)                                                 \
+  {                                                                                                 \
+    Op::op, formula, [](const Candidate& n) -> Expr { return (condition) ? Expr(result) : Expr(); } \
+  }
+
 }  // namespace ansatz::ad

@@ -1,0 +1,102 @@
+// Some rows of a value, one after another. It costs nothing at points.
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "graph/reference_value.hpp"
+#include "ops/patterns.hpp"
+#include "ops/rows.hpp"
+#include "ops/table.hpp"
+#include "ops/tangents.hpp"
+
+namespace ansatz::ad {
+namespace {
+
+using namespace patterns;
+using Attributes = SliceAttributes;
+
+std::uint32_t first_row(Words attributes) { return attributes_in<Attributes>(attributes).first_row; }
+std::uint32_t first_row(const Candidate& n) { return first_row(n.node.attributes); }
+
+Shape shape_of(Graph& g, const Proposal& p) {
+  const Shape& a = p.operands[0].shape();
+  const auto [first, rows] = attributes_in<Attributes>(p.attributes);
+  if (rows == 0 || std::uint64_t{first} + rows > a.rows)
+    shape_error(g, p,
+                fmt::format("rows {} to {} were asked for, of rows 0 to {}", first, std::uint64_t{first} + rows - 1,
+                            a.rows - 1));
+  return {rows, a.cols, a.axis};
+}
+
+Expr transposed(Expr y, Expr cotangent, std::size_t) {
+  return pad(cotangent, attributes_of<Attributes>(y).first_row, operand_of(y, 0).shape().rows);
+}
+
+void reference(const ReferenceCall& call) {
+  const ReferenceValue& a = *call.operands[0];
+  const std::uint32_t first = a.shape.rows == 1 ? 0 : first_row(call.attributes);
+  for_each(call.y, [&](auto row, auto col, auto p) { call.y.at(row, col, p) = a.repeated(row + first, col, p); });
+}
+
+void free_value(const FreeCall& call) {
+  const FreeNumbers a = call.operand(0);
+  std::copy_n(a.at + first_row(call.attributes) * a.cols, call.size(), call.target);
+}
+
+// Rows of a concat, where they are whole parts or lie inside one.
+Expr slice_of_concat(const Candidate& n) {
+  std::uint32_t row = 0;
+  std::vector<Expr> parts;
+  for (std::size_t i = 0; i < operand_count(n.a); ++i) {
+    const Expr part = operand_of(n.a, i);
+    const std::uint32_t first = first_row(n), end = row + part.shape().rows, wanted_end = first + n.shape.rows;
+    if (row <= first && wanted_end <= end) return slice(part, first - row, n.shape.rows);
+    if (end > first && row < wanted_end) {
+      if (row < first || end > wanted_end) return Expr();
+      parts.push_back(part);
+    }
+    row = end;
+  }
+  return concat(parts);
+}
+
+Expr slice_of_pad(const Candidate& n) {
+  const std::uint32_t first = first_row(n), begin = attributes_of<PadAttributes>(n.a).first_row;
+  const std::uint32_t end = begin + l(n.a).shape().rows, wanted_end = first + n.shape.rows;
+  if (wanted_end <= begin || first >= end) return n.c(0);
+  return begin <= first && wanted_end <= end ? slice(l(n.a), first - begin, n.shape.rows) : Expr();
+}
+
+Expr slice_of_repetition(const Candidate& n) {
+  const Expr x = l(n.a);
+  return x.shape().rows == 1 ? x : slice(x, first_row(n), n.shape.rows);
+}
+
+constexpr Rule identities[] = {
+    ANSATZ_RULE(slice, "all rows of x = x", n.a.shape() == n.shape, n.a),
+    ANSATZ_RULE(slice, "slice of slice", is(n.a, Op::slice),
+                slice(l(n.a), attributes_of<Attributes>(n.a).first_row + first_row(n), n.shape.rows)),
+    ANSATZ_RULE(slice, "slice of a repetition", is_repetition(n.a), slice_of_repetition(n)),
+    ANSATZ_RULE(slice, "slice of concat", is(n.a, Op::concat), slice_of_concat(n)),
+    ANSATZ_RULE(slice, "slice of pad", is(n.a, Op::pad), slice_of_pad(n)),
+    ANSATZ_RULE(slice, "slice of -x = -(slice of x)", is(n.a, Op::neg), -slice(l(n.a), first_row(n), n.shape.rows)),
+};
+
+}  // namespace
+
+constinit const StructuralOperation ops::slice{.shape = shape_of,
+                                               .tangent = tangent_of_each,
+                                               .transpose = transposed,
+                                               .reference = reference,
+                                               .free = free_value,
+                                               .form = RowsOf{first_row},
+                                               .identities = identities,
+                                               .distributes = Distributes::over_products};
+
+Expr slice(Expr a, std::uint32_t first_row, std::uint32_t rows) {
+  return make(Op::slice, std::array{a}, words(SliceAttributes{first_row, rows}));
+}
+
+}  // namespace ansatz::ad
