@@ -4,8 +4,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "ansatz/autodiff/derivatives.hpp"
 #include "ansatz/autodiff/error.hpp"
 #include "derivatives/compositions.hpp"
@@ -43,26 +41,6 @@ Expr contribution(Expr y, Expr cotangent, std::size_t i, FreeCotangent free_cota
   const Expr transposed = operation->transpose(y, fit_columns(cotangent, shape), i);
   if (operation->used_as == nullptr) return transposed;
   return reduce(transposed, operation->used_as(y, i), target, free_cotangent);
-}
-
-namespace {
-
-/// The row from which on `x` is more than zeros, plus one; 0 where it is no column that was put between zeros.
-std::uint32_t place(Expr x) {
-  const RowsWithin* form = form_of<RowsWithin>(op_of(x));
-  return form == nullptr ? 0 : form->first_row(x.graph().attributes(x.id())) + 1;
-}
-
-}  // namespace
-
-Expr total(std::vector<Expr>& contributions) {
-  std::stable_sort(contributions.begin(), contributions.end(), [](Expr a, Expr b) { return place(a) < place(b); });
-  Expr pads, others;
-  for (const Expr& term : contributions) {
-    Expr& sum = place(term) > 0 ? pads : others;
-    sum = sum.valid() ? sum + term : term;
-  }
-  return !pads.valid() ? others : !others.valid() ? pads : others + pads;
 }
 
 std::vector<char> depends_on(std::span<const Expr> inputs, std::span<const std::uint32_t> ids, const Graph& graph) {

@@ -15,8 +15,8 @@ enum class FreeCotangent { summed, at_points };
 /// axis, or one that repeats to it.
 Expr contribution(Expr y, Expr cotangent, std::size_t i, FreeCotangent free_cotangent);
 
-/// Adds up; neighbouring pads come after each other and become one.
-Expr total(std::vector<Expr>& contributions);
+/// Adds up, at least one; those of single rows are put in place together (total.cpp).
+Expr total(const std::vector<Expr>& contributions);
 
 /// By node number: whether it depends on one of `inputs`. Others receive no cotangent. `ids` ascend.
 std::vector<char> depends_on(std::span<const Expr> inputs, std::span<const std::uint32_t> ids, const Graph& graph);

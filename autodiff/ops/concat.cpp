@@ -1,4 +1,7 @@
 // Values below each other; what is free or the same at all points among them is repeated over the points of the others.
+//
+// Its attributes are the rows where the parts end, so that the part of a row is found without adding up those before:
+// gradients by many scalars put many of them below each other, and take each from there.
 #include <algorithm>
 #include <array>
 #include <vector>
@@ -17,6 +20,14 @@ namespace {
 
 using namespace patterns;
 
+/// For every part the row after its last. An empty expression has none; `Graph::make` complains about it.
+std::vector<std::uint32_t> ends_of(std::span<const Expr> parts) {
+  std::vector<std::uint32_t> ends;
+  std::uint32_t row = 0;
+  for (const Expr& part : parts) ends.push_back(row += part.valid() ? part.shape().rows : 0);
+  return ends;
+}
+
 Shape shape_of(Graph& g, const Proposal& p) {
   if (p.operands.empty()) throw UserError("concat: no parts were given; at least one is needed");
   Shape result = p.operands[0].shape();
@@ -30,13 +41,15 @@ Shape shape_of(Graph& g, const Proposal& p) {
     if (shape.on_axis()) result.axis = shape.axis;
     result.rows += shape.rows;
   }
+  if (!std::ranges::equal(p.attributes, ends_of(p.operands)))
+    shape_error(g, p, "the rows where parts end are not those of these parts; concat(parts) counts them");
   return result;
 }
 
 Expr transposed(Expr y, Expr cotangent, std::size_t i) {
-  std::uint32_t first = 0;
-  for (std::size_t k = 0; k < i; ++k) first += operand_of(y, k).shape().rows;
-  return slice(cotangent, first, operand_of(y, i).shape().rows);
+  const Words ends = y.graph().attributes(y.id());
+  const std::uint32_t first = i == 0 ? 0 : ends[i - 1], rows = ends[i] - first;
+  return slice(cotangent, first, rows);
 }
 
 Shape used_as(Expr y, std::size_t i) {
@@ -105,6 +118,6 @@ constinit const StructuralOperation ops::concat{.shape = shape_of,
                                                 .form = RowsBelow{},
                                                 .identities = identities};
 
-Expr concat(std::span<const Expr> parts) { return make(Op::concat, parts); }
+Expr concat(std::span<const Expr> parts) { return make(Op::concat, parts, ends_of(parts)); }
 
 }  // namespace ansatz::ad

@@ -1,4 +1,5 @@
 // The attributes of slice and pad, which know of each other: one is the transpose of the other, and concat joins both.
+// Those of concat are as many words as it has parts (concat.cpp).
 #pragma once
 
 #include "graph/identities.hpp"

@@ -45,20 +45,18 @@ void free_value(const FreeCall& call) {
   std::copy_n(a.at + first_row(call.attributes) * a.cols, call.size(), call.target);
 }
 
-// Rows of a concat, where they are whole parts or lie inside one.
+// Rows of a concat, whose attributes are the rows where its parts end: where they are whole parts or lie inside one.
 Expr slice_of_concat(const Candidate& n) {
-  std::uint32_t row = 0;
+  const Words ends = n.graph.attributes(n.a.id());
+  const std::uint32_t first = first_row(n), wanted_end = first + n.shape.rows;
+  const auto part = std::upper_bound(ends.begin(), ends.end(), first);
+  const auto k = static_cast<std::size_t>(part - ends.begin());
+  const std::uint32_t begin = k == 0 ? 0 : ends[k - 1];
+  if (wanted_end <= *part) return slice(operand_of(n.a, k), first - begin, n.shape.rows);
+  const auto last = std::lower_bound(part, ends.end(), wanted_end);
+  if (begin != first || *last != wanted_end) return Expr();
   std::vector<Expr> parts;
-  for (std::size_t i = 0; i < operand_count(n.a); ++i) {
-    const Expr part = operand_of(n.a, i);
-    const std::uint32_t first = first_row(n), end = row + part.shape().rows, wanted_end = first + n.shape.rows;
-    if (row <= first && wanted_end <= end) return slice(part, first - row, n.shape.rows);
-    if (end > first && row < wanted_end) {
-      if (row < first || end > wanted_end) return Expr();
-      parts.push_back(part);
-    }
-    row = end;
-  }
+  for (std::size_t i = k; i <= static_cast<std::size_t>(last - ends.begin()); ++i) parts.push_back(operand_of(n.a, i));
   return concat(parts);
 }
 
