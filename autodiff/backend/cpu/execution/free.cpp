@@ -74,9 +74,37 @@ void run_elementwise(Op op, const FreeOperand& target, const FreeOperand* in, do
   }
 }
 
-}  // namespace
+/// Single numbers: each may be an operand of those after it.
+template <class F>
+void map_scalars(std::span<const ScalarInstruction> instructions, double* memory, F function) {
+  for (const auto& [target, a, b] : instructions) memory[target] = function(memory[a], memory[b]);
+}
 
-void run_free(const Program::Code& code, const FreeInstruction& instruction, double* memory) {
+void run_scalars(Op op, std::span<const ScalarInstruction> instructions, double* memory) {
+  using namespace scalar_math;
+  switch (op) {
+#define ANSATZ_UNARY(name, value, partial, doc) \
+  case Op::name:                                \
+    return map_scalars(instructions, memory, [](double x, double) -> double { return value; });
+#define ANSATZ_BINARY(name, value, partial_a, partial_b, doc) \
+  case Op::name:                                              \
+    return map_scalars(instructions, memory, [](double a, double b) -> double { return value; });
+#include "ansatz/autodiff/elementwise.def"
+#undef ANSATZ_UNARY
+#undef ANSATZ_BINARY
+    default: throw InternalFault("execution: no rule for a number of operation " + std::string(info(op).name));
+  }
+}
+
+void run_sums(const Phase& phase, const FreeRun& run, double* memory) {
+  for (const auto& [target, first, count] : std::span(phase.sums).subspan(run.first, run.count)) {
+    double sum = memory[phase.summed[first]];
+    for (std::uint32_t i = first + 1; i < first + count; ++i) sum += memory[phase.summed[i]];
+    memory[target] = sum;
+  }
+}
+
+void run_one(const Program::Code& code, const FreeInstruction& instruction, double* memory) {
   const FreeOperand* in = code.free_operands.data() + instruction.first_operand;
   const FreeOperand& target = instruction.target;
   const StructuralOperation* operation = structural(instruction.op);
@@ -89,6 +117,18 @@ void run_free(const Program::Code& code, const FreeInstruction& instruction, dou
                    target.cols,
                    memory,
                    {in, instruction.operand_count}});
+}
+
+}  // namespace
+
+void run_free(const Program::Code& code, const Phase& phase, const FreeRun& run, double* memory) {
+  switch (run.kind) {
+    case FreeRun::Kind::scalars:
+      return run_scalars(run.op, std::span(phase.scalars).subspan(run.first, run.count), memory);
+    case FreeRun::Kind::sums: return run_sums(phase, run, memory);
+    case FreeRun::Kind::others:
+      for (std::uint32_t i = run.first; i < run.first + run.count; ++i) run_one(code, phase.free[i], memory);
+  }
 }
 
 }  // namespace ansatz::ad

@@ -1,10 +1,10 @@
-// Free values, computed once a run in double precision by plain loops: they are few.
+// Free values, computed once a run in double precision by plain loops.
 #pragma once
 
 #include "backend/cpu/lowering/code.hpp"
 
 namespace ansatz::ad {
 
-void run_free(const Program::Code& code, const FreeInstruction& instruction, double* memory);
+void run_free(const Program::Code& code, const Phase& phase, const FreeRun& run, double* memory);
 
 }  // namespace ansatz::ad

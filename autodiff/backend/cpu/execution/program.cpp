@@ -59,11 +59,11 @@ class Run {
     start(0);
     double* free = memory_.free.as<double>();
     for (const FreeBoundary& input : code_.free_inputs)
-      std::copy_n(boundary_.inputs[input.index], input.size, free + input.offset);
+      copy(boundary_.inputs[input.index], input.size, free + input.offset);
     for (const FreeCount& count : code_.counts) free[count.offset] = static_cast<double>(boundary_.points[count.axis]);
     for (phase_ = 0; phase_ < code_.phases.size(); ++phase_) run_phase();
     for (const FreeBoundary& output : code_.free_outputs)
-      std::copy_n(free + output.offset, output.size, boundary_.outputs[output.index]);
+      copy(free + output.offset, output.size, boundary_.outputs[output.index]);
     charge(0, Part::free_values);
   }
 
@@ -75,10 +75,18 @@ class Run {
     if (stopwatches_ != nullptr) stopwatches_[member].charge(part);
   }
 
+  /// One number, of which there may be thousands, without a call.
+  static void copy(const double* from, std::size_t size, double* to) {
+    if (size == 1)
+      *to = *from;
+    else
+      std::copy_n(from, size, to);
+  }
+
   void run_phase() {
     const Phase& phase = code_.phases[phase_];
     double* free = memory_.free.as<double>();
-    for (const FreeInstruction& instruction : phase.free) run_free(code_, instruction, free);
+    for (const FreeRun& run : phase.runs) run_free(code_, phase, run, free);
     for (const Preparation& preparation : phase.preparations)
       prepare(preparation, kernels_.gemm, free, memory_.prepared.as<T>());
     if (phase.stages.empty()) return;

@@ -38,6 +38,23 @@ struct FreeInstruction {
   std::uint32_t first_attribute = 0, attribute_count = 0;  // in Code::free_attributes
 };
 
+/// target = op(a, b) of single numbers, each by its offset in free memory; b repeats a where op takes one.
+struct ScalarInstruction {
+  std::uint32_t target, a, b;
+};
+
+/// target = the sum of `count` numbers, from left to right, whose offsets stand in `Phase::summed` from `first` on.
+struct ScalarSum {
+  std::uint32_t target, first, count;
+};
+
+/// Instructions of one kind that run one after another.
+struct FreeRun {
+  enum class Kind : std::uint8_t { scalars, sums, others } kind;  // of which list of the phase
+  Op op;                                                          // of all scalars
+  std::uint32_t first, count;
+};
+
 /// A free value brought into the layout of the kernels.
 struct Preparation {
   enum class Kind : std::uint8_t { weights, transposed_weights, column, strip } kind;
@@ -93,6 +110,10 @@ struct Stage {
 
 struct Phase {
   std::vector<FreeInstruction> free;
+  std::vector<ScalarInstruction> scalars;
+  std::vector<ScalarSum> sums;
+  std::vector<std::uint32_t> summed;
+  std::vector<FreeRun> runs;  // of all these, in the order in which they run
   std::vector<Preparation> preparations;
   std::vector<Stage> stages;
 };

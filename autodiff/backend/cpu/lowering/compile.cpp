@@ -4,7 +4,7 @@
 //   sums      sums of sums over points become one (sums.hpp);
 //   stages    for each phase and axis: items (items.hpp), their order and storage (schedule.hpp), instructions
 //             (emit.hpp); a value at points that several phases need is computed again in each;
-//   free      what the stages and the outputs need of the free values, and nothing else.
+//   free      what the stages and the outputs need of the free values, and nothing else (free_values.hpp).
 #include <algorithm>
 #include <map>
 #include <set>
@@ -14,6 +14,7 @@
 #include "ansatz/autodiff/error.hpp"
 #include "backend/cpu/lowering/code.hpp"
 #include "backend/cpu/lowering/emit.hpp"
+#include "backend/cpu/lowering/free_values.hpp"
 #include "backend/cpu/lowering/rematerialise.hpp"
 #include "backend/cpu/lowering/sums.hpp"
 #include "backend/cpu/native/strips.hpp"
@@ -47,13 +48,14 @@ class Lowering {
     sums_ = join_sums(graph_, ids_, outputs_, phase_);
     lower_stages();
     lower_outputs();
-    lower_free_values();
+    lower_free_values({graph_, ids_, phase_, input_index_, sums_}, memory_, code_);
     memory_.distribute(code_.phases);
     for (FreeConstant& constant : memory_.take_constants()) code_.constants.push_back(std::move(constant));
     code_.free_size = memory_.size();
     code_.prepared_size = memory_.prepared_size();
     if (options_.native) code_.native = native::compile_strips(code_);
-    for (const Phase& phase : code_.phases) code_.statistics.instructions += phase.free.size();
+    for (const Phase& phase : code_.phases)
+      code_.statistics.instructions += phase.free.size() + phase.scalars.size() + phase.sums.size();
   }
 
  private:
@@ -115,42 +117,6 @@ class Lowering {
     for (std::uint32_t i = 0; i < outputs_.size(); ++i)
       if (!on_axis(outputs_[i]))
         code_.free_outputs.push_back({i, memory_.value(outputs_[i]).offset, graph_.node(outputs_[i]).shape.size()});
-  }
-
-  /// Backwards, so that every value is known to be needed before its turn comes.
-  void lower_free_values() {
-    for (auto id = ids_.rbegin(); id != ids_.rend(); ++id)
-      if (!on_axis(*id) && memory_.needed(*id)) lower_free_value(*id);
-    for (Phase& phase : code_.phases) std::reverse(phase.free.begin(), phase.free.end());
-  }
-
-  void lower_free_value(std::uint32_t id) {
-    const Node& node = graph_.node(id);
-    const FreeOperand target = memory_.value(id);
-    if (sums_over_points(node.op)) return;  // a stage computes it
-    switch (node.op) {
-      case Op::input: code_.free_inputs.push_back({input_index_[id], target.offset, node.shape.size()}); return;
-      case Op::count: code_.counts.push_back({target.offset, node.leaf}); return;
-      case Op::constant: {
-        const auto values = graph_.constant_values(id);
-        code_.constants.push_back({target.offset, {values.begin(), values.end()}});
-        return;
-      }
-      default: break;
-    }
-    const auto changed = sums_.terms.find(id);
-    const std::span<const std::uint32_t> operands =
-        changed == sums_.terms.end() ? graph_.operands(id) : std::span<const std::uint32_t>(changed->second);
-    FreeInstruction instruction{node.op,
-                                target,
-                                static_cast<std::uint32_t>(code_.free_operands.size()),
-                                static_cast<std::uint32_t>(operands.size()),
-                                static_cast<std::uint32_t>(code_.free_attributes.size()),
-                                node.attribute_count};
-    const auto attributes = graph_.attributes(id);
-    code_.free_attributes.insert(code_.free_attributes.end(), attributes.begin(), attributes.end());
-    for (const std::uint32_t operand : operands) code_.free_operands.push_back(memory_.value(operand));
-    code_.phases[phase_[id]].free.push_back(instruction);
   }
 
   const Graph& graph_;

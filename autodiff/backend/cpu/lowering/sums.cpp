@@ -31,24 +31,31 @@ class SumJoiner {
  private:
   bool is_free_sum(std::uint32_t id) const { return graph_.node(id).op == Op::add && !graph_.node(id).shape.on_axis(); }
 
-  void collect(std::uint32_t id, const Shape& shape, std::vector<std::uint32_t>& leaves) {
-    for (const std::uint32_t operand : graph_.operands(id))
-      if (is_free_sum(operand) && uses_[operand] == 1 && graph_.node(operand).shape == shape) {
-        inner_[operand] = true;
-        collect(operand, shape, leaves);
-      } else {
-        leaves.push_back(operand);
+  /// The leaves of a tree of additions from left to right. Trees may be as deep as a sum has terms.
+  std::vector<std::uint32_t> collect(std::uint32_t root) {
+    std::vector<std::uint32_t> leaves, left{root};
+    while (!left.empty()) {
+      const std::uint32_t id = left.back();
+      left.pop_back();
+      const bool inner = is_free_sum(id) && uses_[id] == 1 && graph_.node(id).shape == graph_.node(root).shape;
+      if (id != root && !inner) {
+        leaves.push_back(id);
+        continue;
       }
+      if (id != root) inner_[id] = true;
+      const auto operands = graph_.operands(id);
+      left.insert(left.end(), operands.rbegin(), operands.rend());
+    }
+    return leaves;
   }
 
   void join_tree(std::uint32_t root) {
     const Shape& shape = graph_.node(root).shape;
-    std::vector<std::uint32_t> leaves, terms;
-    collect(root, shape, leaves);
+    std::vector<std::uint32_t> terms;
     // Of each axis and phase; matrices also by form, for outer products leave their sums in an order of their own.
     std::map<std::tuple<std::uint32_t, std::uint32_t, std::size_t>, std::uint32_t> first;
     const bool matrix = shape.rows > 1 && shape.cols > 1;
-    for (const std::uint32_t leaf : leaves) {
+    for (const std::uint32_t leaf : collect(root)) {
       if (sums_over_points(graph_.node(leaf).op) && uses_[leaf] == 1 && graph_.node(leaf).shape == shape) {
         const std::size_t kind = matrix ? structural(graph_.node(leaf).op)->form.index() : 0;
         const auto [entry, added] = first.try_emplace({summed_axis(graph_, leaf), phase_[leaf], kind}, leaf);
