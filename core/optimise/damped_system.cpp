@@ -13,7 +13,7 @@ namespace {
 
 constexpr double kEpsilon = std::numeric_limits<double>::epsilon();
 constexpr double kShift = 4;  // times the resolution: enough, nearly always, for what rounding makes of G
-constexpr std::size_t kMostParameters = 20000;
+constexpr std::size_t kMostParameters = 20000;  // two matrices of 3.2 GB
 
 void add_to_diagonal(std::size_t n, double value, Out A) {
   for (std::size_t i = 0; i < n; ++i) A[i * n + i] += value;

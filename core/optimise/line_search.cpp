@@ -14,7 +14,8 @@ struct Point {
   bool finite() const { return std::isfinite(value) && std::isfinite(slope); }
 };
 
-/// Where the cubic through values and slopes of both ends is least, kept away from the ends of the interval.
+/// Where the cubic through values and slopes of both ends is least (Nocedal and Wright 2006, eq. 3.59), kept a tenth of
+/// the interval away from its ends, so that it shrinks by that much at least. Near a wall: a tenth of the way to it.
 double interpolate(const Point& a, const Point& b) {
   const double lower = std::min(a.at, b.at), width = std::abs(b.at - a.at);
   double t = lower + 0.5 * width;
@@ -49,7 +50,8 @@ class Search {
       if (flat(p)) return accept(p);
       if (p.slope >= 0) return zoom(p, last);
       last = p;
-      length *= 4;
+      length *=
+          4;  // the step grows until it brackets; a factor is free to choose (Nocedal and Wright 2006, section 3.5)
     }
     return settle(last);
   }

@@ -9,7 +9,7 @@
 namespace ansatz::optimise {
 namespace {
 
-constexpr double kSteepest = 10;  // factor from a step's damping to where the next one begins, at most
+constexpr double kSteepest = 10;  // a step begins at most so far below the last damping: Marquardt's (1963) factor
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
 }  // namespace

@@ -12,10 +12,11 @@
 namespace ansatz::optimise {
 namespace {
 
-constexpr unsigned kHalvings = 30;
+constexpr unsigned kHalvings = 30;  // to a billionth of the step: below that the loss has no digits left
 
 /// The rank-k Nystroem approximation from Y = (G + shift I) Omega, in the stable order of Frangella et al.,
-/// algorithm 2.1.
+/// algorithm 2.1, which shifts by sqrt(n) eps |Y|, so that the Cholesky factorisation holds in the presence of
+/// rounding.
 Nystroem approximate(const Eigen::MatrixXd& omega, const Eigen::MatrixXd& Y, double shift) {
   const Eigen::LLT<Eigen::MatrixXd> core(omega.transpose() * Y);
   Nystroem result;
@@ -125,6 +126,8 @@ Step NewtonCg::advance(Out theta) {
     lambda_ = stage_.damping * dot(g, probe) / dot(g, g);
   }
 
+  // Inexact Newton: as exact as pays off, min(0.5, sqrt |g|) in Nocedal and Wright (2006), algorithm 7.1. Relative to
+  // the first gradient it has no units; the bound is tighter, since with the preconditioner iterations converge fast.
   const double promised = solve(theta, g, std::min(0.1, std::sqrt(norm(g) / first_gradient_)), d, step.work);
   const double slope = 2 * dot(g, d);
   double length = 1, value = loss;
@@ -133,8 +136,10 @@ Step NewtonCg::advance(Out theta) {
     add_scaled(moved, length, d);
     value = problem_.value(moved);
     ++step.work.values;
-    if (value < loss && value <= loss + 1e-4 * length * slope) break;
+    if (value < loss && value <= loss + 1e-4 * length * slope) break;  // Armijo's rule, c1 of Nocedal and Wright, p. 33
   }
+  // Marquardt's rule with the factors of Madsen, Nielsen and Tingleff (2004), section 2.2: less damping where the model
+  // keeps three quarters of what it promises, more where it keeps less than a quarter; Martens (2010) uses 2/3 and 3/2.
   const double ratio = length == 1 ? (loss - value) / promised : 0;
   if (ratio > 0.75) lambda_ /= 3;
   if (ratio < 0.25) lambda_ *= 2;

@@ -7,7 +7,7 @@
 namespace ansatz::optimise {
 namespace {
 
-constexpr std::size_t kBlockRows = 256;
+constexpr std::size_t kBlockRows = 256;  // 4 MB for 2,000 parameters
 
 /// Calls f(first, count, rows) for consecutive blocks of rows of J.
 template <class F>
@@ -74,7 +74,8 @@ void LeastSquares::apply_transposed(In theta, In u, Out out) {
 }
 
 void LeastSquares::second_directional(In theta, In v, Out out) {
-  constexpr double h = 0.1;
+  constexpr double h =
+      0.1;  // the step of Transtrum and Sethna (2012), section II: the correction is wanted to a digit or two
   Vector r(out.size()), Jv(out.size()), moved(theta.begin(), theta.end());
   add_scaled(moved, h, v);
   residuals(theta, r);

@@ -11,7 +11,7 @@
 namespace ansatz {
 
 int worker_count(int asked) {
-  constexpr int most = 1024;
+  constexpr int most = 1024;  // more is a slip of the keyboard, and would take memory for each
   if (asked < 0 || asked > most)
     throw UserError(fmt::format("the number of threads must be from 1 to {}, or 0 for all; it is {}", most, asked));
   return asked > 0 ? asked : std::clamp(static_cast<int>(std::thread::hardware_concurrency()), 1, most);

@@ -12,7 +12,7 @@
 namespace ansatz {
 namespace {
 
-constexpr std::size_t scattered_points = 20'000;
+constexpr std::size_t scattered_points = 20'000;  // about as many as the grids below have
 
 /// Grid points in direction `i`.
 std::size_t grid_side(const Domain& domain, std::size_t i) {

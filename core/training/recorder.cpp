@@ -9,8 +9,8 @@
 namespace ansatz {
 namespace {
 
-constexpr std::uint64_t rows_of_history = 1000;
-constexpr double step_points_per_grid_point = 0.12;
+constexpr std::uint64_t rows_of_history = 1000;      // as many as a curve on a screen can show
+constexpr double step_points_per_grid_point = 0.12;  // recorder.hpp says why
 
 /// Points that a step uses, on average over the stages.
 std::size_t step_points(const Problem& problem, const Loss& loss) {

@@ -1,8 +1,9 @@
 // Burgers' equation u_t + u u_x = nu u_xx on [-1, 1], u(x, 0) = -sin(pi x), by the transformation of Cole (1951) and
 // Hopf (1950):
 //
-//   u(x, t) = - integral sin(pi y) w ds / integral w ds,   y = x - 2 sqrt(nu t) s,   w = exp(-s^2 - cos(pi y)/(2 pi
-//   nu))
+//   u(x, t) = - integral sin(pi y) w ds / integral w ds
+//   y = x - 2 sqrt(nu t) s
+//   w = exp(-s^2 - cos(pi y)/(2 pi nu))
 //
 // over the whole line, by the trapezoidal rule, which converges faster than any power of the step for such functions.
 #pragma once

@@ -9,6 +9,8 @@
 namespace ansatz::ad {
 namespace {
 
+// A step is divided into rounds of some ten microseconds: a thread spins for about that long before it offers its
+// processor to others, and sleeps when nothing came for some milliseconds, as between two runs.
 constexpr int spins_before_yield = 256;
 constexpr int yields_before_sleep = 200;
 

@@ -17,8 +17,9 @@ namespace ansatz::ad::HWY_NAMESPACE {
 
 /// What depends on the precision. Adding `shifter` = 1.5 * 2^mantissa + bias rounds to an integer n; n + bias, the
 /// exponent of 2^n, then stands in the low bits. ln 2 is split so that n * ln2_high is exact. `series` holds the
-/// coefficients of r^2, r^3, ... of expm1(r) for |r| <= ln(2) / 2, from Chebyshev interpolation of (expm1(r) - r - r^2
-/// / 2) / r^3; it ends at an odd power.
+/// coefficients of r^2, r^3, ... of expm1(r) for |r| <= ln(2) / 2, from Chebyshev interpolation of
+/// (expm1(r) - r - r^2 / 2) / r^3; it ends at an odd power. Beyond `largest` exp is infinite and below `smallest` zero;
+/// below `expm1_smallest` expm1 is -1 and from `tanh_largest` on tanh is 1, to rounding.
 template <class T>
 struct ExponentialConstants;
 template <>

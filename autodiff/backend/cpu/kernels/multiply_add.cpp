@@ -20,7 +20,8 @@ namespace hn = hwy::HWY_NAMESPACE;
 template <class T>
 double multiply_adds(std::size_t rounds) {
   const hn::ScalableTag<T> d;
-  constexpr std::size_t chains = 12;
+  constexpr std::size_t chains =
+      12;  // two units of a latency of 4 need 8 in flight; 16 registers hold 12 and two factors
   const auto factor = opaque(hn::Set(d, T(0.999))), summand = opaque(hn::Set(d, T(0.001)));
   hn::Vec<decltype(d)> sum[chains];
 #pragma GCC unroll 16

@@ -30,7 +30,7 @@ namespace columns {
 template <class T>
 constexpr bool available = HWY_TARGET == HWY_AVX3 && sizeof(T) == 8;
 
-constexpr std::size_t lanes = 8;
+constexpr std::size_t lanes = 8;  // of a vector of AVX-512
 
 #if HWY_TARGET == HWY_AVX3
 

@@ -7,7 +7,7 @@ namespace {
 
 using Kind = Operation::Kind;
 
-constexpr std::size_t most_row_constants = 10;
+constexpr std::size_t most_row_constants = 10;  // of 32 registers: the rest hold values at points
 
 }  // namespace
 

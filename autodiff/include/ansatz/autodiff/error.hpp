@@ -5,7 +5,7 @@
 //   InternalFault  the program broke one of its own invariants. Never the user's fault; please report it.
 //   WorldFailure   the surroundings refused: disk full, file unreadable, memory exhausted.
 //
-// All are std::runtime_error, so `what()` is the whole message: lower case, no full stop.
+// InternalFault is a std::logic_error, the others are std::runtime_error. `what()` says all: lower case, no full stop.
 #pragma once
 
 #include <stdexcept>

@@ -1,10 +1,9 @@
 // The files of a run. Names and columns are a contract with scripts that read them.
 //
-//   history.csv   step,seconds,loss,<terms>,<l2_relative_FIELD>,<unknowns>,<relative_error_UNKNOWN>   a cell is empty
-//                 where nothing was computed; errors of unknowns stand where their exact values are known
-//                 then `window` of time, from 1, where there are several (errors are those in the window);
-//                 `draw`, how often points were drawn anew, where they are, and weight_<CONDITION>, the mean
-//                 over its points, where weights move
+//   history.csv   step,seconds,loss,<terms>,<l2_relative_FIELD>,<unknowns>,<relative_error_UNKNOWN>
+//                 and, where there are such: `window` of time, from 1 (errors are those in the window); `draw`, how
+//                 often points were drawn anew; weight_<CONDITION>, the mean over its points of weights that move.
+//                 A cell is empty where nothing was computed; errors of unknowns stand where exact values are known
 //   slopes.csv    step,layer,mean,std   of n a; with several networks also `network`, last
 //   solution.csv  coordinates, fields, <field>_exact where known, on the evaluation grid
 //   result.json   the outcome in one object
