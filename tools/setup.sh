@@ -64,7 +64,7 @@ progress() {
     [ "$2" -lt 100 ] || printf '\n' >&2
   elif [ "$2" -ge "${progress_next:-0}" ]; then
     say "$1: $2 %"
-    progress_next=$(($2 / 25 * 25 + 25))
+    progress_next=$(($2 / 10 * 10 + 10))
   fi
 }
 
