@@ -11,7 +11,7 @@
 #include "ansatz/dsl/parse.hpp"
 #include "ansatz/dsl/suggest.hpp"
 #include "check/checks.hpp"
-#include "diagnostics/failure.hpp"
+#include "diagnostics/finding.hpp"
 #include "evaluate/functions.hpp"
 #include "lower/lower.hpp"
 #include "lower/resolved.hpp"
@@ -51,11 +51,13 @@ void apply_parameters(Model& model) {
       for (const std::string& name : names) all += (all.empty() ? "" : ", ") + name;
       const std::string near = did_you_mean(override.key.text, names);
       const char* other = symbol != nullptr && symbol->kind == SymbolKind::definition ? "; a `let` cannot be set" : "";
-      model.diagnostics.push_back(make_error(
-          "E0206", override.key.span,
-          names.empty() ? fmt::format("--set: no parameter `{}`; the file has none{}", override.key.text, other)
-                        : fmt::format("--set: no parameter `{}`{}; parameters are {}", override.key.text, other, all),
-          "not a parameter", near.empty() ? "settings are written as `network.hidden`, `compute.seed`" : near));
+      model.diagnostics.push_back(
+          Finding(Code::unknown_target, override.key.span,
+                  names.empty()
+                      ? fmt::format("--set: no parameter `{}`; the file has none{}", override.key.text, other)
+                      : fmt::format("--set: no parameter `{}`{}; parameters are {}", override.key.text, other, all))
+              .label("not a parameter")
+              .help(near.empty() ? "settings are written as `network.hidden`, `compute.seed`" : near));
     }
   }
   model.overrides = std::move(settings);
@@ -128,7 +130,7 @@ Compilation compile_text(std::string name, std::string text, const std::filesyst
     try {
       understand(model, result);
     } catch (const UserError& error) {  // of a layer below, about something that no check here foresaw
-      model->diagnostics.push_back(make_error("E0301", {model->main_file, 0, 0}, error.what()));
+      model->diagnostics.push_back(Finding(Code::wrong_kind, {model->main_file, 0, 0}, error.what()));
     }
   }
   if (result.problem) result.problem->name = stem;

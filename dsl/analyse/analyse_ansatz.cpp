@@ -5,7 +5,7 @@
 #include "analyse/analysis.hpp"
 #include "ansatz/autodiff/rebuild.hpp"
 #include "ansatz/dsl/suggest.hpp"
-#include "diagnostics/failure.hpp"
+#include "diagnostics/finding.hpp"
 
 namespace ansatz::dsl {
 namespace {
@@ -17,9 +17,10 @@ std::size_t target_field(const Analysis& analysis, const Equation& equation) {
   if (symbol != nullptr && symbol->kind == SymbolKind::field) return symbol->index;
   std::vector<std::string> names;
   for (const Name& field : analysis.model->fields) names.push_back(field.text);
-  fail("E0203", equation.left.span, "an `ansatz` is of a field", "not a field",
-       equation.left.kind == ExprKind::name ? did_you_mean(equation.left.text, names)
-                                            : "as in `ansatz u = x*(1 - x)*net`");
+  fail(Finding(Code::unknown_name, equation.left.span, "an `ansatz` is of a field")
+           .label("not a field")
+           .help(equation.left.kind == ExprKind::name ? did_you_mean(equation.left.text, names)
+                                                      : "as in `ansatz u = x*(1 - x)*net`"));
 }
 
 /// It may speak of coordinates and unknowns, and must speak of the network.
@@ -30,32 +31,33 @@ void check_contents(const Analysis& analysis, const AnsatzFacts& facts) {
   for (const std::size_t number : analysis.symbols.leaves(facts.value)) {
     const SymbolicLeaf& leaf = analysis.symbols.leaf(number);
     if (leaf.kind == Leaf::jet || leaf.kind == Leaf::elsewhere)
-      fail("E0407", place,
-           fmt::format("an ansatz cannot contain the field `{}`", analysis.model->fields[leaf.index].text), "a field",
-           "`net` is what the network of the field gives");
-    if (leaf.kind == Leaf::integral)
-      fail("E0207", place, varying_integral, "not implemented yet", varying_integral_help);
+      fail(Finding(Code::field_not_known, place,
+                   fmt::format("an ansatz cannot contain the field `{}`", analysis.model->fields[leaf.index].text))
+               .label("a field")
+               .help("`net` is what the network of the field gives"));
+    if (leaf.kind == Leaf::integral) fail(varying_integral(place));
     trained = trained || leaf.kind == Leaf::output;
   }
   if (!trained)
-    fail("E0405", place, fmt::format("the ansatz of `{}` does not contain `net`", name), "nothing to train",
-         fmt::format("multiply `net` with what vanishes where `{}` is known", name));
+    fail(Finding(Code::nothing_to_solve, place, fmt::format("the ansatz of `{}` does not contain `net`", name))
+             .label("nothing to train")
+             .help(fmt::format("multiply `net` with what vanishes where `{}` is known", name)));
 }
 
 void analyse_equation(Analysis& analysis, const Equation& equation) {
   AnsatzFacts facts{target_field(analysis, equation), &equation, {}};
   if (const AnsatzFacts* earlier = ansatz_of(analysis, facts.field)) {
-    Diagnostic error = make_error(
-        "E0201", equation.span,
-        fmt::format("field `{}` has two ansatz statements", analysis.model->fields[facts.field].text), "the second");
-    error.secondary.push_back({earlier->equation->span, "the first"});
-    throw Failure{error};
+    fail(Finding(Code::already_taken, equation.span,
+                 fmt::format("field `{}` has two ansatz statements", analysis.model->fields[facts.field].text))
+             .label("the second")
+             .also(earlier->equation->span, "the first"));
   }
   if (!analysis.resolver.resolve(equation.right, {Name{"net", equation.right.span}})) throw Broken{};
   const Value net = Value::scalar(analysis.symbols.output(facts.field, {}));
   const Value value = analysis.symbolic.evaluate_with("net", net, equation.right);
   if (value.kind != Value::Kind::scalar)
-    fail("E0301", equation.right.span, "an ansatz is a number at each point, and this is " + describe(value));
+    fail(Finding(Code::wrong_kind, equation.right.span,
+                 "an ansatz is a number at each point, and this is " + describe(value)));
   facts.value = value.parts[0];
   check_contents(analysis, facts);
   analysis.ansatz.push_back(facts);
@@ -68,15 +70,15 @@ void analyse_ansatz(Analysis& analysis) {
   for (const Statement* statement : analysis.model->ansatz) {
     const ConditionStatement& ansatz = std::get<ConditionStatement>(statement->content);
     if (taken != nullptr) {
-      Diagnostic error = make_error("E0201", statement->keyword, "`net` has a meaning of its own in an `ansatz`");
-      error.secondary.push_back({taken->name.span, "declared here: choose another name"});
-      analysis.diagnostics.push_back(std::move(error));
+      analysis.diagnostics.push_back(
+          Finding(Code::already_taken, statement->keyword, "`net` has a meaning of its own in an `ansatz`")
+              .also(taken->name.span, "declared here: choose another name"));
       analysis.ansatz_known = false;
       return;
     }
     if (ansatz.region || !ansatz.with.empty())
-      analysis.diagnostics.push_back(
-          make_error("E0403", statement->keyword, "an `ansatz` holds everywhere; it has no `on` and no `with`"));
+      analysis.diagnostics.push_back(Finding(Code::where_it_holds, statement->keyword,
+                                             "an `ansatz` holds everywhere; it has no `on` and no `with`"));
     for (const Equation& equation : ansatz.equations)
       analysis.ansatz_known &= analysis.guarded([&] { analyse_equation(analysis, equation); });
   }

@@ -5,7 +5,7 @@
 #include <set>
 
 #include "analyse/analysis.hpp"
-#include "diagnostics/failure.hpp"
+#include "diagnostics/finding.hpp"
 
 namespace ansatz::dsl {
 namespace {
@@ -38,10 +38,9 @@ std::vector<std::string> name_conditions(Analysis& analysis) {
     if (const auto& label = std::get<ConditionStatement>(statement->content).label) {
       const auto [place, added] = labels.emplace(label->text, label->span);
       if (added) continue;
-      Diagnostic error =
-          make_error("E0201", label->span, fmt::format("`{}` is already the name of a condition", label->text));
-      error.secondary.push_back({place->second, "first used here"});
-      analysis.diagnostics.push_back(std::move(error));
+      analysis.diagnostics.push_back(
+          Finding(Code::already_taken, label->span, fmt::format("`{}` is already the name of a condition", label->text))
+              .also(place->second, "first used here"));
     }
   std::vector<std::string> names;
   std::map<std::string, int> counts;
@@ -61,17 +60,20 @@ std::vector<std::string> name_conditions(Analysis& analysis) {
 /// `on` and `time` where they are needed and nowhere else.
 void check_place(const Analysis& analysis, const Statement& statement, const ConditionStatement& condition) {
   if (condition.kind == Source::bc && !condition.region)
-    fail("E0403", statement.keyword, "a boundary condition must say where it holds", "where?",
-         "say where: `bc u = 0 on boundary`");
+    fail(Finding(Code::where_it_holds, statement.keyword, "a boundary condition must say where it holds")
+             .label("where?")
+             .help("say where: `bc u = 0 on boundary`"));
   if (condition.kind == Source::ic && analysis.model->time == nullptr)
-    fail("E0403", statement.keyword, "an initial condition needs a `time`", "no time in this problem",
-         "declare one with `time t in [0, 1]`, or use `bc`");
+    fail(Finding(Code::where_it_holds, statement.keyword, "an initial condition needs a `time`")
+             .label("no time in this problem")
+             .help("declare one with `time t in [0, 1]`, or use `bc`"));
   if (condition.kind == Source::ic && condition.region)
-    fail("E0403", condition.region->span, "an initial condition holds at the start of `time`; it has no `on`",
-         "not needed", "take it out");
+    fail(Finding(Code::where_it_holds, condition.region->span,
+                 "an initial condition holds at the start of `time`; it has no `on`")
+             .label("not needed")
+             .help("take it out"));
   if (condition.kind != Source::bc && condition.region)
-    throw Failure{
-        not_implemented(condition.region->span, fmt::format("`{}` on a part of the domain", word_of(condition.kind)))};
+    fail(not_implemented(condition.region->span, fmt::format("`{}` on a part of the domain", word_of(condition.kind))));
 }
 
 void check_contents(Analysis& analysis, const ConditionFacts& facts) {
@@ -81,17 +83,17 @@ void check_contents(Analysis& analysis, const ConditionFacts& facts) {
       const SymbolicLeaf& leaf = analysis.symbols.leaf(number);
       something = something || leaf.kind == Leaf::jet || leaf.kind == Leaf::elsewhere || leaf.kind == Leaf::unknown;
       if (facts.kind == ConditionKind::fit && leaf.kind == Leaf::jet && !leaf.derivatives.empty())
-        fail("E0305", residual.equation->span, "a `fit` speaks of values, not of derivatives", "a derivative",
-             "write `eq` for a condition with derivatives");
-      if (leaf.kind == Leaf::integral)
-        fail("E0207", residual.equation->span, varying_integral, "not implemented yet", varying_integral_help);
+        fail(Finding(Code::not_a_field, residual.equation->span, "a `fit` speaks of values, not of derivatives")
+                 .label("a derivative")
+                 .help("write `eq` for a condition with derivatives"));
+      if (leaf.kind == Leaf::integral) fail(varying_integral(residual.equation->span));
     }
     if (!something) {
       const std::optional<double> value = constant_of(residual.value);
-      fail("E0405", residual.equation->span,
-           value ? fmt::format("this equation contains nothing to solve for ({} = 0)", *value)
-                 : std::string("this equation contains nothing to solve for"),
-           "no field and no unknown");
+      fail(Finding(Code::nothing_to_solve, residual.equation->span,
+                   value ? fmt::format("this equation contains nothing to solve for ({} = 0)", *value)
+                         : std::string("this equation contains nothing to solve for"))
+               .label("no field and no unknown"));
     }
   }
 }
@@ -140,9 +142,9 @@ void name_data(Analysis& analysis) {
     if (block.keyword != "data") continue;
     std::string name = block.name ? block.name->text : "data";
     if (block.name && taken(name))
-      analysis.diagnostics.push_back(make_error("E0201", block.name->span,
-                                                fmt::format("`{}` is already the name of a condition", name), "",
-                                                "choose another name for the data"));
+      analysis.diagnostics.push_back(
+          Finding(Code::already_taken, block.name->span, fmt::format("`{}` is already the name of a condition", name))
+              .help("choose another name for the data"));
     for (int i = 2; !block.name && taken(name); ++i) name = fmt::format("data{}", i);
     analysis.model->condition_names.push_back(name);
     analysis.data.push_back({statement, std::move(name), {}, {}});

@@ -6,7 +6,7 @@
 #include "analyse/analysis.hpp"
 #include "ansatz/core/measurements.hpp"
 #include "ansatz/dsl/suggest.hpp"
-#include "diagnostics/failure.hpp"
+#include "diagnostics/finding.hpp"
 
 namespace ansatz::dsl {
 namespace {
@@ -35,11 +35,12 @@ std::vector<std::size_t> measured_fields(const Analysis& analysis, const Effecti
     const Symbol* symbol = model.find(word);
     const bool coordinate = symbol != nullptr && symbol->kind == SymbolKind::coordinate;
     if (!coordinate && (symbol == nullptr || symbol->kind != SymbolKind::field))
-      fail("E0203", place, fmt::format("`{}` is neither a coordinate nor a field", word), "no such column",
-           did_you_mean(word, known));
+      fail(Finding(Code::unknown_name, place, fmt::format("`{}` is neither a coordinate nor a field", word))
+               .label("no such column")
+               .help(did_you_mean(word, known)));
     const bool twice =
         coordinate ? given[symbol->index] : std::find(fields.begin(), fields.end(), symbol->index) != fields.end();
-    if (twice) fail("E0201", place, fmt::format("`{}` is named twice", word), "the second");
+    if (twice) fail(Finding(Code::already_taken, place, fmt::format("`{}` is named twice", word)).label("the second"));
     if (coordinate)
       given[symbol->index] = true;
     else
@@ -47,9 +48,10 @@ std::vector<std::size_t> measured_fields(const Analysis& analysis, const Effecti
   }
   for (std::size_t i = 0; i < given.size(); ++i)
     if (!given[i])
-      fail("E0502", columns->tree->span,
-           fmt::format("the columns lack the coordinate `{}`", model.coordinates[i].text));
-  if (fields.empty()) fail("E0502", columns->tree->span, "the columns lack a field: nothing is measured");
+      fail(Finding(Code::flawed_table, columns->tree->span,
+                   fmt::format("the columns lack the coordinate `{}`", model.coordinates[i].text)));
+  if (fields.empty())
+    fail(Finding(Code::flawed_table, columns->tree->span, "the columns lack a field: nothing is measured"));
   return fields;
 }
 
@@ -63,8 +65,9 @@ void analyse_block(Analysis& analysis, DataFacts& facts) {
   const EffectiveBlock& block = block_of(analysis, facts);
   const EffectiveSetting* file = block.find("file");
   if (file == nullptr)
-    fail("E0205", facts.statement->keyword, fmt::format("`data {}` names no file", facts.name), "no `file`",
-         "write `file = \"measured.csv\"`, a table with a column for each coordinate and field");
+    fail(Finding(Code::unknown_setting, facts.statement->keyword, fmt::format("`data {}` names no file", facts.name))
+             .label("no `file`")
+             .help("write `file = \"measured.csv\"`, a table with a column for each coordinate and field"));
   const std::vector<std::size_t> fields = measured_fields(analysis, block);
   std::vector<std::string> names;
   for (const std::size_t field : fields) names.push_back(analysis.model->fields[field].text);
@@ -75,8 +78,9 @@ void analyse_block(Analysis& analysis, DataFacts& facts) {
   if (const EffectiveSetting* wanted = block.find("points")) {
     points = static_cast<std::size_t>(wanted->value.number());
     if (*points > table.count)
-      fail("E0304", wanted->tree->span,
-           fmt::format("`points` is {}, and `{}` has {} in the domain", *points, file->value.word, table.count));
+      fail(Finding(
+          Code::wrong_value, wanted->tree->span,
+          fmt::format("`points` is {}, and `{}` has {} in the domain", *points, file->value.word, table.count)));
   }
   facts.drawn = draw_measurements(table, points, block["noise"].number(), seed_of(analysis), facts.name);
 }

@@ -5,7 +5,7 @@
 #include <cmath>
 
 #include "analyse/analysis.hpp"
-#include "diagnostics/failure.hpp"
+#include "diagnostics/finding.hpp"
 #include "evaluate/shapes.hpp"
 
 namespace ansatz::dsl {
@@ -14,11 +14,13 @@ namespace {
 /// The two ends of `in [lo, hi]`.
 Interval read_interval(Analysis& analysis, const Expression& range) {
   if (range.kind != ExprKind::list || range.children.size() != 2)
-    fail("E0303", range.span, "a range is a list of two ends, as in `[0, 1]`");
+    fail(Finding(Code::wrong_arguments, range.span, "a range is a list of two ends, as in `[0, 1]`"));
   const Interval interval{analysis.constants.number(range.children[0], "the end of a range"),
                           analysis.constants.number(range.children[1], "the end of a range")};
   if (!(interval.lower < interval.upper))
-    fail("E0408", range.span, fmt::format("the range [{}, {}] is empty", interval.lower, interval.upper), "empty");
+    fail(Finding(Code::empty_domain, range.span,
+                 fmt::format("the range [{}, {}] is empty", interval.lower, interval.upper))
+             .label("empty"));
   return interval;
 }
 
@@ -41,18 +43,18 @@ void check_range(Analysis& analysis, const Declared& declared, double value) {
     members = fmt::format("[{}, {}]", interval.lower, interval.upper);
   }
   if (inside) return;
-  Diagnostic error =
-      make_error("E0307", declared.value()->span,
-                 fmt::format("{} = {} is outside {}{}", declared.name(), value, members, set_by), "outside");
-  error.secondary.push_back({definition.range->span, "the values it may take"});
-  throw Failure{error};
+  fail(Finding(Code::outside_range, declared.value()->span,
+               fmt::format("{} = {} is outside {}{}", declared.name(), value, members, set_by))
+           .label("outside")
+           .also(definition.range->span, "the values it may take"));
 }
 
 double read_number(Analysis& analysis, Declared& declared) {
   const std::string what = fmt::format("`{}`", declared.name());
   const double value = analysis.constants.number(*declared.value(), what);
   if (!std::isfinite(value))
-    fail("E0304", declared.value()->span, fmt::format("{} is not finite: {}", what, value), "not a finite number");
+    fail(Finding(Code::wrong_value, declared.value()->span, fmt::format("{} is not finite: {}", what, value))
+             .label("not a finite number"));
   check_range(analysis, declared, value);
   return value;
 }
@@ -75,12 +77,14 @@ void analyse_definitions(Analysis& analysis) {
       unknown.start = read_number(analysis, declared);
       if (!declared.definition->range) return;
       if (declared.definition->range_is_set)
-        fail("E0303", declared.definition->range->span, "an unknown varies smoothly: give it an interval, not a set");
+        fail(Finding(Code::wrong_arguments, declared.definition->range->span,
+                     "an unknown varies smoothly: give it an interval, not a set"));
       unknown.bounds = read_interval(analysis, *declared.definition->range);
       if (unknown.start == unknown.bounds->lower || unknown.start == unknown.bounds->upper)
-        fail("E0307", declared.value()->span,
-             fmt::format("unknown `{}` starts on the edge of its range, which it could never leave", unknown.name), "",
-             "start it inside");
+        fail(Finding(
+                 Code::outside_range, declared.value()->span,
+                 fmt::format("unknown `{}` starts on the edge of its range, which it could never leave", unknown.name))
+                 .help("start it inside"));
     });
     if (!good) declared.broken = true;
     analysis.unknowns.push_back(std::move(unknown));
@@ -102,19 +106,21 @@ void analyse_domain(Analysis& analysis) {
       if (e.kind == ExprKind::list && declaration.names.size() == 1) {
         const Interval interval = read_interval(analysis, e);
         if (!std::isfinite(interval.lower) || !std::isfinite(interval.upper))
-          fail("E0408", e.span, "the domain is not bounded; points cannot be spread over it", "not bounded");
+          fail(Finding(Code::empty_domain, e.span, "the domain is not bounded; points cannot be spread over it")
+                   .label("not bounded"));
         analysis.domain.shape = make_box({interval.lower}, {interval.upper});
         return;
       }
       const Value value = analysis.constants.evaluate(e);
       if (value.kind != Value::Kind::shape)
-        fail("E0301", e.span, "the domain is a shape, and this is " + describe(value), "not a shape",
-             declaration.names.size() == 1 ? "as in `domain x in [0, 1]`"
-                                           : "as in `domain (x, y) in rect([0, 0], [1, 1])`");
+        fail(Finding(Code::wrong_kind, e.span, "the domain is a shape, and this is " + describe(value))
+                 .label("not a shape")
+                 .help(declaration.names.size() == 1 ? "as in `domain x in [0, 1]`"
+                                                     : "as in `domain (x, y) in rect([0, 0], [1, 1])`"));
       if (value.shape->dimensions() != declaration.names.size())
-        fail("E0301", e.span,
-             fmt::format("{} coordinate{} named, and the shape has {} dimensions", declaration.names.size(),
-                         declaration.names.size() == 1 ? " is" : "s are", value.shape->dimensions()));
+        fail(Finding(Code::wrong_kind, e.span,
+                     fmt::format("{} coordinate{} named, and the shape has {} dimensions", declaration.names.size(),
+                                 declaration.names.size() == 1 ? " is" : "s are", value.shape->dimensions())));
       analysis.domain.shape = value.shape;
     });
   if (model.time != nullptr)
@@ -125,7 +131,8 @@ void analyse_domain(Analysis& analysis) {
       analysis.domain.time = declaration.names[0].text;
       analysis.domain.times = read_interval(analysis, declaration.shape);
       if (!std::isfinite(analysis.domain.times.lower) || !std::isfinite(analysis.domain.times.upper))
-        fail("E0408", declaration.shape.span, "time is not bounded; points cannot be spread over it", "not bounded");
+        fail(Finding(Code::empty_domain, declaration.shape.span, "time is not bounded; points cannot be spread over it")
+                 .label("not bounded"));
     });
   analysis.domain_known = good;
 }

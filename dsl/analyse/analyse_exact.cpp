@@ -6,7 +6,7 @@
 #include "analyse/analysis.hpp"
 #include "ansatz/core/random.hpp"
 #include "ansatz/dsl/suggest.hpp"
-#include "diagnostics/failure.hpp"
+#include "diagnostics/finding.hpp"
 
 namespace ansatz::dsl {
 namespace {
@@ -20,17 +20,17 @@ const Symbol& exact_target(const Analysis& analysis, const Equation& equation) {
   std::vector<std::string> names;
   for (const Name& field : analysis.model->fields) names.push_back(field.text);
   for (const Declared& unknown : analysis.model->unknowns) names.push_back(unknown.name());
-  fail("E0203", equation.left.span, "`exact` gives the value of a field or an unknown",
-       "neither a field nor an unknown",
-       equation.left.kind == ExprKind::name ? did_you_mean(equation.left.text, names) : "as in `exact u = sin(x)`");
+  fail(Finding(Code::unknown_name, equation.left.span, "`exact` gives the value of a field or an unknown")
+           .label("neither a field nor an unknown")
+           .help(equation.left.kind == ExprKind::name ? did_you_mean(equation.left.text, names)
+                                                      : "as in `exact u = sin(x)`"));
 }
 
 void refuse_second(const Analysis& analysis, const Symbol& field, Span span) {
   for (const ExactFacts& earlier : analysis.exact)
     if (earlier.field == field.index) {
-      Diagnostic error = make_error("E0201", span, fmt::format("field `{}` has two exact solutions", field.name.text));
-      error.secondary.push_back({earlier.span, "the first"});
-      throw Failure{error};
+      fail(Finding(Code::already_taken, span, fmt::format("field `{}` has two exact solutions", field.name.text))
+               .also(earlier.span, "the first"));
     }
 }
 
@@ -48,9 +48,10 @@ void analyse_exact_equation(Analysis& analysis, const Equation& equation) {
     const SymbolicLeaf& leaf = analysis.symbols.leaf(number);
     const bool field = leaf.kind == Leaf::jet || leaf.kind == Leaf::elsewhere;
     if (field || leaf.kind == Leaf::unknown)
-      fail("E0407", equation.right.span,
-           fmt::format("an exact solution cannot contain the {} `{}`", field ? "field" : "unknown",
-                       field ? analysis.model->fields[leaf.index].text : analysis.model->unknowns[leaf.index].name()));
+      fail(Finding(
+          Code::field_not_known, equation.right.span,
+          fmt::format("an exact solution cannot contain the {} `{}`", field ? "field" : "unknown",
+                      field ? analysis.model->fields[leaf.index].text : analysis.model->unknowns[leaf.index].name())));
   }
   analysis.exact.push_back({target.index, equation.span, value, {}});
 }
@@ -81,10 +82,12 @@ void analyse_exact_table(Analysis& analysis, const TableClause& clause) {
   for (const Name& name : clause.names) {
     const Symbol* symbol = analysis.model->find(name.text);
     if (symbol == nullptr || symbol->kind != SymbolKind::field)
-      fail("E0203", name.span, fmt::format("a table gives the exact values of fields; `{}` is none", name.text),
-           "not a field", did_you_mean(name.text, known));
+      fail(Finding(Code::unknown_name, name.span,
+                   fmt::format("a table gives the exact values of fields; `{}` is none", name.text))
+               .label("not a field")
+               .help(did_you_mean(name.text, known)));
     if (std::find(fields.begin(), fields.end(), symbol) != fields.end())
-      fail("E0201", name.span, fmt::format("`{}` is named twice", name.text), "the second");
+      fail(Finding(Code::already_taken, name.span, fmt::format("`{}` is named twice", name.text)).label("the second"));
     refuse_second(analysis, *symbol, name.span);
     fields.push_back(symbol);
     names.push_back(name.text);
@@ -92,8 +95,9 @@ void analyse_exact_table(Analysis& analysis, const TableClause& clause) {
   Measurements table = read_measurements(analysis, clause.file, names, clause.file_span);
   thin_out(table);
   if (!analysis.evaluation_points.empty() && table.points != analysis.evaluation_points)
-    fail("E0502", clause.file_span, fmt::format("`{}` has other points than the first table", clause.file), "",
-         "tables of one problem list the same points in the same order");
+    fail(Finding(Code::flawed_table, clause.file_span,
+                 fmt::format("`{}` has other points than the first table", clause.file))
+             .help("tables of one problem list the same points in the same order"));
   analysis.evaluation_points = std::move(table.points);
   for (std::size_t k = 0; k < fields.size(); ++k)
     analysis.exact.push_back({fields[k]->index, clause.names[k].span, {}, std::move(table.values[k])});
@@ -106,7 +110,7 @@ void analyse_exact(Analysis& analysis) {
     const ConditionStatement& exact = std::get<ConditionStatement>(statement->content);
     if (exact.region || !exact.with.empty())
       analysis.diagnostics.push_back(
-          make_error("E0403", statement->keyword, "`exact` holds everywhere; it has no `on` and no `with`"));
+          Finding(Code::where_it_holds, statement->keyword, "`exact` holds everywhere; it has no `on` and no `with`"));
     if (exact.table) analysis.guarded([&] { analyse_exact_table(analysis, *exact.table); });
     for (const Equation& equation : exact.equations)
       analysis.guarded([&] { analyse_exact_equation(analysis, equation); });

@@ -9,7 +9,7 @@
 #include <string_view>
 
 #include "ansatz/dsl/suggest.hpp"
-#include "diagnostics/failure.hpp"
+#include "diagnostics/finding.hpp"
 
 namespace ansatz::dsl {
 namespace {
@@ -52,15 +52,18 @@ class TableReader {
 
   void header(std::span<const std::string> wanted) {
     std::string_view line;
-    if (!next(line)) refuse("E0502", fmt::format("`{}` is empty", shown_), "its first line names the columns");
+    if (!next(line))
+      fail(Finding(Code::flawed_table, place_, fmt::format("`{}` is empty", shown_))
+               .help("its first line names the columns"));
     const std::vector<std::string_view> names = cells_of(line);
     width_ = names.size();
-    if (width_ > most_columns) refuse("E0109", fmt::format("`{}` has more than {} columns", shown_, most_columns));
+    if (width_ > most_columns)
+      fail(Finding(Code::too_large, place_, fmt::format("`{}` has more than {} columns", shown_, most_columns)));
     for (const std::string& name : wanted) {
       const auto found = std::find(names.begin(), names.end(), name);
       if (found == names.end()) missing(name, names, line);
       if (std::find(found + 1, names.end(), name) != names.end())
-        refuse("E0502", fmt::format("`{}` has two columns `{}`", shown_, name));
+        fail(Finding(Code::flawed_table, place_, fmt::format("`{}` has two columns `{}`", shown_, name)));
       slots_.push_back(static_cast<std::size_t>(found - names.begin()));
     }
     names_.assign(wanted.begin(), wanted.end());
@@ -70,21 +73,19 @@ class TableReader {
     DataTable table;
     table.columns.resize(slots_.size());
     for (std::string_view line; next(line); ++table.rows) {
-      if (table.rows == most_rows) refuse("E0109", fmt::format("`{}` has more than {} rows", shown_, most_rows));
+      if (table.rows == most_rows)
+        fail(Finding(Code::too_large, place_, fmt::format("`{}` has more than {} rows", shown_, most_rows)));
       const std::vector<std::string_view> cells = cells_of(line);
       if (cells.size() != width_)
-        refuse("E0502", fmt::format("{}:{}: {} value{} in a row of {} columns", shown_, line_, cells.size(),
-                                    cells.size() == 1 ? "" : "s", width_));
+        fail(Finding(Code::flawed_table, place_,
+                     fmt::format("{}:{}: {} value{} in a row of {} columns", shown_, line_, cells.size(),
+                                 cells.size() == 1 ? "" : "s", width_)));
       for (std::size_t i = 0; i < slots_.size(); ++i) table.columns[i].push_back(number(cells[slots_[i]], names_[i]));
     }
     return table;
   }
 
  private:
-  [[noreturn]] void refuse(const char* code, std::string message, std::string help = "") const {
-    fail(code, place_, std::move(message), "", std::move(help));
-  }
-
   [[noreturn]] void missing(const std::string& name, const std::vector<std::string_view>& names,
                             std::string_view line) const {
     const std::vector<std::string> known(names.begin(), names.end());
@@ -96,7 +97,7 @@ class TableReader {
         all += fmt::format("{}{}", i == 0 ? "" : ", ", shown_value(known[i]));
       help = fmt::format("its first line names {}{}", all, known.size() > 8 ? ", ..." : "");
     }
-    refuse("E0502", fmt::format("`{}` has no column `{}`", shown_, name), help);
+    fail(Finding(Code::flawed_table, place_, fmt::format("`{}` has no column `{}`", shown_, name)).help(help));
   }
 
   double number(std::string_view cell, const std::string& column) const {
@@ -104,10 +105,10 @@ class TableReader {
     double value = 0;
     const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
     if (error != std::errc() || end != digits.data() + digits.size() || !std::isfinite(value))
-      refuse("E0502",
-             fmt::format("{}:{}: column `{}` holds {}", shown_, line_, column,
-                         cell.empty() ? std::string("nothing") : shown_value(cell)),
-             "every value is a finite number, such as -1.5e-3");
+      fail(Finding(Code::flawed_table, place_,
+                   fmt::format("{}:{}: column `{}` holds {}", shown_, line_, column,
+                               cell.empty() ? std::string("nothing") : shown_value(cell)))
+               .help("every value is a finite number, such as -1.5e-3"));
     return value;
   }
 
@@ -136,10 +137,11 @@ std::string read_text(const std::filesystem::path& file, const std::string& show
   std::error_code error;
   const std::uintmax_t size = std::filesystem::file_size(file, error);
   std::ifstream stream(file, std::ios::binary);
-  if (error || !stream) fail("E0501", place, fmt::format("`{}` cannot be read", shown), "the system refuses");
+  if (error || !stream)
+    fail(Finding(Code::unreadable_file, place, fmt::format("`{}` cannot be read", shown)).label("the system refuses"));
   if (size > most_bytes)
-    fail("E0109", place, fmt::format("`{}` is larger than {} MiB", shown, most_bytes >> 20), "",
-         "split it, or keep fewer points");
+    fail(Finding(Code::too_large, place, fmt::format("`{}` is larger than {} MiB", shown, most_bytes >> 20))
+             .help("split it, or keep fewer points"));
   std::string text;
   if (reading == Reading::header) {
     while (text.empty() && std::getline(stream, text)) text = text.substr(0, longest_header);
@@ -148,7 +150,7 @@ std::string read_text(const std::filesystem::path& file, const std::string& show
   text.resize(static_cast<std::size_t>(size));
   stream.read(text.data(), static_cast<std::streamsize>(size));
   if (stream.gcount() != static_cast<std::streamsize>(size))
-    fail("E0501", place, fmt::format("`{}` cannot be read", shown), "the system refuses");
+    fail(Finding(Code::unreadable_file, place, fmt::format("`{}` cannot be read", shown)).label("the system refuses"));
   return text;
 }
 

@@ -6,7 +6,7 @@
 
 #include "analyse/analysis.hpp"
 #include "analyse/data_table.hpp"
-#include "diagnostics/failure.hpp"
+#include "diagnostics/finding.hpp"
 
 namespace ansatz::dsl {
 namespace {
@@ -49,16 +49,16 @@ Measurements read_measurements(Analysis& analysis, const std::string& file, std:
     ++kept.count;
   }
   if (kept.count == 0)
-    fail("E0503", place,
-         table.rows == 0 ? fmt::format("`{}` holds no points", file)
-                         : fmt::format("none of the {} points of `{}` lies in the domain", table.rows, file),
-         "", "look at the ranges of the coordinates, and at the order of the columns");
+    fail(Finding(Code::table_elsewhere, place,
+                 table.rows == 0 ? fmt::format("`{}` holds no points", file)
+                                 : fmt::format("none of the {} points of `{}` lies in the domain", table.rows, file))
+             .help("look at the ranges of the coordinates, and at the order of the columns"));
   if (kept.count < table.rows)
     analysis.diagnostics.push_back(
-        make_warning("W0610", place,
-                     fmt::format("{} of the {} points of `{}` lie outside the domain and are left out",
-                                 table.rows - kept.count, table.rows, file),
-                     "", "look at the ranges of the coordinates"));
+        Finding(Code::points_left_out, place,
+                fmt::format("{} of the {} points of `{}` lie outside the domain and are left out",
+                            table.rows - kept.count, table.rows, file))
+            .help("look at the ranges of the coordinates"));
   return kept;
 }
 

@@ -7,7 +7,7 @@
 
 #include "analyse/analysis.hpp"
 #include "ansatz/dsl/suggest.hpp"
-#include "diagnostics/failure.hpp"
+#include "diagnostics/finding.hpp"
 #include "evaluate/formula.hpp"
 #include "evaluate/shapes.hpp"
 
@@ -36,46 +36,52 @@ Place read_face(Analysis& analysis, const RegionPlace& place) {
   if (symbol == nullptr || symbol->kind != SymbolKind::coordinate) {
     std::vector<std::string> names;
     for (const Name& name : model.coordinates) names.push_back(name.text);
-    fail("E0203", place.coordinate->span, fmt::format("`{}` is not a coordinate", place.coordinate->text),
-         "not a coordinate", did_you_mean(place.coordinate->text, names));
+    fail(Finding(Code::unknown_name, place.coordinate->span,
+                 fmt::format("`{}` is not a coordinate", place.coordinate->text))
+             .label("not a coordinate")
+             .help(did_you_mean(place.coordinate->text, names)));
   }
   const double value = analysis.constants.number(place.value, fmt::format("the value of `{}`", symbol->name.text));
   for (const double face : faces(analysis.domain, symbol->index))
     if (std::abs(face - value) <= 1e-12 * std::max(1.0, std::abs(face)))
       return {Place::Kind::face, symbol->index, face, nullptr, {}};
-  fail("E0404", place.span,
-       fmt::format("no boundary of the domain satisfies `{} = {}`; {} runs over {}", symbol->name.text, value,
-                   symbol->name.text, range_of(analysis.domain, symbol->index)),
-       "empty");
+  fail(Finding(Code::empty_region, place.span,
+               fmt::format("no boundary of the domain satisfies `{} = {}`; {} runs over {}", symbol->name.text, value,
+                           symbol->name.text, range_of(analysis.domain, symbol->index)))
+           .label("empty"));
 }
 
 Place read_point(Analysis& analysis, const Expression& call) {
   if (call.children.size() != 1 || call.arguments[0].kind != ArgumentForm::Kind::positional)
-    fail("E0303", call.span, "`point` takes a list of coordinates", "", "as in `point([0, 0])`");
+    fail(
+        Finding(Code::wrong_arguments, call.span, "`point` takes a list of coordinates").help("as in `point([0, 0])`"));
   const std::vector<double> at = known_numbers(analysis.constants, call.children[0], "a coordinate of a point");
   const Domain& domain = analysis.domain;
   if (at.size() != domain.space.size())
-    fail("E0301", call.span,
-         fmt::format("a point of this domain has {} space coordinates; {} are given", domain.space.size(), at.size()));
-  if (!domain.shape->contains(at.data())) fail("E0404", call.span, "this point is outside the domain", "outside");
+    fail(Finding(
+        Code::wrong_kind, call.span,
+        fmt::format("a point of this domain has {} space coordinates; {} are given", domain.space.size(), at.size())));
+  if (!domain.shape->contains(at.data()))
+    fail(Finding(Code::empty_region, call.span, "this point is outside the domain").label("outside"));
   return {Place::Kind::point, 0, 0, nullptr, at};
 }
 
 Place read_boundary_of(Analysis& analysis, const Expression& call) {
   if (call.children.size() != 1 || call.arguments[0].kind != ArgumentForm::Kind::positional)
-    fail("E0303", call.span, "`boundary` takes a shape, or nothing");
+    fail(Finding(Code::wrong_arguments, call.span, "`boundary` takes a shape, or nothing"));
   if (!analysis.resolver.resolve(call.children[0])) throw Broken{};
   const Value value = analysis.constants.evaluate(call.children[0]);
   if (value.kind != Value::Kind::shape)
-    fail("E0301", call.children[0].span, "a shape is needed here, and this is " + describe(value));
+    fail(Finding(Code::wrong_kind, call.children[0].span, "a shape is needed here, and this is " + describe(value)));
   return {Place::Kind::boundary, 0, 0, value.shape, {}};
 }
 
 Place read_place(Analysis& analysis, const RegionPlace& place) {
   const Expression& e = place.value;
   if (!place.coordinate && analysis.domain.shape == nullptr)
-    fail("E0404", place.span, "a problem in time alone has no boundary in space", "no boundary",
-         "use `ic`, or a time as in `on t = 1`");
+    fail(Finding(Code::empty_region, place.span, "a problem in time alone has no boundary in space")
+             .label("no boundary")
+             .help("use `ic`, or a time as in `on t = 1`"));
   if (place.coordinate) {
     if (!analysis.resolver.resolve(e)) throw Broken{};
     return read_face(analysis, place);
@@ -83,8 +89,9 @@ Place read_place(Analysis& analysis, const RegionPlace& place) {
   if (e.kind == ExprKind::name && e.text == "boundary") return {Place::Kind::boundary, 0, 0, nullptr, {}};
   if (e.kind == ExprKind::call && e.text == "point") return read_point(analysis, e);
   if (e.kind == ExprKind::call && e.text == "boundary") return read_boundary_of(analysis, e);
-  fail("E0404", place.span, "this is not a place of the boundary", "not a place",
-       "write `x = 0`, `boundary`, `boundary(shape)` or `point([0, 0])`");
+  fail(Finding(Code::empty_region, place.span, "this is not a place of the boundary")
+           .label("not a place")
+           .help("write `x = 0`, `boundary`, `boundary(shape)` or `point([0, 0])`"));
 }
 
 /// A condition on coordinates as a predicate on points. One program, one user at a time.
@@ -125,7 +132,7 @@ Region read_region(Analysis& analysis, const RegionClause& clause) {
   const ad::Expr condition = analysis.symbolic.condition(*clause.where);
   for (const std::size_t leaf : analysis.symbols.leaves(condition))
     if (analysis.symbols.leaf(leaf).kind != SymbolicLeaf::Kind::coordinate)
-      fail("E0407", clause.where->span, "`where` may speak of coordinates only");
+      fail(Finding(Code::field_not_known, clause.where->span, "`where` may speak of coordinates only"));
   const auto predicate = std::make_shared<Predicate>(analysis.symbols, condition);
   region.where = [predicate](const double* point) { return (*predicate)(point); };
   return region;

@@ -6,7 +6,7 @@
 #include <algorithm>
 
 #include "check/checks.hpp"
-#include "diagnostics/failure.hpp"
+#include "diagnostics/finding.hpp"
 
 namespace ansatz::dsl {
 namespace {
@@ -29,9 +29,10 @@ class Conflicts {
   void find() {
     const auto is_initial = [](const ConditionFacts& facts) { return facts.kind == ConditionKind::initial; };
     if (std::none_of(analysis_.conditions.begin(), analysis_.conditions.end(), is_initial))
-      analysis_.diagnostics.push_back(
-          make_error("E0411", windows_.place, "`windows` are tied together by initial conditions, and there are none",
-                     "nothing to carry on", "state `ic ... = ...`, or take `windows` out"));
+      analysis_.diagnostics.push_back(Finding(Code::not_in_windows, windows_.place,
+                                              "`windows` are tied together by initial conditions, and there are none")
+                                          .label("nothing to carry on")
+                                          .help("state `ic ... = ...`, or take `windows` out"));
     for (const ConditionFacts& facts : analysis_.conditions) check_condition(facts);
     for (const DataFacts& facts : analysis_.data) report(facts.statement->keyword, "`data`", "needs all times at once");
     for (const AnsatzFacts& facts : analysis_.ansatz)
@@ -44,10 +45,11 @@ class Conflicts {
 
  private:
   void report(Span place, const std::string& what, const std::string& why) {
-    Diagnostic error = make_error("E0411", windows_.place, fmt::format("`windows` do not go with {}", what),
-                                  "the problem would be cut into slices of time", "take one of them out");
-    error.secondary.push_back({place, why});
-    analysis_.diagnostics.push_back(std::move(error));
+    analysis_.diagnostics.push_back(
+        Finding(Code::not_in_windows, windows_.place, fmt::format("`windows` do not go with {}", what))
+            .label("the problem would be cut into slices of time")
+            .help("take one of them out")
+            .also(place, why));
   }
 
   void check_condition(const ConditionFacts& facts) {
@@ -87,8 +89,9 @@ void check_windows(Analysis& analysis) {
   const EffectiveSetting* windows = find_windows(analysis);
   if (windows == nullptr) return;
   if (analysis.model->time == nullptr) {
-    analysis.diagnostics.push_back(make_error("E0410", windows->place, "`windows` need a `time`", "there is none",
-                                              "state `time t in [0, 1]`, or take `windows` out"));
+    analysis.diagnostics.push_back(Finding(Code::no_time, windows->place, "`windows` need a `time`")
+                                       .label("there is none")
+                                       .help("state `time t in [0, 1]`, or take `windows` out"));
     return;
   }
   Conflicts(analysis, *windows).find();

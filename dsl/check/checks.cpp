@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <set>
 
-#include "diagnostics/failure.hpp"
+#include "diagnostics/finding.hpp"
 
 namespace ansatz::dsl {
 namespace {
@@ -46,9 +46,10 @@ void check_determined(Analysis& analysis) {
   for (std::size_t field = 0; field < analysis.model->fields.size(); ++field)
     if (determined.count(field) == 0 && !has_data(analysis, field))
       analysis.diagnostics.push_back(
-          make_error("E0401", analysis.model->fields[field].span,
-                     fmt::format("nothing determines field `{}`", analysis.model->fields[field].text),
-                     "in no `eq`, no `fit` and no `data`", "write an equation for it"));
+          Finding(Code::undetermined_field, analysis.model->fields[field].span,
+                  fmt::format("nothing determines field `{}`", analysis.model->fields[field].text))
+              .label("in no `eq`, no `fit` and no `data`")
+              .help("write an equation for it"));
 }
 
 /// How often a residual differentiates a field by time; -1 if it does not speak of the field.
@@ -105,12 +106,13 @@ void check_initial(Analysis& analysis, std::size_t field) {
   const std::string wanted =
       missing == 0 ? name + " = ..." : name + "_" + std::string(static_cast<std::size_t>(missing), 't') + " = 0";
   const std::size_t count = std::min<std::size_t>(held.size(), 3);
-  Diagnostic error = make_error("E0402", find_name(*highest, derivative),
-                                fmt::format("`{}` is {} order in time but has {} initial condition{}", name,
-                                            ordinal[order], cardinal[count], count == 1 ? "" : "s"),
-                                "its highest derivative in time", fmt::format("add `ic {}`", wanted));
-  if (initial != nullptr) error.secondary.push_back({initial->keyword, "add one beside this"});
-  analysis.diagnostics.push_back(std::move(error));
+  Finding error = Finding(Code::missing_initial, find_name(*highest, derivative),
+                          fmt::format("`{}` is {} order in time but has {} initial condition{}", name, ordinal[order],
+                                      cardinal[count], count == 1 ? "" : "s"))
+                      .label("its highest derivative in time")
+                      .help(fmt::format("add `ic {}`", wanted));
+  if (initial != nullptr) error.also(initial->keyword, "add one beside this");
+  analysis.diagnostics.push_back(error);
 }
 
 void check_weights(Analysis& analysis) {
@@ -120,10 +122,10 @@ void check_weights(Analysis& analysis) {
       const EffectiveSetting* named = block.find(facts.name);
       const EffectiveSetting* own = facts.with.find("weight");
       if (named == nullptr || own == nullptr || named->spec != nullptr) continue;
-      Diagnostic error = make_error("E0201", named->place, fmt::format("the weight of `{}` is given twice", facts.name),
-                                    "here", "take one of them out");
-      error.secondary.push_back({own->place, "and here"});
-      analysis.diagnostics.push_back(std::move(error));
+      analysis.diagnostics.push_back(
+          Finding(Code::already_taken, named->place, fmt::format("the weight of `{}` is given twice", facts.name))
+              .help("take one of them out")
+              .also(own->place, "and here"));
     }
   }
 }
@@ -134,8 +136,9 @@ void check_times(Analysis& analysis) {
   for (const EffectiveBlock& block : analysis.blocks) {
     const EffectiveSetting* causal = block.spec->keyword == "loss" ? block.find("causal") : nullptr;
     if (causal == nullptr || causal->value.numbers.empty() || causal->value.number() == 0) continue;
-    analysis.diagnostics.push_back(make_error("E0410", causal->place, "`causal` needs a `time`", "there is none",
-                                              "state `time t in [0, 1]`, or take `causal` out"));
+    analysis.diagnostics.push_back(Finding(Code::no_time, causal->place, "`causal` needs a `time`")
+                                       .label("there is none")
+                                       .help("state `time t in [0, 1]`, or take `causal` out"));
   }
 }
 

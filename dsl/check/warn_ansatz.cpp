@@ -10,7 +10,7 @@
 #include "ansatz/core/random.hpp"
 #include "check/checks.hpp"
 #include "check/probe.hpp"
-#include "diagnostics/failure.hpp"
+#include "diagnostics/finding.hpp"
 
 namespace ansatz::dsl {
 namespace {
@@ -58,14 +58,13 @@ void check_residual(Analysis& analysis, const ConditionFacts& facts, const Symbo
   const Tried tried = try_out(analysis, *written_out, probes);
   for (std::size_t p = 0; p < probes.size(); ++p) {
     if (!tried.same(p) || !(std::abs(tried.first[p]) > contradiction)) continue;
-    Diagnostic warning =
-        make_warning("W0611", residual.equation->span,
-                     fmt::format("the ansatz leaves {:.3g} in `{}` at {}, whatever the network gives", tried.first[p],
-                                 facts.name, describe_point(analysis, probes[p].point)),
-                     "cannot hold", "let the ansatz have the value of the condition where `net` has no part in it");
-    for (const AnsatzFacts& ansatz : analysis.ansatz)
-      warning.secondary.push_back({ansatz.equation->span, "the ansatz"});
-    analysis.diagnostics.push_back(std::move(warning));
+    Finding warning = Finding(Code::ansatz_forbids, residual.equation->span,
+                              fmt::format("the ansatz leaves {:.3g} in `{}` at {}, whatever the network gives",
+                                          tried.first[p], facts.name, describe_point(analysis, probes[p].point)))
+                          .label("cannot hold")
+                          .help("let the ansatz have the value of the condition where `net` has no part in it");
+    for (const AnsatzFacts& ansatz : analysis.ansatz) warning.also(ansatz.equation->span, "the ansatz");
+    analysis.diagnostics.push_back(warning);
     return;
   }
 }

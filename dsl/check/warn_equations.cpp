@@ -9,7 +9,7 @@
 #include "ansatz/core/activation.hpp"
 #include "check/checks.hpp"
 #include "check/probe.hpp"
-#include "diagnostics/failure.hpp"
+#include "diagnostics/finding.hpp"
 
 namespace ansatz::dsl {
 namespace {
@@ -59,10 +59,11 @@ void warn_flat_activation(Analysis& analysis, const Problem& problem) {
       if (computed && leaf.derivatives.size() > 1 && affected.empty()) affected = jet_name(analysis, leaf);
     });
     if (affected.empty()) continue;
-    analysis.diagnostics.push_back(make_warning(
-        "W0601", setting.tree->span,
-        fmt::format("`{}` has a zero second derivative: `{}` is 0 everywhere", setting.value.word, affected),
-        "not curved", "use a smooth activation, as `tanh`"));
+    analysis.diagnostics.push_back(
+        Finding(Code::vanishing_derivative, setting.tree->span,
+                fmt::format("`{}` has a zero second derivative: `{}` is 0 everywhere", setting.value.word, affected))
+            .label("not curved")
+            .help("use a smooth activation, as `tanh`"));
   }
 }
 
@@ -76,9 +77,9 @@ void warn_few_equations(Analysis& analysis) {
   const std::size_t fields = analysis.model->fields.size();
   if (equations < fields)
     analysis.diagnostics.push_back(
-        make_warning("W0602", analysis.model->fields.back().span,
-                     fmt::format("{} fields but {} equation{}", fields, equations, equations == 1 ? "" : "s"), "",
-                     "a problem usually has one equation for each field"));
+        Finding(Code::too_few_conditions, analysis.model->fields.back().span,
+                fmt::format("{} fields but {} equation{}", fields, equations, equations == 1 ? "" : "s"))
+            .help("a problem usually has one equation for each field"));
 }
 
 void warn_floating_fields(Analysis& analysis) {
@@ -91,9 +92,9 @@ void warn_floating_fields(Analysis& analysis) {
     const Name& name = analysis.model->fields[field];
     if (fixed.count(field) == 0 && ansatz_of(analysis, field) == nullptr)
       analysis.diagnostics.push_back(
-          make_warning("W0605", name.span, fmt::format("`{}` is fixed only up to a constant", name.text),
-                       "only its derivatives occur",
-                       fmt::format("give its value somewhere, as in `bc {} = 0 on point(...)`", name.text)));
+          Finding(Code::free_constant, name.span, fmt::format("`{}` is fixed only up to a constant", name.text))
+              .label("only its derivatives occur")
+              .help(fmt::format("give its value somewhere, as in `bc {} = 0 on point(...)`", name.text)));
   }
 }
 
@@ -103,9 +104,9 @@ void warn_high_order(Analysis& analysis) {
     if (leaf.derivatives.size() <= high) return;
     const std::string name = jet_name(analysis, leaf);
     analysis.diagnostics.push_back(
-        make_warning("W0608", find_name(*residual.equation, name),
-                     fmt::format("`{}`: {} nested derivatives are slow", name, leaf.derivatives.size()), "",
-                     "a system of lower order trains faster: name a derivative and give it an equation"));
+        Finding(Code::high_order, find_name(*residual.equation, name),
+                fmt::format("`{}`: {} nested derivatives are slow", name, leaf.derivatives.size()))
+            .help("a system of lower order trains faster: name a derivative and give it an equation"));
   });
 }
 
@@ -153,10 +154,11 @@ void warn_not_finite(Analysis& analysis) {
       const auto bad = std::find_if(results[k].begin(), results[k].end(), [](double r) { return !std::isfinite(r); });
       if (bad == results[k].end()) continue;
       const Probe& probe = probes[static_cast<std::size_t>(bad - results[k].begin())];
-      analysis.diagnostics.push_back(make_warning(
-          "W0607", facts.residuals[k].equation->span,
-          fmt::format("`{}` is not finite at {}, inside the domain", facts.name, describe_point(analysis, probe.point)),
-          "", "look for a division by zero, a logarithm or a root of something negative"));
+      analysis.diagnostics.push_back(
+          Finding(Code::not_smooth, facts.residuals[k].equation->span,
+                  fmt::format("`{}` is not finite at {}, inside the domain", facts.name,
+                              describe_point(analysis, probe.point)))
+              .help("look for a division by zero, a logarithm or a root of something negative"));
     }
   }
 }
@@ -196,9 +198,9 @@ void warn_about_unused(Analysis& analysis) {
   const auto report = [&](const std::vector<Declared>& table, const char* what, const char* lack) {
     for (const Declared& declared : table)
       if (!declared.used && declared.definition->name.span.file == model.main_file)
-        analysis.diagnostics.push_back(make_warning("W0606", declared.definition->name.span,
-                                                    fmt::format("{} `{}` {}", what, declared.name(), lack),
-                                                    "not used"));
+        analysis.diagnostics.push_back(Finding(Code::never_used, declared.definition->name.span,
+                                               fmt::format("{} `{}` {}", what, declared.name(), lack))
+                                           .label("not used"));
   };
   report(model.parameters, "parameter", "is not used");
   report(model.definitions, "definition", "is not used");

@@ -10,7 +10,7 @@
 #include "ansatz/autodiff/error.hpp"
 #include "check/checks.hpp"
 #include "check/probe.hpp"
-#include "diagnostics/failure.hpp"
+#include "diagnostics/finding.hpp"
 #include "evaluate/quadrature_plan.hpp"
 
 namespace ansatz::dsl {
@@ -97,14 +97,14 @@ void check_condition(Analysis& analysis, const ConditionFacts& facts) {
     for (std::size_t p = 0; p < probes.size(); ++p)
       if (std::isfinite(results[k][p]) && std::abs(results[k][p]) > worst) worst = std::abs(results[k][p]), where = p;
     if (worst <= suspicious * scale) continue;
-    Diagnostic warning =
-        make_warning("W0604", facts.residuals[k].equation->span,
-                     fmt::format("the exact solution leaves a residual of {:.1e} in `{}` ({} random points)", worst,
-                                 facts.name, probes.size()),
-                     fmt::format("{:.3g} at {}", results[k][where], describe_point(analysis, probes[where].point)),
-                     "one of the two is wrong: look for a sign, a factor, a coefficient");
-    for (const ExactFacts& exact : analysis.exact) warning.secondary.push_back({exact.span, "the exact solution"});
-    analysis.diagnostics.push_back(std::move(warning));
+    Finding warning =
+        Finding(Code::wrong_exact, facts.residuals[k].equation->span,
+                fmt::format("the exact solution leaves a residual of {:.1e} in `{}` ({} random points)", worst,
+                            facts.name, probes.size()))
+            .label(fmt::format("{:.3g} at {}", results[k][where], describe_point(analysis, probes[where].point)))
+            .help("one of the two is wrong: look for a sign, a factor, a coefficient");
+    for (const ExactFacts& exact : analysis.exact) warning.also(exact.span, "the exact solution");
+    analysis.diagnostics.push_back(warning);
   }
 }
 
@@ -117,9 +117,9 @@ void warn_about_exact(Analysis& analysis) {
       check_condition(analysis, facts);
     } catch (const UserError& error) {
       analysis.diagnostics.push_back(
-          make_warning("W0604", analysis.exact[0].span,
-                       fmt::format("the exact solution cannot be evaluated in `{}`: {}", facts.name, error.what()),
-                       "the exact solution"));
+          Finding(Code::wrong_exact, analysis.exact[0].span,
+                  fmt::format("the exact solution cannot be evaluated in `{}`: {}", facts.name, error.what()))
+              .label("the exact solution"));
     }
   }
 }

@@ -9,7 +9,7 @@
 
 #include "check/checks.hpp"
 #include "check/probe.hpp"
-#include "diagnostics/failure.hpp"
+#include "diagnostics/finding.hpp"
 
 namespace ansatz::dsl {
 namespace {
@@ -120,13 +120,12 @@ bool compare(Analysis& analysis, const Surface& a, const Surface& b) {
   for (std::size_t p = 0; p < probes.size(); ++p) {
     if (!(std::abs(of_a[p] - of_b[p]) > 1e-6 * (1 + std::abs(of_a[p])))) continue;
     const std::string& field = analysis.model->fields[a.field].text;
-    Diagnostic warning =
-        make_warning("W0603", a.residual->equation->span,
-                     fmt::format("`{}` says {} = {:.4g} and `{}` says {} = {:.4g} at {}", a.facts->name, field, of_a[p],
-                                 b.facts->name, field, of_b[p], describe_point(analysis, probes[p].point)),
-                     "", "no smooth solution has both; make them agree where they meet");
-    warning.secondary.push_back({b.residual->equation->span, fmt::format("`{}`", b.facts->name)});
-    analysis.diagnostics.push_back(std::move(warning));
+    analysis.diagnostics.push_back(
+        Finding(Code::conflicting_values, a.residual->equation->span,
+                fmt::format("`{}` says {} = {:.4g} and `{}` says {} = {:.4g} at {}", a.facts->name, field, of_a[p],
+                            b.facts->name, field, of_b[p], describe_point(analysis, probes[p].point)))
+            .help("no smooth solution has both; make them agree where they meet")
+            .also(b.residual->equation->span, fmt::format("`{}`", b.facts->name)));
     return true;
   }
   return false;

@@ -1,6 +1,6 @@
 // Settings that have no effect beside the others.
 #include "check/checks.hpp"
-#include "diagnostics/failure.hpp"
+#include "diagnostics/finding.hpp"
 #include "settings/automatic.hpp"
 
 namespace ansatz::dsl {
@@ -18,20 +18,25 @@ void warn_about_sampling(Analysis& analysis, const EffectiveBlock& sample) {
   const EffectiveSetting* resample = asked_for(sample, "resample", "never");
   const bool draws = resampling_steps(analysis.blocks, sample) != 0;
   if (adapt != nullptr && adapt->value.word != "auto" && !draws)
-    analysis.diagnostics.push_back(make_warning("W0609", adapt->place, "`adapt` has no effect without `resample`",
-                                                "never used", "say how often: `resample = 500`"));
+    analysis.diagnostics.push_back(Finding(Code::no_effect, adapt->place, "`adapt` has no effect without `resample`")
+                                       .label("never used")
+                                       .help("say how often: `resample = 500`"));
   const bool alike = resampling_places(analysis.blocks, sample).kind == Adapt::Kind::uniform;
   if (resample != nullptr && draws && alike && sample["method"].word == "grid")
-    analysis.diagnostics.push_back(make_warning("W0609", resample->place, "a grid that is drawn anew is the same grid",
-                                                "no effect", "choose `method = lhs`, or `adapt = rad`"));
+    analysis.diagnostics.push_back(
+        Finding(Code::no_effect, resample->place, "a grid that is drawn anew is the same grid")
+            .label("no effect")
+            .help("choose `method = lhs`, or `adapt = rad`"));
 }
 
 void warn_about_weights(Analysis& analysis, const EffectiveBlock& loss) {
   const EffectiveSetting* balance = asked_for(loss, "balance", "none");
   if (balance != nullptr && balance->value.word == "self_adaptive" && !trains_by_first_order(analysis.blocks))
-    analysis.diagnostics.push_back(make_warning(
-        "W0609", balance->place, "self-adaptive weights move in stages of `adam` and `sgd` alone, and there is none",
-        "they stay 1", "begin with `train adam`, or choose `attention`"));
+    analysis.diagnostics.push_back(
+        Finding(Code::no_effect, balance->place,
+                "self-adaptive weights move in stages of `adam` and `sgd` alone, and there is none")
+            .label("they stay 1")
+            .help("begin with `train adam`, or choose `attention`"));
 }
 
 }  // namespace

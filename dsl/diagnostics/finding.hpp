@@ -1,4 +1,8 @@
-// Shorthand for building diagnostics where they are found.
+// How every part of the language reports: a diagnostic under construction, and the exceptions that carry one out of the
+// middle of an expression. Neither exception ever leaves the language.
+//
+//   diagnostics.push_back(Finding(Code::unclosed, span, "`[` is never closed").label("opened here").help("..."));
+//   fail(Finding(Code::unknown_name, span, "unknown name `sinn`").help("did you mean `sin`?"));
 #pragma once
 
 #include <string>
@@ -8,35 +12,69 @@
 
 namespace ansatz::dsl {
 
-/// A diagnostic under construction: `Finding("E0105", span, "message").label("opened here").help("...")`.
 class Finding {
  public:
-  Finding(std::string code, Span place, std::string message) {
-    result_.severity = code.starts_with('W') ? Severity::warning : Severity::error;
-    result_.code = std::move(code);
+  /// `message`: lower case, no full stop, names in backticks, stands alone.
+  Finding(Code code, Span place, std::string message) {
+    result_.code = code;
     result_.message = std::move(message);
+    result_.primary = {place, "here"};
+  }
+  /// Where it is, once that is known.
+  Finding& at(Span place) {
     result_.primary.span = place;
+    return *this;
   }
-  Finding label(std::string text) && {
-    result_.primary.text = std::move(text);
-    return std::move(*this);
+  /// A few words beside the place; "here" where nothing better is said.
+  Finding& label(std::string text) {
+    if (!text.empty()) result_.primary.text = std::move(text);
+    return *this;
   }
-  Finding also(Span place, std::string text) && {
+  /// Another place that has to do with it.
+  Finding& also(Span place, std::string text) {
     result_.secondary.push_back({place, std::move(text)});
-    return std::move(*this);
+    return *this;
   }
-  Finding help(std::string text) && {
+  /// What to do; an empty text says nothing.
+  Finding& help(std::string text) {
     result_.help = std::move(text);
-    return std::move(*this);
+    return *this;
   }
-  Finding fix(Span place, std::string text) && {
+  /// Replacing `place` by `text` is what was meant, without doubt.
+  Finding& fix(Span place, std::string text) {
     result_.fix = {place, std::move(text), true};
-    return std::move(*this);
+    return *this;
   }
-  operator Diagnostic() && { return std::move(result_); }
+  operator Diagnostic() const { return result_; }
 
  private:
   Diagnostic result_;
 };
+
+/// One diagnostic, thrown from the middle of an expression and caught at its statement.
+struct Failure {
+  Diagnostic diagnostic;
+};
+[[noreturn]] inline void fail(const Finding& finding) { throw Failure{finding}; }
+
+/// What a scope cannot do, without a place ({}); the evaluator adds the place and makes a Failure of it.
+struct Refusal {
+  Finding finding;
+};
+
+/// For what the language reserves and this version cannot do.
+inline Finding not_implemented(Span span, const std::string& what) {
+  return Finding(Code::not_implemented, span, what + " is not implemented yet")
+      .label("not implemented yet")
+      .help("remove it; nothing is ever ignored in silence");
+}
+
+/// An integral whose value differs from point to point stands where it cannot.
+inline Finding varying_integral(Span span) {
+  return Finding(Code::not_implemented, span,
+                 "an `integral` that varies from point to point is not implemented yet outside `exact`")
+      .label("not implemented yet")
+      .help("use it in `exact`, or write the value as a formula");
+}
 
 }  // namespace ansatz::dsl

@@ -28,8 +28,8 @@ std::string render_json(const Sources& sources, const std::vector<Diagnostic>& d
   for (const Diagnostic& d : diagnostics) {
     Json secondary = Json::array();
     for (const Label& l : d.secondary) secondary.push_back(label(sources, l));
-    Json one = {{"severity", d.severity == Severity::error ? "error" : "warning"},
-                {"code", d.code},
+    Json one = {{"severity", d.severity() == Severity::error ? "error" : "warning"},
+                {"code", d.number()},
                 {"message", d.message},
                 {"primary", label(sources, d.primary)},
                 {"secondary", std::move(secondary)}};

@@ -50,9 +50,9 @@ class TextRenderer {
   TextRenderer(const Sources& sources, Colour colour) : sources_(sources), paint_(colour) {}
 
   void render(const Diagnostic& d) {
-    const bool error = d.severity == Severity::error;
+    const bool error = d.severity() == Severity::error;
     style_ = error ? Paint::error : Paint::warning;
-    out_ += paint_(style_, fmt::format("{}[{}]", error ? "error" : "warning", d.code));
+    out_ += paint_(style_, fmt::format("{}[{}]", error ? "error" : "warning", d.number()));
     out_ += paint_(Paint::strong, ": " + escaped(d.message)) + "\n";
     const std::uint32_t file = d.primary.span.file;
     if (file < sources_.size()) {
@@ -68,15 +68,15 @@ class TextRenderer {
 
   void summary(const std::vector<Diagnostic>& all, std::size_t shown) {
     const auto errors = static_cast<std::size_t>(
-        std::count_if(all.begin(), all.end(), [](const auto& d) { return d.severity == Severity::error; }));
+        std::count_if(all.begin(), all.end(), [](const auto& d) { return d.severity() == Severity::error; }));
     const std::size_t warnings = all.size() - errors;
     std::string counts;
     if (errors > 0) counts = fmt::format("{} error{}", errors, errors == 1 ? "" : "s");
     if (errors > 0 && warnings > 0) counts += ", ";
     if (warnings > 0) counts += fmt::format("{} warning{}", warnings, warnings == 1 ? "" : "s");
     const auto first =
-        std::find_if(all.begin(), all.end(), [](const auto& d) { return d.severity == Severity::error; });
-    const std::string& code = first != all.end() ? first->code : all.front().code;
+        std::find_if(all.begin(), all.end(), [](const auto& d) { return d.severity() == Severity::error; });
+    const std::string_view code = first != all.end() ? first->number() : all.front().number();
     if (shown < all.size()) out_ += fmt::format("{} more not shown\n", all.size() - shown);
     out_ += fmt::format("{}; `ansatz explain {}` tells more\n", counts, code);
   }
@@ -200,7 +200,7 @@ std::string render_text(const Sources& sources, const std::vector<Diagnostic>& d
   std::vector<Diagnostic> sorted = diagnostics;
   std::stable_sort(sorted.begin(), sorted.end(), by_place);
   std::vector<Diagnostic> shown = sorted;
-  std::stable_partition(shown.begin(), shown.end(), [](const auto& d) { return d.severity == Severity::error; });
+  std::stable_partition(shown.begin(), shown.end(), [](const auto& d) { return d.severity() == Severity::error; });
   if (shown.size() > most_shown) shown.resize(most_shown);
   std::stable_sort(shown.begin(), shown.end(), by_place);
   TextRenderer renderer(sources, colour);

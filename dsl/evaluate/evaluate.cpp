@@ -52,9 +52,10 @@ ad::Expr Evaluator::scalar(const Expression& e) {
   const Value value = evaluate(e);
   if (value.kind == Value::Kind::scalar) return value.parts[0];
   if (value.kind == Value::Kind::condition || value.kind == Value::Kind::boolean)
-    fail("E0306", e.span, "this is a condition; a number is needed here", "a condition",
-         "write `if ... then ... else ...` to choose between numbers");
-  fail("E0301", e.span, "a number is needed here, and this is " + describe(value));
+    fail(Finding(Code::condition_or_number, e.span, "this is a condition; a number is needed here")
+             .label("a condition")
+             .help("write `if ... then ... else ...` to choose between numbers"));
+  fail(Finding(Code::wrong_kind, e.span, "a number is needed here, and this is " + describe(value)));
 }
 
 std::vector<ad::Expr> Evaluator::components(const Expression& e) {
@@ -62,23 +63,27 @@ std::vector<ad::Expr> Evaluator::components(const Expression& e) {
   if (value.kind == Value::Kind::vector) return value.parts;
   if (value.kind == Value::Kind::scalar) return value.parts;
   if (value.kind == Value::Kind::condition || value.kind == Value::Kind::boolean)
-    fail("E0306", e.span, "this is a condition; a number or a vector is needed here", "a condition");
-  fail("E0301", e.span, "a number or a vector is needed here, and this is " + describe(value));
+    fail(Finding(Code::condition_or_number, e.span, "this is a condition; a number or a vector is needed here")
+             .label("a condition"));
+  fail(Finding(Code::wrong_kind, e.span, "a number or a vector is needed here, and this is " + describe(value)));
 }
 
 ad::Expr Evaluator::as_condition(const Value& value, const Expression& e) {
   if (value.kind == Value::Kind::condition) return value.parts[0];
   if (value.kind == Value::Kind::boolean) return graph().constant(value.truth ? 1 : 0);
-  fail("E0306", e.span, "a condition is needed here, and this is " + describe(value), "not a condition",
-       "compare it with something, as in `x > 0`");
+  fail(Finding(Code::condition_or_number, e.span, "a condition is needed here, and this is " + describe(value))
+           .label("not a condition")
+           .help("compare it with something, as in `x > 0`"));
 }
 
 ad::Expr Evaluator::condition(const Expression& e) { return as_condition(evaluate(e), e); }
 
 double Evaluator::number(const Expression& e, std::string_view what) {
   const std::optional<double> value = constant_of(scalar(e));
-  if (!value) fail("E0304", e.span, fmt::format("{} must be a number that is known before training", what));
-  if (std::isnan(*value)) fail("E0304", e.span, fmt::format("{} is not a number", what), "this is 0/0 or the like");
+  if (!value)
+    fail(Finding(Code::wrong_value, e.span, fmt::format("{} must be a number that is known before training", what)));
+  if (std::isnan(*value))
+    fail(Finding(Code::wrong_value, e.span, fmt::format("{} is not a number", what)).label("this is 0/0 or the like"));
   return *value;
 }
 
@@ -89,12 +94,12 @@ std::vector<ad::Expr> Evaluator::residuals(const Equation& equation) {
     return side.size() == 1 ? std::string("a scalar") : fmt::format("a vector ({})", side.size());
   };
   if (left.size() != right.size()) {
-    Diagnostic error =
-        make_error("E0302", equation.left.span,
-                   fmt::format("left side is {}, right side is {}", words(left), words(right)), words(left));
-    error.secondary.push_back({equation.right.span, words(right)});
-    if (right.size() == 1) error.help = fmt::format("write a list of {} on the right side", left.size());
-    throw Failure{error};
+    Finding error = Finding(Code::unequal_sides, equation.left.span,
+                            fmt::format("left side is {}, right side is {}", words(left), words(right)))
+                        .label(words(left));
+    error.also(equation.right.span, words(right));
+    if (right.size() == 1) error.help(fmt::format("write a list of {} on the right side", left.size()));
+    fail(error);
   }
   for (std::size_t i = 0; i < left.size(); ++i) left[i] = at(equation.span, [&] { return left[i] - right[i]; });
   check_size(equation.left);
@@ -104,7 +109,8 @@ std::vector<ad::Expr> Evaluator::residuals(const Equation& equation) {
 void Evaluator::check_size(const Expression& e) {
   const std::size_t limit = scope_.node_limit();
   if (limit != 0 && graph().size() > limit)
-    fail("E0109", e.span, fmt::format("more than {} operations once everything is written out", limit));
+    fail(
+        Finding(Code::too_large, e.span, fmt::format("more than {} operations once everything is written out", limit)));
 }
 
 // --- names ------------------------------------------------------------------------------------------
@@ -140,8 +146,9 @@ Value Evaluator::evaluate_name(const Expression& e) {
       return Value::scalar(at(e.span, [&] { return scope_.field(reading.symbol->index, reading.coordinates); }));
     case NameReading::Kind::function:
     case NameReading::Kind::coordinate_operator:
-      fail("E0303", e.span, fmt::format("`{}` is a function; it needs arguments", e.text), "no arguments",
-           fmt::format("write `{}(...)`", e.text));
+      fail(Finding(Code::wrong_arguments, e.span, fmt::format("`{}` is a function; it needs arguments", e.text))
+               .label("no arguments")
+               .help(fmt::format("write `{}(...)`", e.text)));
     default: throw Broken{};  // reported when names were resolved
   }
 }
@@ -155,7 +162,8 @@ Value Evaluator::evaluate_symbol(const Expression& e, const Symbol& symbol) {
     case SymbolKind::definition: break;
   }
   if (model_.definitions[symbol.index].definition->is_function)
-    fail("E0303", e.span, fmt::format("`{}` is a function; it needs arguments", e.text), "no arguments");
+    fail(Finding(Code::wrong_arguments, e.span, fmt::format("`{}` is a function; it needs arguments", e.text))
+             .label("no arguments"));
   return definition(symbol.index);
 }
 
@@ -234,9 +242,9 @@ Value Evaluator::call_definition(std::size_t index, const std::vector<Value>& ar
 ad::Expr Evaluator::apply(std::size_t definition, ad::Expr z, Span place) {
   const Value value = call_definition(definition, {Value::scalar(z)}, place);
   if (value.kind != Value::Kind::scalar)
-    fail("E0301", place,
-         fmt::format("an activation gives a number, and `{}` gives {}", model_.definitions[definition].name(),
-                     describe(value)));
+    fail(Finding(Code::wrong_kind, place,
+                 fmt::format("an activation gives a number, and `{}` gives {}", model_.definitions[definition].name(),
+                             describe(value))));
   return value.parts[0];
 }
 
@@ -258,7 +266,7 @@ Value Evaluator::evaluate_elsewhere(const Expression& e, std::size_t field,
 std::size_t Evaluator::coordinate_argument(const Expression& e) const {
   const Symbol* symbol = e.kind == ExprKind::name ? model_.find(e.text) : nullptr;
   if (symbol == nullptr || symbol->kind != SymbolKind::coordinate)
-    fail("E0303", e.span, "the name of a coordinate is needed here", "not a coordinate");
+    fail(Finding(Code::wrong_arguments, e.span, "the name of a coordinate is needed here").label("not a coordinate"));
   return symbol->index;
 }
 

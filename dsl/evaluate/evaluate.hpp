@@ -57,10 +57,10 @@ class Evaluator {
   auto at(Span place, Action&& action) -> decltype(action()) {
     try {
       return action();
-    } catch (const Refusal& refusal) {
-      fail(refusal.code, place, refusal.message, refusal.label, refusal.help);
+    } catch (Refusal& refusal) {
+      fail(refusal.finding.at(place));
     } catch (const UserError& error) {
-      fail("E0301", place, error.what());
+      fail(Finding(Code::wrong_kind, place, error.what()));
     }
   }
   Value binary(std::string_view op, const Value& a, const Value& b, const Expression& e);

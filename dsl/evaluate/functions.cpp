@@ -23,9 +23,9 @@ std::vector<ad::Expr> space_vector(Evaluator& evaluator, const Expression& e) {
   std::vector<ad::Expr> parts = evaluator.components(e);
   const std::size_t dimensions = evaluator.model().space_dimensions();
   if (parts.size() != dimensions)
-    fail("E0301", e.span,
-         fmt::format("a vector of {} components is needed here, one for each space coordinate; this has {}", dimensions,
-                     parts.size()));
+    fail(Finding(Code::wrong_kind, e.span,
+                 fmt::format("a vector of {} components is needed here, one for each space coordinate; this has {}",
+                             dimensions, parts.size())));
   return parts;
 }
 
@@ -66,14 +66,15 @@ Value evaluate_curl(Evaluator& evaluator, const Expression& call) {
   const auto d = [&](std::size_t component, std::size_t by) { return evaluator.scope().derivative(v[component], by); };
   if (v.size() == 2) return Value::scalar(d(1, 0) - d(0, 1));
   if (v.size() == 3) return Value::vector({d(2, 1) - d(1, 2), d(0, 2) - d(2, 0), d(1, 0) - d(0, 1)});
-  fail("E0301", call.span, "`curl` needs two or three space coordinates");
+  fail(Finding(Code::wrong_kind, call.span, "`curl` needs two or three space coordinates"));
 }
 
 Value evaluate_dot(Evaluator& evaluator, const Expression& call) {
   require_arguments(call, 2, 2, "dot(a, b)");
   const std::vector<ad::Expr> a = evaluator.components(call.children[0]), b = evaluator.components(call.children[1]);
   if (a.size() != b.size())
-    fail("E0301", call.span, fmt::format("`dot` of vectors of {} and {} components", a.size(), b.size()));
+    fail(Finding(Code::wrong_kind, call.span,
+                 fmt::format("`dot` of vectors of {} and {} components", a.size(), b.size())));
   return Value::scalar(dot(evaluator, a, b));
 }
 
@@ -83,7 +84,7 @@ Value evaluate_cross(Evaluator& evaluator, const Expression& call) {
   const auto minor = [&](std::size_t i, std::size_t j) { return a[i] * b[j] - a[j] * b[i]; };
   if (a.size() == 2 && b.size() == 2) return Value::scalar(minor(0, 1));
   if (a.size() == 3 && b.size() == 3) return Value::vector({minor(1, 2), minor(2, 0), minor(0, 1)});
-  fail("E0301", call.span, "`cross` needs two vectors of two, or of three, components");
+  fail(Finding(Code::wrong_kind, call.span, "`cross` needs two vectors of two, or of three, components"));
 }
 
 Value evaluate_norm(Evaluator& evaluator, const Expression& call) {
@@ -172,17 +173,17 @@ std::vector<std::string> function_names() {
 void require_arguments(const Expression& call, std::size_t least, std::size_t most, std::string_view signature) {
   for (std::size_t i = 0; i < call.arguments.size(); ++i)
     if (call.arguments[i].kind != ArgumentForm::Kind::positional)
-      fail("E0303", call.arguments[i].name.span,
-           fmt::format("`{}` has no argument named `{}`", call.text, call.arguments[i].name.text), "",
-           fmt::format("it is called as `{}`", signature));
+      fail(Finding(Code::wrong_arguments, call.arguments[i].name.span,
+                   fmt::format("`{}` has no argument named `{}`", call.text, call.arguments[i].name.text))
+               .help(fmt::format("it is called as `{}`", signature)));
   const std::size_t given = call.children.size();
   if (given >= least && given <= most) return;
-  fail("E0303", call.span,
-       fmt::format("`{}` takes {}; got {} argument{}", call.text,
-                   least == most ? fmt::format("{} argument{}", least, least == 1 ? "" : "s")
-                                 : fmt::format("{} to {} arguments", least, most),
-                   given, given == 1 ? "" : "s"),
-       "", fmt::format("it is called as `{}`", signature));
+  fail(Finding(Code::wrong_arguments, call.span,
+               fmt::format("`{}` takes {}; got {} argument{}", call.text,
+                           least == most ? fmt::format("{} argument{}", least, least == 1 ? "" : "s")
+                                         : fmt::format("{} to {} arguments", least, most),
+                           given, given == 1 ? "" : "s"))
+           .help(fmt::format("it is called as `{}`", signature)));
 }
 
 Value apply_elementwise(Evaluator& evaluator, ad::Op op, const Expression& call) {

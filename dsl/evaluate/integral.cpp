@@ -47,11 +47,12 @@ Value evaluate_integral(Evaluator& evaluator, const Expression& call) {
   const bool well_formed =
       call.children.size() == 2 && call.arguments[0].kind == Form::positional && call.arguments[1].kind == Form::binder;
   if (!well_formed)
-    fail("E0303", call.span, "`integral` takes an expression and the range of its variable", "",
-         "as in `integral(exp(-s^2), s in [-inf, inf])`");
+    fail(Finding(Code::wrong_arguments, call.span, "`integral` takes an expression and the range of its variable")
+             .help("as in `integral(exp(-s^2), s in [-inf, inf])`"));
   const Expression& range = call.children[1];
   if (range.kind != ExprKind::list || range.children.size() != 2)
-    fail("E0303", range.span, "the range of an integral is a list of two ends", "", "as in `s in [0, 1]`");
+    fail(Finding(Code::wrong_arguments, range.span, "the range of an integral is a list of two ends")
+             .help("as in `s in [0, 1]`"));
   const ad::Expr lower = evaluator.scalar(range.children[0]), upper = evaluator.scalar(range.children[1]);
 
   const std::size_t depth = evaluator.integral_depth++;
@@ -65,7 +66,8 @@ Value evaluate_integral(Evaluator& evaluator, const Expression& call) {
   }
   evaluator.integral_depth = depth;
   if (integrand.kind != Value::Kind::scalar)
-    fail("E0301", call.children[0].span, "an integrand is a number, and this is " + describe(integrand));
+    fail(Finding(Code::wrong_kind, call.children[0].span,
+                 "an integrand is a number, and this is " + describe(integrand)));
   const std::optional<double> from = constant_of(lower), to = constant_of(upper);
   if (from && to && depends_on_alone(integrand.parts[0], variable))
     return Value::scalar(evaluator.graph().constant(integrate_number(integrand.parts[0], variable, *from, *to)));

@@ -46,7 +46,8 @@ Value Evaluator::evaluate_chain(const Expression& e) {
       const ad::Expr a = as_condition(value, here.children[0]), b = condition(here.children[1]);
       value = Value::condition(op == "and" ? ad::logical_and(a, b) : ad::logical_or(a, b));
     } else if (op == "..") {
-      fail("E0306", here.span, "a range stands in a list of values only", "", "as in `at = 1..5`");
+      fail(Finding(Code::condition_or_number, here.span, "a range stands in a list of values only")
+               .help("as in `at = 1..5`"));
     } else {
       value = binary(op, value, evaluate(here.children[1]), here);
     }
@@ -59,8 +60,9 @@ Value Evaluator::binary(std::string_view op, const Value& a, const Value& b, con
   for (const auto* side : {&a, &b})
     if (is_condition(*side)) {
       const Expression& child = e.children[side == &a ? 0 : 1];
-      fail("E0306", child.span, "this is a condition; a number is needed here", "a condition",
-           "write `if ... then ... else ...` to choose between numbers");
+      fail(Finding(Code::condition_or_number, child.span, "this is a condition; a number is needed here")
+               .label("a condition")
+               .help("write `if ... then ... else ...` to choose between numbers"));
     }
   return at(e.span, [&]() -> Value {
     if (a.kind == Kind::shape && b.kind == Kind::shape) return combine_shapes(op, a, b, e);
@@ -87,8 +89,10 @@ Value Evaluator::binary(std::string_view op, const Value& a, const Value& b, con
       return Value::scalar(power(a.parts[0], b.parts[0]));
     std::string help;
     if (numbers && op == "*") help = "write `dot(a, b)` or `cross(a, b)` for products of vectors";
-    fail("E0301", e.operator_span, fmt::format("cannot {} {} and {}", verb(op), describe(a), describe(b)),
-         fmt::format("{} and {}", describe(a), describe(b)), help);
+    fail(Finding(Code::wrong_kind, e.operator_span,
+                 fmt::format("cannot {} {} and {}", verb(op), describe(a), describe(b)))
+             .label(fmt::format("{} and {}", describe(a), describe(b)))
+             .help(help));
   });
 }
 
@@ -127,7 +131,7 @@ Value Evaluator::evaluate_conditional(const Expression& e) {
     return Value::condition(ad::select(chosen, a, b));
   }
   if (!numeric(yes) || !numeric(no) || yes.parts.size() != no.parts.size())
-    fail("E0301", e.span, fmt::format("one branch is {}, the other {}", describe(yes), describe(no)));
+    fail(Finding(Code::wrong_kind, e.span, fmt::format("one branch is {}, the other {}", describe(yes), describe(no))));
   return at(e.span, [&] {
     std::vector<ad::Expr> parts;
     for (std::size_t i = 0; i < yes.parts.size(); ++i) parts.push_back(ad::select(chosen, yes.parts[i], no.parts[i]));
@@ -136,7 +140,7 @@ Value Evaluator::evaluate_conditional(const Expression& e) {
 }
 
 Value Evaluator::evaluate_list(const Expression& e) {
-  if (e.children.empty()) fail("E0301", e.span, "an empty list is not a vector", "empty");
+  if (e.children.empty()) fail(Finding(Code::wrong_kind, e.span, "an empty list is not a vector").label("empty"));
   std::vector<ad::Expr> parts;
   for (const Expression& child : e.children) parts.push_back(scalar(child));
   return Value::vector(std::move(parts));

@@ -13,7 +13,7 @@
 #include <vector>
 
 #include "ansatz/core/scope.hpp"
-#include "diagnostics/failure.hpp"
+#include "diagnostics/finding.hpp"
 
 namespace ansatz::dsl {
 
@@ -58,10 +58,11 @@ class ConstantScope final : public Scope {
 
  private:
   [[noreturn]] static void refuse_field() {
-    throw Refusal{"E0407", "a field cannot stand here: it is what is to be found", "a field", ""};
+    throw Refusal{
+        Finding(Code::field_not_known, {}, "a field cannot stand here: it is what is to be found").label("a field")};
   }
   [[noreturn]] static void refuse(const char* why) {
-    throw Refusal{"E0304", "a number that is known before training is needed here", why, ""};
+    throw Refusal{Finding(Code::wrong_value, {}, "a number that is known before training is needed here").label(why)};
   }
   std::unique_ptr<ad::Graph> own_;
   ad::Graph& graph_;
@@ -84,8 +85,5 @@ class ResidualScope final : public Scope {
  private:
   const PointScope& points_;
 };
-
-/// The refusal of an integral that varies from point to point, outside `exact`.
-[[noreturn]] void refuse_varying_integral();
 
 }  // namespace ansatz::dsl

@@ -16,7 +16,7 @@ std::vector<double> known_numbers(Evaluator& evaluator, const Expression& e, std
   std::vector<double> numbers;
   for (const ad::Expr part : evaluator.components(e)) {
     const std::optional<double> known = constant_of(part);
-    if (!known) fail("E0304", e.span, fmt::format("{} must be known before training", what));
+    if (!known) fail(Finding(Code::wrong_value, e.span, fmt::format("{} must be known before training", what)));
     numbers.push_back(*known);
   }
   return numbers;
@@ -28,14 +28,15 @@ Value box_between(Evaluator& evaluator, const Expression& call, std::size_t dime
   const std::vector<double> lower = known_numbers(evaluator, call.children[0], "a corner");
   const std::vector<double> upper = known_numbers(evaluator, call.children[1], "a corner");
   if (lower.size() != upper.size() || (dimensions != 0 && lower.size() != dimensions))
-    fail("E0301", call.span,
-         fmt::format("the corners of `{}` have {} and {} coordinates", call.text, lower.size(), upper.size()), "",
-         "a corner is a list, as in `rect([0, 0], [1, 2])`");
+    fail(Finding(Code::wrong_kind, call.span,
+                 fmt::format("the corners of `{}` have {} and {} coordinates", call.text, lower.size(), upper.size()))
+             .help("a corner is a list, as in `rect([0, 0], [1, 2])`"));
   for (std::size_t i = 0; i < lower.size(); ++i)
     if (!(lower[i] < upper[i]))
-      fail("E0408", call.span,
-           fmt::format("`{}` is empty: side {} runs from {} to {}", call.text, i + 1, lower[i], upper[i]), "empty",
-           "the first corner is the lower one");
+      fail(Finding(Code::empty_domain, call.span,
+                   fmt::format("`{}` is empty: side {} runs from {} to {}", call.text, i + 1, lower[i], upper[i]))
+               .label("empty")
+               .help("the first corner is the lower one"));
   return Value::of_shape(make_box(lower, upper));
 }
 
@@ -62,10 +63,12 @@ Value make_ball_shape(Evaluator& evaluator, const Expression& call) {
   const double radius = evaluator.number(call.children[1], "the radius");
   const std::size_t dimensions = call.text == "disk" ? 2 : 3;
   if (center.size() != dimensions)
-    fail("E0301", call.children[0].span,
-         fmt::format("the center of a `{}` has {} coordinates; {} are given", call.text, dimensions, center.size()));
+    fail(Finding(
+        Code::wrong_kind, call.children[0].span,
+        fmt::format("the center of a `{}` has {} coordinates; {} are given", call.text, dimensions, center.size())));
   if (!(radius > 0))
-    fail("E0408", call.children[1].span, fmt::format("a radius of {} leaves nothing", radius), "empty");
+    fail(Finding(Code::empty_domain, call.children[1].span, fmt::format("a radius of {} leaves nothing", radius))
+             .label("empty"));
   return Value::of_shape(make_ball(center, radius));
 }
 
@@ -73,18 +76,18 @@ Value make_polygon_shape(Evaluator& evaluator, const Expression& call) {
   require_arguments(call, 1, 1, "polygon(vertices)");
   const Expression& list = call.children[0];
   if (list.kind != ExprKind::list)
-    fail("E0303", list.span, "a polygon is given by the list of its vertices", "",
-         "as in `polygon([[0, 0], [1, 0], [0, 1]])`");
+    fail(Finding(Code::wrong_arguments, list.span, "a polygon is given by the list of its vertices")
+             .help("as in `polygon([[0, 0], [1, 0], [0, 1]])`"));
   std::vector<std::array<double, 2>> vertices;
   for (const Expression& child : list.children) {
     const std::vector<double> vertex = known_numbers(evaluator, child, "a vertex");
-    if (vertex.size() != 2) fail("E0301", child.span, "a vertex has two coordinates, as in `[0, 1]`");
+    if (vertex.size() != 2) fail(Finding(Code::wrong_kind, child.span, "a vertex has two coordinates, as in `[0, 1]`"));
     vertices.push_back({vertex[0], vertex[1]});
   }
   try {
     return Value::of_shape(make_polygon(std::move(vertices)));
   } catch (const UserError& error) {
-    fail("E0408", call.span, error.what());
+    fail(Finding(Code::empty_domain, call.span, error.what()));
   }
 }
 
@@ -94,10 +97,10 @@ Value combine_shapes(std::string_view op, const Value& a, const Value& b, const 
     if (op == "-") return Value::of_shape(subtract(a.shape, b.shape));
     if (op == "&") return Value::of_shape(intersect(a.shape, b.shape));
   } catch (const UserError& error) {
-    fail("E0408", e.span, error.what());
+    fail(Finding(Code::empty_domain, e.span, error.what()));
   }
-  fail("E0301", e.operator_span, fmt::format("shapes have no `{}`", op), "",
-       "`+` is the union, `-` the difference, `&` the intersection");
+  fail(Finding(Code::wrong_kind, e.operator_span, fmt::format("shapes have no `{}`", op))
+           .help("`+` is the union, `-` the difference, `&` the intersection"));
 }
 
 }  // namespace ansatz::dsl

@@ -45,7 +45,10 @@ ad::Expr SymbolicScope::integration_variable(std::size_t depth) {
   return find_or_add(key_of(Kind::variable, depth), leaf_of(Kind::variable, depth));
 }
 ad::Expr SymbolicScope::normal(std::size_t i) {
-  if (!normals) throw Refusal{"E0406", "`dn` and `normal` need a boundary", "no boundary here", "use them in `bc`"};
+  if (!normals)
+    throw Refusal{Finding(Code::no_normal, {}, "`dn` and `normal` need a boundary")
+                      .label("no boundary here")
+                      .help("use them in `bc`")};
   return find_or_add(key_of(Kind::normal, i), leaf_of(Kind::normal, i));
 }
 
@@ -57,7 +60,8 @@ ad::Expr SymbolicScope::output(std::size_t i, std::span<const std::size_t> deriv
 }
 
 ad::Expr SymbolicScope::with_derivatives(Kind kind, std::size_t i, std::span<const std::size_t> derivatives) {
-  if (derivatives.size() > 8) throw Refusal{"E0109", "derivatives above order 8 are not supported", "", ""};
+  if (derivatives.size() > 8)
+    throw Refusal{Finding(Code::too_large, {}, "derivatives above order 8 are not supported")};
   SymbolicLeaf leaf = leaf_of(kind, i);
   leaf.derivatives.assign(derivatives.begin(), derivatives.end());
   Key key = key_of(kind, i);

@@ -11,7 +11,7 @@
 #include "ansatz/autodiff/error.hpp"
 #include "ansatz/dsl/parse.hpp"
 #include "ansatz/dsl/suggest.hpp"
-#include "diagnostics/failure.hpp"
+#include "diagnostics/finding.hpp"
 #include "evaluate/evaluate.hpp"
 #include "evaluate/symbolic.hpp"
 #include "names/names.hpp"
@@ -102,8 +102,10 @@ class Compiler {
   /// A condition as a whole; those of `data` blocks come after the others and have values at their own points only.
   void ask_for(Asked& asked, std::size_t condition) const {
     if (condition >= model_->conditions.size())
-      fail("E0304", whole(), fmt::format("`{}` is the name of data: it is compared at their points alone", asked.text),
-           "the name of data", "ask for the fields themselves");
+      fail(Finding(Code::wrong_value, whole(),
+                   fmt::format("`{}` is the name of data: it is compared at their points alone", asked.text))
+               .label("the name of data")
+               .help("ask for the fields themselves"));
     asked.condition = condition;
   }
 
@@ -114,8 +116,10 @@ class Compiler {
     if (const auto condition = condition_named(residual.value_or(text))) {
       const NameReading::Kind other = read_name(*model_, text).kind;
       if (!residual && other != NameReading::Kind::unknown)
-        fail("E0201", whole(), fmt::format("`{}` means two things: a condition has this name as well", text), "which?",
-             fmt::format("write `residual({})` for the condition, `({})` for the other", text, text));
+        fail(Finding(Code::already_taken, whole(),
+                     fmt::format("`{}` means two things: a condition has this name as well", text))
+                 .label("which?")
+                 .help(fmt::format("write `residual({})` for the condition, `({})` for the other", text, text)));
       ask_for(asked, *condition);
       return true;
     }
@@ -165,12 +169,12 @@ class Compiler {
       here.primary = {whole(), "asked for at any point"};
       throw Failure{here};
     } catch (const UserError& error) {
-      fail("E0301", whole(), error.what());
+      fail(Finding(Code::wrong_kind, whole(), error.what()));
     }
     for (const ad::Expr value : values)
       for (const std::size_t number : symbols.leaves(value))
         if (symbols.leaf(number).kind == SymbolicLeaf::Kind::integral)
-          fail("E0207", whole(), varying_integral, "not implemented yet", "write the value as a formula");
+          fail(varying_integral(whole()).help("write the value as a formula"));
     return values.size();
   }
 

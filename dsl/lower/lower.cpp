@@ -6,7 +6,7 @@
 
 #include "ansatz/autodiff/error.hpp"
 #include "ansatz/dsl/suggest.hpp"
-#include "diagnostics/failure.hpp"
+#include "diagnostics/finding.hpp"
 #include "evaluate/quadrature_plan.hpp"
 #include "settings/automatic.hpp"
 
@@ -94,9 +94,10 @@ std::size_t find_data(Analysis& analysis, const SettingValue& name) {
   for (const DataFacts& facts : analysis.data) names.push_back(facts.name);
   const auto found = std::find(names.begin(), names.end(), name.word);
   if (found == names.end())
-    analysis.diagnostics.push_back(make_error("E0206", name.tree->span,
-                                              fmt::format("there are no data `{}`", name.word),
-                                              "not the name of a `data` block", did_you_mean(name.word, names)));
+    analysis.diagnostics.push_back(
+        Finding(Code::unknown_target, name.tree->span, fmt::format("there are no data `{}`", name.word))
+            .label("not the name of a `data` block")
+            .help(did_you_mean(name.word, names)));
   return analysis.conditions.size() + static_cast<std::size_t>(found - names.begin());
 }
 

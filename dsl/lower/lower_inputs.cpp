@@ -2,7 +2,7 @@
 #include <fmt/format.h>
 
 #include "ansatz/autodiff/error.hpp"
-#include "diagnostics/failure.hpp"
+#include "diagnostics/finding.hpp"
 #include "lower/lower.hpp"
 
 namespace ansatz::dsl {
@@ -16,14 +16,17 @@ void check_formula(Analysis& analysis, const Expression& tree) {
   bool varies = false;
   for (const std::size_t number : analysis.symbols.leaves(value)) {
     const Leaf kind = analysis.symbols.leaf(number).kind;
-    if (kind == Leaf::integral) refuse_varying_integral();
+    if (kind == Leaf::integral) throw Refusal{varying_integral({})};
     if (kind != Leaf::coordinate)
-      fail("E0407", tree.span, "what a network reads is known before training: it depends on coordinates alone",
-           "a field or an unknown");
+      fail(Finding(Code::field_not_known, tree.span,
+                   "what a network reads is known before training: it depends on coordinates alone")
+               .label("a field or an unknown"));
     varies = true;
   }
   if (!varies)
-    fail("E0405", tree.span, "an input of a network depends on a coordinate", "the same everywhere", "take it out");
+    fail(Finding(Code::nothing_to_solve, tree.span, "an input of a network depends on a coordinate")
+             .label("the same everywhere")
+             .help("take it out"));
 }
 
 InputFeature lower_formula(const std::shared_ptr<const Model>& model, const Expression& tree) {

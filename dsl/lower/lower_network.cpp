@@ -5,7 +5,7 @@
 #include <numeric>
 
 #include "ansatz/autodiff/error.hpp"
-#include "diagnostics/failure.hpp"
+#include "diagnostics/finding.hpp"
 #include "lower/lower.hpp"
 #include "settings/automatic.hpp"
 
@@ -73,25 +73,26 @@ std::vector<NetworkSpec> lower_networks(Analysis& analysis) {
         computed_by[field] = &block;
         continue;
       }
-      Diagnostic error = make_error(
-          "E0201", place, fmt::format("field `{}` is computed by two networks", analysis.model->fields[field].text),
-          "the second", "say which fields each computes: `network A of u, v { ... }`");
-      error.secondary.push_back({computed_by[field]->statement->keyword, "the first"});
-      analysis.diagnostics.push_back(std::move(error));
+      analysis.diagnostics.push_back(
+          Finding(Code::already_taken, place,
+                  fmt::format("field `{}` is computed by two networks", analysis.model->fields[field].text))
+              .label("the second")
+              .help("say which fields each computes: `network A of u, v { ... }`")
+              .also(computed_by[field]->statement->keyword, "the first"));
       break;
     }
     for (std::size_t earlier = 0; earlier + 1 < networks.size(); ++earlier)
       if (networks[earlier].name == network.name)
-        analysis.diagnostics.push_back(make_error("E0201", place,
-                                                  fmt::format("two networks are called `{}`", network.name), "",
-                                                  "give each a name of its own"));
+        analysis.diagnostics.push_back(
+            Finding(Code::already_taken, place, fmt::format("two networks are called `{}`", network.name))
+                .help("give each a name of its own"));
   }
   for (std::size_t field = 0; field < fields; ++field)
     if (computed_by[field] == nullptr)
       analysis.diagnostics.push_back(
-          make_error("E0401", analysis.model->fields[field].span,
-                     fmt::format("no network computes field `{}`", analysis.model->fields[field].text), "",
-                     "add it to a network, or add a `network ... of` it"));
+          Finding(Code::undetermined_field, analysis.model->fields[field].span,
+                  fmt::format("no network computes field `{}`", analysis.model->fields[field].text))
+              .help("add it to a network, or add a `network ... of` it"));
   return networks;
 }
 

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <map>
 
-#include "diagnostics/failure.hpp"
+#include "diagnostics/finding.hpp"
 #include "names/names.hpp"
 
 namespace ansatz::dsl {
@@ -81,10 +81,10 @@ class DefinitionGraph {
     if (node.depth <= deepest || node.declared->broken) return;
     node.declared->broken = true;
     const Name& name = node.declared->definition->name;
-    diagnostics_.push_back(make_error("E0109", name.span,
-                                      fmt::format("`{}` is nested more than {} deep once the "
-                                                  "definitions it uses are written out",
-                                                  name.text, deepest)));
+    diagnostics_.push_back(Finding(Code::too_large, name.span,
+                                   fmt::format("`{}` is nested more than {} deep once the "
+                                               "definitions it uses are written out",
+                                               name.text, deepest)));
   }
 
   void report_cycle(const std::vector<std::pair<std::size_t, std::size_t>>& path, std::size_t first) {
@@ -95,9 +95,9 @@ class DefinitionGraph {
       if (step - begin < 10) chain += nodes_[step->first].declared->name() + " -> ";
     }
     const Name& name = nodes_[first].declared->definition->name;
-    diagnostics_.push_back(make_error("E0204", name.span,
-                                      fmt::format("`{}` depends on itself: {}{}", name.text, chain, name.text),
-                                      "defined by itself"));
+    diagnostics_.push_back(
+        Finding(Code::circular, name.span, fmt::format("`{}` depends on itself: {}{}", name.text, chain, name.text))
+            .label("defined by itself"));
   }
 
   Model& model_;

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "diagnostics/failure.hpp"
+#include "diagnostics/finding.hpp"
 #include "names/names.hpp"
 #include "syntax/load.hpp"
 
@@ -29,15 +29,15 @@ class Collector {
         others_.symbols.emplace(text, symbol);
     for (const auto& [text, symbol] : model_.symbols) check_reserved(symbol);
     if (model_.domain == nullptr && model_.time == nullptr)
-      report("E0408", {model_.main_file, 0, 0}, "the file has no domain", "write `domain x in [0, 1]`");
+      report(Finding(Code::empty_domain, {model_.main_file, 0, 0}, "the file has no domain")
+                 .help("write `domain x in [0, 1]`"));
     if (model_.fields.empty())
-      report("E0401", {model_.main_file, 0, 0}, "the file has no field to solve for", "write `field u`");
+      report(Finding(Code::undetermined_field, {model_.main_file, 0, 0}, "the file has no field to solve for")
+                 .help("write `field u`"));
   }
 
  private:
-  void report(const char* code, Span span, std::string message, std::string help = "") {
-    diagnostics_.push_back(make_error(code, span, std::move(message), "", std::move(help)));
-  }
+  void report(const Finding& finding) { diagnostics_.push_back(finding); }
 
   void declare(SymbolKind kind, std::size_t index, const Name& name) {
     const auto [place, added] = model_.symbols.try_emplace(name.text, Symbol{kind, index, name});
@@ -45,13 +45,11 @@ class Collector {
     const Symbol& first = place->second;
     const std::uint32_t line = model_.sources.position(first.name.span.file, first.name.span.begin).line;
     const bool same_file = first.name.span.file == name.span.file;
-    Diagnostic error =
-        make_error("E0201", name.span,
+    report(Finding(Code::already_taken, name.span,
                    fmt::format("`{}` is already {} ({}line {})", name.text, kind_words[static_cast<int>(first.kind)],
-                               same_file ? "" : model_.sources[first.name.span.file].name + ", ", line),
-                   "declared again");
-    error.secondary.push_back({first.name.span, "first declared here"});
-    diagnostics_.push_back(std::move(error));
+                               same_file ? "" : model_.sources[first.name.span.file].name + ", ", line))
+               .label("declared again")
+               .also(first.name.span, "first declared here"));
   }
 
   void add(const Statement&, const Header&) {}
@@ -69,30 +67,31 @@ class Collector {
     Declared& declared = table.emplace_back();
     declared.definition = &definition;
     if (kind != SymbolKind::definition && definition.is_function)
-      report("E0303", definition.name.span,
-             fmt::format("only a `let` can be a function; `{}` is {}", definition.name.text,
-                         kind_words[static_cast<int>(kind)]));
+      report(Finding(Code::wrong_arguments, definition.name.span,
+                     fmt::format("only a `let` can be a function; `{}` is {}", definition.name.text,
+                                 kind_words[static_cast<int>(kind)])));
     if (!definition.value) {
-      report("E0304", definition.name.span, fmt::format("`{}` has no value", definition.name.text),
-             fmt::format("write `{} = ...`", definition.name.text));
+      report(Finding(Code::wrong_value, definition.name.span, fmt::format("`{}` has no value", definition.name.text))
+                 .help(fmt::format("write `{} = ...`", definition.name.text)));
       declared.broken = true;
     }
     if (kind == SymbolKind::definition && definition.range)
-      report("E0307", definition.range->span, "a `let` has no range; only `param` and `unknown` have");
+      report(Finding(Code::outside_range, definition.range->span,
+                     "a `let` has no range; only `param` and `unknown` have"));
   }
   void add(const Statement& statement, const DomainDeclaration& domain) {
     const Statement*& place = domain.is_time ? model_.time : model_.domain;
     if (place != nullptr) {
-      Diagnostic error =
-          make_error("E0201", statement.keyword, fmt::format("a file has one `{}`", domain.is_time ? "time" : "domain"),
-                     "the second");
-      error.secondary.push_back({place->keyword, "the first"});
-      diagnostics_.push_back(std::move(error));
+      report(Finding(Code::already_taken, statement.keyword,
+                     fmt::format("a file has one `{}`", domain.is_time ? "time" : "domain"))
+                 .label("the second")
+                 .also(place->keyword, "the first"));
       return;
     }
     place = &statement;
     if (domain.is_time && domain.names.size() != 1)
-      report("E0301", statement.span, fmt::format("time is one coordinate; {} are named", domain.names.size()));
+      report(Finding(Code::wrong_kind, statement.span,
+                     fmt::format("time is one coordinate; {} are named", domain.names.size())));
     else if (!domain.is_time)
       for (const Name& name : domain.names) add_coordinate(name);
   }
@@ -122,15 +121,17 @@ class Collector {
     const NameReading reading = read_name(others_, name);
     using Kind = NameReading::Kind;
     if (reading.kind == Kind::constant || reading.kind == Kind::normal || reading.kind == Kind::function) {
-      report("E0202", symbol.name.span, fmt::format("`{}` has a meaning of its own in the language", name),
-             "choose another name");
+      report(Finding(Code::reserved_name, symbol.name.span,
+                     fmt::format("`{}` has a meaning of its own in the language", name))
+                 .help("choose another name"));
     } else if (reading.kind == Kind::derivative || reading.kind == Kind::ambiguous_derivative) {
-      report("E0202", symbol.name.span,
-             fmt::format("`{}` would read as a derivative of field `{}`", name, reading.symbol->name.text),
-             "choose another name");
+      report(Finding(Code::reserved_name, symbol.name.span,
+                     fmt::format("`{}` would read as a derivative of field `{}`", name, reading.symbol->name.text))
+                 .help("choose another name"));
     } else if (reading.kind == Kind::coordinate_operator) {
-      report("E0202", symbol.name.span, fmt::format("`{}` would read as the derivative by `{}`", name, name.substr(1)),
-             "choose another name");
+      report(Finding(Code::reserved_name, symbol.name.span,
+                     fmt::format("`{}` would read as the derivative by `{}`", name, name.substr(1)))
+                 .help("choose another name"));
     }
     if (!node.empty()) others_.symbols.emplace(name, symbol);
   }

@@ -7,7 +7,7 @@
 #include <numbers>
 
 #include "ansatz/dsl/suggest.hpp"
-#include "diagnostics/failure.hpp"
+#include "diagnostics/finding.hpp"
 
 namespace ansatz::dsl {
 namespace {
@@ -142,8 +142,10 @@ void Resolver::walk_call(const Expression& e, std::size_t depth) {
   if (is_bound(e.text) ||
       (reading.kind == Kind::symbol && symbol->kind != SymbolKind::definition && symbol->kind != SymbolKind::field)) {
     good_ = false;
-    diagnostics_.push_back(make_error("E0303", e.operator_span, fmt::format("`{}` is not a function", e.text),
-                                      "called here", fmt::format("write `{}*(...)` for a product", e.text)));
+    diagnostics_.push_back(
+        Finding(Code::wrong_arguments, e.operator_span, fmt::format("`{}` is not a function", e.text))
+            .label("called here")
+            .help(fmt::format("write `{}*(...)` for a product", e.text)));
   } else if (reading.kind == Kind::derivative || (reading.kind == Kind::symbol && symbol->kind == SymbolKind::field)) {
     use(symbol);
     return walk_field_arguments(e, depth);
@@ -158,9 +160,8 @@ void Resolver::walk_call(const Expression& e, std::size_t depth) {
                                         definition.parameters.size() == 1 ? "" : "s", e.children.size());
       if (named) message = fmt::format("arguments of `{}` are given by position", e.text);
       if (!definition.is_function) message = fmt::format("`{}` is a value, not a function", e.text);
-      Diagnostic error = make_error("E0303", e.span, message);
-      error.secondary.push_back({definition.name.span, "defined here"});
-      diagnostics_.push_back(std::move(error));
+      diagnostics_.push_back(
+          Finding(Code::wrong_arguments, e.span, message).also(definition.name.span, "defined here"));
     }
   } else if (reading.kind != Kind::function && reading.kind != Kind::coordinate_operator) {
     report_unknown(e.text, e.operator_span);
@@ -172,8 +173,10 @@ void Resolver::walk_call(const Expression& e, std::size_t depth) {
       walk(e.children[i], depth + 1);
       if (model_.find(name.text) != nullptr || is_bound(name.text)) {
         good_ = false;
-        diagnostics_.push_back(make_error("E0201", name.span, fmt::format("`{}` has a meaning already", name.text),
-                                          "bound here", "choose another name for the variable of integration"));
+        diagnostics_.push_back(
+            Finding(Code::already_taken, name.span, fmt::format("`{}` has a meaning already", name.text))
+                .label("bound here")
+                .help("choose another name for the variable of integration"));
       }
       bound_.push_back(name.text);
     }
@@ -191,9 +194,9 @@ void Resolver::walk_field_arguments(const Expression& e, std::size_t depth) {
       good_ = false;
       const Span place = form.kind == ArgumentForm::Kind::positional ? e.children[i].span : form.name.span;
       diagnostics_.push_back(
-          make_error("E0303", place, fmt::format("say which coordinate of `{}` this is", e.text), "",
-                     fmt::format("coordinates are {}; write `{}({} = ...)`", list_coordinates(model_), e.text,
-                                 model_.coordinates.empty() ? "x" : model_.coordinates[0].text)));
+          Finding(Code::wrong_arguments, place, fmt::format("say which coordinate of `{}` this is", e.text))
+              .help(fmt::format("coordinates are {}; write `{}({} = ...)`", list_coordinates(model_), e.text,
+                                model_.coordinates.empty() ? "x" : model_.coordinates[0].text)));
     }
     walk(e.children[i], depth + 1);
   }
@@ -204,25 +207,28 @@ void Resolver::report_unknown(std::string_view name, Span span) {
   const NameReading reading = read_name(model_, name);
   switch (reading.kind) {
     case NameReading::Kind::ambiguous_derivative:
-      diagnostics_.push_back(make_error("E0305", span,
-                                        fmt::format("`{}` can be read as a derivative in two ways", name), "ambiguous",
-                                        fmt::format("write `d({}, ...)` with the coordinates {}",
-                                                    reading.symbol->name.text, list_coordinates(model_))));
+      diagnostics_.push_back(
+          Finding(Code::not_a_field, span, fmt::format("`{}` can be read as a derivative in two ways", name))
+              .label("ambiguous")
+              .help(fmt::format("write `d({}, ...)` with the coordinates {}", reading.symbol->name.text,
+                                list_coordinates(model_))));
       return;
     case NameReading::Kind::unsplit_derivative:
       diagnostics_.push_back(
-          make_error("E0203", span, fmt::format("`{}` is no derivative of field `{}`", name, reading.symbol->name.text),
-                     "not a known name",
-                     model_.coordinates.empty() ? "" : fmt::format("coordinates are {}", list_coordinates(model_))));
+          Finding(Code::unknown_name, span,
+                  fmt::format("`{}` is no derivative of field `{}`", name, reading.symbol->name.text))
+              .label("not a known name")
+              .help(model_.coordinates.empty() ? "" : fmt::format("coordinates are {}", list_coordinates(model_))));
       return;
     case NameReading::Kind::derivative_of_other: {
       static constexpr const char* what[] = {"a parameter", "a `let`", "an unknown", "a coordinate", "a field"};
       const Symbol& symbol = *reading.symbol;
-      diagnostics_.push_back(make_error(
-          "E0305", span,
-          fmt::format("`{}`: `{}` is {}, not a field", name, symbol.name.text, what[static_cast<int>(symbol.kind)]),
-          "not a derivative",
-          symbol.kind == SymbolKind::definition ? fmt::format("write `d({}, ...)`", symbol.name.text) : ""));
+      diagnostics_.push_back(
+          Finding(
+              Code::not_a_field, span,
+              fmt::format("`{}`: `{}` is {}, not a field", name, symbol.name.text, what[static_cast<int>(symbol.kind)]))
+              .label("not a derivative")
+              .help(symbol.kind == SymbolKind::definition ? fmt::format("write `d({}, ...)`", symbol.name.text) : ""));
       use(&symbol);
       return;
     }
@@ -230,8 +236,9 @@ void Resolver::report_unknown(std::string_view name, Span span) {
   }
   std::vector<std::string> candidates = known_names(model_);
   candidates.insert(candidates.end(), bound_.begin(), bound_.end());
-  diagnostics_.push_back(make_error("E0203", span, fmt::format("unknown name `{}`", name), "not a known name",
-                                    did_you_mean(name, candidates)));
+  diagnostics_.push_back(Finding(Code::unknown_name, span, fmt::format("unknown name `{}`", name))
+                             .label("not a known name")
+                             .help(did_you_mean(name, candidates)));
 }
 
 std::vector<const Expression*> left_spine(const Expression& e) {

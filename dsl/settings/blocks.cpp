@@ -7,7 +7,7 @@
 #include <limits>
 
 #include "ansatz/dsl/suggest.hpp"
-#include "diagnostics/failure.hpp"
+#include "diagnostics/finding.hpp"
 
 namespace ansatz::dsl {
 namespace {
@@ -70,10 +70,10 @@ void BlockReader::read_statement(const Statement& statement, std::vector<Effecti
   if (!check_head(statement, block, spec)) return;
   for (const EffectiveBlock& earlier : read)
     if (earlier.spec->keyword == block.keyword && !may_repeat(block.keyword)) {
-      Diagnostic error =
-          make_error("E0201", statement.keyword, fmt::format("a file has one `{}`", block.keyword), "the second");
-      error.secondary.push_back({earlier.statement->keyword, "the first"});
-      diagnostics_.push_back(std::move(error));
+      diagnostics_.push_back(
+          Finding(Code::already_taken, statement.keyword, fmt::format("a file has one `{}`", block.keyword))
+              .label("the second")
+              .also(earlier.statement->keyword, "the first"));
       return;
     }
   std::vector<Given> given;
@@ -84,10 +84,10 @@ void BlockReader::read_statement(const Statement& statement, std::vector<Effecti
       given.push_back({setting.key, &setting.value, Origin::file});
       continue;
     }
-    Diagnostic error =
-        make_error("E0201", setting.key.span, fmt::format("`{}` is set twice", setting.key.text), "the second");
-    error.secondary.push_back({same->key.span, "the first"});
-    diagnostics_.push_back(std::move(error));
+    diagnostics_.push_back(
+        Finding(Code::already_taken, setting.key.span, fmt::format("`{}` is set twice", setting.key.text))
+            .label("the second")
+            .also(same->key.span, "the first"));
   }
   read.push_back(read_block(*spec, &statement, given));
 }
@@ -99,10 +99,10 @@ bool BlockReader::check_head(const Statement& statement, const Block& block, con
   if (spec == nullptr && !of_keyword.empty()) {
     const Span place = block.name ? block.name->span : statement.keyword;
     diagnostics_.push_back(
-        make_error("E0205", place,
-                   block.name ? fmt::format("there is no `{} {}`", block.keyword, block.name->text)
-                              : fmt::format("say which `{}`", block.keyword),
-                   "", (block.name ? did_you_mean(block.name->text, names) + " " : "") + "there are " + listed(names)));
+        Finding(Code::unknown_setting, place,
+                block.name ? fmt::format("there is no `{} {}`", block.keyword, block.name->text)
+                           : fmt::format("say which `{}`", block.keyword))
+            .help((block.name ? did_you_mean(block.name->text, names) + " " : "") + "there are " + listed(names)));
     return false;
   }
   if (spec == nullptr) throw InternalFault(fmt::format("`{}` is not in the table of settings", block.keyword));
@@ -111,10 +111,11 @@ bool BlockReader::check_head(const Statement& statement, const Block& block, con
     return false;
   }
   if (spec->variant.empty() && block.name && block.keyword != "network" && block.keyword != "data")
-    diagnostics_.push_back(make_error("E0205", block.name->span, fmt::format("`{}` has no name", block.keyword)));
+    diagnostics_.push_back(
+        Finding(Code::unknown_setting, block.name->span, fmt::format("`{}` has no name", block.keyword)));
   if (!block.of.empty() && block.keyword != "network")
     diagnostics_.push_back(
-        make_error("E0205", block.of[0].span, fmt::format("`{}` is not `of` a field", block.keyword)));
+        Finding(Code::unknown_setting, block.of[0].span, fmt::format("`{}` is not `of` a field", block.keyword)));
   return true;
 }
 
@@ -158,8 +159,9 @@ void BlockReader::read_fields(const Block& block, EffectiveBlock& effective) {
     if (symbol != nullptr && symbol->kind == SymbolKind::field)
       effective.of.push_back(symbol->index);
     else
-      diagnostics_.push_back(make_error("E0203", name.span, fmt::format("`{}` is not a field", name.text),
-                                        "not a field", did_you_mean(name.text, names)));
+      diagnostics_.push_back(Finding(Code::unknown_name, name.span, fmt::format("`{}` is not a field", name.text))
+                                 .label("not a field")
+                                 .help(did_you_mean(name.text, names)));
   }
 }
 
@@ -193,11 +195,11 @@ void BlockReader::report_unknown_setting(const BlockSpec& spec, const Name& key)
   const std::string near = did_you_mean(key.text, names);
   const bool loss = spec.takes_condition_names;
   diagnostics_.push_back(
-      make_error(loss ? "E0206" : "E0205", key.span,
-                 loss ? fmt::format("there is no condition `{}` to weigh", key.text)
-                      : fmt::format("`{}` has no setting `{}`", title(spec), key.text),
-                 loss ? "not the name of a condition" : "not a setting",
-                 (near.empty() ? "" : near + " ") + (loss ? "conditions and kinds are " : "it has ") + listed(names)));
+      Finding(loss ? Code::unknown_target : Code::unknown_setting, key.span,
+              loss ? fmt::format("there is no condition `{}` to weigh", key.text)
+                   : fmt::format("`{}` has no setting `{}`", title(spec), key.text))
+          .label(loss ? "not the name of a condition" : "not a setting")
+          .help((near.empty() ? "" : near + " ") + (loss ? "conditions and kinds are " : "it has ") + listed(names)));
 }
 
 /// Defaults may speak of `dimensions` and of the settings before them; whole numbers are rounded down.
@@ -226,7 +228,8 @@ EffectiveBlock BlockReader::read_with(const ConditionStatement& condition) {
   block.spec = find_block("with", "");
   for (const Setting& setting : condition.with) {
     if (block.find(setting.key.text) != nullptr)
-      diagnostics_.push_back(make_error("E0201", setting.key.span, fmt::format("`{}` is set twice", setting.key.text)));
+      diagnostics_.push_back(
+          Finding(Code::already_taken, setting.key.span, fmt::format("`{}` is set twice", setting.key.text)));
     else
       read_setting(block, {setting.key, &setting.value, Origin::file});
   }

@@ -46,8 +46,10 @@ void BlockReader::report_overrides() {
   for (std::size_t i = 0; i < override_used_.size(); ++i) {
     if (override_used_[i]) continue;
     const Name& key = model_.overrides[i].key;
-    diagnostics_.push_back(make_error("E0206", key.span, fmt::format("--set: there is no setting `{}`", key.text),
-                                      "not a setting", did_you_mean(key.text, names)));
+    diagnostics_.push_back(
+        Finding(Code::unknown_target, key.span, fmt::format("--set: there is no setting `{}`", key.text))
+            .label("not a setting")
+            .help(did_you_mean(key.text, names)));
   }
 }
 

@@ -6,7 +6,7 @@
 
 #include "ansatz/autodiff/operation.hpp"
 #include "ansatz/core/activation.hpp"
-#include "ansatz/dsl/explain.hpp"
+#include "ansatz/dsl/code.hpp"
 #include "ansatz/dsl/schema.hpp"
 #include "evaluate/functions.hpp"
 
@@ -126,10 +126,9 @@ std::string messages_page() {
       "# Messages\n\n{}\nCodes with E are errors; with W warnings: the problem can be solved, but look twice.\n"
       "`ansatz explain CODE` prints the same.\n",
       generated);
-  for (const Lesson& lesson : lessons()) {
-    out += fmt::format("\n## {}\n\n{}\n{}{}", lesson.code, lesson.text, example("Wrong", lesson.wrong),
-                       example("Right", lesson.right));
-  }
+  for (const CodeInfo& code : codes())
+    out += fmt::format("\n## {}: {}\n\n{}\n{}{}", code.number, code.title, code.lesson, example("Wrong", code.wrong),
+                       example("Right", code.right));
   return out;
 }
 

@@ -7,7 +7,7 @@
 
 #include "ansatz/dsl/parse.hpp"
 #include "ansatz/dsl/suggest.hpp"
-#include "diagnostics/failure.hpp"
+#include "diagnostics/finding.hpp"
 
 namespace ansatz::dsl {
 namespace {
@@ -92,15 +92,16 @@ SettingValue ValueReader::read_any(const SettingSpec& spec, const Expression& tr
 }
 
 void ValueReader::refuse(const Wanted& wanted, const Expression& tree, const std::string& got) {
-  fail("E0304", tree.span,
-       fmt::format("`{}` must be {}{}", wanted.name, wanted.description, got.empty() ? "" : "; got " + got));
+  fail(Finding(Code::wrong_value, tree.span,
+               fmt::format("`{}` must be {}{}", wanted.name, wanted.description, got.empty() ? "" : "; got " + got)));
 }
 
 void ValueReader::refuse_word(const SettingSpec& spec, const Expression& tree, const std::string& all) {
   const std::string near = did_you_mean(tree.text, option_names(spec));
-  fail("E0205", tree.kind == ExprKind::call ? tree.operator_span : tree.span,
-       fmt::format("`{}` cannot be `{}`", spec.name, tree.text), "not one of its values",
-       (near.empty() ? "" : near + " ") + all);
+  fail(Finding(Code::unknown_setting, tree.kind == ExprKind::call ? tree.operator_span : tree.span,
+               fmt::format("`{}` cannot be `{}`", spec.name, tree.text))
+           .label("not one of its values")
+           .help((near.empty() ? "" : near + " ") + all));
 }
 
 // --- numbers, texts, lists --------------------------------------------------------------------------
@@ -148,7 +149,7 @@ double ValueReader::number(const Wanted& wanted, const Expression& tree) {
 void ValueReader::append(std::vector<double>& numbers, const Wanted& wanted, const Expression& tree) {
   const auto limit = [&](double length) {
     if (!(length <= longest_list))
-      fail("E0109", tree.span, fmt::format("a list of more than {} numbers", longest_list));
+      fail(Finding(Code::too_large, tree.span, fmt::format("a list of more than {} numbers", longest_list)));
   };
   if (tree.kind == ExprKind::list) {
     for (const Expression& child : tree.children) append(numbers, wanted, child);
@@ -161,7 +162,8 @@ void ValueReader::append(std::vector<double>& numbers, const Wanted& wanted, con
     append(once, wanted, tree.children[0]);
     const double times = constants_.number(tree.children[1], "the number of repetitions");
     if (!(times >= 1) || times != std::floor(times))
-      fail("E0304", tree.children[1].span, fmt::format("a list is repeated a whole number of times; got {}", times));
+      fail(Finding(Code::wrong_value, tree.children[1].span,
+                   fmt::format("a list is repeated a whole number of times; got {}", times)));
     limit(times * static_cast<double>(once.size()));
     for (double i = 0; i < times; ++i) numbers.insert(numbers.end(), once.begin(), once.end());
   } else {
@@ -176,7 +178,7 @@ SettingValue ValueReader::read_option(const SettingSpec& spec, const Expression&
   if (!is_word(tree)) refuse({spec.name, spec.type, spec.limits, describe(spec)}, tree, "");
   const Option* option = find_option(spec, tree.text);
   if (option == nullptr) refuse_word(spec, tree, "it is one of " + listed(option_names(spec)));
-  if (!option->implemented) throw Failure{not_implemented(tree.span, fmt::format("`{}`", option->name))};
+  if (!option->implemented) fail(not_implemented(tree.span, fmt::format("`{}`", option->name)));
   SettingValue value;
   value.is_option = true;
   value.word = option->name;
@@ -185,8 +187,9 @@ SettingValue ValueReader::read_option(const SettingSpec& spec, const Expression&
   for (std::size_t i = 0; i < given.size(); ++i) {
     const Argument& argument = option->arguments[i];
     if (given[i] == nullptr && argument.fallback.empty())
-      fail("E0303", tree.span, fmt::format("`{}` needs `{}`: {}", option->name, argument.name, argument.doc), "",
-           fmt::format("write `{}({} = ...)`", option->name, argument.name));
+      fail(Finding(Code::wrong_arguments, tree.span,
+                   fmt::format("`{}` needs `{}`: {}", option->name, argument.name, argument.doc))
+               .help(fmt::format("write `{}({} = ...)`", option->name, argument.name)));
     value.arguments.push_back(read_argument(argument, given[i] != nullptr ? *given[i] : fallback(argument.fallback)));
     value.arguments.back().name = argument.name;
   }
@@ -197,14 +200,15 @@ SettingValue ValueReader::read_option(const SettingSpec& spec, const Expression&
 std::size_t ValueReader::slot_of(const Option& option, const Name& name) const {
   const std::vector<std::string> names = argument_names(option);
   if (names.empty() && name.text == "recovery")
-    fail("E0409", name.span, fmt::format("`{}` has no slopes to recover", option.name), "",
-         "take it out, or choose `gaaf`, `llaaf` or `nlaaf`");
+    fail(Finding(Code::no_slopes, name.span, fmt::format("`{}` has no slopes to recover", option.name))
+             .help("take it out, or choose `gaaf`, `llaaf` or `nlaaf`"));
   const auto found = std::find(names.begin(), names.end(), name.text);
   if (found != names.end()) return static_cast<std::size_t>(found - names.begin());
   const std::string near = did_you_mean(name.text, names);
-  fail("E0303", name.span, fmt::format("`{}` has no argument `{}`", option.name, name.text), "not one of its arguments",
-       names.empty() ? fmt::format("`{}` takes no arguments", option.name)
-                     : (near.empty() ? "" : near + " ") + "it takes " + listed(names));
+  fail(Finding(Code::wrong_arguments, name.span, fmt::format("`{}` has no argument `{}`", option.name, name.text))
+           .label("not one of its arguments")
+           .help(names.empty() ? fmt::format("`{}` takes no arguments", option.name)
+                               : (near.empty() ? "" : near + " ") + "it takes " + listed(names)));
 }
 
 void ValueReader::read_arguments(const Option& option, const Expression& call, std::vector<const Expression*>& given) {
@@ -215,11 +219,13 @@ void ValueReader::read_arguments(const Option& option, const Expression& call, s
     if (form.kind != ArgumentForm::Kind::positional) {
       slot = slot_of(option, form.name);
     } else if (slot >= names.size()) {
-      fail("E0303", call.span,
-           fmt::format("`{}` takes at most {} arguments; got {}", option.name, names.size(), call.children.size()), "",
-           names.empty() ? "" : "it takes " + listed(names));
+      fail(Finding(
+               Code::wrong_arguments, call.span,
+               fmt::format("`{}` takes at most {} arguments; got {}", option.name, names.size(), call.children.size()))
+               .help(names.empty() ? "" : "it takes " + listed(names)));
     }
-    if (given[slot] != nullptr) fail("E0303", call.children[i].span, fmt::format("`{}` is given twice", names[slot]));
+    if (given[slot] != nullptr)
+      fail(Finding(Code::wrong_arguments, call.children[i].span, fmt::format("`{}` is given twice", names[slot])));
     given[slot] = &call.children[i];
   }
 }

@@ -5,7 +5,7 @@
 
 #include "ansatz/core/activation.hpp"
 #include "ansatz/dsl/suggest.hpp"
-#include "diagnostics/failure.hpp"
+#include "diagnostics/finding.hpp"
 #include "settings/settings.hpp"
 
 namespace ansatz::dsl {
@@ -52,19 +52,22 @@ SettingValue ValueReader::read_feature(const SettingSpec& spec, const Expression
     }
     const Symbol* symbol = coordinate(model_, tree.children[i]);
     if (symbol == nullptr)
-      fail("E0303", tree.children[i].span, fmt::format("`{}` is of coordinates", option->name), "not a coordinate");
+      fail(Finding(Code::wrong_arguments, tree.children[i].span, fmt::format("`{}` is of coordinates", option->name))
+               .label("not a coordinate"));
     value.numbers.push_back(static_cast<double>(symbol->index));
   }
   const bool several = option->name == "fourier";
   if (value.numbers.empty() || (!several && value.numbers.size() > 1))
-    fail("E0303", tree.span, fmt::format("`{}` is of {}", option->name, several ? "coordinates" : "one coordinate"), "",
-         fmt::format("as in `{}(x)`", option->name));
+    fail(Finding(Code::wrong_arguments, tree.span,
+                 fmt::format("`{}` is of {}", option->name, several ? "coordinates" : "one coordinate"))
+             .help(fmt::format("as in `{}(x)`", option->name)));
   value.is_option = true;
   value.word = option->name;
   for (std::size_t i = 0; i < given.size(); ++i) {
     const Argument& argument = option->arguments[i];
     if (argument.type == SettingType::coordinates) {
-      if (given[i] != nullptr) fail("E0303", given[i]->span, "coordinates are given by position", "by name");
+      if (given[i] != nullptr)
+        fail(Finding(Code::wrong_arguments, given[i]->span, "coordinates are given by position").label("by name"));
       continue;
     }
     value.arguments.push_back(read_argument(argument, given[i] != nullptr ? *given[i] : fallback(argument.fallback)));
@@ -80,17 +83,16 @@ SettingValue ValueReader::read_activation(const SettingSpec& spec, const Express
   std::vector<std::string> names;
   for (const ActivationInfo& known : activations()) names.emplace_back(known.name);
   if (tree.kind != ExprKind::name)
-    fail("E0304", tree.span, fmt::format("`{}` must be {}", spec.name, describe(spec)), "",
-         "built in are " + listed(names));
+    fail(Finding(Code::wrong_value, tree.span, fmt::format("`{}` must be {}", spec.name, describe(spec)))
+             .help("built in are " + listed(names)));
   value.word = tree.text;
   const Symbol* symbol = model_.find(tree.text);
   if (symbol != nullptr && symbol->kind == SymbolKind::definition) {
     const Declared& declared = model_.definitions[symbol->index];
     if (!declared.definition->is_function || declared.definition->parameters.size() != 1) {
-      Diagnostic error = make_error("E0303", tree.span,
-                                    fmt::format("an activation is a function of one argument; `{}` is not", tree.text));
-      error.secondary.push_back({declared.definition->name.span, "defined here"});
-      throw Failure{error};
+      fail(Finding(Code::wrong_arguments, tree.span,
+                   fmt::format("an activation is a function of one argument; `{}` is not", tree.text))
+               .also(declared.definition->name.span, "defined here"));
     }
     resolver_.resolve(tree);
     value.definition = symbol->index;
@@ -100,8 +102,9 @@ SettingValue ValueReader::read_activation(const SettingSpec& spec, const Express
   for (const Declared& declared : model_.definitions)
     if (declared.definition->is_function) names.push_back(declared.name());
   const std::string near = did_you_mean(tree.text, names);
-  fail("E0205", tree.span, fmt::format("there is no activation `{}`", tree.text), "not an activation",
-       (near.empty() ? "" : near + " ") + "it is one of " + listed(names) + ", or a `let` of one argument");
+  fail(Finding(Code::unknown_setting, tree.span, fmt::format("there is no activation `{}`", tree.text))
+           .label("not an activation")
+           .help((near.empty() ? "" : near + " ") + "it is one of " + listed(names) + ", or a `let` of one argument"));
 }
 
 }  // namespace ansatz::dsl

@@ -51,33 +51,34 @@ Diagnostic product_without_sign(const Token& left, const Token& right, std::uint
   const bool names = left.kind != TokenKind::symbol && right.kind != TokenKind::symbol;
   std::string message = names ? fmt::format("write `{}*{}`: a product needs its `*`", a, b)
                               : std::string("an operator is missing here; a product needs its `*`");
-  return Finding("E0103", span_of(right, file), std::move(message))
+  return Finding(Code::missing_sign, span_of(right, file), std::move(message))
       .label("a product without `*`")
       .help("write `*` between the factors, or `,` between the members of a list");
 }
 
 Diagnostic reserved_as_name(const Token& t, std::uint32_t file) {
-  return Finding("E0202", span_of(t, file), fmt::format("`{}` is a reserved word and cannot be a name", t.text))
+  return Finding(Code::reserved_name, span_of(t, file),
+                 fmt::format("`{}` is a reserved word and cannot be a name", t.text))
       .label("a word of the language")
       .help("choose another name");
 }
 
 Diagnostic missing_equals(const Token& previous, const Token& found, std::uint32_t file) {
   const bool end = belongs_to_next(found) || found.reserved;
-  auto finding =
-      end ? Finding("E0104", after(previous, file), "an equation needs `=` and a right side")
-          : Finding("E0104", span_of(found, file), fmt::format("an equation needs `=` here, found {}", shown(found)));
+  auto finding = end ? Finding(Code::missing_equals, after(previous, file), "an equation needs `=` and a right side")
+                     : Finding(Code::missing_equals, span_of(found, file),
+                               fmt::format("an equation needs `=` here, found {}", shown(found)));
   return std::move(finding).label("`=` is missing").help("write both sides: `u_xx + u = 0`");
 }
 
 Diagnostic equals_in_comparison(const Token& found, std::uint32_t file) {
-  return Finding("E0104", span_of(found, file), "`=` states an equation; write `==` to compare")
+  return Finding(Code::missing_equals, span_of(found, file), "`=` states an equation; write `==` to compare")
       .label("a comparison is needed here")
       .fix(span_of(found, file), "==");
 }
 
 Diagnostic too_large(const GrammarError& error, std::uint32_t file) {
-  return Finding("E0109", span_of(*error.where, file), error.limit)
+  return Finding(Code::too_large, span_of(*error.where, file), error.limit)
       .label("one too many")
       .help("split it into parts with `let`");
 }
@@ -117,7 +118,7 @@ bool is_decimal_comma(const Token& previous, const Token& found) {
 
 Diagnostic decimal_comma(const Token& previous, const Token& found, std::uint32_t file) {
   const Token& next = (&found)[1];
-  return Finding("E0111", {file, previous.begin, next.end},
+  return Finding(Code::misplaced, {file, previous.begin, next.end},
                  fmt::format("write `{}.{}`: the decimal sign is a point", previous.text.substr(0, 20),
                              next.text.substr(0, 20)))
       .label("a number with a comma")
@@ -126,7 +127,8 @@ Diagnostic decimal_comma(const Token& previous, const Token& found, std::uint32_
 
 /// domain x in [0, 1], y in [0, 1]; domain x, y in ...
 Diagnostic several_coordinates(const Token& found, std::uint32_t file) {
-  return Finding("E0111", span_of(found, file), "the coordinates of space are declared together, with one shape")
+  return Finding(Code::misplaced, span_of(found, file),
+                 "the coordinates of space are declared together, with one shape")
       .label("a second coordinate")
       .help(
           "write for instance `domain (x, y) in rect([0, 0], [1, 1])`; time has a statement of its own, `time t in [0, "
@@ -137,8 +139,8 @@ Diagnostic missing(const std::string& expected, const Token& previous, const Tok
   const std::string what = in_context(expected, previous, found);
   const bool end = belongs_to_next(found);
   auto finding =
-      end ? Finding("E0111", after(previous, file), fmt::format("expected {} after {}", what, shown(previous)))
-          : Finding("E0111", span_of(found, file),
+      end ? Finding(Code::misplaced, after(previous, file), fmt::format("expected {} after {}", what, shown(previous)))
+          : Finding(Code::misplaced, span_of(found, file),
                     fmt::format("expected {} after {}, found {}", what, shown(previous), shown(found)));
   return std::move(finding).label(fmt::format("expected {}", what)).help(advice(expected, found));
 }
@@ -164,7 +166,8 @@ Diagnostic blame(const GrammarError& error, const Token* first, std::uint32_t fi
   const Token& found = *error.where;
   if (!error.limit.empty()) return too_large(error, file);
   if (error.where == first) {
-    return Finding("E0111", span_of(found, file), fmt::format("expected {}, found {}", error.expected, shown(found)))
+    return Finding(Code::misplaced, span_of(found, file),
+                   fmt::format("expected {}, found {}", error.expected, shown(found)))
         .label(fmt::format("expected {}", error.expected));
   }
   const Token& previous = error.where[-1];
@@ -178,14 +181,15 @@ Diagnostic blame(const GrammarError& error, const Token* first, std::uint32_t fi
     return equals_in_comparison(found, file);
   if (error.expected == "`=`") {
     if (const Token* compared = comparison_for_equation(first, error.where)) {
-      return Finding("E0104", span_of(*compared, file), "an equation needs `=`; `==` compares")
+      return Finding(Code::missing_equals, span_of(*compared, file), "an equation needs `=`; `==` compares")
           .label("write `=`")
           .fix(span_of(*compared, file), "=");
     }
     return missing_equals(previous, found, file);
   }
   if (error.expected == "`=` and a value" && is_symbol(found, ":")) {
-    return Finding("E0111", span_of(found, file), fmt::format("expected `=` after {}, found `:`", shown(previous)))
+    return Finding(Code::misplaced, span_of(found, file),
+                   fmt::format("expected `=` after {}, found `:`", shown(previous)))
         .label("expected `=`")
         .help("settings are written `name = value`")
         .fix(span_of(found, file), " =");
@@ -201,7 +205,7 @@ Diagnostic blame_rest(const Statement& statement, const Token* rest, std::uint32
   std::string expected = "the end of the statement";
   if (const auto* definition = std::get_if<Definition>(&statement.content); definition && !definition->value) {
     if (is_symbol(found, "==")) {
-      return Finding("E0104", span_of(found, file), "a definition needs `=`; `==` compares")
+      return Finding(Code::missing_equals, span_of(found, file), "a definition needs `=`; `==` compares")
           .label("write `=`")
           .fix(span_of(found, file), "=");
     }
@@ -222,7 +226,8 @@ Diagnostic blame_rest(const Statement& statement, const Token* rest, std::uint32
 }
 
 Diagnostic blame_start(const Token& token, std::uint32_t file) {
-  auto finding = Finding("E0107", span_of(token, file), fmt::format("a statement cannot start with {}", shown(token)));
+  auto finding = Finding(Code::unknown_statement, span_of(token, file),
+                         fmt::format("a statement cannot start with {}", shown(token)));
   if (token.kind != TokenKind::word)
     return std::move(finding).label("not the start of a statement").help("statements begin with a word such as `eq`");
   const std::vector<std::string> words(std::begin(statement_words), std::end(statement_words));

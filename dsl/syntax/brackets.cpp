@@ -38,24 +38,19 @@ class Pairing {
     if (open_.empty()) return;
     const Token& opener = *open_.back();
     const std::string_view closer = closer_of(opener.text);
-    Finding finding("E0105", span(opener), fmt::format("`{}` is never closed", opener.text));
-    auto labelled = std::move(finding).label("opened here");
-    if (next.kind == TokenKind::end) {
-      labelled = std::move(labelled).help(fmt::format("put the `{}` where it ends", closer));
-    } else {
-      labelled = std::move(labelled)
-                     .also(span(next), fmt::format("this statement begins before the `{}`", closer))
-                     .help(fmt::format("put the `{}` where it ends", closer));
-    }
-    for (std::size_t i = 0; i + 1 < open_.size() && i < 2; ++i)
-      labelled = std::move(labelled).also(span(*open_[i]), "open too");
-    diagnostics_.push_back(std::move(labelled));
+    Finding finding = Finding(Code::unclosed, span(opener), fmt::format("`{}` is never closed", opener.text))
+                          .label("opened here")
+                          .help(fmt::format("put the `{}` where it ends", closer));
+    if (next.kind != TokenKind::end)
+      finding.also(span(next), fmt::format("this statement begins before the `{}`", closer));
+    for (std::size_t i = 0; i + 1 < open_.size() && i < 2; ++i) finding.also(span(*open_[i]), "open too");
+    diagnostics_.push_back(finding);
     open_.clear();
   }
 
   void close(const Token& closer) {
     if (open_.empty()) {
-      diagnostics_.push_back(Finding("E0105", span(closer), fmt::format("`{}` closes nothing", closer.text))
+      diagnostics_.push_back(Finding(Code::unclosed, span(closer), fmt::format("`{}` closes nothing", closer.text))
                                  .label("no bracket is open here")
                                  .help("remove it, or open it earlier"));
       return;
@@ -65,7 +60,7 @@ class Pairing {
     const std::string_view wanted = closer_of(opener.text);
     if (closer.text == wanted) return;
     if (!open_.empty() && closer.text == closer_of(open_.back()->text)) {
-      diagnostics_.push_back(Finding("E0105", span(opener), fmt::format("`{}` is never closed", opener.text))
+      diagnostics_.push_back(Finding(Code::unclosed, span(opener), fmt::format("`{}` is never closed", opener.text))
                                  .label("opened here")
                                  .also(span(closer), fmt::format("this closes the `{}` before it", open_.back()->text))
                                  .help(fmt::format("put a `{}` in front of the `{}`", wanted, closer.text)));
@@ -73,7 +68,7 @@ class Pairing {
       return;
     }
     diagnostics_.push_back(
-        Finding("E0105", span(closer), fmt::format("`{}` cannot close `{}`", closer.text, opener.text))
+        Finding(Code::unclosed, span(closer), fmt::format("`{}` cannot close `{}`", closer.text, opener.text))
             .label(fmt::format("`{}` is needed here", wanted))
             .also(span(opener), "opened here")
             .help(fmt::format("write `{}`, or close the `{}` earlier", wanted, opener.text)));

@@ -6,7 +6,7 @@
 
 #include "ansatz/autodiff/error.hpp"
 #include "ansatz/dsl/parse.hpp"
-#include "diagnostics/failure.hpp"
+#include "diagnostics/finding.hpp"
 #include "source/read_source.hpp"
 
 namespace ansatz::dsl {
@@ -39,9 +39,9 @@ class Loader {
   Loaded take() { return std::move(result_); }
 
  private:
-  void refuse(const char* code, const Text& text, std::string message) {
+  void refuse(const Diagnostic& why) {
     result_.good = false;
-    diagnostics_.push_back(make_error(code, text.text_span, std::move(message)));
+    diagnostics_.push_back(why);
   }
 
   void include(const Text& text, const fs::path& folder) {
@@ -49,20 +49,20 @@ class Loader {
     try {
       path = find_file(rules_, folder, text.text, text.text_span);
     } catch (const Failure& failure) {
-      result_.good = false;
-      diagnostics_.push_back(failure.diagnostic);
-      return;
+      return refuse(failure.diagnostic);
     }
     if (std::find(open_.begin(), open_.end(), path) != open_.end())
-      return refuse("E0204", text, fmt::format("`{}` includes itself", text.text));
+      return refuse(Finding(Code::circular, text.text_span, fmt::format("`{}` includes itself", text.text)));
     if (open_.size() >= deepest)
-      return refuse("E0109", text, fmt::format("includes nested more than {} deep", deepest));
-    if (++files_ > most_files) return refuse("E0109", text, fmt::format("more than {} included files", most_files));
+      return refuse(
+          Finding(Code::too_large, text.text_span, fmt::format("includes nested more than {} deep", deepest)));
+    if (++files_ > most_files)
+      return refuse(Finding(Code::too_large, text.text_span, fmt::format("more than {} included files", most_files)));
     std::string content;
     try {
       content = read_source(path, fmt::format("`{}`", text.text));
     } catch (const WorldFailure& failure) {
-      return refuse("E0501", text, failure.what());
+      return refuse(Finding(Code::unreadable_file, text.text_span, failure.what()));
     }
     const std::uint32_t source = sources_.add(rules_.shown(path), std::move(content));
     open_.push_back(path);
@@ -89,7 +89,8 @@ Loaded load(Sources& sources, std::uint32_t main_file, const fs::path& folder, c
 
 fs::path find_file(const FileRules& rules, const fs::path& folder, const std::string& name, Span place) {
   const FoundFile found = rules.find(folder, name);
-  if (!found.refusal.empty()) fail("E0501", place, found.refusal, found.label, found.help);
+  if (!found.refusal.empty())
+    fail(Finding(Code::unreadable_file, place, found.refusal).label(found.label).help(found.help));
   return found.path;
 }
 

@@ -17,7 +17,7 @@ bool by_place(const Diagnostic& a, const Diagnostic& b) { return a.primary.span.
 
 std::optional<Diagnostic> too_long(const Sources& sources, std::uint32_t file) {
   if (sources[file].text.size() <= limits::file_bytes) return std::nullopt;
-  return Finding("E0109", {file, 0, 0}, fmt::format("the text is longer than {} bytes", limits::file_bytes))
+  return Finding(Code::too_large, {file, 0, 0}, fmt::format("the text is longer than {} bytes", limits::file_bytes))
       .label("too long")
       .help("put data into a data file, and shared definitions into an `include`");
 }
@@ -27,7 +27,7 @@ class FileParser {
   FileParser(const Sources& sources, std::uint32_t file) : text_(sources[file].text), file_(file) {
     scan_ = scan(sources, file);
     for (const Diagnostic& d : scan_.diagnostics)
-      if (d.code == "E0101" || d.code == "E0105") unreadable_.push_back(d.primary.span.begin);
+      if (d.code == Code::unreadable_character || d.code == Code::unclosed) unreadable_.push_back(d.primary.span.begin);
     std::sort(unreadable_.begin(), unreadable_.end());
   }
 
@@ -82,7 +82,7 @@ class FileParser {
   }
 
   void give_up(const Token& at) {
-    scan_.diagnostics.push_back(Finding("E0109", {file_, at.begin, at.end},
+    scan_.diagnostics.push_back(Finding(Code::too_large, {file_, at.begin, at.end},
                                         fmt::format("more than {} errors; reading stops here", limits::errors))
                                     .label("not read from here on")
                                     .help("mend the first errors, then look again"));
@@ -121,12 +121,12 @@ class FileParser {
           (header->version.starts_with("1.") && header->version.find_first_not_of("0123456789.") == std::string::npos);
       if (!known) {
         scan_.diagnostics.push_back(
-            Finding("E0110", s.span,
+            Finding(Code::wrong_version, s.span,
                     fmt::format("this file asks for pde {}; this program knows pde 1", header->version.substr(0, 20)))
                 .label("the version of the language")
                 .help("write `pde 1`, or use a newer ansatz"));
       } else if (i != 0) {
-        scan_.diagnostics.push_back(Finding("E0110", s.span, "the version comes first in a file")
+        scan_.diagnostics.push_back(Finding(Code::wrong_version, s.span, "the version comes first in a file")
                                         .label("not the first statement")
                                         .help("move it to the top"));
       }

@@ -82,7 +82,7 @@ void Scanner::push(TokenKind kind, std::size_t begin, std::size_t end, std::stri
 }
 
 void Scanner::give_up() {
-  add(Finding("E0109", span(at_, at_), fmt::format("more than {} errors; reading stops here", limits::errors)));
+  add(Finding(Code::too_large, span(at_, at_), fmt::format("more than {} errors; reading stops here", limits::errors)));
   at_ = text_.size();
 }
 
@@ -121,7 +121,7 @@ std::string_view Scanner::folded(std::size_t begin, std::size_t end) {
 void Scanner::word() {
   const std::size_t begin = at_, end = end_of_word(begin);
   if (end - begin > limits::name_bytes) {
-    add(Finding("E0109", span(begin, end), fmt::format("a name is longer than {} bytes", limits::name_bytes))
+    add(Finding(Code::too_large, span(begin, end), fmt::format("a name is longer than {} bytes", limits::name_bytes))
             .label("shorten this name"));
   }
   push(TokenKind::word, begin, end, folded(begin, end));
@@ -159,7 +159,7 @@ void Scanner::convert(Token& token) {
   const bool small = e != std::string_view::npos && token.text.substr(e + 1).starts_with('-');
   token.number = 0;
   const std::string_view shown = token.text.size() > 40 ? std::string_view("this number") : token.text;
-  add(Finding("E0108", span(token.begin, token.end),
+  add(Finding(Code::number_out_of_reach, span(token.begin, token.end),
               fmt::format("{} is too {} for a real number", shown, small ? "small" : "large"))
           .label(small ? "smaller than 4.9e-324" : "larger than 1.8e308")
           .help(small ? "write 0, or choose other units"
@@ -169,7 +169,8 @@ void Scanner::convert(Token& token) {
 void Scanner::check_what_follows_number(std::size_t begin) {
   if (at_ < text_.size() && text_[at_] == '.' && digit_at(at_ + 1)) {
     const std::size_t end = end_of_digits(at_ + 1);
-    add(Finding("E0111", span(begin, end), fmt::format("`{}` is not a number", slice(begin, std::min(end, begin + 40))))
+    add(Finding(Code::misplaced, span(begin, end),
+                fmt::format("`{}` is not a number", slice(begin, std::min(end, begin + 40))))
             .label("two decimal points")
             .help("a number has at most one decimal point"));
     at_ = end;
@@ -179,7 +180,7 @@ void Scanner::check_what_follows_number(std::size_t begin) {
   if (end == at_) return;
   const std::string_view digits = slice(begin, at_), name = slice(at_, std::min(end, at_ + 40));
   if (is_reserved(name)) return;  // `1if`: ugly, but clear
-  add(Finding("E0103", span(begin, end),
+  add(Finding(Code::missing_sign, span(begin, end),
               fmt::format("write `{}*{}`: a number must be followed by an operator", digits, name))
           .label("a product without `*`")
           .fix(span(at_, at_), "*"));

@@ -88,7 +88,7 @@ void Scanner::replace(std::size_t end, std::string_view plain, std::string messa
   while (shown.starts_with(' ')) shown.remove_prefix(1);
   while (shown.ends_with(' ')) shown.remove_suffix(1);
   std::string advice = shown.empty() ? "put an ordinary space here" : fmt::format("write `{}`", shown);
-  add(Finding("E0102", span(at_, end), fmt::format("{}; {}", message, advice))
+  add(Finding(Code::foreign_spelling, span(at_, end), fmt::format("{}; {}", message, advice))
           .label(shown.empty() ? "looks like a space" : fmt::format("write `{}`", shown))
           .help("`ansatz fmt --fix` replaces it")
           .fix(span(at_, end), std::string(plain)));
@@ -158,7 +158,8 @@ void Scanner::unknown(const CodePoint& c) {
   if (c.value == '~' || c.value == '@' || c.value == '$' || c.value == '?' || c.value == '\\' || c.value == '`')
     help = "remove it; names consist of letters, digits and `_`";
   const std::string name = c.value < 0x80 ? "" : fmt::format(" ({})", code_point_name(c.value));
-  add(Finding("E0101", span(at_, at_ + c.length), fmt::format("the character `{}`{} has no meaning here", shown, name))
+  add(Finding(Code::unreadable_character, span(at_, at_ + c.length),
+              fmt::format("the character `{}`{} has no meaning here", shown, name))
           .label("not part of the language")
           .help(help));
   at_ += c.length;

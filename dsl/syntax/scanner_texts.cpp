@@ -15,13 +15,13 @@ bool Scanner::check(const CodePoint& c) {
   const auto begin = static_cast<std::uint32_t>(at_);
   if (c.valid) {
     const bool control = c.value < 0xA0;
-    add(Finding("E0101", span(begin, begin + c.length),
+    add(Finding(Code::unreadable_character, span(begin, begin + c.length),
                 fmt::format("{} character {} in the text", control ? "control" : "invisible", code_point_name(c.value)))
             .label(control ? "not a printable character" : "cannot be seen, but changes how the text reads")
             .help("remove it")
             .fix(span(begin, begin + c.length), ""));
   } else if (begin != end_of_invalid_) {
-    add(Finding("E0101", span(begin, begin + c.length), "the text is not valid UTF-8 here")
+    add(Finding(Code::unreadable_character, span(begin, begin + c.length), "the text is not valid UTF-8 here")
             .label("these bytes are no character")
             .help("save the file with the encoding UTF-8"));
   }
@@ -64,13 +64,14 @@ void Scanner::foreign_comment() {
     no_more_closed_ = close == std::string_view::npos;
     if (!no_more_closed_) end = close + 2;
   }
-  Finding finding("E0106", span(begin, begin + mark.size()), fmt::format("comments start with `#` (found `{}`)", mark));
-  auto labelled = std::move(finding).label("not the start of a comment");
-  if (mark == "/*") {
-    add(std::move(labelled).help("write `#` in front of every line of the comment"));
-  } else {
-    add(std::move(labelled).help("write `#`").fix(span(begin, begin + mark.size()), "#"));
-  }
+  Finding finding = Finding(Code::foreign_comment, span(begin, begin + mark.size()),
+                            fmt::format("comments start with `#` (found `{}`)", mark))
+                        .label("not the start of a comment");
+  if (mark == "/*")
+    finding.help("write `#` in front of every line of the comment");
+  else
+    finding.help("write `#`").fix(span(begin, begin + mark.size()), "#");
+  add(finding);
   check_through(end);
 }
 
@@ -94,7 +95,7 @@ void Scanner::string(std::size_t begin, std::uint32_t quote_length) {
   if (close_length == 0) return unclosed_string(begin, quote_length, close);
   const std::string_view content = slice(begin + quote_length, close);
   if (text_[begin] != '"' || text_[close] != '"') {
-    add(Finding("E0102", span(begin, close + close_length),
+    add(Finding(Code::foreign_spelling, span(begin, close + close_length),
                 fmt::format("strings stand in straight quotation marks; write `\"{}\"`", content))
             .label("other quotation marks")
             .help("`ansatz fmt --fix` replaces them")
@@ -107,14 +108,14 @@ void Scanner::string(std::size_t begin, std::uint32_t quote_length) {
 void Scanner::unclosed_string(std::size_t begin, std::uint32_t quote_length, std::size_t line_end) {
   if (text_[begin] != '"') {
     const bool prime = text_[begin] == '\'' && !scan_.tokens.empty() && scan_.tokens.back().end == begin;
-    add(Finding("E0101", span(begin, begin + quote_length),
+    add(Finding(Code::unreadable_character, span(begin, begin + quote_length),
                 fmt::format("the character `{}` has no meaning here", slice(begin, begin + quote_length)))
             .label(prime ? "not a derivative" : "not part of the language")
             .help(prime ? "write a derivative with its coordinate: `u_x`, `u_xx`" : "strings stand in `\"`"));
     at_ = begin + quote_length;
     return;
   }
-  add(Finding("E0105", span(begin, begin + 1), "the string is never closed")
+  add(Finding(Code::unclosed, span(begin, begin + 1), "the string is never closed")
           .label("opened here")
           .help("put a `\"` at its end, on the same line"));
   push(TokenKind::string, begin, line_end, slice(begin + 1, line_end));

@@ -29,7 +29,7 @@ Outcome diagnose(const std::filesystem::path& file, std::string text) {
 
 std::string described(const Sources& sources, const Diagnostic& d) {
   const auto at = sources.position(d.primary.span.file, d.primary.span.begin);
-  return fmt::format("{}: {} {}:{} \"{}\"", d.severity == Severity::error ? "error" : "warning", d.code, at.line,
+  return fmt::format("{}: {} {}:{} \"{}\"", d.severity() == Severity::error ? "error" : "warning", d.number(), at.line,
                      at.column, d.message);
 }
 
@@ -63,7 +63,7 @@ TEST_CASE("every wrong file gives the diagnostics it announces, and no others") 
     const bool named_after_code = code[0] == 'E' || code[0] == 'W';
     if (named_after_code) {
       CHECK(std::any_of(outcome.diagnostics.begin(), outcome.diagnostics.end(),
-                        [&](const Diagnostic& d) { return d.code == code; }));
+                        [&](const Diagnostic& d) { return d.number() == code; }));
     }
     ++count;
   }

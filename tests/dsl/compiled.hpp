@@ -20,14 +20,14 @@ inline dsl::Compilation compile_source(const std::string& text, const std::vecto
 /// The codes of all diagnostics, a space between two.
 inline std::string codes(const dsl::Compilation& compiled) {
   std::string all;
-  for (const dsl::Diagnostic& d : compiled.diagnostics) all += (all.empty() ? "" : " ") + d.code;
+  for (const dsl::Diagnostic& d : compiled.diagnostics) all.append(all.empty() ? "" : " ").append(d.number());
   return all;
 }
 
 /// What is wrong, in one line.
 inline std::string messages(const dsl::Compilation& compiled) {
   std::string all;
-  for (const dsl::Diagnostic& d : compiled.diagnostics) all += fmt::format("{} {}; ", d.code, d.message);
+  for (const dsl::Diagnostic& d : compiled.diagnostics) all += fmt::format("{} {}; ", d.number(), d.message);
   return all;
 }
 

@@ -73,7 +73,7 @@ TEST_CASE("every example of the documents is a problem without a mistake") {
     CAPTURE(example.text);
     const Compilation compiled =
         compile_text("example.pde", example.rest + "\n" + example.text, ANSATZ_SOURCE_DIR "/problems", {});
-    for (const Diagnostic& d : compiled.diagnostics) MESSAGE(d.code << " " << d.message);
+    for (const Diagnostic& d : compiled.diagnostics) MESSAGE(d.number() << " " << d.message);
     CHECK(compiled.diagnostics.empty());
     CHECK(compiled.problem.has_value());
   }

@@ -18,7 +18,7 @@ std::vector<double> exact_values(const std::string& exact, const std::vector<dou
       "domain x in [-1, 1]\ntime t in [0, 2]\nfield u\neq u_t = u_xx\nic u = 0\nbc u = 0 on boundary\n" + exact, ".",
       {});
   for (const Diagnostic& d : compiled.diagnostics)
-    if (d.severity == Severity::error) FAIL(d.code << " " << d.message);
+    if (d.severity() == Severity::error) FAIL(d.number() << " " << d.message);
   REQUIRE(compiled.problem->exact.size() == 1);
   std::vector<double> values(points.size() / 2);
   compiled.problem->exact[0].evaluate(points.data(), values.size(), values.data());
@@ -79,7 +79,8 @@ TEST_CASE("an exact solution with an integral is differentiated under the integr
       "bc u(x = -1) = -u(x = -1) on x = -1\n";
   const auto codes = [&](const std::string& exact) {
     std::string all;
-    for (const Diagnostic& d : compile_text("wave.pde", head + exact, ".", {}).diagnostics) all += d.code + " ";
+    for (const Diagnostic& d : compile_text("wave.pde", head + exact, ".", {}).diagnostics)
+      all.append(d.number()).append(" ");
     return all;
   };
   CHECK(codes("exact u = integral(exp(-s^2), s in [x - t, x + t])/2\n").find("W0604") == std::string::npos);
@@ -92,5 +93,5 @@ TEST_CASE("integrals that diverge are a warning in words, not a crash") {
       "domain x in [0, 1]\nfield u\neq u_xx = 1\nbc u = 0 on boundary\nexact u = integral(x + s^2, s in [0, inf])\n",
       ".", {});
   REQUIRE(compiled.diagnostics.size() >= 1);
-  CHECK(compiled.diagnostics[0].code == "W0604");
+  CHECK(compiled.diagnostics[0].code == Code::wrong_exact);
 }

@@ -26,7 +26,7 @@ TEST_CASE("every example of the language parses without a word") {
     Sources sources;
     const Parsed parsed = parse(sources, sources.add("example", read(entry.path())));
     for (const Diagnostic& d : parsed.diagnostics)
-      FAIL_CHECK(d.code << " " << d.message << " at line " << sources.position(0, d.primary.span.begin).line);
+      FAIL_CHECK(d.number() << " " << d.message << " at line " << sources.position(0, d.primary.span.begin).line);
     CHECK(parsed.file.statements.size() >= 4);
     ++count;
   }

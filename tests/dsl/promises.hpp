@@ -86,7 +86,7 @@ inline void check_diagnostics(const Sources& sources, const std::vector<Diagnost
     return span.file < sources.size() && span.begin <= span.end && span.end <= sources[span.file].text.size();
   };
   for (const Diagnostic& d : diagnostics) {
-    require(!d.message.empty() && !d.code.empty(), "a diagnostic that says nothing");
+    require(!d.message.empty(), "a diagnostic that says nothing");
     require(inside(d.primary.span), "a diagnostic outside the text: " + d.message);
     for (const Label& label : d.secondary) require(inside(label.span), "a label outside the text: " + d.message);
     require(!d.fix.present || inside(d.fix.span), "a fix outside the text: " + d.message);

@@ -76,7 +76,7 @@ TEST_CASE("labels over several lines, in several files, and beyond the end are d
   Sources sources;
   const auto a = sources.add("a.pde", "one\ntwo\nthree\nfour\n"), b = sources.add("b.pde", "other");
   Diagnostic d;
-  d.code = "E0201";
+  d.code = Code::already_taken;
   d.message = "`two` is defined twice";
   d.primary = {{a, 4, 13}, "here"};
   d.secondary = {{{b, 0, 5}, "first here"}, {{a, 14, 18}, "and used here"}, {{a, 900, 901}, "nowhere"}};

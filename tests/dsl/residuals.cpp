@@ -15,7 +15,7 @@ namespace {
 
 std::string first_error(const Compilation& compiled) {
   for (const Diagnostic& d : compiled.diagnostics)
-    if (d.severity == Severity::error) return d.code + " " + d.message;
+    if (d.severity() == Severity::error) return fmt::format("{} {}", d.number(), d.message);
   return "";
 }
 

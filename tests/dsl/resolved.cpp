@@ -130,7 +130,7 @@ TEST_CASE("included files stand in the place of their include") {
   const Compilation twice = compile_file(folder / "twice.pde", {});
   REQUIRE(codes(twice).find("E0201") != std::string::npos);
   for (const Diagnostic& d : twice.diagnostics)
-    if (d.code == "E0201") {
+    if (d.code == Code::already_taken) {
       CHECK(twice.sources[d.primary.span.file].name == "twice.pde");
       CHECK(twice.sources[d.secondary.at(0).span.file].name == "lib/more.pde");
       CHECK(d.message.find("lib/more.pde, line 2") != std::string::npos);

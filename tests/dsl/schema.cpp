@@ -25,7 +25,7 @@ std::string block(const BlockSpec& spec, const std::string& settings) {
 
 const Diagnostic* find(const Compilation& result, std::string_view code) {
   for (const Diagnostic& d : result.diagnostics)
-    if (d.code == code) return &d;
+    if (d.number() == code) return &d;
   return nullptr;
 }
 

@@ -2,38 +2,26 @@
 #include <fmt/core.h>
 
 #include <CLI/CLI.hpp>
-#include <algorithm>
 #include <memory>
 #include <string>
 
 #include "ansatz/autodiff/error.hpp"
-#include "ansatz/dsl/explain.hpp"
+#include "ansatz/dsl/code.hpp"
 #include "command.hpp"
 #include "terminal.hpp"
 
 namespace ansatz::cli {
 namespace {
 
-/// Up to the first full stop, in one line.
-std::string first_sentence(std::string_view text) {
-  std::string sentence(text.substr(0, std::min(text.find(". "), text.find(".\n"))));
-  std::replace(sentence.begin(), sentence.end(), '\n', ' ');
-  return sentence;
-}
-
-int explain(const std::string& code) {
-  if (code.empty()) {
-    for (const auto& lesson : dsl::lessons()) {
-      print(fmt::format("{}  {}\n", lesson.code, first_sentence(lesson.text)));
-    }
+int explain(const std::string& number) {
+  if (number.empty()) {
+    for (const dsl::CodeInfo& code : dsl::codes()) print(fmt::format("{}  {}\n", code.number, code.title));
     return exit_fine;
   }
-  auto lesson = dsl::explain(code);
-  if (!lesson) {
-    throw UserError(fmt::format("there is no diagnostic `{}`; `ansatz explain` lists them all", printable(code)));
-  }
-  print(*lesson);
-  if (!lesson->ends_with('\n')) print("\n");
+  const dsl::CodeInfo* code = dsl::find_code(number);
+  if (code == nullptr)
+    throw UserError(fmt::format("there is no diagnostic `{}`; `ansatz explain` lists them all", printable(number)));
+  print(dsl::explain(*code));
   return exit_fine;
 }
 

@@ -7,11 +7,10 @@
 #include <string_view>
 #include <vector>
 
+#include "ansatz/dsl/code.hpp"
 #include "ansatz/dsl/source.hpp"
 
 namespace ansatz::dsl {
-
-enum class Severity : std::uint8_t { error, warning };
 
 /// A place with a few words beside it.
 struct Label {
@@ -20,8 +19,7 @@ struct Label {
 };
 
 struct Diagnostic {
-  Severity severity = Severity::error;
-  std::string code;     // E0203: stable, see `ansatz explain`
+  Code code = {};
   std::string message;  // lower case, no full stop, names in backticks, stands alone
   Label primary;
   std::vector<Label> secondary;
@@ -31,6 +29,9 @@ struct Diagnostic {
     std::string text;
     bool present = false;
   } fix;
+
+  Severity severity() const { return info(code).severity; }
+  std::string_view number() const { return info(code).number; }  // "E0203"
 };
 
 enum class Colour : std::uint8_t { off, on };
