@@ -154,14 +154,12 @@ BOOST_SPIRIT_DEFINE(key, setting, equation, face, place, region, set_of_values, 
 template <class Result, class Rule>
 std::optional<Result> read(Rule const& rule, Iterator& first, Iterator last, std::uint32_t file, GrammarError& error) {
   Reading shared{file};
-  Result result;
+  std::optional<Result> result(std::in_place);
   Iterator at = first;
+  bool found = false;
   try {
-    if (x3::parse(at, last, x3::with<reading_tag>(shared)[rule], result)) {
-      first = at;
-      return result;
-    }
-    error = {first, rule.name, {}};
+    found = x3::parse(at, last, x3::with<reading_tag>(shared)[rule], *result);
+    if (!found) error = {first, rule.name, {}};
   } catch (const x3::expectation_failure<Iterator>& failure) {
     error = {failure.where(), failure.which(), {}};
   } catch (const LimitExceeded& excess) {
@@ -170,7 +168,12 @@ std::optional<Result> read(Rule const& rule, Iterator& first, Iterator last, std
              {},
              excess.message};
   }
-  return std::nullopt;
+  error.looks = shared.looks;
+  if (found)
+    first = at;
+  else
+    result.reset();
+  return result;
 }
 
 }  // namespace

@@ -8,11 +8,12 @@
 
 namespace ansatz::dsl {
 
-/// Why a statement could not be read.
+/// Why a statement could not be read, and the work of finding out.
 struct GrammarError {
   const Token* where = nullptr;  // the first token that does not fit
   std::string expected;          // in the user's words: "a name", "`=`"; empty where a limit was exceeded
   std::string limit;             // "expression nested more than 200 deep"
+  std::size_t looks = 0;         // at tokens, whether or not the statement could be read
 };
 
 /// Reads one statement that begins at `first`, and moves `first` behind it; stays where it is on an error. `last` is

@@ -23,6 +23,7 @@ struct Reading {
   std::uint32_t file = 0;
   int depth = 0;
   std::size_t operands = 0;
+  std::size_t looks = 0;  // at tokens, again and again where rules are tried one after another
 
   Span span(Iterator first, Iterator last) const { return {file, first->begin, last[-1].end}; }
   Span span(const Token& token) const { return {file, token.begin, token.end}; }
@@ -40,7 +41,8 @@ struct Literal : x3::parser<Literal> {
       : kind(the_kind), text(the_text), name(the_name) {}
 
   template <class Context, class Rule, class Attribute>
-  bool parse(Iterator& first, Iterator const& last, Context const&, Rule&, Attribute&) const {
+  bool parse(Iterator& first, Iterator const& last, Context const& context, Rule&, Attribute&) const {
+    ++x3::get<reading_tag>(context).looks;
     if (first == last || first->kind != kind || first->text != text) return false;
     ++first;
     return true;
@@ -62,7 +64,8 @@ struct TokenIf : x3::parser<TokenIf<Test>> {
   constexpr TokenIf(std::string_view the_name, Test the_test) : name(the_name), test(the_test) {}
 
   template <class Context, class Rule, class Attribute>
-  bool parse(Iterator& first, Iterator const& last, Context const&, Rule&, Attribute& attribute) const {
+  bool parse(Iterator& first, Iterator const& last, Context const& context, Rule&, Attribute& attribute) const {
+    ++x3::get<reading_tag>(context).looks;
     if (first == last || !test(*first)) return false;
     x3::traits::move_to(*first, attribute);
     ++first;

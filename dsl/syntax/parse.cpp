@@ -38,7 +38,7 @@ class FileParser {
     if (at != last) give_up(*at);
     check_version();
     std::stable_sort(scan_.diagnostics.begin(), scan_.diagnostics.end(), by_place);
-    return {std::move(result_), std::move(scan_.diagnostics), std::move(scan_.comments)};
+    return {std::move(result_), std::move(scan_.diagnostics), std::move(scan_.comments), looks_};
   }
 
  private:
@@ -50,6 +50,7 @@ class FileParser {
     }
     GrammarError error;
     std::optional<Statement> read = parse_statement(at, last, file_, error);
+    looks_ += error.looks;
     if (!read) return report(blame(error, first, file_), first, last);
     read->documentation = documentation_before(*first);
     result_.statements.push_back(std::move(*read));
@@ -138,12 +139,13 @@ class FileParser {
   Scan scan_;
   std::vector<std::uint32_t> unreadable_;  // places of findings that make a statement unreadable
   File result_;
+  std::size_t looks_ = 0;
 };
 
 }  // namespace
 
 Parsed parse(const Sources& sources, std::uint32_t file) {
-  if (auto excess = too_long(sources, file)) return {{}, {std::move(*excess)}, {}};
+  if (auto excess = too_long(sources, file)) return {{}, {std::move(*excess)}, {}, 0};
   return FileParser(sources, file).run();
 }
 

@@ -3,4 +3,3 @@ field u
 eq u_xx = -1
 bc u = 0 on boundary
 exact u = integral(x^2, x in [0, 1])
-# error: E0201 5:25 "`x` has a meaning already"

@@ -3,4 +3,3 @@ field u
 eq inside: u_xx = -1
 bc rim: u = 0 on boundary
 loss { insde = 1; rim = 2 }
-# error: E0206 5:8 "there is no condition `insde` to weigh"

@@ -6,7 +6,3 @@ domain x in [0, 1]
 field u
 eq u_xx = nu + mode + k + c
 bc u = 0 on boundary
-# error: E0307 1:12 "nu = 2 is outside [0, 1]"
-# error: E0307 2:14 "mode = 3 is outside {1, 2}"
-# error: E0307 3:13 "unknown `k` starts on the edge of its range, which it could never leave"
-# error: E0307 4:14 "a `let` has no range; only `param` and `unknown` have"

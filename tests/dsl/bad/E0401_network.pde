@@ -4,4 +4,3 @@ eq u_xx = v
 eq v_xx = 1
 bc u = 0, v = 0 on boundary
 network A of u { hidden = [4] }
-# error: E0401 2:10 "no network computes field `v`"

@@ -2,4 +2,3 @@ domain x in [0, 1]
 field u, p
 eq u_xx = -1
 bc u = 0, p = 0 on boundary
-# error: E0401 2:10 "nothing determines field `p`"

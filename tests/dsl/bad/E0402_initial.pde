@@ -5,5 +5,3 @@ eq u_tt = u_xx
 eq v_t = u
 ic u = sin(pi*x)
 bc u = 0, v = 0 on boundary
-# error: E0402 4:4 "`u` is second order in time but has one initial condition"
-# error: E0402 5:4 "`v` is first order in time but has no initial conditions"

@@ -4,5 +4,3 @@ eq u_xx = -1
 eq x = 2*x
 eq 1 = 2
 bc u = 0 on boundary
-# error: E0405 4:4 "this equation contains nothing to solve for"
-# error: E0405 5:4 "this equation contains nothing to solve for (-1 = 0)"

@@ -3,4 +3,3 @@ field u
 eq u_xx = -1
 bc u = 0 on boundary
 network { adaptive = fixed(recovery = 1) }
-# error: E0409 5:28 "`fixed` has no slopes to recover"

@@ -3,4 +3,3 @@ field u
 eq u_xx = -1
 bc u = 0 on boundary
 sample { windows = 4 }
-# error: E0410 5:10 "`windows` need a `time`"

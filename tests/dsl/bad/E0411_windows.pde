@@ -10,8 +10,3 @@ fit u = sin(pi*x)
 eq u_x = u(t = 0)
 network { input = [x, periodic(t)] }
 sample { windows = 4 }
-# error: E0411 12:10 "`windows` do not go with a condition at one time"
-# error: E0411 12:10 "`windows` do not go with `fit`"
-# error: E0411 12:10 "`windows` do not go with a field at another time"
-# error: E0411 12:10 "`windows` do not go with `unknown`"
-# error: E0411 12:10 "`windows` do not go with a network that is periodic in time"

@@ -3,4 +3,3 @@ field u
 eq lap(u) = 0
 bc lid:   u = 1 on y = 1
 bc walls: u = 0 on x = 0, x = 1, y = 0
-# warning: W0603 4:11 "`lid` says u = 1 and `walls` says u = 0 at x = 0, y = 1"

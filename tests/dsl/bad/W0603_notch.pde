@@ -6,4 +6,3 @@ eq lap(u) = 0
 bc left:  u = 1 on x = -1
 bc notch: u = 0 on y = 0
 bc lid:   u = 2 on y = 1 where x < 0
-# warning: W0603 6:11 "`left` says u = 1 and `lid` says u = 2 at x = -1, y = 1"

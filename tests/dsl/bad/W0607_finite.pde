@@ -2,4 +2,3 @@ domain x in [0, 1]
 field u
 eq u_xx + u_x/x = -1
 bc u = 0 on x = 1
-# warning: W0607 3:4 "`eq` is not finite at x = 0, inside the domain"

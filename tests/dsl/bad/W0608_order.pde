@@ -2,4 +2,3 @@ domain x in [0, 1]
 field u
 eq u_xxxxxx = 1
 bc u = 0, u_x = 0, u_xx = 0 on boundary
-# warning: W0608 3:4 "`u_xxxxxx`: 6 nested derivatives are slow"

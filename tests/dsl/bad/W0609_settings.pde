@@ -7,5 +7,3 @@ bc u = 0 on boundary
 sample { adapt = rad }
 loss { balance = self_adaptive }
 train lm {}
-# warning: W0609 7:10 "`adapt` has no effect without `resample`"
-# warning: W0609 8:8 "self-adaptive weights move in stages of `adam` and `sgd` alone, and there is none"
