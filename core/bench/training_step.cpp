@@ -2,24 +2,23 @@
 #include <chrono>
 #include <utility>
 
-#include "ansatz/autodiff/error.hpp"
 #include "bench/workload.hpp"
 #include "loss/compiled_loss.hpp"
 #include "loss/compiled_residuals.hpp"
 #include "loss/loss.hpp"
 #include "optimise/stage.hpp"
 #include "optimise/team.hpp"
+#include "problem/complete.hpp"
 
 namespace ansatz {
 
 struct TrainingStep::State {
   State(Problem p, ad::InstructionSet set)
-      : problem(std::move(p)),
+      : problem(completed(std::move(p))),
         workers(worker_count(problem.compute.threads)),
         loss(problem),
         compiled(loss, problem.compute.precision, workers, set),
         residuals(loss, workers) {
-    if (problem.stages.empty()) throw UserError("the problem has no training stage");
     optimiser = optimise::make_optimiser(problem.stages.front(), compiled, residuals);
     theta = loss.trial().parameters().start();
   }

@@ -8,69 +8,41 @@
 #include <string>
 
 #include "ansatz/autodiff/error.hpp"
-#include "ansatz/core/scope.hpp"
+#include "ansatz/core/problem.hpp"
+#include "problem/complete.hpp"
 
 namespace ansatz {
 namespace {
 
-using Residuals = std::vector<ad::Expr>;
+constexpr double pi = std::numbers::pi;
 
-/// Fields over a box of space and, perhaps, time in [0, 1], with one network for all fields.
-Problem problem_on_box(std::vector<std::string> space, std::vector<double> lower, std::vector<double> upper, bool time,
-                       std::vector<std::string> fields, std::vector<std::uint32_t> hidden) {
-  Problem problem;
-  problem.domain.space = std::move(space);
-  problem.domain.shape = make_box(std::move(lower), std::move(upper));
-  if (time) problem.domain.time.emplace("t");
-  problem.fields = std::move(fields);
+/// One network of such hidden layers for all fields, fixed slopes, Adam; `points` of the equations.
+void settle(Problem& problem, std::vector<std::uint32_t> hidden, std::size_t points) {
   NetworkSpec network;
-  for (std::size_t i = 0; i < problem.fields.size(); ++i) network.fields.push_back(i);
   network.hidden = std::move(hidden);
   network.adaptive.mode = Adaptation::fixed;
-  problem.networks = {network};
+  problem.network(network);
+  problem.sampling.equation = points;
   AdamStage adam;
   adam.steps = 2000;
   adam.rate.rate = 8e-4;
-  problem.stages = {adam};
-  return problem;
-}
-
-void add_equation(Problem& problem, std::size_t points, std::function<Residuals(const PointScope&)> residuals) {
-  problem.sampling.equation = points;
-  problem.conditions.push_back({ConditionKind::equation, "equation", {}, std::move(residuals), 1, std::nullopt});
-}
-
-Place face(std::size_t coordinate, double value) {
-  Place place;
-  place.kind = Place::Kind::face;
-  place.coordinate = coordinate;
-  place.value = value;
-  return place;
-}
-
-void add_boundary(Problem& problem, std::string name, std::vector<Place> places,
-                  std::function<Residuals(const PointScope&)> residuals) {
-  problem.conditions.push_back(
-      {ConditionKind::boundary, std::move(name), {std::move(places), {}}, std::move(residuals), 1, std::nullopt});
+  problem.train(adam);
 }
 
 /// u_t + u u_x = nu u_xx, u = -sin(pi x) at the start, u = 0 on the walls.
 Problem burgers_on(std::vector<std::uint32_t> hidden, std::size_t boundary) {
-  Problem problem = problem_on_box({"x"}, {-1}, {1}, true, {"u"}, std::move(hidden));
-  add_equation(problem, 10'000, [](const PointScope& at) -> Residuals {
-    const ad::Expr u = at.field(0), u_x = at.derivative(u, 0), u_t = at.derivative(u, 1);
-    return {u_t + u * u_x - 0.01 / std::numbers::pi * at.derivative(u_x, 0)};
+  Problem problem;
+  const Coordinate x = problem.space("x", interval(-1, 1));
+  const Coordinate t = problem.time("t", 0, 1);
+  const Field u = problem.field("u");
+  problem.equation("equation", [=](At at) {
+    const ad::Expr v = at(u), v_x = at.d(v, x), v_t = at.d(v, t);
+    return v_t + v * v_x - 0.01 / pi * at.d(v_x, x);
   });
+  problem.initial("start", [=](At at) { return at(u) + ad::sin(pi * at(x)); });
+  problem.boundary("walls", on(x, -1) | on(x, 1), [=](At at) { return at(u); });
   problem.sampling.boundary = boundary;
-  problem.conditions.push_back(
-      {ConditionKind::initial,
-       "start",
-       {},
-       [](const PointScope& at) -> Residuals { return {at.field(0) + ad::sin(std::numbers::pi * at.coordinate(0))}; },
-       1,
-       std::nullopt});
-  add_boundary(problem, "walls", {face(0, -1), face(0, 1)},
-               [](const PointScope& at) -> Residuals { return {at.field(0)}; });
+  settle(problem, std::move(hidden), 10'000);
   return problem;
 }
 
@@ -91,58 +63,67 @@ Problem raissi_burgers() { return burgers_on({20, 20, 20, 20, 20, 20, 20, 20}, 1
 Problem wide() { return burgers_on({64, 64, 64, 64}, 400); }
 
 Problem kdv() {
-  Problem problem = problem_on_box({"x"}, {-1}, {1}, true, {"u"}, {50, 50, 50, 50});
-  add_equation(problem, 10'000, [](const PointScope& at) -> Residuals {
-    const ad::Expr u = at.field(0), u_x = at.derivative(u, 0);
-    const ad::Expr u_xxx = at.derivative(at.derivative(u_x, 0), 0);
-    return {at.derivative(u, 1) + u * u_x + 0.0025 * u_xxx};
+  Problem problem;
+  const Coordinate x = problem.space("x", interval(-1, 1));
+  const Coordinate t = problem.time("t", 0, 1);
+  const Field u = problem.field("u");
+  problem.equation("equation", [=](At at) {
+    const ad::Expr v = at(u), v_x = at.d(v, x), v_xxx = at.d(v_x, x, x);
+    return at.d(v, t) + v * v_x + 0.0025 * v_xxx;
   });
+  settle(problem, {50, 50, 50, 50}, 10'000);
   return problem;
 }
 
 Problem kuramoto() {
-  Problem problem = problem_on_box({"x"}, {-10}, {10}, true, {"u"}, {70, 70, 70, 70});
-  add_equation(problem, 20'000, [](const PointScope& at) -> Residuals {
-    const ad::Expr u = at.field(0), u_x = at.derivative(u, 0), u_xx = at.derivative(u_x, 0);
-    const ad::Expr u_xxxx = at.derivative(at.derivative(u_xx, 0), 0);
-    return {at.derivative(u, 1) + u * u_x + u_xx + u_xxxx};
+  Problem problem;
+  const Coordinate x = problem.space("x", interval(-10, 10));
+  const Coordinate t = problem.time("t", 0, 1);
+  const Field u = problem.field("u");
+  problem.equation("equation", [=](At at) {
+    const ad::Expr v = at(u), v_x = at.d(v, x), v_xx = at.d(v_x, x), v_xxxx = at.d(v_xx, x, x);
+    return at.d(v, t) + v * v_x + v_xx + v_xxxx;
   });
+  settle(problem, {70, 70, 70, 70}, 20'000);
   return problem;
 }
 
 Problem cavity() {
-  Problem problem = problem_on_box({"x", "y"}, {0, 0}, {1, 1}, false, {"u", "v", "p"}, {50, 50, 50, 50, 50, 50});
-  add_equation(problem, 10'000, [](const PointScope& at) -> Residuals {
-    const ad::Expr u = at.field(0), v = at.field(1), p = at.field(2);
-    const auto momentum = [&](ad::Expr w, std::size_t direction) {
-      const ad::Expr w_x = at.derivative(w, 0), w_y = at.derivative(w, 1);
-      const ad::Expr diffusion = 0.01 * (at.derivative(w_x, 0) + at.derivative(w_y, 1));
-      return u * w_x + v * w_y + at.derivative(p, direction) - diffusion;
+  Problem problem;
+  const auto space = problem.space({"x", "y"}, box({0, 0}, {1, 1}));
+  const Coordinate x = space[0], y = space[1];
+  const Field u = problem.field("u"), v = problem.field("v"), p = problem.field("p");
+  problem.equation("equation", [=](At at) {
+    const ad::Expr here_u = at(u), here_v = at(v), here_p = at(p);
+    const auto momentum = [&](ad::Expr w, const Coordinate& direction) {
+      const ad::Expr w_x = at.d(w, x), w_y = at.d(w, y);
+      const ad::Expr diffusion = 0.01 * (at.d(w_x, x) + at.d(w_y, y));
+      return here_u * w_x + here_v * w_y + at.d(here_p, direction) - diffusion;
     };
-    return {momentum(u, 0), momentum(v, 1), at.derivative(u, 0) + at.derivative(v, 1)};
+    return Residuals{momentum(here_u, x), momentum(here_v, y), at.d(here_u, x) + at.d(here_v, y)};
   });
+  problem.boundary("lid", on(y, 1), [=](At at) {
+    const ad::Expr s = at(x);
+    return Residuals{at(u) - 16.0 * s * s * (1.0 - s) * (1.0 - s), at(v)};
+  });
+  problem.boundary("walls", on(x, 0) | on(x, 1) | on(y, 0), [=](At at) { return Residuals{at(u), at(v)}; });
   problem.sampling.boundary = 1'000;
-  add_boundary(problem, "lid", {face(1, 1)}, [](const PointScope& at) -> Residuals {
-    const ad::Expr x = at.coordinate(0);
-    return {at.field(0) - 16.0 * x * x * (1.0 - x) * (1.0 - x), at.field(1)};
-  });
-  add_boundary(problem, "walls", {face(0, 0), face(0, 1), face(1, 0)}, [](const PointScope& at) -> Residuals {
-    return {at.field(0), at.field(1)};
-  });
+  settle(problem, {50, 50, 50, 50, 50, 50}, 10'000);
   return problem;
 }
 
 Problem poisson5d() {
-  Problem problem = problem_on_box({"x1", "x2", "x3", "x4", "x5"}, std::vector<double>(5, 0.0),
-                                   std::vector<double>(5, 1.0), false, {"u"}, {64, 64, 64, 64});
-  add_equation(problem, 8'000, [](const PointScope& at) -> Residuals {
-    const ad::Expr u = at.field(0);
-    ad::Expr residual = at.graph().constant(0);
-    for (std::size_t i = 0; i < 5; ++i)
-      residual = residual + at.derivative(at.derivative(u, i), i) +
-                 std::pow(std::numbers::pi, 2) * ad::sin(std::numbers::pi * at.coordinate(i));
-    return {residual};
+  Problem problem;
+  const auto x =
+      problem.space({"x1", "x2", "x3", "x4", "x5"}, box(std::vector<double>(5, 0.0), std::vector<double>(5, 1.0)));
+  const Field u = problem.field("u");
+  problem.equation("equation", [=](At at) {
+    const ad::Expr v = at(u);
+    ad::Expr residual = at.constant(0);
+    for (const Coordinate& xi : x) residual = residual + at.d(v, xi, xi) + std::pow(pi, 2) * ad::sin(pi * at(xi));
+    return residual;
   });
+  settle(problem, {64, 64, 64, 64}, 8'000);
   return problem;
 }
 
@@ -176,7 +157,7 @@ Problem make_workload(std::string_view name) {
   std::string names;
   for (const Workload& workload : table) {
     if (workload.info.name == name) {
-      Problem problem = workload.make();
+      Problem problem = completed(workload.make());
       problem.name = std::string(name);
       return problem;
     }

@@ -33,7 +33,7 @@ struct StepProfile {
 /// The training step of a problem: loss and full gradient, then the update of its first stage's optimiser.
 class TrainingStep {
  public:
-  /// Samples, builds and compiles. Throws UserError when the problem makes no sense or has no training stage.
+  /// Samples, builds and compiles. Throws UserError when the problem makes no sense.
   explicit TrainingStep(Problem problem, ad::InstructionSet set = ad::InstructionSet::best);
   ~TrainingStep();
 

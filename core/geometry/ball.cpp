@@ -63,7 +63,7 @@ class Ball final : public Shape {
 
 }  // namespace
 
-ShapePtr make_ball(std::vector<double> center, double radius) {
+ShapePtr ball(std::vector<double> center, double radius) {
   if (center.size() != 2 && center.size() != 3) {
     throw UserError(fmt::format("a disk has a center of 2 coordinates, a ball one of 3; got {}", center.size()));
   }

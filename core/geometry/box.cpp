@@ -74,7 +74,7 @@ class Box final : public Shape {
 
 }  // namespace
 
-ShapePtr make_box(std::vector<double> lower, std::vector<double> upper) {
+ShapePtr box(std::vector<double> lower, std::vector<double> upper) {
   if (lower.size() != upper.size() || lower.empty()) {
     throw UserError(fmt::format("the corners of a box must have equally many coordinates; got {} and {}", lower.size(),
                                 upper.size()));

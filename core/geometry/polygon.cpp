@@ -125,7 +125,7 @@ void check(const std::vector<Vertex>& v) {
 
 }  // namespace
 
-ShapePtr make_polygon(std::vector<std::array<double, 2>> vertices) {
+ShapePtr polygon(std::vector<std::array<double, 2>> vertices) {
   check(vertices);
   if (twice_area(vertices) < 0) std::reverse(vertices.begin(), vertices.end());
   return std::make_shared<Polygon>(std::move(vertices));

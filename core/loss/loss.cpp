@@ -4,22 +4,13 @@
 
 #include <algorithm>
 #include <optional>
-#include <set>
 
 #include "ansatz/autodiff/error.hpp"
 #include "ansatz/autodiff/simplify.hpp"
+#include "problem/check.hpp"
 
 namespace ansatz {
 namespace {
-
-void require_conditions(const Problem& problem) {
-  if (problem.conditions.empty()) throw UserError("the problem states no condition; there is nothing to solve for");
-  std::set<std::string> names;
-  for (const Condition& condition : problem.conditions)
-    if (!names.insert(condition.name).second)
-      throw UserError(
-          fmt::format("two conditions are named `{}`; names tell the terms of the loss apart", condition.name));
-}
 
 std::vector<ad::Expr> differences(const std::vector<ad::Expr>& a, const std::vector<ad::Expr>& b) {
   std::vector<ad::Expr> result;
@@ -85,6 +76,9 @@ void Loss::build_residuals(const Problem& problem, ResidualForm form, const Wind
         values = differences(values, condition.residuals(PointBatch(*solved, *batches_[g])));
       if (values.empty()) throw UserError(fmt::format("condition `{}` states no residual", condition.name));
       for (const ad::Expr& value : values) {
+        if (!value.valid())
+          throw UserError(
+              fmt::format("condition `{}` returned an empty expression; it must return a formula", condition.name));
         if (value.shape().size() != 1)
           throw UserError(fmt::format("condition `{}`: a residual must be a scalar; this one is a {}", condition.name,
                                       ad::describe(*graph_, value.shape())));

@@ -10,6 +10,7 @@
 #include "ansatz/autodiff/rebuild.hpp"
 #include "network/coordinate_scope.hpp"
 #include "points/domain.hpp"
+#include "problem/check.hpp"
 
 namespace ansatz {
 namespace {
@@ -23,13 +24,9 @@ struct BoundedScalar {
 };
 
 BoundedScalar bounded(const UnknownSpec& unknown) {
+  require_unknown(unknown);
   if (!unknown.bounds) return {unknown.start, [](ad::Expr z, const Interval&) { return z; }};
   const auto [lower, upper] = *unknown.bounds;
-  if (!(lower < unknown.start && unknown.start < upper))
-    throw UserError(
-        fmt::format("unknown `{}` starts at {}, which is not inside its bounds [{}, {}]; a start on the "
-                    "bound could never leave it",
-                    unknown.name, unknown.start, lower, upper));
   if (std::isfinite(lower) && std::isfinite(upper))
     return {std::atanh(2 * (unknown.start - lower) / (upper - lower) - 1),
             [](ad::Expr z, const Interval& b) { return b.lower + (b.upper - b.lower) / 2 * (1.0 + ad::tanh(z)); }};

@@ -12,6 +12,7 @@
 #include "optimise/team.hpp"
 #include "points/collocation.hpp"
 #include "points/time_slices.hpp"
+#include "problem/complete.hpp"
 #include "solution/piece.hpp"
 #include "solution/places.hpp"
 
@@ -121,6 +122,7 @@ double Solution::operator()(const Unknown& k) const {
   if (k.number >= unknowns.size() || unknowns[k.number].name != k.name)
     throw UserError(
         fmt::format("unknown `{}` is not one of this problem: use what its own `unknown` returned", k.name));
+  const std::lock_guard lock(state_->asking);
   return state_->pieces.front()->unknowns()[k.number];
 }
 
@@ -157,6 +159,7 @@ std::vector<Parameter> Solution::parameters(std::size_t window) const {
   if (window >= state_->pieces.size())
     throw UserError(fmt::format("there is no window number {}, counted from 0: {} of {} were solved", window,
                                 state_->pieces.size(), state_->problem.sampling.windows));
+  const std::lock_guard lock(state_->asking);
   return state_->pieces[window]->parameters();
 }
 
@@ -185,8 +188,9 @@ void Solution::save(const std::filesystem::path& file) const {
 }
 
 Solution Solution::load(const std::filesystem::path& file, Problem problem) {
-  Trained trained = read_trained(file, mark_of(problem));
-  return Solution(std::move(problem), std::move(trained));
+  Problem whole = completed(std::move(problem));
+  Trained trained = read_trained(file, mark_of(whole));
+  return Solution(std::move(whole), std::move(trained));
 }
 
 }  // namespace ansatz

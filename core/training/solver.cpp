@@ -8,13 +8,14 @@
 #include "checkpoint/checkpoint.hpp"
 #include "checkpoint/trained.hpp"
 #include "optimise/team.hpp"
+#include "problem/complete.hpp"
 #include "training/run.hpp"
 
 namespace ansatz {
 /// Members are in the order in which each needs the ones before it.
 struct Solver::State {
   explicit State(Problem p)
-      : problem(std::move(p)), workers(worker_count(problem.compute.threads)), run(problem, workers) {}
+      : problem(completed(std::move(p))), workers(worker_count(problem.compute.threads)), run(problem, workers) {}
 
   Problem problem;
   ad::Workers workers;

@@ -108,7 +108,7 @@ void analyse_domain(Analysis& analysis) {
         if (!std::isfinite(interval.lower) || !std::isfinite(interval.upper))
           fail(Finding(Code::empty_domain, e.span, "the domain is not bounded; points cannot be spread over it")
                    .label("not bounded"));
-        analysis.domain.shape = make_box({interval.lower}, {interval.upper});
+        analysis.domain.shape = box({interval.lower}, {interval.upper});
         return;
       }
       const Value value = analysis.constants.evaluate(e);

@@ -37,7 +37,7 @@ Value box_between(Evaluator& evaluator, const Expression& call, std::size_t dime
                    fmt::format("`{}` is empty: side {} runs from {} to {}", call.text, i + 1, lower[i], upper[i]))
                .label("empty")
                .help("the first corner is the lower one"));
-  return Value::of_shape(make_box(lower, upper));
+  return Value::of_shape(box(lower, upper));
 }
 
 }  // namespace
@@ -69,7 +69,7 @@ Value make_ball_shape(Evaluator& evaluator, const Expression& call) {
   if (!(radius > 0))
     fail(Finding(Code::empty_domain, call.children[1].span, fmt::format("a radius of {} leaves nothing", radius))
              .label("empty"));
-  return Value::of_shape(make_ball(center, radius));
+  return Value::of_shape(ball(center, radius));
 }
 
 Value make_polygon_shape(Evaluator& evaluator, const Expression& call) {
@@ -85,7 +85,7 @@ Value make_polygon_shape(Evaluator& evaluator, const Expression& call) {
     vertices.push_back({vertex[0], vertex[1]});
   }
   try {
-    return Value::of_shape(make_polygon(std::move(vertices)));
+    return Value::of_shape(polygon(std::move(vertices)));
   } catch (const UserError& error) {
     fail(Finding(Code::empty_domain, call.span, error.what()));
   }

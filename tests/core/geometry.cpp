@@ -14,11 +14,11 @@
 using namespace ansatz;
 
 TEST_CASE("a box knows inside from outside and how far its boundary is") {
-  const auto box = make_box({0, -1}, {2, 1});
+  const auto plate = box({0, -1}, {2, 1});
   const auto distance = [&](double x, double y) {
     const double p[] = {x, y};
-    CHECK(box->contains(p) == (box->signed_distance(p) <= 0));
-    return box->signed_distance(p);
+    CHECK(plate->contains(p) == (plate->signed_distance(p) <= 0));
+    return plate->signed_distance(p);
   };
   CHECK(distance(1, 0) == -1);
   CHECK(distance(0.25, 0.5) == -0.25);
@@ -26,16 +26,16 @@ TEST_CASE("a box knows inside from outside and how far its boundary is") {
   CHECK(distance(2, 1) == 0);
   CHECK(distance(5, 5) == 5);
   CHECK(distance(1, -3) == 2);
-  CHECK(box->describe() == "rect([0, -1], [2, 1])");
+  CHECK(plate->describe() == "rect([0, -1], [2, 1])");
 }
 
 TEST_CASE("an empty, infinite or lopsided box is refused") {
-  CHECK_THROWS_AS(make_box({1}, {1}), UserError);
-  CHECK_THROWS_AS(make_box({1}, {0}), UserError);
-  CHECK_THROWS_AS(make_box({0, 0}, {1}), UserError);
-  CHECK_THROWS_AS(make_box({}, {}), UserError);
-  CHECK_THROWS_AS(make_box({0}, {std::numeric_limits<double>::infinity()}), UserError);
-  CHECK_THROWS_AS(make_box({0}, {std::nan("")}), UserError);
+  CHECK_THROWS_AS(box({1}, {1}), UserError);
+  CHECK_THROWS_AS(box({1}, {0}), UserError);
+  CHECK_THROWS_AS(box({0, 0}, {1}), UserError);
+  CHECK_THROWS_AS(box({}, {}), UserError);
+  CHECK_THROWS_AS(box({0}, {std::numeric_limits<double>::infinity()}), UserError);
+  CHECK_THROWS_AS(box({0}, {std::nan("")}), UserError);
 }
 
 namespace {
@@ -87,42 +87,42 @@ void check_shape(const ShapePtr& shape, double volume, double boundary) {
   }
 }
 
-ShapePtr square(double a, double b) { return make_box({a, a}, {b, b}); }
+ShapePtr square(double a, double b) { return box({a, a}, {b, b}); }
 
 }  // namespace
 
 TEST_CASE("every shape agrees with itself: boundary, normals, distance, volume") {
   check_shape(square(-1, 2), 9, 12);
-  check_shape(make_box({0, 0, 0}, {1, 2, 3}), 6, 22);
-  check_shape(make_ball({1, -2}, 0.5), pi / 4, pi);
-  check_shape(make_ball({0, 1, 2}, 2), 32 * pi / 3, 16 * pi);
-  check_shape(make_polygon({{0, 0}, {4, 0}, {0, 3}}), 6, 12);
-  check_shape(make_polygon({{0, 3}, {4, 0}, {0, 0}}), 6, 12);  // with the clock
-  check_shape(make_polygon({{0, 0}, {2, 0}, {2, 2}, {1, 1}, {0, 2}}), 3, 6 + 2 * std::sqrt(2.0));
+  check_shape(box({0, 0, 0}, {1, 2, 3}), 6, 22);
+  check_shape(ball({1, -2}, 0.5), pi / 4, pi);
+  check_shape(ball({0, 1, 2}, 2), 32 * pi / 3, 16 * pi);
+  check_shape(polygon({{0, 0}, {4, 0}, {0, 3}}), 6, 12);
+  check_shape(polygon({{0, 3}, {4, 0}, {0, 0}}), 6, 12);  // with the clock
+  check_shape(polygon({{0, 0}, {2, 0}, {2, 2}, {1, 1}, {0, 2}}), 3, 6 + 2 * std::sqrt(2.0));
 
-  const ShapePtr plate = square(-1, 1), notch = square(0, 1), hole = make_ball({-0.5, -0.5}, 0.25);
+  const ShapePtr plate = square(-1, 1), notch = square(0, 1), hole = ball({-0.5, -0.5}, 0.25);
   check_shape(subtract(plate, notch), 3, 8);
   check_shape(subtract(subtract(plate, notch), hole), 3 - pi / 16, 8 + pi / 2);
   check_shape(subtract(plate, unite(notch, hole)), 3 - pi / 16, 8 + pi / 2);
   check_shape(subtract(subtract(plate, hole), square(-0.6, -0.4)), 4 - pi / 16, 8 + pi / 2);  // a cut in the hole
-  check_shape(subtract(plate, make_ball({5, 5}, 1)), 4, 8);                                   // cuts nothing
+  check_shape(subtract(plate, ball({5, 5}, 1)), 4, 8);                                        // cuts nothing
   check_shape(intersect(plate, square(0, 3)), 1, 4);
-  check_shape(intersect(make_ball({0, 0}, 1), make_box({-2, 0}, {2, 2})), pi / 2, pi + 2);
-  check_shape(unite(square(0, 1), make_box({1, 0}, {3, 1})), 3, 8);   // they share a side, which vanishes
-  check_shape(unite(square(0, 2), make_box({0, 0}, {1, 3})), 5, 10);  // and here their sides lie on each other
-  check_shape(unite(square(0, 1), square(2, 3)), 2, 8);               // in two parts
-  check_shape(subtract(make_ball({0, 0, 0}, 2), make_ball({0, 0, 0}, 1)), 28 * pi / 3, 20 * pi);
+  check_shape(intersect(ball({0, 0}, 1), box({-2, 0}, {2, 2})), pi / 2, pi + 2);
+  check_shape(unite(square(0, 1), box({1, 0}, {3, 1})), 3, 8);   // they share a side, which vanishes
+  check_shape(unite(square(0, 2), box({0, 0}, {1, 3})), 5, 10);  // and here their sides lie on each other
+  check_shape(unite(square(0, 1), square(2, 3)), 2, 8);          // in two parts
+  check_shape(subtract(ball({0, 0, 0}, 2), ball({0, 0, 0}, 1)), 28 * pi / 3, 20 * pi);
 }
 
 TEST_CASE("intervals combine as well") {
-  const Domain line{{"x"}, subtract(make_box({0}, {3}), make_box({1}, {2})), {}, {}};
+  const Domain line{{"x"}, subtract(box({0}, {3}), box({1}, {2})), {}, {}};
   const PointSet ends = sample_boundary(line, {{Place{}}, {}}, 10, SamplingMethod::lhs, 0, "bc");
   CHECK(ends.points == std::vector<double>{0, 3, 1, 2});
   CHECK(ends.normals == std::vector<double>{-1, 1, 1, -1});
 }
 
 TEST_CASE("faces and the boundary of an operand are found on a combined shape") {
-  const ShapePtr notch = square(0, 1), hole = make_ball({-0.5, -0.5}, 0.25);
+  const ShapePtr notch = square(0, 1), hole = ball({-0.5, -0.5}, 0.25);
   const Domain plate{{"x", "y"}, subtract(subtract(square(-1, 1), notch), hole), {}, {}};
   const auto measure = [&](Place place) { return boundary_measure(plate, {{std::move(place)}, {}}); };
   using Kind = Place::Kind;
@@ -144,16 +144,16 @@ TEST_CASE("faces and the boundary of an operand are found on a combined shape") 
 }
 
 TEST_CASE("shapes without an inside are refused with their reason") {
-  CHECK_THROWS_AS(make_ball({0, 0}, 0), UserError);
-  CHECK_THROWS_AS(make_ball({0, 0}, std::nan("")), UserError);
-  CHECK_THROWS_AS(make_ball({0}, 1), UserError);
-  CHECK_THROWS_WITH_AS(make_polygon({{0, 0}, {1, 0}}), "a polygon needs at least 3 vertices; got 2", UserError);
-  CHECK_THROWS_WITH_AS(make_polygon({{0, 0}, {1, 1}, {1, 0}, {0, 1}}),
+  CHECK_THROWS_AS(ball({0, 0}, 0), UserError);
+  CHECK_THROWS_AS(ball({0, 0}, std::nan("")), UserError);
+  CHECK_THROWS_AS(ball({0}, 1), UserError);
+  CHECK_THROWS_WITH_AS(polygon({{0, 0}, {1, 0}}), "a polygon needs at least 3 vertices; got 2", UserError);
+  CHECK_THROWS_WITH_AS(polygon({{0, 0}, {1, 1}, {1, 0}, {0, 1}}),
                        "the sides [0, 0] - [1, 1] and [1, 0] - [0, 1] of a polygon meet", UserError);
-  CHECK_THROWS_AS(make_polygon({{0, 0}, {2, 0}, {1, 0}}), UserError);
-  CHECK_THROWS_AS(make_polygon({{0, 0}, {0, 0}, {1, 0}, {0, 1}}), UserError);
+  CHECK_THROWS_AS(polygon({{0, 0}, {2, 0}, {1, 0}}), UserError);
+  CHECK_THROWS_AS(polygon({{0, 0}, {0, 0}, {1, 0}, {0, 1}}), UserError);
   CHECK_THROWS_AS(intersect(square(0, 1), square(2, 3)), UserError);
-  CHECK_THROWS_AS(unite(square(0, 1), make_box({0}, {1})), UserError);
+  CHECK_THROWS_AS(unite(square(0, 1), box({0}, {1})), UserError);
   const Domain nothing{{"x", "y"}, subtract(square(0, 1), square(-1, 2)), {}, {}};
   CHECK_THROWS_WITH_AS(sample_interior(nothing, 100, SamplingMethod::lhs, 0, "eq"),
                        "the domain is (almost) empty: 0 of 265536 points drawn from its bounding box are in it",

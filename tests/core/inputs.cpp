@@ -31,7 +31,7 @@ InputFeature feature(Kind kind, std::vector<std::size_t> coordinates, std::uint3
 Domain strip() {
   Domain domain;
   domain.space = {"x"};
-  domain.shape = make_box({1}, {5});
+  domain.shape = box({1}, {5});
   domain.time = "t";
   domain.times = {0, 2};
   return domain;

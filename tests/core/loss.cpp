@@ -92,19 +92,18 @@ TEST_CASE("splitting a vector equation or a wall leaves the loss as it is") {
     Problem problem = test::small_burgers();
     problem.networks[0].adaptive.recovery = 0;
     problem.sampling.method = SamplingMethod::grid;
-    const auto two = [](const PointScope& at) -> test::Residuals {
+    const auto two = [](const PointScope& at) -> Residuals {
       return {at.field(0) - 1.0, at.derivative(at.field(0), 0)};
     };
     problem.conditions[1].residuals = two;
     if (split) {
-      problem.conditions[1].residuals = [](const PointScope& at) -> test::Residuals { return {at.field(0) - 1.0}; };
-      problem.conditions.push_back(test::condition(ConditionKind::initial, "slope", [](const PointScope& at) {
-        return test::Residuals{at.derivative(at.field(0), 0)};
-      }));
-      problem.conditions[2].region.places = {test::face(0, -1)};
+      problem.conditions[1].residuals = [](const PointScope& at) -> Residuals { return {at.field(0) - 1.0}; };
+      problem.initial("slope", [](const PointScope& at) { return at.derivative(at.field(0), 0); });
+      const Coordinate x = problem.coordinate_named("x");
+      problem.conditions[2].region = on(x, -1);
       problem.conditions.push_back(problem.conditions[2]);
       problem.conditions.back().name = "right";
-      problem.conditions.back().region.places = {test::face(0, 1)};
+      problem.conditions.back().region = on(x, 1);
     }
     const Loss loss(problem);
     return test::reference(loss, std::vector{loss.total()})[0][0];
@@ -139,7 +138,7 @@ TEST_CASE("a predicate selects among the points of an equation") {
 
 TEST_CASE("a field at another place, and its derivative through the place") {
   Problem problem = test::small_burgers();
-  problem.conditions[0].residuals = [](const PointScope& at) -> test::Residuals {
+  problem.conditions[0].residuals = [](const PointScope& at) -> Residuals {
     const ad::Expr x = at.coordinate(0), t = at.coordinate(1);
     const std::vector<ad::Expr> here{x, t}, doubled{0.5 * x, t}, edge{at.graph().constant(1), t};
     const ad::Expr u = at.field(0);
@@ -165,8 +164,8 @@ TEST_CASE("names of terms are told apart") {
 
 TEST_CASE("residuals without sense are refused by the name of their condition") {
   Problem problem = test::small_burgers();
-  problem.conditions[1].residuals = [](const PointScope& at) -> test::Residuals { return {at.normal(0)}; };
+  problem.conditions[1].residuals = [](const PointScope& at) -> Residuals { return {at.normal(0)}; };
   CHECK_THROWS_AS(Loss{problem}, UserError);
-  problem.conditions[1].residuals = [](const PointScope&) -> test::Residuals { return {}; };
+  problem.conditions[1].residuals = [](const PointScope&) -> Residuals { return {}; };
   CHECK_THROWS_WITH_AS(Loss{problem}, "condition `start` states no residual", UserError);
 }

@@ -31,22 +31,16 @@ Measurements decay(std::size_t count) {
 
 /// u' = -k u with values of u at some points.
 Problem decay_problem(Measurements data, bool equations_at_data) {
-  Problem problem;
-  problem.name = "decay";
-  problem.domain.time = "t";
-  problem.domain.times = {0, 1};
-  problem.fields = {"u"};
-  problem.unknowns = {{"k", 1, std::nullopt}};
-  problem.exact_unknowns = {1.7};
-  problem.conditions.push_back(test::condition(ConditionKind::equation, "decay", [](const PointScope& at) {
-    return test::Residuals{at.derivative(at.field(0), 0) + at.unknown(0) * at.field(0)};
-  }));
-  problem.conditions.push_back(test::condition(
-      ConditionKind::fit, "obs", [](const PointScope& at) { return test::Residuals{at.field(0) - at.measured(0)}; }));
-  problem.conditions[1].data = std::make_shared<const Measurements>(std::move(data));
+  Problem problem("decay");
+  const Coordinate t = problem.time("t", 0, 1);
+  const Field u = problem.field("u");
+  const Unknown k = problem.unknown("k", 1);
+  problem.exact_of(k, 1.7);
+  problem.equation("decay", [=](At at) { return at.d(u, t) + at(k) * at(u); });
+  problem.data("obs", {u}, std::move(data));
   problem.sampling.equation = 60;
-  if (equations_at_data) problem.sampling.at = 1;
-  problem = test::with_network(std::move(problem), {10}, 1, 1e-2);
+  if (equations_at_data) problem.sample_at(problem.conditions[1]);
+  test::settle(problem, {10}, 1, 1e-2);
   problem.stages = {LmStage{}};
   std::get<LmStage>(problem.stages[0]).steps = 60;
   return problem;

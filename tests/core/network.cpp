@@ -56,7 +56,7 @@ std::vector<std::vector<double>> recovery_at(Adaptation mode, bool exponential,
   spec.adaptive = {mode, 2, 1, exponential};
   Domain domain;
   domain.space = {"x"};
-  domain.shape = make_box({0}, {1});
+  domain.shape = box({0}, {1});
   const Network network(spec, domain, 1, parameters);
   std::vector<ad::Expr> a;
   for (const ParameterBlock& block : parameters.blocks())
@@ -148,7 +148,7 @@ TEST_CASE("coordinates reach the network scaled to [-1, 1]") {
     spec.normalise_inputs = normalise;
     Domain domain;
     domain.space = {"x", "y"};
-    domain.shape = make_box(std::move(lower), std::move(upper));
+    domain.shape = box(std::move(lower), std::move(upper));
     const Network network(spec, domain, 7, parameters);
     const ad::Expr x = graph.input("x", 2, graph.axis("points"));
     std::vector<ad::Expr> inputs = parameters.leaves();

@@ -20,9 +20,9 @@ namespace {
 constexpr SamplingMethod methods[] = {SamplingMethod::grid, SamplingMethod::random, SamplingMethod::lhs,
                                       SamplingMethod::sobol};
 
-Domain interval(double lower, double upper) { return {{"x"}, make_box({lower}, {upper}), {}, {}}; }
-Domain burgers() { return {{"x"}, make_box({-1}, {1}), "t", {0, 1}}; }
-Domain rectangle() { return {{"x", "y"}, make_box({0, 0}, {2, 1}), {}, {}}; }
+Domain line(double lower, double upper) { return {{"x"}, box({lower}, {upper}), {}, {}}; }
+Domain burgers() { return {{"x"}, box({-1}, {1}), "t", {0, 1}}; }
+Domain rectangle() { return {{"x", "y"}, box({0, 0}, {2, 1}), {}, {}}; }
 Domain oscillator() { return {{}, nullptr, "t", {0, 20}}; }
 
 Place face(std::size_t coordinate, double value) { return {Place::Kind::face, coordinate, value, nullptr, {}}; }
@@ -43,7 +43,7 @@ std::size_t slices_hit(const std::vector<double>& x, double lower, double upper,
 TEST_CASE("exactly as many points as asked for come out, all inside, from every method") {
   for (const SamplingMethod method : methods) {
     for (const std::size_t count : {1, 2, 7, 100, 1000, 1001}) {
-      for (const Domain& domain : {interval(-3, 3), burgers(), rectangle(), oscillator()}) {
+      for (const Domain& domain : {line(-3, 3), burgers(), rectangle(), oscillator()}) {
         const PointSet set = sample_interior(domain, count, method, 1, "eq");
         REQUIRE(set.count == count);
         REQUIRE(set.dimensions == domain.dimensions());
@@ -60,7 +60,7 @@ TEST_CASE("exactly as many points as asked for come out, all inside, from every 
 }
 
 TEST_CASE("a grid is uniform with its ends in one dimension, and a tensor grid in two") {
-  const auto x = coordinate(sample_interior(interval(-3, 3), 301, SamplingMethod::grid, 0, ""), 0);
+  const auto x = coordinate(sample_interior(line(-3, 3), 301, SamplingMethod::grid, 0, ""), 0);
   for (std::size_t p = 0; p < 301; ++p) CHECK(x[p] == doctest::Approx(-3 + 0.02 * p).epsilon(1e-14));
   CHECK(x.front() == -3);
   CHECK(x.back() == 3);
@@ -105,7 +105,7 @@ TEST_CASE("Latin hypercubes and Sobol points put one point into each slice of ea
 }
 
 TEST_CASE("Sobol points integrate a smooth function thirty times better than random ones") {
-  const Domain cube{{"x", "y", "z"}, make_box({0, 0, 0}, {1, 1, 1}), {}, {}};
+  const Domain cube{{"x", "y", "z"}, box({0, 0, 0}, {1, 1, 1}), {}, {}};
   const auto error = [&](SamplingMethod method) {
     double squares = 0;
     for (std::uint64_t seed = 0; seed < 8; ++seed) {
@@ -169,7 +169,7 @@ TEST_CASE("faces share the points by measure and know their normals") {
 }
 
 TEST_CASE("the ends of an interval come once each; isolated points have no normal") {
-  const PointSet ends = sample_boundary(interval(0, 1), faces({Place{}}), 400, SamplingMethod::lhs, 0, "bc");
+  const PointSet ends = sample_boundary(line(0, 1), faces({Place{}}), 400, SamplingMethod::lhs, 0, "bc");
   CHECK(ends.points == std::vector<double>{0, 1});
   CHECK(ends.normals == std::vector<double>{-1, 1});
 

@@ -147,19 +147,14 @@ TEST_CASE("residuals of conditions by name, at any points and at their own") {
 }
 
 TEST_CASE("normals of a residual are those of the boundary") {
-  Problem problem = test::with_network({}, {6}, 5, 1e-3);
-  problem.domain.space = {"x", "y"};
-  problem.domain.shape = make_ball({0, 0}, 2);
-  problem.fields = {"u"};
-  problem.networks[0].fields = {0};
-  problem.conditions.push_back(test::condition(ConditionKind::equation, "load",
-                                               [](const PointScope& at) { return test::Residuals{at.field(0)}; }));
-  problem.conditions.push_back(test::condition(ConditionKind::boundary, "flux", [](const PointScope& at) {
-    return test::Residuals{At(at).normal_derivative(u), at.normal(0), at.normal(1)};
-  }));
-  problem.conditions.back().region.places.emplace_back();
+  Problem problem;
+  const auto space = problem.space({"x", "y"}, disk({0, 0}, 2));
+  const Coordinate y = space[1];
+  problem.field("u");
+  problem.equation("load", [](At at) { return at(u); });
+  problem.boundary("flux", [=](At at) { return Residuals{at.normal_derivative(u), at.normal(x), at.normal(y)}; });
+  test::settle(problem, {6}, 5, 1e-3);
   const Solution s = solve(problem);
-  const Coordinate y{1, "y"};
   for (int k = 0; k < 7; ++k) {
     const double n[] = {std::cos(0.9 * k), std::sin(0.9 * k)};
     const std::vector<double> point{2 * n[0], 2 * n[1]};  // may be outside by rounding

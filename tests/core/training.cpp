@@ -35,19 +35,15 @@ TEST_CASE("Poisson's equation in one dimension is solved to a relative error of 
 TEST_CASE("an unknown coefficient is found from data") {
   // u = exp(-k t), k = 1.7, from u' = -k u and values of u
   Problem problem;
-  problem.domain.time.emplace("t");
-  problem.domain.times = {0, 1};
-  problem.fields = {"u"};
-  problem.unknowns = {{"k", 0.5, Interval{0, 4}}};
-  problem.conditions.push_back(test::condition(ConditionKind::equation, "decay", [](const PointScope& at) {
-    return test::Residuals{at.derivative(at.field(0), 0) + at.unknown(0) * at.field(0)};
-  }));
-  problem.conditions.push_back(test::condition(ConditionKind::fit, "data", [](const PointScope& at) {
-    return test::Residuals{at.field(0) - ad::exp(-1.7 * at.coordinate(0))};
-  }));
+  const Coordinate t = problem.time("t", 0, 1);
+  const Field u = problem.field("u");
+  const Unknown k = problem.unknown("k", 0.5, Interval{0, 4});
+  problem.equation("decay", [=](At at) { return at.d(u, t) + at(k) * at(u); });
+  problem.fit("data", [=](At at) { return at(u) - ad::exp(-1.7 * at(t)); });
   problem.sampling.equation = 30;
   problem.sampling.fit = 20;
-  Solver solver(test::with_network(std::move(problem), {10, 10}, 2000, 5e-3));
+  test::settle(problem, {10, 10}, 2000, 5e-3);
+  Solver solver(problem);
   const Outcome outcome = solver.train();
   CHECK(outcome.last.unknowns[0] == doctest::Approx(1.7).epsilon(0.01));
 }
@@ -131,7 +127,7 @@ TEST_CASE("checkpoints of other problems, and damaged ones, are refused") {
 TEST_CASE("a run that diverges says when and where, and keeps its last sound state") {
   Problem problem = test::small_burgers();
   problem.conditions[1].residuals = [](const PointScope& at) {  // a start that blows up as the network grows
-    return test::Residuals{ad::exp(ad::exp(at.field(0) * at.field(0))) - 3.0};
+    return Residuals{ad::exp(ad::exp(at.field(0) * at.field(0))) - 3.0};
   };
   std::get<AdamStage>(problem.stages[0]).rate.rate = 50;
   Solver solver(problem);
@@ -147,7 +143,7 @@ TEST_CASE("a run that diverges says when and where, and keeps its last sound sta
 TEST_CASE("a residual without a value at the start is reported before the first step") {
   Problem problem = test::small_burgers();
   problem.conditions[0].residuals = [](const PointScope& at) {
-    return test::Residuals{at.field(0) / at.graph().constant(0)};
+    return Residuals{at.field(0) / at.graph().constant(0)};
   };
   Solver solver(problem);
   const Outcome outcome = solver.train();
@@ -180,9 +176,7 @@ TEST_CASE("rows of history: a thousand at most, errors where they cost little") 
 
 TEST_CASE("an exact solution that is zero everywhere: the error is the root mean square") {
   Problem problem = test::small_burgers();
-  problem.stages.clear();
-  problem.exact.push_back(
-      {0, [](const double*, std::size_t count, double* values) { std::fill_n(values, count, 0.0); }});
+  problem.exact_of(problem.field_named("u"), [](const Position&) { return 0.0; });
   Solver solver(problem);
   const Evaluation evaluation = solver.evaluate();
   double square = 0;
@@ -192,20 +186,10 @@ TEST_CASE("an exact solution that is zero everywhere: the error is the root mean
 
 TEST_CASE("single precision finds the same loss to its digits") {
   Problem problem = test::small_burgers();
-  problem.stages.clear();
   Solver exact(problem);
   problem.compute.precision = ad::Precision::f32;
   Solver single(problem);
-  const double loss = exact.train().last.loss, rounded = single.train().last.loss;
+  const double loss = exact.train(test::until(0)).last.loss, rounded = single.train(test::until(0)).last.loss;
   CHECK(rounded != loss);
   CHECK(rounded == doctest::Approx(loss).epsilon(1e-5));
-}
-
-TEST_CASE("a problem without stages is evaluated as it starts") {
-  Problem problem = test::small_burgers();
-  problem.stages.clear();
-  Solver solver(problem);
-  const Outcome outcome = solver.train();
-  CHECK(outcome.status == Status::finished);
-  CHECK(outcome.history.size() == 1);
 }

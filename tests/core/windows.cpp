@@ -13,7 +13,7 @@
 #include "window_problems.hpp"
 
 using namespace ansatz;
-using test::Residuals, test::wave;
+using test::wave;
 
 namespace {
 
@@ -93,11 +93,9 @@ TEST_CASE("windows are refused where the problem needs all times at once, or non
   refused("no initial condition", [](Problem& p) { p.conditions.erase(p.conditions.begin() + 1, p.conditions.end()); });
   refused("unknowns", [](Problem& p) { p.unknowns = {{"k", 1, std::nullopt}}; });
   refused("ansatz", [](Problem& p) { p.ansatz = {{0, [](const PointScope&, ad::Expr net) { return net; }}}; });
-  refused("fitted", [](Problem& p) {
-    p.conditions.push_back(
-        test::condition(ConditionKind::fit, "values", [](const PointScope& at) { return Residuals{at.field(0)}; }));
-  });
-  refused("`walls` holds at one time", [](Problem& p) { p.conditions[3].region.places.push_back(test::face(1, 1)); });
+  refused("fitted", [](Problem& p) { p.fit("values", [](const PointScope& at) { return at.field(0); }); });
+  refused("`walls` holds at one time",
+          [](Problem& p) { p.conditions[3].region = p.conditions[3].region | on(p.coordinate_named("t"), 1); });
   refused("repeat itself", [](Problem& p) {
     InputFeature feature;
     feature.kind = InputFeature::Kind::periodic;

@@ -12,7 +12,7 @@
 #include "window_problems.hpp"
 
 using namespace ansatz;
-using test::by_lm, test::decay, test::Residuals, test::same_bits, test::wave;
+using test::by_lm, test::decay, test::same_bits, test::wave;
 
 namespace {
 

@@ -9,6 +9,7 @@
 
 #include <cstddef>
 #include <initializer_list>
+#include <utility>
 #include <vector>
 
 #include "ansatz/autodiff/expression.hpp"

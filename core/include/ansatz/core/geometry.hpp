@@ -51,15 +51,17 @@ using ShapePtr = std::shared_ptr<const Shape>;
 
 /// [lower, upper] in one dimension, a box in more. Throws UserError when a side is empty or not finite, or
 /// when the corners do not have equally many coordinates.
-ShapePtr make_box(std::vector<double> lower, std::vector<double> upper);
+ShapePtr box(std::vector<double> lower, std::vector<double> upper);
+inline ShapePtr interval(double lower, double upper) { return box({lower}, {upper}); }
 
 /// A disk in two dimensions, a ball in three: |point - center| <= radius. Throws UserError for other dimensions
 /// and when the radius is not positive.
-ShapePtr make_ball(std::vector<double> center, double radius);
+ShapePtr ball(std::vector<double> center, double radius);
+inline ShapePtr disk(std::array<double, 2> center, double radius) { return ball({center[0], center[1]}, radius); }
 
 /// The inside of the closed line through the vertices, in either sense of rotation. Throws UserError when there
 /// are fewer than three, when sides meet anywhere but at their common vertex, or when it has no area.
-ShapePtr make_polygon(std::vector<std::array<double, 2>> vertices);
+ShapePtr polygon(std::vector<std::array<double, 2>> vertices);
 
 /// Points in a or b, in a but not in b, in a and b. The boundary of what is cut away belongs to the difference.
 /// The signed distance of these is exact in sign and, near smooth parts of the boundary, in value; elsewhere it

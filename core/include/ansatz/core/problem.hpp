@@ -5,88 +5,37 @@
 // function that builds expressions from a `PointScope`; what it builds is differentiated and compiled by the
 // engine. Nothing here depends on how a problem was written down.
 //
-// Read next: scope.hpp (what a residual may speak of), loss.hpp (how conditions become a loss), train.hpp.
+// The functions of `Problem` state a problem in C++ without a single number: they return handles (handles.hpp) and
+// formulas are written on `At` (at.hpp). What they are given is checked at once; whatever else makes no sense is a
+// UserError when a Solver is made. core/README.md shows all of it.
+//
+// Read next: at.hpp (what a formula may speak of), regions.hpp (parts of the boundary), train.hpp, solution.hpp.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <limits>
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
 #include "ansatz/autodiff/expression.hpp"
 #include "ansatz/autodiff/program.hpp"
+#include "ansatz/core/conditions.hpp"
 #include "ansatz/core/curriculum.hpp"
-#include "ansatz/core/geometry.hpp"
+#include "ansatz/core/domain.hpp"
 #include "ansatz/core/stages.hpp"
 
 namespace ansatz {
 
-class PointScope;  // scope.hpp
-
-struct Interval {
-  double lower = 0;
-  double upper = 1;
-};
-
-/// Where the problem lives: a shape in space (interval, box, disk, ... and their unions, differences,
-/// intersections) and, for evolution problems, an interval of time.
-struct Domain {
-  std::vector<std::string> space;      // names of the space coordinates
-  std::shared_ptr<const Shape> shape;  // null only for problems in time alone (an ODE)
-  std::optional<std::string> time;
-  Interval times;
-
-  std::size_t dimensions() const { return space.size() + (time ? 1 : 0); }
-};
-
-// --- conditions -------------------------------------------------------------------------------------
-
-enum class ConditionKind { equation, boundary, initial, fit };
-
-/// Part of the boundary: a union of places, thinned by a predicate.
-///   faces     coordinate = value, as in `on x = -1` (index of a space coordinate or of time)
-///   whole     the whole boundary of the domain, or of a shape that the domain was cut with
-///   points    isolated points (space coordinates)
-struct Place {
-  enum class Kind { face, boundary, point } kind = Kind::boundary;
-  std::size_t coordinate = 0;
-  double value = 0;
-  std::shared_ptr<const Shape> shape;  // for boundary(shape); null: the domain's own
-  std::vector<double> point;
-};
-
-struct Region {
-  std::vector<Place> places;  // empty for equation (interior), initial (start of time), fit (domain)
-  std::function<bool(const double* point)> where;  // all coordinates; null: everywhere
-};
-
-/// Values known at points of the domain: what was measured there, or computed elsewhere.
-struct Measurements {
-  std::size_t count = 0;
-  std::vector<double> points;               // point by point, all coordinates of each
-  std::vector<std::vector<double>> values;  // [k][p]: quantity k at point p
-};
-
-struct Condition {
-  ConditionKind kind = ConditionKind::equation;
-  std::string name;  // unique; the name of its loss term
-  Region region;
-  /// One expression per scalar residual, each to be driven to zero.
-  std::function<std::vector<ad::Expr>(const PointScope&)> residuals;
-  double weight = 1;
-  std::optional<std::size_t> points;  // overrides the share that `Sampling` gives
-  /// Of a fit: it holds at these points and no others, and `PointScope::measured` is their values.
-  std::shared_ptr<const Measurements> data{};
-};
-
 // --- what is to be found ----------------------------------------------------------------------------
 
-/// A scalar that is trained with the network. With bounds it is kept inside by a smooth map.
+/// An unknown: a scalar that is trained with the network. With bounds it is kept inside by a smooth map.
 struct UnknownSpec {
   std::string name;
   double start = 0;
@@ -106,7 +55,7 @@ struct Adaptive {
 
 struct Activation {
   std::string name = "tanh";
-  std::function<ad::Expr(ad::Expr)> function;  // elementwise; null: the built-in of that name
+  std::function<ad::Expr(ad::Expr)> function{};  // elementwise; null: the built-in of that name
 };
 
 struct Initialisation {
@@ -123,21 +72,29 @@ struct InputFeature {
     fourier,     // cos and sin of 2 pi b . v, with `count` random b and v in [0, 1]: Tancik et al. (2020)
     expression,  // `value`, as it is
   } kind = Kind::coordinate;
-  std::vector<std::size_t> coordinates;              // one; of fourier one or more; of an expression none
-  std::uint32_t count = 1;                           // >= 1
-  double scale = 1;                                  // standard deviation of the components of b; > 0
-  std::function<ad::Expr(const PointScope&)> value;  // of coordinates alone
+  std::vector<std::size_t> coordinates{};              // one; of fourier one or more; of an expression none
+  std::uint32_t count = 1;                             // >= 1
+  double scale = 1;                                    // standard deviation of the components of b; > 0
+  std::function<ad::Expr(const PointScope&)> value{};  // of coordinates alone
+  std::vector<std::string> names{};                    // of the coordinates, where they were stated by handles
 };
+
+/// Features by handles: a coordinate as it is scaled, or anything made of coordinates; `count` harmonics of the
+/// domain's period; `count` random waves.
+InputFeature input(const Coordinate& x);
+InputFeature input(Quantity formula);
+InputFeature periodic(const Coordinate& x, std::uint32_t count = 1);
+InputFeature fourier(const std::vector<Coordinate>& of, std::uint32_t count, double scale = 1);
 
 struct NetworkSpec {
   std::string name = "network";
-  std::vector<std::size_t> fields;  // the outputs, in this order
+  std::vector<std::size_t> fields{};  // the outputs, in this order; empty: all that no other network computes
   std::vector<std::uint32_t> hidden = {24, 24, 24};
-  Activation activation;
-  Adaptive adaptive;
-  Initialisation init;
-  bool normalise_inputs = true;      // coordinates scaled to [-1, 1] over the domain's bounding box
-  std::vector<InputFeature> inputs;  // what the first layer reads; empty: every coordinate
+  Activation activation{};
+  Adaptive adaptive{};
+  Initialisation init{};
+  bool normalise_inputs = true;        // coordinates scaled to [-1, 1] over the domain's bounding box
+  std::vector<InputFeature> inputs{};  // what the first layer reads; empty: every coordinate
 };
 
 /// A field as more than the output of its network, so that conditions hold whatever the network gives:
@@ -176,14 +133,14 @@ struct Schedule {
   double rate = 1e-3;   // at step 0
   double factor = 0.9;  // exponential: rate * factor^(step / every); step: times factor at each of `at`
   double every = 1000;
-  std::vector<double> at;
+  std::vector<double> at{};
   double final_rate = 0;  // cosine: reached at the last step of the stage
   double at_step(std::uint64_t step, std::uint64_t steps) const;
 };
 
 struct AdamStage {
   std::uint64_t steps = 10000;
-  Schedule rate;
+  Schedule rate{};
   double beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8;
   std::size_t batch = 0;  // points of a step; 0: all
 };
@@ -198,6 +155,67 @@ struct Compute {
 };
 
 struct Problem {
+  Problem() = default;
+  explicit Problem(std::string called) : name(std::move(called)) {}
+
+  // --- stated by handles; core/problem/. All throw UserError where what is given makes no sense.
+
+  /// The coordinates of space and the shape they run over; then time, if there is one. Stated once, in this order,
+  /// before anything that speaks of them.
+  template <std::size_t N>
+  std::array<Coordinate, N> space(const char* const (&names)[N], ShapePtr shape) {
+    set_space({std::begin(names), std::end(names)}, std::move(shape));
+    std::array<Coordinate, N> coordinates;
+    for (std::size_t i = 0; i < N; ++i) coordinates[i] = {i, names[i]};
+    return coordinates;
+  }
+  Coordinate space(const char* coordinate, ShapePtr shape) {
+    set_space({coordinate}, std::move(shape));
+    return {0, coordinate};
+  }
+  Coordinate time(std::string coordinate, double from, double to);
+  /// What is to be found: a function of the coordinates, and a number.
+  Field field(std::string called);
+  Unknown unknown(std::string called, double start = 0, std::optional<Interval> bounds = std::nullopt);
+
+  /// What is to hold: inside the domain, on its boundary (all of it, or a part), at the start of time; and values that
+  /// are known, by a formula or at points. What they return may be given a weight and a number of points of its own
+  /// until the next is stated: `p.boundary("rim", f).weight = 10`. A region without places thins by its predicate.
+  Condition& equation(std::string called, ConditionFormula formula);
+  Condition& equation(std::string called, Region part, ConditionFormula formula);
+  Condition& boundary(std::string called, ConditionFormula formula);
+  Condition& boundary(std::string called, Region part, ConditionFormula formula);
+  Condition& initial(std::string called, ConditionFormula formula);
+  Condition& initial(std::string called, Region part, ConditionFormula formula);
+  Condition& fit(std::string called, ConditionFormula formula);
+  Condition& fit(std::string called, Region part, ConditionFormula formula);
+  /// Fields as they were measured, quantity by quantity. `draw_measurements` (measurements.hpp) picks some of many.
+  Condition& data(std::string called, const std::vector<Field>& measured, Measurements values);
+  /// A region of all points for which it holds.
+  Region where(std::function<bool(const Position&)> holds) const;
+  /// Equations hold at the points of these data first, and at drawn points beyond those.
+  void sample_at(const Condition& data);
+
+  /// A network for these fields; without any, for all that no other one computes. Without a call all fields are
+  /// computed by one network of the defaults.
+  NetworkSpec& network(NetworkSpec spec);
+  NetworkSpec& network(const std::vector<Field>& of, NetworkSpec spec);
+  /// The field as a formula of its network's output, the coordinates and the unknowns.
+  void ansatz_of(const Field& u, std::function<ad::Expr(At at, ad::Expr net)> formula);
+  /// What is known of the answer, to report errors by: a formula of the coordinates, a function of a point, a number.
+  void exact_of(const Field& u, Quantity formula);
+  void exact_of(const Field& u, std::function<double(const Position&)> function);
+  void exact_of(const Unknown& k, double value);
+  /// One more training stage.
+  void train(Stage stage) { stages.push_back(std::move(stage)); }
+
+  /// What was declared under a name, for problems that were stated elsewhere.
+  Coordinate coordinate_named(std::string_view called) const;
+  Field field_named(std::string_view called) const;
+  Unknown unknown_named(std::string_view called) const;
+
+  // --- the data
+
   std::string name;  // names the run folder
   std::string title;
   Domain domain;
@@ -215,6 +233,9 @@ struct Problem {
   /// exact solutions were read from. Empty: the grid of the domain.
   std::vector<double> evaluation_points;
   Weighting weighting;
+
+ private:
+  void set_space(std::vector<std::string> names, ShapePtr shape);
 };
 
 }  // namespace ansatz

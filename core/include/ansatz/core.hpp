@@ -1,0 +1,23 @@
+// All of core: from a problem to its solution. core/README.md teaches it.
+#pragma once
+
+#include "ansatz/autodiff.hpp"
+#include "ansatz/core/activation.hpp"
+#include "ansatz/core/at.hpp"
+#include "ansatz/core/conditions.hpp"
+#include "ansatz/core/curriculum.hpp"
+#include "ansatz/core/domain.hpp"
+#include "ansatz/core/geometry.hpp"
+#include "ansatz/core/handles.hpp"
+#include "ansatz/core/measurements.hpp"
+#include "ansatz/core/outcome.hpp"
+#include "ansatz/core/problem.hpp"
+#include "ansatz/core/quadrature.hpp"
+#include "ansatz/core/random.hpp"
+#include "ansatz/core/regions.hpp"
+#include "ansatz/core/results.hpp"
+#include "ansatz/core/sampling.hpp"
+#include "ansatz/core/scope.hpp"
+#include "ansatz/core/solution.hpp"
+#include "ansatz/core/stages.hpp"
+#include "ansatz/core/train.hpp"

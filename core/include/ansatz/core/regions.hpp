@@ -1,0 +1,47 @@
+// Where a condition holds, put together from its parts:
+//
+//   on(x, -1) | on(x, 1)                 two faces
+//   on(wheel)                            the part of the boundary that a shape was cut out with
+//   at_point({0, 0})                     an isolated point, by its coordinates of space
+//   on(x, 1) & p.where([=](Position at) { return at(y) > 0.5; })     part of a face
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "ansatz/core/geometry.hpp"
+#include "ansatz/core/handles.hpp"
+
+namespace ansatz {
+
+/// Part of the boundary: a union of places, thinned by a predicate.
+///   face      coordinate = value, as in `on x = -1` (index of a space coordinate or of time)
+///   boundary  the whole boundary of the domain, or of a shape that the domain was cut with
+///   point     an isolated point (space coordinates)
+struct Place {
+  enum class Kind { face, boundary, point } kind = Kind::boundary;
+  std::size_t coordinate = 0;
+  double value = 0;
+  std::shared_ptr<const Shape> shape;  // for boundary(shape); null: the domain's own
+  std::vector<double> point;
+  std::string name{};  // of the coordinate of a face, where it was stated by a handle
+};
+
+struct Region {
+  std::vector<Place> places;  // empty for equation (interior), initial (start of time), fit (domain)
+  std::function<bool(const double* point)> where;  // all coordinates; null: everywhere
+};
+
+Region on(const Coordinate& x, double value);
+Region on(ShapePtr shape);
+Region at_point(std::vector<double> point);
+
+/// The places of both. Throws UserError where one is thinned: thin the whole.
+Region operator|(Region a, Region b);
+/// A region, thinned by one that is a predicate alone.
+Region operator&(Region a, Region predicate);
+
+}  // namespace ansatz

@@ -1,0 +1,53 @@
+#include "ansatz/core/regions.hpp"
+
+#include <utility>
+
+#include "ansatz/autodiff/error.hpp"
+
+namespace ansatz {
+
+Region on(const Coordinate& x, double value) {
+  Place place;
+  place.kind = Place::Kind::face;
+  place.coordinate = x.number;
+  place.value = value;
+  place.name = x.name;
+  return {{std::move(place)}, {}};
+}
+
+Region on(ShapePtr shape) {
+  if (!shape) throw UserError("a part of the boundary is asked for by a shape, and there is none");
+  Place place;
+  place.shape = std::move(shape);
+  return {{std::move(place)}, {}};
+}
+
+Region at_point(std::vector<double> point) {
+  Place place;
+  place.kind = Place::Kind::point;
+  place.point = std::move(point);
+  return {{std::move(place)}, {}};
+}
+
+Region operator|(Region a, Region b) {
+  if (a.where || b.where)
+    throw UserError(
+        "a part of the boundary is joined to another after it was thinned; join first: (a | b) & where(...)");
+  a.places.insert(a.places.end(), b.places.begin(), b.places.end());
+  return a;
+}
+
+Region operator&(Region a, Region predicate) {
+  if (!predicate.places.empty() || !predicate.where)
+    throw UserError("what stands behind & must be a predicate alone, as Problem::where makes it");
+  if (!a.where) {
+    a.where = std::move(predicate.where);
+  } else {
+    a.where = [first = std::move(a.where), second = std::move(predicate.where)](const double* point) {
+      return first(point) && second(point);
+    };
+  }
+  return a;
+}
+
+}  // namespace ansatz
