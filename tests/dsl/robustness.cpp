@@ -125,9 +125,9 @@ TEST_CASE("reading is linear in how deep a text is nested, right or wrong") {
   const std::pair<std::string, std::string> levels[] = {
       {"(", ")"},      {"[", "]"},    {"f(", ")"}, {"-", ""},  {"if a then b else ", ""},
       {"f(n = ", ")"}, {"[1, ", "]"}, {"(", ""},   {"[", ")"}, {"f(s in ", ")"}};
-  for (const auto& [open, close] : levels) {
-    CAPTURE(open);
-    const std::size_t few = looks(40, open, close), many = looks(160, open, close);
+  for (const auto& level : levels) {
+    CAPTURE(level.first);
+    const std::size_t few = looks(40, level.first, level.second), many = looks(160, level.first, level.second);
     CHECK(few > 0);
     CHECK(many <= 5 * few);  // 4 when linear, 16 when quadratic, beyond counting when every level is tried twice
   }
