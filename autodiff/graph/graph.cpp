@@ -122,6 +122,12 @@ struct Graph::Arena {
 Graph::Graph() : arena_(std::make_unique<Arena>()) {}
 Graph::~Graph() = default;
 
+std::unique_ptr<Graph> Graph::clone() const {
+  auto copy = std::make_unique<Graph>();
+  *copy->arena_ = *arena_;
+  return copy;
+}
+
 Axis Graph::axis(std::string_view name) {
   arena_->axes.emplace_back(name);
   return Axis{static_cast<std::uint32_t>(arena_->axes.size() - 1)};

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "ansatz/autodiff/profile.hpp"
+#include "ansatz/autodiff/work.hpp"
 #include "ansatz/autodiff/program.hpp"
 #include "ansatz/core/problem.hpp"
 

@@ -22,7 +22,7 @@ CompiledResiduals::Compiled& CompiledResiduals::columns_program(std::size_t grou
       outputs.push_back(row->value);
       for (const ad::Expr& column : ad::point_gradients(row->value, leaves)) outputs.push_back(column);
     }
-    compiled = std::make_unique<Compiled>(inputs, outputs, workers_);
+    compiled = std::make_unique<Compiled>(inputs, outputs, loss_.trial().problem().compute.backend, workers_);
   }
   return *compiled;
 }
@@ -66,8 +66,7 @@ void CompiledResiduals::run_columns(std::size_t group, std::size_t first, std::s
     for (const ParameterBlock& block : loss_.trial().parameters().blocks())
       outputs.push_back(columns.J[k].data() + block.offset * count);
   }
-  std::vector<std::size_t> points(graph().axis_count(), 1);
-  points[batch.axis().id] = count;
+  const ad::PointCount points[] = {{batch.axis(), count}};
   compiled.program.run(compiled.workspace, points, inputs, outputs);
 }
 

@@ -7,6 +7,7 @@
 
 #include "ansatz/autodiff/profile.hpp"
 #include "ansatz/autodiff/program.hpp"
+#include "ansatz/autodiff/work.hpp"
 #include "loss/loss.hpp"
 #include "optimise/objective.hpp"
 
@@ -63,7 +64,7 @@ class CompiledLoss final : public optimise::Objective {
   std::vector<std::vector<double>> slopes_;
   ad::Program program_;
   ad::Workspace workspace_;
-  std::vector<std::size_t> points_;    // by axis
+  std::vector<ad::PointCount> points_;
   std::vector<const double*> inputs_;  // parameter blocks, then the leaves of the data
   std::vector<double*> outputs_;       // gradient blocks, then total, terms, unknowns, slopes
 };

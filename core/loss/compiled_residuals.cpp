@@ -58,7 +58,7 @@ CompiledResiduals::Compiled& CompiledResiduals::program(const std::string& name,
     for (const Row& row : rows_) inputs.push_back(row.scale_leaf);
     const std::vector<ad::Expr> data = loss_.data_leaves();
     inputs.insert(inputs.end(), data.begin(), data.end());
-    compiled = std::make_unique<Compiled>(inputs, build(), workers_);
+    compiled = std::make_unique<Compiled>(inputs, build(), loss_.trial().problem().compute.backend, workers_);
   }
   return *compiled;
 }

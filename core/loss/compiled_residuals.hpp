@@ -74,8 +74,9 @@ class CompiledResiduals final : public optimise::LeastSquares {
     std::vector<optimise::Vector> r;
   };
   struct Compiled {
-    Compiled(std::span<const ad::Expr> inputs, std::span<const ad::Expr> outputs, ad::Workers& workers)
-        : program(ad::compile(inputs, outputs)), workspace(program, workers) {}
+    Compiled(std::span<const ad::Expr> inputs, std::span<const ad::Expr> outputs, const std::string& backend,
+             ad::Workers& workers)
+        : program(ad::compile(inputs, outputs, {.backend = backend})), workspace(program, workers) {}
     ad::Program program;
     ad::Workspace workspace;
   };

@@ -53,9 +53,9 @@ std::vector<const double*> Loss::bound(const LossData& data) const {
   return bound;
 }
 
-std::vector<std::size_t> Loss::counts(const LossData& data) const {
-  std::vector<std::size_t> counts(graph_->axis_count(), 1);
-  for (std::size_t g = 0; g < batches_.size(); ++g) counts[batches_[g]->axis().id] = data.points[g].count;
+std::vector<ad::PointCount> Loss::counts(const LossData& data) const {
+  std::vector<ad::PointCount> counts;
+  for (std::size_t g = 0; g < batches_.size(); ++g) counts.push_back({batches_[g]->axis(), data.points[g].count});
   return counts;
 }
 

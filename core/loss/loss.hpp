@@ -78,7 +78,7 @@ class Loss {
   /// What `data` has for each of them, in the same order.
   std::vector<const double*> bound(const LossData& data) const;
   /// The number of points of every axis of the graph.
-  std::vector<std::size_t> counts(const LossData& data) const;
+  std::vector<ad::PointCount> counts(const LossData& data) const;
   /// The first points; all weights 1.
   const LossData& data() const { return data_; }
 

@@ -5,9 +5,9 @@
 namespace ansatz {
 
 struct PointValues::Compiled {
-  Compiled(std::span<const ad::Expr> inputs, std::span<const ad::Expr> outputs, ad::Precision precision,
+  Compiled(std::span<const ad::Expr> inputs, std::span<const ad::Expr> outputs, const ad::CompileOptions& options,
            ad::Workers& workers)
-      : residuals(outputs.size()), program(ad::compile(inputs, outputs, {precision, 0})), workspace(program, workers) {}
+      : residuals(outputs.size()), program(ad::compile(inputs, outputs, options)), workspace(program, workers) {}
   std::size_t residuals;
   ad::Program program;
   ad::Workspace workspace;
@@ -26,7 +26,8 @@ std::vector<std::vector<double>> PointValues::operator()(std::size_t group, std:
     for (const ad::Expr& leaf : batch.leaves()) inputs.push_back(leaf);
     for (const Residual& residual : loss_.residuals())
       if (residual.group == group) outputs.push_back(residual.value);
-    compiled = std::make_unique<Compiled>(inputs, outputs, precision_, workers_);
+    const ad::CompileOptions options{precision_, loss_.trial().problem().compute.backend};
+    compiled = std::make_unique<Compiled>(inputs, outputs, options, workers_);
   }
   std::vector<const double*> inputs;
   for (const ParameterBlock& block : loss_.trial().parameters().blocks()) inputs.push_back(theta.data() + block.offset);
@@ -34,8 +35,7 @@ std::vector<std::vector<double>> PointValues::operator()(std::size_t group, std:
   std::vector<std::vector<double>> values(compiled->residuals, std::vector<double>(points.count));
   std::vector<double*> outputs;
   for (std::vector<double>& value : values) outputs.push_back(value.data());
-  std::vector<std::size_t> counts(loss_.graph().axis_count(), 1);
-  counts[batch.axis().id] = points.count;
+  const ad::PointCount counts[] = {{batch.axis(), points.count}};
   compiled->program.run(compiled->workspace, counts, inputs, outputs);
   return values;
 }

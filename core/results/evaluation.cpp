@@ -99,7 +99,7 @@ Evaluator::Evaluator(const Problem& problem, PointSet points, ad::Workers& worke
       grid_(std::move(points)),
       trial_(problem, graph_),
       batch_(trial_, "evaluation", false),
-      program_(ad::compile(inputs(trial_, batch_), fields(trial_, batch_), {problem.compute.precision, 0})),
+      program_(ad::compile(inputs(trial_, batch_), fields(trial_, batch_), {problem.compute.precision, problem.compute.backend})),
       workspace_(program_, workers),
       values_(problem.fields.size(), std::vector<double>(grid_.count)),
       exact_(problem.fields.size()) {}
@@ -111,8 +111,7 @@ void Evaluator::run(std::span<const double> theta) {
   in.push_back(grid_.points.data());
   std::vector<double*> out;
   for (std::vector<double>& values : values_) out.push_back(values.data());
-  std::vector<std::size_t> points(graph_.axis_count(), 1);
-  points[batch_.axis().id] = grid_.count;
+  const ad::PointCount points[] = {{batch_.axis(), grid_.count}};
   program_.run(workspace_, points, in, out);
 }
 

@@ -15,8 +15,9 @@ constexpr std::size_t most_programs = 256;
 }  // namespace
 
 struct Piece::Compiled {
-  Compiled(std::span<const ad::Expr> inputs, std::span<const ad::Expr> outputs, ad::Workers& workers)
-      : program(ad::compile(inputs, outputs)), workspace(program, workers) {}
+  Compiled(std::span<const ad::Expr> inputs, std::span<const ad::Expr> outputs, const std::string& backend,
+           ad::Workers& workers)
+      : program(ad::compile(inputs, outputs, {.backend = backend})), workspace(program, workers) {}
   ad::Program program;
   ad::Workspace workspace;
 };
@@ -54,7 +55,7 @@ Piece::Compiled& Piece::compiled(const FormulaKey& key, std::span<const ad::Expr
   if (!compiled) {
     std::vector<ad::Expr> inputs = trial_.parameters().leaves();
     for (const ad::Expr& leaf : batch.leaves()) inputs.push_back(leaf);
-    compiled = std::make_unique<Compiled>(inputs, outputs, workers);
+    compiled = std::make_unique<Compiled>(inputs, outputs, problem_.compute.backend, workers);
   }
   return *compiled;
 }
@@ -79,8 +80,7 @@ std::vector<std::vector<double>> Piece::values(const Quantities& quantities, con
   std::vector<std::vector<double>> values(outputs.size(), std::vector<double>(points.count));
   std::vector<double*> results;
   for (std::vector<double>& value : values) results.push_back(value.data());
-  std::vector<std::size_t> counts(graph_.axis_count(), 1);
-  counts[at.axis().id] = points.count;
+  const ad::PointCount counts[] = {{at.axis(), points.count}};
   program.program.run(program.workspace, counts, inputs, results);
   return values;
 }
@@ -96,11 +96,10 @@ std::vector<double> Piece::unknowns() const {
   std::vector<double> values(trial_.unknowns().size());
   if (values.empty()) return values;
   ad::Workers alone(1);
-  Compiled program(trial_.parameters().leaves(), trial_.unknowns(), alone);
+  Compiled program(trial_.parameters().leaves(), trial_.unknowns(), problem_.compute.backend, alone);
   std::vector<double*> results;
   for (double& value : values) results.push_back(&value);
-  const std::vector<std::size_t> counts(graph_.axis_count(), 1);
-  program.program.run(program.workspace, counts, bound_parameters(), results);
+  program.program.run(program.workspace, {}, bound_parameters(), results);
   return values;
 }
 

@@ -28,7 +28,7 @@ struct ConditionWeights::Gradients {
     inputs.insert(inputs.end(), data.begin(), data.end());
     for (std::size_t c = 0; c < conditions; ++c)
       for (const ad::Expr& gradient : ad::grad(loss.terms()[c], leaves)) outputs.push_back(gradient);
-    return ad::compile(inputs, outputs);
+    return ad::compile(inputs, outputs, {.backend = loss.trial().problem().compute.backend});
   }
 
   std::vector<optimise::Vector> values;  // by condition

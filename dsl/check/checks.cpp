@@ -154,6 +154,7 @@ void check(Analysis& analysis) {
   check_weights(analysis);
   check_times(analysis);
   check_windows(analysis);
+  check_compute(analysis);
   const bool sound =
       std::all_of(analysis.conditions.begin(), analysis.conditions.end(), [](const auto& c) { return c.good; });
   if (!sound) return;

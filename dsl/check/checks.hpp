@@ -6,9 +6,11 @@
 namespace ansatz::dsl {
 
 /// Errors: fields that nothing determines (E0401), too few initial conditions (E0402), settings that need a time
-/// (E0410), windows of a time that is needed as a whole (E0411), weights given twice.
+/// (E0410), windows of a time that is needed as a whole (E0411), weights given twice, a precision that the back end does not have (E0205).
 void check(Analysis& analysis);
-void check_windows(Analysis& analysis);  // its part about `sample { windows = ... }`, in a file of its own
+// Its parts about `sample { windows = ... }` and `compute`, in files of their own:
+void check_windows(Analysis& analysis);
+void check_compute(Analysis& analysis);
 
 /// Warnings, for a problem without errors. The parts, in files of their own:
 void warn(Analysis& analysis, const Problem& problem);

@@ -21,7 +21,7 @@ ad::Program Formula::build(const SymbolicScope& scope, std::span<const ad::Expr>
                            const std::vector<bool>& varying) {
   outputs_ = outputs.size();
   ad::Graph graph;
-  const ad::Axis axis = graph.axis("points");
+  const ad::Axis axis = axis_ = graph.axis("points");
   ad::Replacements replacements;
   std::vector<ad::Expr> inputs;
   for (std::size_t i = 0; i < leaves_.size(); ++i) {
@@ -38,7 +38,7 @@ void Formula::run(ad::Workspace& workspace, std::span<const double* const> input
                   double* values) const {
   std::vector<double*> targets(outputs_);
   for (std::size_t k = 0; k < outputs_; ++k) targets[k] = values + k * count;
-  const std::size_t points[] = {0, count};
+  const ad::PointCount points[] = {{axis_, count}};
   program_.run(workspace, points, inputs, targets);
 }
 

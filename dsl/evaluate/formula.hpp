@@ -40,6 +40,7 @@ class Formula {
 
   std::vector<std::size_t> leaves_;
   std::size_t outputs_ = 0;
+  ad::Axis axis_;
   ad::Program program_;
 };
 

@@ -32,7 +32,7 @@ double integrate_number(ad::Expr integrand, ad::Expr variable, double lower, dou
   ad::Workspace workspace(program, workers);
   return integrate(
       [&](std::span<const double> at, std::span<double> values) {
-        const std::size_t points[] = {0, at.size()};
+        const ad::PointCount points[] = {{axis, at.size()}};
         const double* inputs[] = {at.data()};
         double* outputs[] = {values.data()};
         program.run(workspace, points, inputs, outputs);

@@ -141,6 +141,7 @@ Weighting lower_weighting(const EffectiveBlock& loss) {
 
 Compute lower_compute(const EffectiveBlock& block) {
   Compute compute;
+  compute.backend = block["backend"].word;
   compute.precision = block["precision"].word == "f32" ? ad::Precision::f32 : ad::Precision::f64;
   const SettingValue& threads = block["threads"];
   compute.threads = threads.is_option ? 0 : static_cast<int>(threads.number());

@@ -240,11 +240,16 @@ constexpr std::array precisions{
     Option{"f64", {}, "double precision"},
     Option{"f32", {}, "single precision arithmetic, double at the boundary"},
 };
+constexpr std::array backends{
+    Option{"cpu", {}, "tiles of points in vector instructions, on all threads"},
+    Option{"reference", {}, "one plain loop an operation, on one thread, in double precision: slow, to judge others by"},
+};
 constexpr std::array thread_words{Option{"all", {}, "as many as the machine has"}};
 constexpr std::array compute_settings{
     SettingSpec{"precision", choice, "f64", any, precisions, "of the arithmetic"},
     SettingSpec{"threads", whole, "all", {1, 4096, false}, thread_words, "worker threads; results do not depend on it"},
     SettingSpec{"seed", whole, "0", seeds, {}, "of every random number"},
+    SettingSpec{"backend", choice, "cpu", any, backends, "what runs the formulas; results differ by rounding"},
 };
 constexpr std::array outputs{
     Option{"model", {}, "the checkpoint"},
@@ -268,7 +273,7 @@ constexpr std::array table{
     BlockSpec{"train", "lbfgs", lbfgs_settings, "limited-memory BFGS, any number of parameters"},
     BlockSpec{"train", "newton_cg", newton_cg_settings, "matrix-free Gauss-Newton, any number of parameters"},
     BlockSpec{"train", "sgd", sgd_settings, "gradient descent with momentum"},
-    BlockSpec{"compute", "", compute_settings, "precision, threads, seed"},
+    BlockSpec{"compute", "", compute_settings, "precision, threads, seed, back end"},
     BlockSpec{"output", "", output_settings, "where and what to write"},
     BlockSpec{"plot", "", {}, "pictures", later},
     BlockSpec{"sweep", "", {}, "many runs", later},

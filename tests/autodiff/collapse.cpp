@@ -18,7 +18,7 @@ namespace {
 
 constexpr std::uint32_t layers = 4;
 
-double streams(const Work& work) { return static_cast<double>(work.products) / (layers - 1); }
+double streams(const HiddenWork& hidden) { return static_cast<double>(hidden.products) / (layers - 1); }
 
 Expr mean_square(std::span<const Expr> residuals) {
   Expr loss = residuals[0].graph().constant(0);
@@ -44,15 +44,15 @@ void check_equal(const Network& network, std::span<const Expr> a, std::span<cons
 
 // Collapses, compares values and gradients, and counts: `written` streams become `wanted`, forward and in reverse.
 void check_streams(Network& network, const std::vector<Expr>& residuals, std::size_t written, std::size_t wanted) {
-  CHECK(streams(work(residuals)) == static_cast<double>(written));
+  CHECK(streams(hidden_work(residuals)) == static_cast<double>(written));
   const std::vector<Expr> collapsed = collapse(residuals);
   check_equal(network, residuals, collapsed, 1e-13);
-  const Work forward = work(collapsed);
+  const HiddenWork forward = hidden_work(collapsed);
   CHECK(streams(forward) == static_cast<double>(wanted));
 
   const std::vector<Expr> gradient = grad(mean_square(collapsed), network.parameters);
   check_equal(network, grad(mean_square(residuals), network.parameters), gradient, 1e-11);
-  const Work all = work(gradient);
+  const HiddenWork all = hidden_work(gradient);
   CHECK(all.products == 2 * (layers - 1) * wanted);
   CHECK(all.outer == (layers - 1) * wanted);
 }
@@ -67,7 +67,7 @@ TEST_CASE("Burgers: value, x-derivative and u_t - nu u_xx are three streams") {
       const std::vector<Expr> residual{partial(u, n.x, 1) + u * partial(u, n.x, 0) - nu * derivative(u, n.x, 0, 2)};
       check_streams(n, residual, 4, 3);
       // tanh, its slope, three streams: nine operations and a bias a layer, whatever the slopes.
-      CHECK(work(collapse(residual)).elementwise <= 10 * layers);
+      CHECK(hidden_work(collapse(residual)).elementwise <= 10 * layers);
     }
 }
 
@@ -127,7 +127,7 @@ TEST_CASE("an activation stated as a formula costs what the same built-in costs,
     Network n(2, layers, 20, 1, Slope::neuron, activation);
     const Expr u = n.output, u_x = partial(u, n.x, 0);
     const Expr residual = collapse(std::vector<Expr>{partial(u, n.x, 1) + u * u_x - 0.01 * partial(u_x, n.x, 0)})[0];
-    return work(grad(mean_points(residual * residual), n.parameters)).elementwise;
+    return hidden_work(grad(mean_points(residual * residual), n.parameters)).elementwise;
   };
   const std::size_t hyperbolic = operations([](Expr z) { return tanh(z); });
   const std::size_t swish = operations([](Expr z) { return z * sigmoid(z); });
@@ -143,7 +143,7 @@ TEST_CASE("values used for themselves are left as they are") {
   const std::array outputs{residual, u_xx, u};
   const std::vector<Expr> collapsed = collapse(outputs);
   check_equal(n, outputs, collapsed, 1e-13);
-  CHECK(streams(work(collapsed)) == 4);
+  CHECK(streams(hidden_work(collapsed)) == 4);
   CHECK(collapse(std::array{u})[0] == u);
   CHECK(collapse(collapsed) == collapsed);
 }
@@ -151,7 +151,7 @@ TEST_CASE("values used for themselves are left as they are") {
 TEST_CASE("slopes are multiplied into the weights once a step") {
   for (const Slope slope : {Slope::layer, Slope::neuron}) {
     Network plain(2, layers, 12, 1), sloped(2, layers, 12, 1, slope);
-    const Work a = work(collapse(std::array{plain.output})), b = work(collapse(std::array{sloped.output}));
+    const HiddenWork a = hidden_work(collapse(std::array{plain.output})), b = hidden_work(collapse(std::array{sloped.output}));
     CHECK(a.elementwise == b.elementwise);
     CHECK(a.elementwise == 2 * layers);  // a bias and a tanh
   }
@@ -164,5 +164,5 @@ TEST_CASE("loss and boundary conditions collapse together: weights are scaled on
   const Expr loss = mean_square(residual) + mean_points(u) * mean_points(u);
   const Expr collapsed = collapse(std::array{loss})[0];
   check_equal(n, std::array{loss}, std::array{collapsed}, 1e-12);
-  CHECK(streams(work(std::array{collapsed})) == 3);
+  CHECK(streams(hidden_work(std::array{collapsed})) == 3);
 }

@@ -43,10 +43,10 @@ TEST_CASE("compiled random expressions agree with the reference executor") {
     for (const InstructionSet set : available_instruction_sets()) {
       CAPTURE(seed);
       CAPTURE(name(set));
-      const Program f64 = compile(random.inputs, random.outputs, {.tile = 64, .instruction_set = set});
+      const Program f64 = compile(random.inputs, random.outputs, {.cpu = {.tile = 64, .instruction_set = set}});
       CHECK(difference(f64(random.values), expected) < 1e-11);
       const Program f32 =
-          compile(random.inputs, random.outputs, {.precision = Precision::f32, .tile = 64, .instruction_set = set});
+          compile(random.inputs, random.outputs, {.precision = Precision::f32, .cpu = {.tile = 64, .instruction_set = set}});
       CHECK(difference(f32(random.values), expected) < 2e-3);
     }
   }

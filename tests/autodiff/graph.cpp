@@ -229,9 +229,9 @@ TEST_CASE("the reference executor says what is missing") {
   const auto evaluate = [&](std::vector<Expr> inputs, Expr output, const Values& values) {
     return message([&] { evaluate_reference(inputs, {&output, 1}, values); });
   };
-  CHECK(evaluate({l.x}, l.x + l.y, {{1, 2, 3}}) == "evaluate_reference: no values were given for the input `y`");
-  CHECK(evaluate({l.x}, l.x, {}) == "evaluate_reference: 1 inputs but 0 vectors of values");
-  CHECK(evaluate({l.x}, l.x, {{1, 2}}) == "evaluate_reference: 2 values do not make a vector of 3 on axis `interior`");
+  CHECK(evaluate({l.x}, l.x + l.y, {{1, 2, 3}}) == "compile: the outputs depend on `y`, which is not among the inputs");
+  CHECK(evaluate({l.x}, l.x, {}) == "call: the program has 1 inputs, but 0 were given");
+  CHECK(evaluate({l.x}, l.x, {{1, 2}}) == "input `x`: 2 values do not make a whole number of points of a vector of 3");
   CHECK(evaluate({}, l.graph.count(l.wall), {}) ==
-        "evaluate_reference: no input on axis `wall` tells how many points it has");
+        "call: no input on axis `wall` tells how many points it has");
 }

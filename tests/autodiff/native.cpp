@@ -5,7 +5,7 @@
 
 #include "aligned.hpp"
 #include "ansatz/autodiff.hpp"
-#include "backend/cpu/native/executable.hpp"
+#include "backend/cpu/native/machine_code.hpp"
 #include "random_graph.hpp"
 
 using namespace ansatz::ad;
@@ -15,6 +15,10 @@ namespace {
 bool available() {
   const auto sets = available_instruction_sets();
   return std::find(sets.begin(), sets.end(), InstructionSet::avx512) != sets.end();
+}
+
+CompileOptions options(Precision precision, bool native) {
+  return {.precision = precision, .cpu = {64, InstructionSet::avx512, native}};
 }
 
 bool same_bits(const std::vector<std::vector<double>>& a, const std::vector<std::vector<double>>& b) {
@@ -34,8 +38,8 @@ TEST_CASE("native strips have the bits of the loops") {
     CAPTURE(seed);
     RandomGraph random(seed, {counts[seed % std::size(counts)], counts[seed * 3 % std::size(counts)]}, 6 + seed % 40);
     for (const Precision precision : {Precision::f64, Precision::f32}) {
-      const Program loops = compile(random.inputs, random.outputs, {precision, 64, InstructionSet::avx512, false});
-      const Program code = compile(random.inputs, random.outputs, {precision, 64, InstructionSet::avx512, true});
+      const Program loops = compile(random.inputs, random.outputs, options(precision, false));
+      const Program code = compile(random.inputs, random.outputs, options(precision, true));
       CHECK(loops.statistics().native_strips == 0);
       native += code.statistics().native_strips;
       CHECK(same_bits(code(random.values), loops(random.values)));
@@ -65,8 +69,8 @@ TEST_CASE("native strips with more values than registers") {
     for (std::uint32_t i = 1; i < many; ++i) there = there * products[i] + inputs[i];
     for (std::uint32_t i = many; i-- > 0;) back = back * products[i] - there;
     const std::vector<Expr> outputs{back, there};
-    const Program loops = compile(inputs, outputs, {Precision::f64, 64, InstructionSet::avx512, false});
-    const Program code = compile(inputs, outputs, {Precision::f64, 64, InstructionSet::avx512, true});
+    const Program loops = compile(inputs, outputs, options(Precision::f64, false));
+    const Program code = compile(inputs, outputs, options(Precision::f64, true));
     CHECK(same_bits(code(values), loops(values)));
     if (many <= 30) CHECK(code.statistics().native_strips > many);
   }
@@ -92,9 +96,9 @@ TEST_CASE("the sums of products of a training step are machine code, but for a f
 TEST_CASE("executable memory runs what was written to it") {
 #if defined(__x86_64__) && defined(__unix__)
   const std::vector<std::uint8_t> code{0xb8, 42, 0, 0, 0, 0xc3};  // mov eax, 42; ret
-  const native::Executable executable(code);
-  if (executable.at() == nullptr) return;  // the system does not allow it
-  CHECK(reinterpret_cast<int (*)()>(reinterpret_cast<std::uintptr_t>(executable.at()))() == 42);
+  const native::MachineCode machine_code(code);
+  if (machine_code.at() == nullptr) return;  // the system does not allow it
+  CHECK(reinterpret_cast<int (*)()>(reinterpret_cast<std::uintptr_t>(machine_code.at()))() == 42);
 #endif
-  CHECK(native::Executable({}).at() == nullptr);
+  CHECK(native::MachineCode({}).at() == nullptr);
 }

@@ -61,14 +61,14 @@ inline Expr derivative(Expr u, Expr x, std::uint32_t row, int order) {
 }
 
 /// What a program of these outputs does at each point. Hidden layers are told by their square matrices.
-struct Work {
+struct HiddenWork {
   std::size_t products = 0;     // products with the matrices of hidden layers, forward and transposed
   std::size_t outer = 0;        // gradients of these matrices
   std::size_t elementwise = 0;  // operations on values with more than one row
 };
 
-inline Work work(std::span<const Expr> outputs) {
-  Work result;
+inline HiddenWork hidden_work(std::span<const Expr> outputs) {
+  HiddenWork result;
   for (const std::uint32_t id : reachable(outputs)) {
     const Graph& graph = outputs[0].graph();
     const Node& node = graph.node(id);

@@ -41,7 +41,7 @@ namespace {
 struct Step {
   Graph graph;
   std::vector<Expr> inputs, outputs;
-  std::vector<std::size_t> points;
+  std::vector<PointCount> points;
   std::vector<std::vector<double>> values;
 
   Step(std::size_t interior, std::size_t boundary, std::uint32_t width, std::uint32_t layers) {
@@ -66,7 +66,7 @@ struct Step {
     outputs.push_back(loss);
     outputs.push_back(residual);
     inputs.insert(inputs.end(), {x, xd});
-    points = {0, interior, boundary};
+    points = {{inside, interior}, {data, boundary}};
     const Noise noise{3};
     for (const Expr& input : inputs) {
       values.emplace_back();
@@ -76,7 +76,7 @@ struct Step {
 
   std::size_t size(Expr expression) const {
     const Shape& shape = expression.shape();
-    return shape.size() * (shape.on_axis() ? points[shape.axis.id] : 1);
+    return shape.size() * (shape.on_axis() ? points[shape.axis.id - 1].points : 1);
   }
 };
 
@@ -101,7 +101,7 @@ struct Runner {
 
 void check_workers(const Step& step) {
   for (const Precision precision : {Precision::f64, Precision::f32}) {
-    const Program program = compile(step.inputs, step.outputs, {.precision = precision, .tile = 64});
+    const Program program = compile(step.inputs, step.outputs, {.precision = precision, .cpu = {.tile = 64}});
     Runner one(step, program, 1), two(step, program, 2), seven(step, program, 7);
     one.run();
     for (int repeat = 0; repeat < 5; ++repeat) {
@@ -117,7 +117,7 @@ void check_against_reference(const Step& step) {
   const auto expected = evaluate_reference(step.inputs, step.outputs, step.values);
   for (const std::uint32_t tile : {0u, 64u, 192u})
     for (const Precision precision : {Precision::f64, Precision::f32}) {
-      const Program program = compile(step.inputs, step.outputs, {.precision = precision, .tile = tile});
+      const Program program = compile(step.inputs, step.outputs, {.precision = precision, .cpu = {.tile = tile}});
       const auto results = program(step.values);
       const double tolerance = precision == Precision::f64 ? 1e-12 : 1e-4;
       for (std::size_t k = 0; k < expected.size(); ++k)
@@ -217,7 +217,7 @@ TEST_CASE("what cannot be compiled or run is an error that names it") {
   const Expr w = graph.parameter("weight"), x = graph.input("x", 1, axis);
   CHECK_THROWS_WITH_AS(compile({x}, {w * x}), "compile: the outputs depend on `weight`, which is not among the inputs",
                        ansatz::UserError);
-  CHECK_THROWS_AS(compile({w, x}, {w * x}, {.tile = 63}), ansatz::UserError);
+  CHECK_THROWS_AS(compile({w, x}, {w * x}, {.cpu = {.tile = 63}}), ansatz::UserError);
   CHECK_THROWS_AS(compile({w * x}, {x}), ansatz::UserError);
   const Program program = compile({w, x}, {sum_points(w * x)});
   CHECK(program({{{2.0}, {1.0, 3.0}}})[0][0] == 8.0);
@@ -227,6 +227,5 @@ TEST_CASE("what cannot be compiled or run is an error that names it") {
   const Program other = compile({w, x}, {w * x});
   Workers workers;
   Workspace workspace(other, workers);
-  const std::vector<std::size_t> points{0, 1};
-  CHECK_THROWS_AS(program.run(workspace, points, {}, {}), ansatz::InternalFault);
+  CHECK_THROWS_AS(program.run(workspace, std::array{PointCount{axis, 1}}, {}, {}), ansatz::InternalFault);
 }

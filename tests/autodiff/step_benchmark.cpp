@@ -63,7 +63,7 @@ int main(int argc, char** argv) {
   const int threads = static_cast<int>(argument(argc, argv, 4, 2));
   CompileOptions options;
   options.precision = argc > 5 && std::string(argv[5]) == "f32" ? Precision::f32 : Precision::f64;
-  options.tile = argument(argc, argv, 6, 0);
+  options.cpu.tile = argument(argc, argv, 6, 0);
 
   Graph graph;
   const Network net(graph, width, layers);
@@ -79,14 +79,14 @@ int main(int argc, char** argv) {
   for (const Expr& gradient : grad(loss, net.parameters)) outputs.push_back(gradient);
   const Program program = compile(inputs, outputs, options);
 
-  const std::vector<std::size_t> points{0, interior, boundary};
+  const std::vector<PointCount> points{{inside, interior}, {data, boundary}};
   const Noise noise{1};
   std::vector<std::vector<double>> values, results;
   std::vector<const double*> sources;
   std::vector<double*> targets;
   std::size_t parameters = 0;
   for (const Expr& input : inputs) {
-    const std::size_t size = input.shape().size() * (input.shape().on_axis() ? points[input.shape().axis.id] : 1);
+    const std::size_t size = input.shape().size() * (input.shape().on_axis() ? points[input.shape().axis.id - 1].points : 1);
     values.emplace_back();
     const double scale = input.shape().on_axis() ? 1.0 : 0.1;
     for (std::size_t i = 0; i < size; ++i) values.back().push_back(scale * noise(values.size() * 1000000 + i));

@@ -6,6 +6,8 @@
 #include "ansatz/autodiff/expression.hpp"
 #include "ansatz/autodiff/operation.hpp"
 #include "ansatz/autodiff/peak.hpp"
+#include "ansatz/autodiff/profile.hpp"
 #include "ansatz/autodiff/program.hpp"
 #include "ansatz/autodiff/rebuild.hpp"
 #include "ansatz/autodiff/simplify.hpp"
+#include "ansatz/autodiff/work.hpp"

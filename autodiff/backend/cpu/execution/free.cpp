@@ -104,7 +104,7 @@ void run_sums(const Phase& phase, const FreeRun& run, double* memory) {
   }
 }
 
-void run_one(const Program::Code& code, const FreeInstruction& instruction, double* memory) {
+void run_one(const Code& code, const FreeInstruction& instruction, double* memory) {
   const FreeOperand* in = code.free_operands.data() + instruction.first_operand;
   const FreeOperand& target = instruction.target;
   const StructuralOperation* operation = structural(instruction.op);
@@ -121,7 +121,7 @@ void run_one(const Program::Code& code, const FreeInstruction& instruction, doub
 
 }  // namespace
 
-void run_free(const Program::Code& code, const Phase& phase, const FreeRun& run, double* memory) {
+void run_free(const Code& code, const Phase& phase, const FreeRun& run, double* memory) {
   switch (run.kind) {
     case FreeRun::Kind::scalars:
       return run_scalars(run.op, std::span(phase.scalars).subspan(run.first, run.count), memory);

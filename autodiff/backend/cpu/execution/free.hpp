@@ -5,6 +5,6 @@
 
 namespace ansatz::ad {
 
-void run_free(const Program::Code& code, const Phase& phase, const FreeRun& run, double* memory);
+void run_free(const Code& code, const Phase& phase, const FreeRun& run, double* memory);
 
 }  // namespace ansatz::ad

@@ -4,8 +4,8 @@
 #include <atomic>
 #include <chrono>
 
-#include "backend/cpu/execution/workers.hpp"
 #include "backend/cpu/kernels/multiply_add.hpp"
+#include "backend/interface/workers.hpp"
 
 namespace ansatz::ad {
 namespace {

@@ -1,21 +1,13 @@
 // Carries tiles through the instructions of a stage.
 #pragma once
 
-#include <span>
-
-#include "backend/cpu/execution/stopwatch.hpp"
 #include "backend/cpu/kernels/gemm.hpp"
 #include "backend/cpu/kernels/outer.hpp"
 #include "backend/cpu/lowering/code.hpp"
+#include "backend/interface/backend.hpp"
+#include "backend/interface/stopwatch.hpp"
 
 namespace ansatz::ad {
-
-/// What the caller of `Program::run` gave.
-struct Boundary {
-  std::span<const std::size_t> points;
-  std::span<const double* const> inputs;
-  std::span<double* const> outputs;
-};
 
 template <class T>
 struct KernelTables {

@@ -11,11 +11,11 @@
 namespace ansatz::ad {
 namespace {
 
-std::size_t number_bytes(const Program::Code& code) {
+std::size_t number_bytes(const Code& code) {
   return code.precision == Precision::f64 ? sizeof(double) : sizeof(float);
 }
 
-std::size_t largest_tile(const Program::Code& code) {
+std::size_t largest_tile(const Code& code) {
   std::size_t numbers = 0;
   for (const Phase& phase : code.phases)
     for (const Stage& stage : phase.stages)
@@ -35,8 +35,8 @@ AlignedBytes::AlignedBytes(std::size_t size) {
   std::memset(bytes_.get(), 0, rounded);
 }
 
-Workspace::Memory::Memory(const Program::Code& of, Workers& team)
-    : code(&of), workers(&team), free(of.free_size * sizeof(double)), prepared(of.prepared_size * number_bytes(of)) {
+TileMemory::TileMemory(const Code& of, Workers& team)
+    : workers(&team), free(of.free_size * sizeof(double)), prepared(of.prepared_size * number_bytes(of)) {
   for (int member = 0; member < team.count(); ++member) tiles.emplace_back(largest_tile(of));
   for (const Phase& phase : of.phases) {
     sums.emplace_back();
@@ -47,11 +47,5 @@ Workspace::Memory::Memory(const Program::Code& of, Workers& team)
   for (const FreeConstant& constant : of.constants)
     std::copy(constant.values.begin(), constant.values.end(), free.as<double>() + constant.offset);
 }
-
-Workspace::Workspace(const Program& program, Workers& workers)
-    : memory_(std::make_unique<Memory>(*program.code_, workers)) {}
-Workspace::~Workspace() = default;
-Workspace::Workspace(Workspace&&) noexcept = default;
-Workspace& Workspace::operator=(Workspace&&) noexcept = default;
 
 }  // namespace ansatz::ad

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "backend/cpu/lowering/code.hpp"
+#include "backend/interface/backend.hpp"
 
 namespace ansatz::ad {
 
@@ -29,15 +30,14 @@ class AlignedBytes {
   std::unique_ptr<std::byte, Free> bytes_;
 };
 
-struct Workspace::Memory {
-  const Program::Code* code;
+struct TileMemory final : Memory {
   Workers* workers;
   AlignedBytes free, prepared;
   std::vector<AlignedBytes> tiles;              // one a worker
   std::vector<std::vector<AlignedBytes>> sums;  // by phase and stage, `most_chunks` times the stage's sums
   std::vector<std::vector<std::size_t>> order;  // by phase: stages, those with the most work first
 
-  Memory(const Program::Code& of, Workers& team);
+  TileMemory(const Code& of, Workers& team);
 };
 
 }  // namespace ansatz::ad

@@ -16,7 +16,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <variant>
 #include <vector>
 
@@ -26,9 +25,6 @@
 
 namespace ansatz::ad {
 
-namespace native {
-class Executable;
-}
 
 /// target = op(operands). `add` takes any number of operands.
 struct FreeInstruction {
@@ -132,21 +128,17 @@ struct FreeCount {
   std::uint32_t axis;
 };
 
-struct Program::Code {
+struct Code {
   Precision precision = Precision::f64;
   InstructionSet set = InstructionSet::best;
-  std::vector<Shape> input_shapes, output_shapes;
   std::vector<Phase> phases;
   std::vector<FreeOperand> free_operands;
   std::vector<std::uint32_t> free_attributes;
   std::vector<FreeConstant> constants;
   std::vector<FreeCount> counts;
   std::vector<FreeBoundary> free_inputs, free_outputs;
-  std::vector<std::uint32_t> used_axes;
-  std::size_t axes = 1;  // of the graph, the free one included
   std::size_t free_size = 0, prepared_size = 0;
   ProgramStatistics statistics;
-  std::shared_ptr<const native::Executable> native;  // what native strips run; null: there are none
 };
 
 /// Numbers of one vector as prepared memory holds scalars; enough for every instruction set.

@@ -33,7 +33,7 @@ void extend(std::vector<FreeRun>& runs, const FreeRun& one) {
 
 class FreeLowering {
  public:
-  FreeLowering(const FreeSource& source, FreeMemory& memory, Program::Code& code)
+  FreeLowering(const FreeSource& source, FreeMemory& memory, Code& code)
       : source_(source), graph_(source.graph), memory_(memory), code_(code) {}
 
   void run() {
@@ -143,12 +143,12 @@ class FreeLowering {
   const FreeSource& source_;
   const Graph& graph_;
   FreeMemory& memory_;
-  Program::Code& code_;
+  Code& code_;
 };
 
 }  // namespace
 
-void lower_free_values(const FreeSource& source, FreeMemory& memory, Program::Code& code) {
+void lower_free_values(const FreeSource& source, FreeMemory& memory, Code& code) {
   FreeLowering(source, memory, code).run();
 }
 

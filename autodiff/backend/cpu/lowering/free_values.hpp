@@ -23,6 +23,6 @@ struct FreeSource {
 };
 
 /// To be called when all else has asked `memory` for the values that it reads.
-void lower_free_values(const FreeSource& source, FreeMemory& memory, Program::Code& code);
+void lower_free_values(const FreeSource& source, FreeMemory& memory, Code& code);
 
 }  // namespace ansatz::ad

@@ -138,7 +138,7 @@ class StripCompiler {
   std::size_t compiled_ = 0;  // instructions that functions replace
 };
 
-void connect(Program::Code& code, const std::uint8_t* at) {
+void connect(Code& code, const std::uint8_t* at) {
   for (Phase& phase : code.phases)
     for (Stage& stage : phase.stages)
       for (StripInstruction& strip : stage.strips)
@@ -147,18 +147,18 @@ void connect(Program::Code& code, const std::uint8_t* at) {
 
 }  // namespace
 
-std::unique_ptr<Executable> compile_strips([[maybe_unused]] Program::Code& code) {
+std::unique_ptr<MachineCode> compile_strips([[maybe_unused]] Code& code) {
 #if defined(__x86_64__) && defined(__unix__)
   if (code.set != InstructionSet::avx512) return nullptr;
   const std::vector<Phase> as_loops = code.phases;
   StripCompiler compiler(code.precision == Precision::f64 ? 8 : 4);
   for (Phase& phase : code.phases)
     for (Stage& stage : phase.stages) compiler.compile(stage);
-  auto executable = std::make_unique<Executable>(compiler.code());
-  if (executable->at() != nullptr) {
-    connect(code, executable->at());
+  auto machine_code = std::make_unique<MachineCode>(compiler.code());
+  if (machine_code->at() != nullptr) {
+    connect(code, machine_code->at());
     code.statistics.native_strips = compiler.compiled();
-    return executable;
+    return machine_code;
   }
   code.phases = as_loops;
 #endif

@@ -12,12 +12,12 @@
 #include <memory>
 
 #include "backend/cpu/lowering/code.hpp"
-#include "backend/cpu/native/executable.hpp"
+#include "backend/cpu/native/machine_code.hpp"
 
 namespace ansatz::ad::native {
 
 /// Replaces sums of products in the strips of a program for AVX-512 by machine code, which lives as long as the result.
 /// Null, and the program unchanged, where that is not to be had. Counts them in the statistics.
-std::unique_ptr<Executable> compile_strips(Program::Code& code);
+std::unique_ptr<MachineCode> compile_strips(Code& code);
 
 }  // namespace ansatz::ad::native

@@ -100,6 +100,8 @@ class Graph {
   ~Graph();
   Graph(const Graph&) = delete;
   Graph& operator=(const Graph&) = delete;
+  /// A graph of its own that holds the same nodes by the same numbers. Expressions of this one do not belong to it.
+  std::unique_ptr<Graph> clone() const;
 
   /// A new batch of points. The name serves messages only.
   Axis axis(std::string_view name);

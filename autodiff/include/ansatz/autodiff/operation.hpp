@@ -42,6 +42,8 @@ struct OperationInfo {
 /// Every operation, in the order of `Op`.
 std::span<const OperationInfo> operations();
 const OperationInfo& info(Op op);
+/// Whether an elementwise operation is more than a sum, a difference or a product: what profiles call a function.
+constexpr bool is_function(Op op) { return op != Op::add && op != Op::sub && op != Op::mul && op != Op::neg; }
 /// The elementwise operation of that name, if there is one. This is how text finds functions.
 std::optional<Op> find_elementwise(std::string_view name);
 

@@ -1,4 +1,4 @@
-// Where the time of a run goes, and what expressions ask for.
+// Where the time of a run goes.
 //
 // `Program::profile` is `Program::run` with a stopwatch: the same results, some per cent slower. A run without it reads
 // no clock.
@@ -6,10 +6,7 @@
 
 #include <array>
 #include <cstdint>
-#include <span>
 #include <string_view>
-
-#include "ansatz/autodiff/expression.hpp"
 
 namespace ansatz::ad {
 
@@ -35,22 +32,5 @@ struct Profile {
   int workers = 1;
   std::array<double, part_names.size()> parts{};  // seconds of all workers: they sum up to workers * seconds
 };
-
-/// What expressions ask for, whatever a program makes of it: counts at each point, and sizes over all points.
-struct Work {
-  std::size_t products = 0;     // matrix products, forward and transposed
-  std::size_t outer = 0;        // products of weight gradients
-  std::size_t elementwise = 0;  // elementwise operations
-  std::size_t streams = 0;      // the most products with one matrix of more than one row on one axis
-
-  // Floating-point operations of the products; a multiplication and an addition are two.
-  double forward_flops = 0, transposed_flops = 0, gradient_flops = 0;
-  double elementwise_values = 0;  // results of sums, products, comparisons and choices
-  double function_values = 0;     // results of the other elementwise operations
-  double gemm_flops() const { return forward_flops + transposed_flops + gradient_flops; }
-};
-
-/// `points[a]` is the number of points of axis id a, as for `Program::run`; without it every axis has one.
-Work count_work(std::span<const Expr> outputs, std::span<const std::size_t> points = {});
 
 }  // namespace ansatz::ad

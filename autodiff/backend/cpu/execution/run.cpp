@@ -2,20 +2,14 @@
 //
 // The points of a stage are cut into chunks of tiles, at most `most_chunks`, whatever the number of workers. A worker
 // takes the next chunk, runs its tiles and leaves sums of its own; those are added in a fixed pairwise order.
-#include "ansatz/autodiff/program.hpp"
+#include "backend/cpu/execution/run.hpp"
 
 #include <algorithm>
 #include <atomic>
-#include <cstring>
 
-#include <fmt/format.h>
-
-#include "ansatz/autodiff/error.hpp"
-#include "ansatz/autodiff/profile.hpp"
 #include "backend/cpu/execution/free.hpp"
 #include "backend/cpu/execution/tile.hpp"
-#include "backend/cpu/execution/workers.hpp"
-#include "backend/cpu/execution/workspace.hpp"
+#include "backend/interface/workers.hpp"
 
 namespace ansatz::ad {
 namespace {
@@ -51,8 +45,8 @@ void combine(double* sums, std::size_t size, std::size_t chunks, std::size_t fir
 template <class T>
 class Run {
  public:
-  /// `stopwatches` are null, or one for each worker.
-  Run(const Program::Code& code, Workspace::Memory& memory, const Boundary& boundary, Stopwatch* stopwatches)
+  /// `stopwatches` are none, or one for each worker.
+  Run(const Code& code, TileMemory& memory, const Boundary& boundary, std::span<Stopwatch> stopwatches)
       : code_(code), memory_(memory), boundary_(boundary), kernels_(code.set), stopwatches_(stopwatches) {}
 
   void run() {
@@ -68,11 +62,14 @@ class Run {
   }
 
  private:
+  Stopwatch* stopwatch(int member) const {
+    return stopwatches_.empty() ? nullptr : &stopwatches_[static_cast<std::size_t>(member)];
+  }
   void start(int member) const {
-    if (stopwatches_ != nullptr) stopwatches_[member].start();
+    if (Stopwatch* own = stopwatch(member)) own->start();
   }
   void charge(int member, Part part) const {
-    if (stopwatches_ != nullptr) stopwatches_[member].charge(part);
+    if (Stopwatch* own = stopwatch(member)) own->charge(part);
   }
 
   /// One number, of which there may be thousands, without a call.
@@ -135,7 +132,7 @@ class Run {
       const std::size_t first = tile * stage.tile_points;
       run_tile(stage, kernels_, boundary_, first, std::min<std::size_t>(stage.tile_points, count - first),
                memory_.tiles[static_cast<std::size_t>(member)].template as<T>(), memory_.prepared.as<T>(), sums,
-               stopwatches_ != nullptr ? stopwatches_ + member : nullptr);
+               stopwatch(member));
     }
   }
 
@@ -156,101 +153,22 @@ class Run {
     }
   }
 
-  const Program::Code& code_;
-  Workspace::Memory& memory_;
+  const Code& code_;
+  TileMemory& memory_;
   const Boundary& boundary_;
   KernelTables<T> kernels_;
-  Stopwatch* stopwatches_;
+  std::span<Stopwatch> stopwatches_;
   std::size_t phase_ = 0;
   std::atomic<std::size_t> next_chunk_ = 0, next_block_ = 0;
 };
 
-void run_in(const Program::Code& code, Workspace::Memory& memory, const Boundary& boundary, Stopwatch* stopwatches) {
+}  // namespace
+
+void run_code(const Code& code, TileMemory& memory, const Boundary& boundary, std::span<Stopwatch> stopwatches) {
   if (code.precision == Precision::f64)
     Run<double>(code, memory, boundary, stopwatches).run();
   else
     Run<float>(code, memory, boundary, stopwatches).run();
-}
-
-void check_boundary(const Program::Code& code, const Boundary& boundary) {
-  if (boundary.inputs.size() != code.input_shapes.size() || boundary.outputs.size() != code.output_shapes.size())
-    throw UserError(fmt::format("run: the program has {} inputs and {} outputs, but {} and {} were given",
-                                code.input_shapes.size(), code.output_shapes.size(), boundary.inputs.size(),
-                                boundary.outputs.size()));
-  for (const std::uint32_t axis : code.used_axes)
-    if (axis >= boundary.points.size() || boundary.points[axis] == 0)
-      throw UserError(fmt::format("run: axis {} has no points; every axis a program uses needs at least one", axis));
-}
-
-}  // namespace
-
-Program::Program(std::unique_ptr<const Code> code) : code_(std::move(code)) {}
-Program::Program(Program&&) noexcept = default;
-Program& Program::operator=(Program&&) noexcept = default;
-Program::~Program() = default;
-
-const Shape& Program::input_shape(std::size_t index) const { return code_->input_shapes.at(index); }
-const Shape& Program::output_shape(std::size_t index) const { return code_->output_shapes.at(index); }
-const ProgramStatistics& Program::statistics() const { return code_->statistics; }
-
-void Program::run(Workspace& workspace, std::span<const std::size_t> points, std::span<const double* const> inputs,
-                  std::span<double* const> outputs) const {
-  if (workspace.memory_->code != code_.get()) throw InternalFault("run: the workspace was made for another program");
-  const Boundary boundary{points, inputs, outputs};
-  check_boundary(*code_, boundary);
-  run_in(*code_, *workspace.memory_, boundary, nullptr);
-}
-
-Profile Program::profile(Workspace& workspace, std::span<const std::size_t> points,
-                         std::span<const double* const> inputs, std::span<double* const> outputs) const {
-  if (workspace.memory_->code != code_.get()) throw InternalFault("run: the workspace was made for another program");
-  const Boundary boundary{points, inputs, outputs};
-  check_boundary(*code_, boundary);
-  Profile profile;
-  profile.workers = workspace.memory_->workers->count();
-  std::vector<Stopwatch> stopwatches(static_cast<std::size_t>(profile.workers));
-  Stopwatch whole;
-  whole.start();
-  run_in(*code_, *workspace.memory_, boundary, stopwatches.data());
-  double all = whole.lap() * profile.workers, busy = 0;
-  for (const Stopwatch& stopwatch : stopwatches) {
-    all -= stopwatch.extra();
-    for (std::size_t part = 0; part < profile.parts.size(); ++part) {
-      profile.parts[part] += stopwatch.parts()[part];
-      busy += stopwatch.parts()[part];
-    }
-  }
-  profile.seconds = all / profile.workers;
-  profile.parts[static_cast<std::size_t>(Part::idle)] = std::max(all - busy, 0.0);
-  return profile;
-}
-
-std::vector<std::vector<double>> Program::operator()(std::span<const std::vector<double>> inputs) const {
-  if (inputs.size() != code_->input_shapes.size())
-    throw UserError(
-        fmt::format("the program has {} inputs, but {} were given", code_->input_shapes.size(), inputs.size()));
-  std::vector<std::size_t> points(code_->axes, 0);
-  std::vector<const double*> sources;
-  for (std::size_t i = 0; i < inputs.size(); ++i) {
-    const Shape& shape = code_->input_shapes[i];
-    std::size_t& known = points[shape.axis.id];
-    const std::size_t count = shape.on_axis() ? inputs[i].size() / shape.rows : 1;
-    if (inputs[i].size() != shape.size() * count || count == 0 || (shape.on_axis() && known != 0 && known != count))
-      throw UserError(fmt::format("input {} has {} rows and {} columns; {} values do not fit{}", i, shape.rows,
-                                  shape.cols, inputs[i].size(),
-                                  known != 0 && shape.on_axis() ? fmt::format(" {} points", known) : ""));
-    if (shape.on_axis()) known = count;
-    sources.push_back(inputs[i].data());
-  }
-  std::vector<std::vector<double>> results;
-  std::vector<double*> targets;
-  for (const Shape& shape : code_->output_shapes)
-    results.emplace_back(shape.size() * (shape.on_axis() ? points[shape.axis.id] : 1));
-  for (std::vector<double>& result : results) targets.push_back(result.data());
-  Workers alone;
-  Workspace workspace(*this, alone);
-  run(workspace, points, sources, targets);
-  return results;
 }
 
 }  // namespace ansatz::ad

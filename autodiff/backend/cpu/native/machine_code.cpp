@@ -1,4 +1,4 @@
-#include "backend/cpu/native/executable.hpp"
+#include "backend/cpu/native/machine_code.hpp"
 
 #if defined(__unix__)
 #include <sys/mman.h>
@@ -9,7 +9,7 @@
 namespace ansatz::ad::native {
 
 #if defined(__unix__)
-Executable::Executable(std::span<const std::uint8_t> code) : size_(code.size()) {
+MachineCode::MachineCode(std::span<const std::uint8_t> code) : size_(code.size()) {
   if (code.empty()) return;
   void* memory = mmap(nullptr, size_, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   if (memory == MAP_FAILED) return;
@@ -20,12 +20,12 @@ Executable::Executable(std::span<const std::uint8_t> code) : size_(code.size()) 
     munmap(memory, size_);
 }
 
-Executable::~Executable() {
+MachineCode::~MachineCode() {
   if (at_ != nullptr) munmap(at_, size_);
 }
 #else
-Executable::Executable(std::span<const std::uint8_t>) {}
-Executable::~Executable() = default;
+MachineCode::MachineCode(std::span<const std::uint8_t>) {}
+MachineCode::~MachineCode() = default;
 #endif
 
 }  // namespace ansatz::ad::native

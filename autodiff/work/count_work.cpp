@@ -1,9 +1,8 @@
-#include "ansatz/autodiff/profile.hpp"
-
 #include <algorithm>
 #include <map>
+#include <vector>
 
-#include "backend/cpu/kernels/strip.hpp"
+#include "ansatz/autodiff/work.hpp"
 #include "graph/structural.hpp"
 
 namespace ansatz::ad {
@@ -11,7 +10,9 @@ namespace {
 
 class Counter {
  public:
-  Counter(const Graph& graph, std::span<const std::size_t> points) : graph_(graph), points_(points) {}
+  Counter(const Graph& graph, std::span<const PointCount> points) : graph_(graph), points_(graph.axis_count(), 1) {
+    for (const PointCount& count : points) points_.at(count.axis.id) = static_cast<double>(count.points);
+  }
 
   void count(std::uint32_t id) {
     const Node& node = graph_.node(id);
@@ -20,14 +21,14 @@ class Counter {
     if (form_of<MatrixProduct>(node.op) != nullptr) return count_product(id);
     if (!info(node.op).elementwise) return;
     ++work_.elementwise;
-    (is_function(table_code(node.op)) ? work_.function_values : work_.elementwise_values) +=
+    (is_function(node.op) ? work_.function_values : work_.elementwise_values) +=
         node.shape.rows * points(node.shape.axis);
   }
 
   const Work& work() const { return work_; }
 
  private:
-  double points(Axis axis) const { return points_.empty() ? 1 : static_cast<double>(points_[axis.id]); }
+  double points(Axis axis) const { return points_[axis.id]; }
   const Shape& shape(std::uint32_t id) const { return graph_.node(id).shape; }
 
   void count_outer(std::uint32_t id) {
@@ -47,14 +48,14 @@ class Counter {
   }
 
   const Graph& graph_;
-  std::span<const std::size_t> points_;
+  std::vector<double> points_;  // by axis
   Work work_;
   std::map<std::pair<std::uint32_t, std::uint32_t>, std::size_t> products_with_;  // by matrix and axis
 };
 
 }  // namespace
 
-Work count_work(std::span<const Expr> outputs, std::span<const std::size_t> points) {
+Work count_work(std::span<const Expr> outputs, std::span<const PointCount> points) {
   if (outputs.empty()) return {};
   Counter counter(outputs[0].graph(), points);
   for (const std::uint32_t id : reachable(outputs)) counter.count(id);

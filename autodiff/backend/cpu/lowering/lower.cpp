@@ -5,19 +5,15 @@
 //   stages    for each phase and axis: items (items.hpp), their order and storage (schedule.hpp), instructions
 //             (emit.hpp); a value at points that several phases need is computed again in each;
 //   free      what the stages and the outputs need of the free values, and nothing else (free_values.hpp).
+#include "backend/cpu/lowering/lower.hpp"
+
 #include <algorithm>
 #include <map>
-#include <set>
 
-#include <fmt/format.h>
-
-#include "ansatz/autodiff/error.hpp"
-#include "backend/cpu/lowering/code.hpp"
 #include "backend/cpu/lowering/emit.hpp"
 #include "backend/cpu/lowering/free_values.hpp"
 #include "backend/cpu/lowering/rematerialise.hpp"
 #include "backend/cpu/lowering/sums.hpp"
-#include "backend/cpu/native/strips.hpp"
 #include "graph/structural.hpp"
 
 namespace ansatz::ad {
@@ -26,7 +22,7 @@ namespace {
 class Lowering {
  public:
   Lowering(const Graph& graph, std::span<const Expr> inputs, std::span<const Expr> outputs,
-           const CompileOptions& options, Program::Code& code)
+           const LoweringOptions& options, Code& code)
       : graph_(graph),
         options_(options),
         code_(code),
@@ -35,12 +31,7 @@ class Lowering {
         input_index_(graph.size(), 0),
         memory_(graph, options.precision, std::max(options.tile, largest_tile), phase_) {
     for (const Expr& output : outputs) outputs_.push_back(output.id());
-    std::set<std::uint32_t> given;
-    for (std::uint32_t i = static_cast<std::uint32_t>(inputs.size()); i-- > 0;) {
-      input_index_[inputs[i].id()] = i;
-      given.insert(inputs[i].id());
-    }
-    check_leaves(given);
+    for (std::uint32_t i = static_cast<std::uint32_t>(inputs.size()); i-- > 0;) input_index_[inputs[i].id()] = i;
   }
 
   void run() {
@@ -53,24 +44,12 @@ class Lowering {
     for (FreeConstant& constant : memory_.take_constants()) code_.constants.push_back(std::move(constant));
     code_.free_size = memory_.size();
     code_.prepared_size = memory_.prepared_size();
-    if (options_.native) code_.native = native::compile_strips(code_);
     for (const Phase& phase : code_.phases)
       code_.statistics.instructions += phase.free.size() + phase.scalars.size() + phase.sums.size();
   }
 
  private:
   bool on_axis(std::uint32_t id) const { return graph_.node(id).shape.on_axis(); }
-
-  void check_leaves(const std::set<std::uint32_t>& given) const {
-    std::string missing;
-    for (const std::uint32_t id : ids_) {
-      const Node& node = graph_.node(id);
-      if (node.op != Op::input || given.contains(id)) continue;
-      missing += fmt::format("{}`{}`", missing.empty() ? "" : ", ", graph_.leaf(node.leaf).name);
-    }
-    if (!missing.empty())
-      throw UserError(fmt::format("compile: the outputs depend on {}, which is not among the inputs", missing));
-  }
 
   void find_phases() {
     std::uint32_t last = 0;
@@ -100,17 +79,12 @@ class Lowering {
     for (std::uint32_t i = 0; i < outputs_.size(); ++i)
       if (on_axis(outputs_[i]))
         stages[{phase_[outputs_[i]], graph_.node(outputs_[i]).shape.axis.id}].stores.push_back(i);
-    std::set<std::uint32_t> axes;
     for (const auto& [place, roots] : stages) {
       const Axis axis{place.second};
       const std::vector<Item> items = rematerialise(translate(graph_, roots, outputs_, input_index_));
       code_.phases[place.first].stages.push_back(
           emit(axis, items, {options_.precision, options_.tile}, memory_, code_.statistics));
-      axes.insert(axis.id);
     }
-    for (const std::uint32_t id : ids_)
-      if (graph_.node(id).op == Op::count) axes.insert(graph_.node(id).leaf);
-    code_.used_axes.assign(axes.begin(), axes.end());
   }
 
   void lower_outputs() {
@@ -120,53 +94,21 @@ class Lowering {
   }
 
   const Graph& graph_;
-  const CompileOptions& options_;
-  Program::Code& code_;
+  const LoweringOptions& options_;
+  Code& code_;
   std::vector<std::uint32_t> ids_, phase_, input_index_, outputs_;
   FreeMemory memory_;
   SumPlan sums_;
 };
 
-const Graph* graph_of(std::span<const Expr> inputs, std::span<const Expr> outputs) {
-  const Graph* graph = nullptr;
-  for (const std::span<const Expr> list : {inputs, outputs})
-    for (const Expr& expression : list) {
-      if (!expression.valid()) throw UserError("compile: an input or output is an expression without a graph");
-      if (graph != nullptr && graph != &expression.graph())
-        throw UserError("compile: the inputs and outputs belong to different graphs; one program needs one graph");
-      graph = &expression.graph();
-    }
-  return graph;
-}
-
 }  // namespace
 
-Program compile(std::span<const Expr> inputs, std::span<const Expr> outputs, const CompileOptions& options) {
-  if (options.tile % 64 != 0)
-    throw UserError(
-        fmt::format("compile: a tile of {} points was asked for; it must be a multiple of 64", options.tile));
-  const Graph* graph = graph_of(inputs, outputs);
-  auto code = std::make_unique<Program::Code>();
-  code->precision = options.precision;
-  code->set =
-      options.instruction_set == InstructionSet::best ? available_instruction_sets().back() : options.instruction_set;
-  for (const Expr& input : inputs) {
-    if (graph->node(input.id()).op != Op::input)
-      throw UserError(fmt::format("compile: an input is a {}; only parameters and inputs at points can be given",
-                                  info(graph->node(input.id()).op).name));
-    code->input_shapes.push_back(input.shape());
-  }
-  for (const Expr& output : outputs) code->output_shapes.push_back(output.shape());
-  if (graph != nullptr) {
-    code->axes = graph->axis_count();
-    Lowering(*graph, inputs, outputs, options, *code).run();
-  }
-  return Program(std::move(code));
-}
-
-Program compile(std::initializer_list<Expr> inputs, std::initializer_list<Expr> outputs,
-                const CompileOptions& options) {
-  return compile(std::span(inputs.begin(), inputs.size()), std::span(outputs.begin(), outputs.size()), options);
+Code lower(std::span<const Expr> inputs, std::span<const Expr> outputs, const LoweringOptions& options) {
+  Code code;
+  code.precision = options.precision;
+  code.set = options.set;
+  Lowering((outputs.empty() ? inputs : outputs)[0].graph(), inputs, outputs, options, code).run();
+  return code;
 }
 
 }  // namespace ansatz::ad

@@ -7,13 +7,13 @@
 
 namespace ansatz::ad::native {
 
-class Executable {
+class MachineCode {
  public:
   /// A copy of the code, ready to run; empty where the system does not allow it.
-  explicit Executable(std::span<const std::uint8_t> code);
-  ~Executable();
-  Executable(const Executable&) = delete;
-  Executable& operator=(const Executable&) = delete;
+  explicit MachineCode(std::span<const std::uint8_t> code);
+  ~MachineCode();
+  MachineCode(const MachineCode&) = delete;
+  MachineCode& operator=(const MachineCode&) = delete;
 
   /// The first byte of the copy, or null.
   const std::uint8_t* at() const { return at_; }

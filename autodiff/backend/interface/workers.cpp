@@ -1,4 +1,4 @@
-#include "backend/cpu/execution/workers.hpp"
+#include "backend/interface/workers.hpp"
 
 #include <fmt/format.h>
 
