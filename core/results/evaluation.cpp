@@ -7,20 +7,14 @@
 #include <utility>
 
 #include "ansatz/autodiff/error.hpp"
+#include "ansatz/core/writers.hpp"
 #include "points/domain.hpp"
 
 namespace ansatz {
 namespace {
 
-constexpr std::size_t scattered_points = 20'000;  // about as many as the grids below have
-
-/// Grid points in direction `i`.
-std::size_t grid_side(const Domain& domain, std::size_t i) {
-  constexpr std::array<std::size_t, 6> side{0, 1001, 151, 31, 13, 8};
-  const std::size_t dimensions = domain.dimensions();
-  if (dimensions == 2 && domain.time) return i == 0 ? 201 : 101;
-  return side[dimensions];
-}
+constexpr std::size_t scattered_points = 20'000;  // about as many as the grids have
+constexpr std::size_t most_dimensions = 5;  // of a grid
 
 std::vector<ad::Expr> inputs(const Trial& trial, const PointBatch& batch) {
   std::vector<ad::Expr> result = trial.parameters().leaves();
@@ -36,25 +30,45 @@ std::vector<ad::Expr> fields(const Trial& trial, const PointBatch& batch) {
 
 }  // namespace
 
+bool has_grid(const Domain& domain) { return domain.dimensions() <= most_dimensions; }
+
+std::vector<std::size_t> evaluation_sides(const Domain& domain) {
+  constexpr std::array<std::size_t, most_dimensions + 1> side{0, 1001, 151, 31, 13, 8};
+  const std::size_t dimensions = domain.dimensions();
+  if (dimensions == 2 && domain.time) return {201, 101};
+  if (has_grid(domain)) return std::vector<std::size_t>(dimensions, side[dimensions]);
+  throw UserError(
+      fmt::format("a problem of {} coordinates is evaluated at scattered points; say how many points a grid "
+                  "shall have along each",
+                  dimensions));
+}
+
+std::vector<double> grid_axis(const Interval& interval, std::size_t count) {
+  std::vector<double> axis(count, interval.lower);
+  for (std::size_t i = 1; i < count; ++i) {
+    const double part = static_cast<double>(i) / static_cast<double>(count - 1);
+    axis[i] = i + 1 == count ? interval.upper : interval.lower + part * (interval.upper - interval.lower);
+  }
+  return axis;
+}
+
 PointSet evaluation_grid(const Domain& domain) {
   const std::vector<Interval> box = bounding_box(domain);
   const std::size_t dimensions = box.size();
   const auto scattered = [&] {
     return sample_interior(domain, scattered_points, SamplingMethod::sobol, 0, "evaluation");
   };
-  if (dimensions > 5) return scattered();
+  if (!has_grid(domain)) return scattered();
+  std::vector<std::vector<double>> axes;
+  for (std::size_t i = 0; i < dimensions; ++i) axes.push_back(grid_axis(box[i], evaluation_sides(domain)[i]));
   std::vector<double> kept;
   std::vector<std::size_t> index(dimensions, 0);
   std::vector<double> point(dimensions);
   for (bool more = true; more;) {
-    for (std::size_t i = 0; i < dimensions; ++i) {
-      const std::size_t last = grid_side(domain, i) - 1;
-      const double part = static_cast<double>(index[i]) / static_cast<double>(last);
-      point[i] = index[i] == last ? box[i].upper : box[i].lower + part * (box[i].upper - box[i].lower);
-    }
+    for (std::size_t i = 0; i < dimensions; ++i) point[i] = axes[i][index[i]];
     if (contains(domain, point.data())) kept.insert(kept.end(), point.begin(), point.end());
     std::size_t i = dimensions;
-    while (i > 0 && ++index[i - 1] == grid_side(domain, i - 1)) index[--i] = 0;
+    while (i > 0 && ++index[i - 1] == axes[i - 1].size()) index[--i] = 0;
     more = i > 0;
   }
   if (kept.empty()) return scattered();

@@ -25,6 +25,11 @@
 
 namespace ansatz {
 
+/// Points of the evaluation grid along each coordinate. Throws UserError where there is no grid (`has_grid`).
+std::vector<std::size_t> evaluation_sides(const Domain& domain);
+/// `count` values from end to end, as far from one another; of one, the lower end.
+std::vector<double> grid_axis(const Interval& interval, std::size_t count);
+
 /// The evaluation grid of a domain.
 PointSet evaluation_grid(const Domain& domain);
 

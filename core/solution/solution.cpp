@@ -35,6 +35,7 @@ struct Solution::State {
   }
 
   const Condition& condition(std::string_view name) const;
+  void require_window(std::size_t window) const;
   /// `prepare` gives the points of a window what a formula needs besides coordinates.
   template <class Prepare>
   std::vector<std::vector<double>> values(const Quantities& quantities, std::span<const double> points, Outside outside,
@@ -155,10 +156,24 @@ ResidualValues Solution::residual(std::string_view name) const {
   throw InternalFault(fmt::format("condition `{}` is in no group of points", name));
 }
 
-std::vector<Parameter> Solution::parameters(std::size_t window) const {
-  if (window >= state_->pieces.size())
+void Solution::State::require_window(std::size_t window) const {
+  if (window >= pieces.size())
     throw UserError(fmt::format("there is no window number {}, counted from 0: {} of {} were solved", window,
-                                state_->pieces.size(), state_->problem.sampling.windows));
+                                pieces.size(), problem.sampling.windows));
+}
+
+void Solution::formulas(std::size_t window,
+                        const std::function<void(const PointScope& at, ad::Expr point)>& build) const {
+  state_->require_window(window);
+  ad::Graph graph;
+  const Problem part = on_slice(state_->problem, window);
+  const Trial trial(part, graph, state_->trained.thetas[window]);
+  const PointBatch batch(trial, "point", false);
+  build(batch, batch.coordinates());
+}
+
+std::vector<Parameter> Solution::parameters(std::size_t window) const {
+  state_->require_window(window);
   const std::lock_guard lock(state_->asking);
   return state_->pieces[window]->parameters();
 }

@@ -17,6 +17,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <initializer_list>
 #include <memory>
 #include <span>
@@ -90,6 +91,10 @@ class Solution {
   std::vector<Parameter> parameters(std::size_t window = 0) const;
   /// One of them. Throws UserError, naming all, when there is none of that name.
   Parameter parameter(std::string_view name, std::size_t window = 0) const;
+
+  /// The formulas of a window of time (from 0), with all that was trained as constants: `build` makes what it wants of
+  /// them at a point, whose coordinates are the rows of an input. Throws UserError for a window that was not solved.
+  void formulas(std::size_t window, const std::function<void(const PointScope& at, ad::Expr point)>& build) const;
 
   /// Whether there is a solution at a point.
   bool contains(std::span<const double> point) const;
