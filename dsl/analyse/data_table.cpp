@@ -8,6 +8,7 @@
 #include <fstream>
 #include <string_view>
 
+#include "ansatz/autodiff/error.hpp"
 #include "ansatz/dsl/suggest.hpp"
 #include "diagnostics/finding.hpp"
 
@@ -69,8 +70,8 @@ class TableReader {
     names_.assign(wanted.begin(), wanted.end());
   }
 
-  DataTable rows() {
-    DataTable table;
+  Table rows() {
+    Table table;
     table.columns.resize(slots_.size());
     for (std::string_view line; next(line); ++table.rows) {
       if (table.rows == most_rows)
@@ -156,15 +157,24 @@ std::string read_text(const std::filesystem::path& file, const std::string& show
 
 }  // namespace
 
-DataTable read_table(const std::filesystem::path& file, const std::string& shown, std::span<const std::string> columns,
-                     Span place, Reading reading) {
+Table read_table(const std::filesystem::path& file, const std::string& shown, std::span<const std::string> columns,
+                 Span place, Reading reading) {
   const std::string text = read_text(file, shown, place, reading);
   TableReader reader(text, shown, place);
   reader.header(columns);
   if (reading == Reading::everything) return reader.rows();
-  DataTable table;
+  Table table;
   table.columns.resize(columns.size());
   return table;
+}
+
+Table read_columns(const std::filesystem::path& file, std::span<const std::string> columns) {
+  try {
+    return read_table(file, file.string(), columns, {}, Reading::everything);
+  } catch (const Failure& failure) {
+    const Diagnostic& found = failure.diagnostic;
+    throw UserError(found.help.empty() ? found.message : fmt::format("{}; {}", found.message, found.help));
+  }
 }
 
 }  // namespace ansatz::dsl

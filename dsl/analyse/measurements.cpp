@@ -36,7 +36,7 @@ Measurements read_measurements(Analysis& analysis, const std::string& file, std:
   for (const Name& coordinate : model.coordinates) columns.push_back(coordinate.text);
   columns.insert(columns.end(), quantities.begin(), quantities.end());
   const Reading reading = model.headers_only ? Reading::header : Reading::everything;
-  const DataTable table = read_table(found.path, file, columns, place, reading);
+  const Table table = read_table(found.path, file, columns, place, reading);
 
   Measurements kept{0, {}, std::vector<std::vector<double>>(quantities.size())};
   if (model.headers_only || !analysis.domain_known) return kept;

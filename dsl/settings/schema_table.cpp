@@ -1,6 +1,7 @@
 // The table itself. See schema.hpp for what the columns mean.
 #include <array>
 
+#include "ansatz/core/writers.hpp"
 #include "ansatz/dsl/schema.hpp"
 
 namespace ansatz::dsl {
@@ -251,17 +252,24 @@ constexpr std::array compute_settings{
     SettingSpec{"seed", whole, "0", seeds, {}, "of every random number"},
     SettingSpec{"backend", choice, "cpu", any, backends, "what runs the formulas; results differ by rounding"},
 };
-constexpr std::array outputs{
-    Option{"model", {}, "the checkpoint"},
-    Option{"csv", {}, "history, slopes and solution as tables"},
-    Option{"report", {}, "one self-contained page", later},
-};
-constexpr std::array output_settings{
+/// What a run always can leave, and every format of the table of writers; `csv` is the first of both.
+std::vector<Option> output_options() {
+  std::vector<Option> options{
+      {"model", {}, "the checkpoint"},
+      {"csv", {}, "history, slopes and solution as tables"},
+  };
+  for (const Writer& writer : writers())
+    if (writer.name != "csv") options.push_back({writer.name, {}, writer.doc});
+  options.push_back({"report", {}, "one self-contained page", later});
+  return options;
+}
+const std::vector<Option> outputs = output_options();
+const std::array output_settings{
     SettingSpec{"dir", text, "", any, {}, "where the run is written; out/<name of the file> if not given"},
     SettingSpec{"save", choice_list, "[model, csv]", any, outputs, "what is written"},
 };
 
-constexpr std::array table{
+const std::array table{
     BlockSpec{"network", "", network_settings, "the network that stands for the fields"},
     BlockSpec{"sample", "", sample_settings, "where the conditions are asked to hold"},
     BlockSpec{"data", "", data_settings, "measured values from a table, to be fitted", true, false, true},

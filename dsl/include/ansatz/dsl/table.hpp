@@ -1,0 +1,23 @@
+// Numbers from files: comma-separated values with one line of column names.
+//
+// Spaces around a value, quotes around it, empty lines, a byte order mark and either kind of line end are allowed.
+// A value is a number as the language writes it, with a sign; whatever is none is an error with its line. Reading is
+// bounded: 256 MiB, 10 million rows, 1,000 columns.
+#pragma once
+
+#include <filesystem>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace ansatz::dsl {
+
+struct Table {
+  std::size_t rows = 0;
+  std::vector<std::vector<double>> columns;  // those asked for, in the order in which they were
+};
+
+/// Reads the columns of these names. Throws UserError where there is none of a name, two are, or a value is no number.
+Table read_columns(const std::filesystem::path& file, std::span<const std::string> columns);
+
+}  // namespace ansatz::dsl
