@@ -14,7 +14,7 @@ namespace ansatz {
 namespace {
 
 constexpr std::size_t scattered_points = 20'000;  // about as many as the grids have
-constexpr std::size_t most_dimensions = 5;  // of a grid
+constexpr std::size_t most_dimensions = 5;        // of a grid
 
 std::vector<ad::Expr> inputs(const Trial& trial, const PointBatch& batch) {
   std::vector<ad::Expr> result = trial.parameters().leaves();

@@ -28,6 +28,8 @@ enum ExitStatus : int {
 using Action = std::function<int()>;
 
 void add_run(CLI::App& app, Action& action);
+void add_eval(CLI::App& app, Action& action);
+void add_export(CLI::App& app, Action& action);
 void add_check(CLI::App& app, Action& action);
 void add_show(CLI::App& app, Action& action);
 void add_fmt(CLI::App& app, Action& action);

@@ -64,7 +64,8 @@ int run_command_line(int argc, char** argv) {
   app.require_subcommand(1);
   app.failure_message({});
   Action action;
-  for (auto add : {add_run, add_check, add_show, add_fmt, add_explain, add_doc, add_bench}) add(app, action);
+  for (auto add : {add_run, add_eval, add_export, add_check, add_show, add_fmt, add_explain, add_doc, add_bench})
+    add(app, action);
 
   std::vector<std::string> words(argv + 1, argv + argc);
   try {

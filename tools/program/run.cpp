@@ -4,6 +4,7 @@
 //   data/         copies of the files with numbers that it reads
 //   result.json, history.csv, slopes.csv, solution.csv   (columns: results.hpp of core)
 //   checkpoint    where training stands, for --resume
+//   solution.*    in the other formats that `output { save = [...] }` names (writers.hpp of core)
 //
 // An interrupted or diverged run leaves the same files as a finished one.
 #include <fmt/core.h>
@@ -19,6 +20,7 @@
 #include "ansatz/autodiff/error.hpp"
 #include "ansatz/core/results.hpp"
 #include "ansatz/core/train.hpp"
+#include "ansatz/core/writers.hpp"
 #include "command.hpp"
 #include "compilation.hpp"
 #include "interrupt.hpp"
@@ -93,6 +95,15 @@ class RunFolder {
   fs::path operator/(const char* name) const { return path_ / name; }
   std::string name() const { return printable(path_.string()); }
 
+  /// The formats that `save` names beside the tables of every run.
+  std::vector<const Writer*> formats() const {
+    std::vector<const Writer*> formats;
+    for (const auto& word : save_)
+      if (const Writer* writer = find_writer(writers(), word); writer != nullptr && word != "csv")
+        formats.push_back(writer);
+    return formats;
+  }
+
   bool saves(const char* what) const {
     return save_.empty() || std::find(save_.begin(), save_.end(), what) != save_.end();
   }
@@ -139,6 +150,16 @@ Outcome train(Solver& solver, const RunFolder& folder, bool quiet) {
   return outcome;
 }
 
+/// Before training: what a format cannot hold is better found out now.
+void require_writable(const Problem& problem, const std::vector<const Writer*>& formats) {
+  for (const Writer* writer : formats)
+    if (writer->most_coordinates != 0 && problem.domain.dimensions() > writer->most_coordinates)
+      throw UserError(
+          fmt::format("`save` names {}, which holds up to {} coordinates, and this problem has {}; leave it "
+                      "out, and export a part of the solution later: ansatz export --format {} --at ...",
+                      writer->name, writer->most_coordinates, problem.domain.dimensions(), writer->name));
+}
+
 void write_results(Solver& solver, const Outcome& outcome, const RunFolder& folder) {
   const Problem& problem = solver.problem();
   if (folder.saves("model")) solver.save(folder / "checkpoint");
@@ -147,6 +168,8 @@ void write_results(Solver& solver, const Outcome& outcome, const RunFolder& fold
     if (!outcome.slopes.empty()) write_slopes(folder / "slopes.csv", problem, outcome);
     write_solution(folder / "solution.csv", problem, solver.evaluate());
   }
+  for (const Writer* writer : folder.formats())
+    write(folder / "solution", Extract(solver.solution(), fields_of(problem), usual_places(problem)), *writer);
   write_result(folder / "result.json", solver, outcome, ANSATZ_VERSION);
 }
 
@@ -170,6 +193,7 @@ int run(const Options& options) {
   if (!compilation.problem) return exit_diagnostics;
   const InterruptWatch watch;  // from the first file on, so that an interrupted run leaves them all
   RunFolder folder(options, compilation);
+  require_writable(*compilation.problem, folder.formats());
   Solver solver(std::move(*compilation.problem));
   if (options.resume) folder.resume(solver);
   folder.write_problem(options.file, compilation.resolved);

@@ -51,6 +51,7 @@ class Mesher {
       while (i > 0 && ++index[i - 1] + 1 == axes_[i - 1].size()) index[--i] = 0;
       more = i > 0;
     }
+    leave_out_unused();
     return std::move(mesh_);
   }
 
@@ -74,6 +75,24 @@ class Mesher {
   std::uint32_t node(std::size_t corner) {
     if (node_[corner] == none) node_[corner] = add_node(place(corner));
     return node_[corner];
+  }
+
+  /// Nodes that only slivers had.
+  void leave_out_unused() {
+    const auto d = static_cast<std::ptrdiff_t>(dimensions());
+    std::vector<std::uint32_t> number(mesh_.node_count(), none);
+    for (const Mesh::Cell& cell : mesh_.cells)
+      for (std::size_t k = 0; k < cell.corners; ++k) number[cell.nodes[k]] = 0;
+    std::uint32_t kept = 0;
+    for (std::size_t n = 0; n < number.size(); ++n) {
+      if (number[n] == none) continue;
+      const auto from = mesh_.nodes.begin() + static_cast<std::ptrdiff_t>(n) * d;
+      std::copy(from, from + d, mesh_.nodes.begin() + static_cast<std::ptrdiff_t>(kept) * d);
+      number[n] = kept++;
+    }
+    mesh_.nodes.resize(std::size_t{kept} * dimensions());
+    for (Mesh::Cell& cell : mesh_.cells)
+      for (std::size_t k = 0; k < cell.corners; ++k) cell.nodes[k] = number[cell.nodes[k]];
   }
 
   /// Where the edge from a corner inside to one outside leaves the domain: the last point inside that bisection finds.

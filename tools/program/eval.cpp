@@ -1,0 +1,70 @@
+// `ansatz eval`: what a run found, at points: fields, their derivatives, any expression, residuals by name.
+//
+// To the terminal as a table, or to a file in one of the formats (core's writers.hpp).
+#include <fmt/core.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <memory>
+
+#include "ansatz/autodiff/error.hpp"
+#include "asked.hpp"
+#include "command.hpp"
+#include "formats.hpp"
+#include "terminal.hpp"
+#include "values.hpp"
+
+namespace ansatz::cli {
+namespace {
+
+struct Options {
+  Asked asked;
+  std::string out;
+};
+
+/// The format of a file with this ending.
+const Writer& writer_of(const std::string& file) {
+  const Writer* writer = find_writer_of(writers(), file);
+  if (writer == nullptr)
+    throw UserError(fmt::format("`{}`: the ending of a file says its format: {}", printable(file), endings(true)));
+  if (!writer->points)
+    throw UserError(fmt::format("`{}` holds no values at points; `ansatz export` writes it", printable(file)));
+  return *writer;
+}
+
+int evaluate(const Options& options) {
+  const Writer* writer = options.out.empty() ? nullptr : &writer_of(options.out);
+  const FinishedRun run = load_run(options.asked.run, options.asked.threads);
+  auto columns = columns_of(run, options.asked);
+  if (!columns) return exit_diagnostics;
+  auto places = places_of(run, options.asked);
+  const bool named = places.has_value();
+  if (!named) places = evaluation_places(run.solution.problem());
+  const Extract extract(run.solution, std::move(*columns), std::move(*places));
+  if (named) require_inside(extract, options.asked);
+  if (writer == nullptr) {
+    print(table_of(extract));
+    return exit_fine;
+  }
+  const auto written = write(options.out, extract, *writer);
+  print(fmt::format("{}: {}\n", printable(written.string()), described(extract)));
+  return exit_fine;
+}
+
+}  // namespace
+
+void add_eval(CLI::App& app, Action& action) {
+  auto options = std::make_shared<Options>();
+  CLI::App* command = app.add_subcommand("eval", "What a run found, at points: fields, derivatives, residuals");
+  add_asked(*command, options->asked);
+  command->add_option("--points", options->asked.points, "Where: a table (.csv) with a column for each coordinate");
+  command
+      ->add_option("--outside", options->asked.outside,
+                   "Points outside the domain: error (default) or nan, their value")
+      ->check(CLI::IsMember({"error", "nan"}));
+  command->add_option("--out", options->out,
+                      "A file in place of the terminal; its ending says the format: " + endings(true));
+  command->callback([options, &action] { action = [options] { return evaluate(*options); }; });
+}
+
+}  // namespace ansatz::cli
