@@ -3,6 +3,7 @@
 // The graph keeps the words of that struct and tells nodes apart by them; it never asks what they mean.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <cstring>
@@ -28,7 +29,7 @@ std::array<std::uint32_t, sizeof(A) / sizeof(std::uint32_t)> words(const A& attr
 template <class A>
 A attributes_in(Words words) {
   A result{};
-  std::memcpy(&result, words.data(), words.size_bytes() < sizeof(A) ? words.size_bytes() : sizeof(A));
+  if (!words.empty()) std::memcpy(static_cast<void*>(&result), words.data(), std::min(words.size_bytes(), sizeof(A)));
   return result;
 }
 

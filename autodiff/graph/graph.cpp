@@ -92,6 +92,8 @@ struct Graph::Arena {
     std::uint64_t hash = mix(static_cast<std::uint64_t>(content.op), content.shape.axis.id);
     hash = mix(hash, (std::uint64_t{content.shape.rows} << 32) | content.shape.cols);
     hash = mix(hash, content.leaf);
+    if (content.shape.extents.given())
+      for (const std::uint32_t size : content.shape.extents.sizes) hash = mix(hash, size);
     for (const std::uint32_t word : content.attributes) hash = mix(hash, word);
     for (const Expr& operand : content.operands) hash = mix(hash, operand.id());
     for (const double value : content.values) hash = mix(hash, std::bit_cast<std::uint64_t>(value));
@@ -99,7 +101,7 @@ struct Graph::Arena {
   }
 
   bool same(const Node& old, const Content& content) const {
-    if (old.op != content.op || old.shape != content.shape) return false;
+    if (old.op != content.op || old.shape != content.shape || old.shape.extents != content.shape.extents) return false;
     if (old.op == Op::constant)
       return std::ranges::equal(content.values, values(old), [](double a, double b) {
         return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b);
@@ -169,11 +171,22 @@ Expr Graph::parameter(std::string_view name, std::uint32_t rows, std::uint32_t c
 
 Expr Graph::input(std::string_view name, std::uint32_t rows, Axis axis) {
   if (rows == 0) throw UserError(fmt::format("input `{}`: a value needs at least one row", name));
-  if (axis == free_axis)
-    throw UserError(fmt::format("input `{}`: it needs an axis; a free input is a parameter", name));
-  axis_name(axis);  // throws when the axis is unknown
+  return new_input(name, {rows, 1, axis});
+}
+
+Expr Graph::input(std::string_view name, Extents extents, Axis axis) {
+  if (extents.rows() == 0)
+    throw UserError(
+        fmt::format("input `{}`: {} is no size of an array; every extent must be positive, and their "
+                    "product less than 2^32",
+                    name, fmt::join(extents.sizes, "x")));
+  return new_input(name, {extents.rows(), 1, axis, extents});
+}
+
+Expr Graph::new_input(std::string_view name, const Shape& shape) {
+  if (!shape.on_axis()) throw UserError(fmt::format("input `{}`: it needs an axis; a free input is a parameter", name));
+  axis_name(shape.axis);  // throws when the axis is unknown
   const auto index = static_cast<std::uint32_t>(arena_->leaves.size());
-  const Shape shape{rows, 1, axis};
   const std::uint32_t id = arena_->intern({.op = Op::input, .shape = shape, .leaf = index});
   arena_->leaves.push_back({std::string(name), shape, id});
   return at(id);
@@ -199,7 +212,8 @@ Expr Graph::make(Op op, std::span<const Expr> operands, std::span<const std::uin
   const Proposal proposal{op, operands, attributes, requested};
   const StructuralOperation* operation = structural(op);
   const Shape shape = operation != nullptr ? operation->shape(*this, proposal) : elementwise_shape(*this, op, operands);
-  if (const Expr simpler = simplify(*this, proposal, shape); simpler.valid()) return simpler;
+  if (const Expr simpler = simplify(*this, proposal, shape); simpler.valid())
+    return shape.extents.given() && !simpler.shape().extents.given() ? reshape(simpler, shape.extents) : simpler;
   return at(arena_->intern({.op = op, .shape = shape, .operands = operands, .attributes = attributes}));
 }
 

@@ -66,7 +66,7 @@ Expr simplify(Graph& graph, const Proposal& p, const Shape& shape) {
   if (operation == nullptr || operation->componentwise)
     for (const Expr& operand : p.operands)
       if (is_repetition(operand)) return without_repetition(graph, p, shape);
-  if ((operation == nullptr || !operation->repeats) && !shape.on_axis())
+  if ((operation == nullptr || operation->folds) && !shape.on_axis())
     if (const Expr folded = fold(graph, p, shape); folded.valid()) return folded;
   if (commutes(p.op) && precedes(p.operands[1], p.operands[0]))
     return graph.make(p.op, std::array{p.operands[1], p.operands[0]});

@@ -1,6 +1,8 @@
 // Shapes: how one is described in words, and how elementwise operands are fitted to each other.
 #include <fmt/format.h>
 
+#include <limits>
+
 #include "ansatz/autodiff/error.hpp"
 #include "graph/structural.hpp"
 
@@ -12,10 +14,23 @@ std::uint32_t join(std::uint32_t a, std::uint32_t b) { return a == b || b == 1 ?
 
 }  // namespace
 
+std::uint32_t Extents::rows() const {
+  std::uint64_t product = given() ? 1 : 0;
+  for (std::size_t i = 0; i < count(); ++i) {
+    product *= sizes[i];
+    if (product == 0 || product > std::numeric_limits<std::uint32_t>::max()) return 0;
+  }
+  return static_cast<std::uint32_t>(product);
+}
+
 std::string describe(const Graph& graph, const Shape& shape) {
-  std::string text = shape.size() == 1 ? "scalar"
-                     : shape.cols == 1 ? fmt::format("vector of {}", shape.rows)
-                                       : fmt::format("{}x{}", shape.rows, shape.cols);
+  const Extents& extents = shape.extents;
+  std::string text = extents.given()
+                         ? fmt::format("{} of {}", extents.count() == 3 ? "image" : "array",
+                                       fmt::join(extents.sizes.begin(), extents.sizes.begin() + extents.count(), "x"))
+                     : shape.size() == 1 ? "scalar"
+                     : shape.cols == 1   ? fmt::format("vector of {}", shape.rows)
+                                         : fmt::format("{}x{}", shape.rows, shape.cols);
   if (shape.on_axis()) text += fmt::format(" on axis `{}`", graph.axis_name(shape.axis));
   return text;
 }
@@ -49,7 +64,12 @@ Shape elementwise_shape(Graph& graph, Op op, std::span<const Expr> operands) {
     const Axis axis = result.on_axis() ? result.axis : other.axis;
     if (axis != free_axis && cols != 1)
       shape_error(graph, proposal, "a value at points has one column; the columns of the other would not fit");
-    result = Shape{rows, cols, axis};
+    const bool both = result.extents.given() && other.extents.given() && result.rows == other.rows;
+    if (both && result.extents != other.extents)
+      shape_error(graph, proposal, "the entries of one are not those of the other; use reshape where they are");
+    const bool others = other.rows == rows && other.extents.given();
+    const Extents extents = others ? other.extents : result.rows == rows ? result.extents : Extents();
+    result = Shape{rows, cols, axis, cols == 1 ? extents : Extents()};
   }
   return result;
 }

@@ -29,7 +29,9 @@ struct Proposal {
 
 // --- forms: how the value at a point comes out of those of the operands ---------------------------------------
 
-/// There is no value at points: the transpose of a free matrix. Who needs the matrix may read the operand instead.
+/// There is no value at points.
+struct FreeOnly {};
+/// The transpose of a free matrix. Who needs the matrix may read the operand instead.
 struct FreeTranspose {};
 /// Rows of the operand from `first_row` on (null: from row 0); a single row, and a free value, repeat.
 struct RowsOf {
@@ -52,8 +54,28 @@ struct PointSum {};
 /// The sum over the points of a b^T.
 struct OuterSum {};
 
-using Form =
-    std::variant<FreeTranspose, RowsOf, RowsWithin, RowsBelow, Choice, MatrixProduct, RowSum, PointSum, OuterSum>;
+/// The rows that an indirect form reads: place k of window q reads row rows[q * size + k], or zeros.
+struct Windows {
+  static constexpr std::uint32_t zeros = ~std::uint32_t{0};
+  std::vector<std::uint32_t> rows;
+  std::uint32_t size = 1;
+  std::uint32_t count() const { return static_cast<std::uint32_t>(rows.size() / size); }
+};
+
+/// A free matrix W, the second operand, times every window of the first: row c * windows + q is the sum over k of
+/// W[c][k] x[row of window q, place k]. With no second operand W is a row of equal numbers. The value is at points.
+struct WindowProduct {
+  Windows (*windows)(Words attributes);
+  double (*weight)(Words attributes) = nullptr;  // of the row of equal numbers; null: 1
+};
+/// The sum over points and windows of a b^T, a the rows c * windows + q of the first operand, b the windows of the
+/// second: the gradient of W.
+struct WindowOuterSum {
+  Windows (*windows)(Words attributes);
+};
+
+using Form = std::variant<FreeOnly, FreeTranspose, RowsOf, RowsWithin, RowsBelow, Choice, MatrixProduct, RowSum,
+                          PointSum, OuterSum, WindowProduct, WindowOuterSum>;
 
 // --- values -------------------------------------------------------------------------------------------------
 
@@ -131,6 +153,7 @@ struct StructuralOperation {
   std::span<const Rule> identities{};
   Distributes distributes = Distributes::no;
   bool repeats = false;        // the value is that of the operand, repeated
+  bool folds = true;           // of constants it is a constant, computed at once
   bool componentwise = false;  // like elementwise operations: what all operands repeat is taken out
 };
 
@@ -148,7 +171,9 @@ const F* form_of(Op op) {
 }
 
 /// Whether the value is a sum over points.
-inline bool sums_over_points(Op op) { return form_of<PointSum>(op) != nullptr || form_of<OuterSum>(op) != nullptr; }
+inline bool sums_over_points(Op op) {
+  return form_of<PointSum>(op) != nullptr || form_of<OuterSum>(op) != nullptr || form_of<WindowOuterSum>(op) != nullptr;
+}
 
 /// Makes the node in the graph of the operands: what the functions that users call consist of. Throws UserError if
 /// none of them belongs to a graph.

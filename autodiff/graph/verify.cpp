@@ -40,6 +40,8 @@ void verify_shape(Graph& graph, std::uint32_t id) {
   if (shape != node.shape) fault(graph, id, "has a shape that its operands do not give it");
   if (shape.size() == 0 || (shape.on_axis() && shape.cols != 1) || shape.axis.id >= graph.axis_count())
     fault(graph, id, "has a shape that no value can have");
+  if (node.shape.extents.given() && (node.shape.cols != 1 || node.shape.extents.rows() != node.shape.rows))
+    fault(graph, id, "has extents that are not those of its rows");
 }
 
 void verify_leaf(const Graph& graph, std::uint32_t id) {

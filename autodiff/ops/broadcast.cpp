@@ -22,7 +22,13 @@ Shape shape_of(Graph& g, const Proposal& p) {
     shape_error(g, p,
                 fmt::format("cannot be repeated to {}; a single row, a single column and a free value can be",
                             describe(g, to)));
-  return to;
+  Shape result = to;
+  if (a.extents.given() && a.rows == to.rows && to.cols == 1) {
+    if (to.extents.given() && to.extents != a.extents)
+      shape_error(g, p, fmt::format("its entries are not those of {}; use reshape where they are", describe(g, to)));
+    result.extents = a.extents;
+  }
+  return result;
 }
 
 Expr transposed(Expr, Expr cotangent, std::size_t) { return cotangent; }
@@ -57,7 +63,8 @@ constinit const StructuralOperation ops::broadcast{.shape = shape_of,
                                                    .form = RowsOf{},
                                                    .identities = identities,
                                                    .distributes = Distributes::over_sums,
-                                                   .repeats = true};
+                                                   .repeats = true,
+                                                   .folds = false};
 
 Expr broadcast(Expr a, Shape to) { return make(Op::broadcast, std::array{a}, {}, to); }
 

@@ -31,6 +31,7 @@ std::vector<std::uint32_t> ends_of(std::span<const Expr> parts) {
 Shape shape_of(Graph& g, const Proposal& p) {
   if (p.operands.empty()) throw UserError("concat: no parts were given; at least one is needed");
   Shape result = p.operands[0].shape();
+  result.extents = {};
   for (const Expr& part : p.operands.subspan(1)) {
     const Shape& shape = part.shape();
     if (shape.cols != result.cols)

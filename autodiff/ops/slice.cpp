@@ -77,6 +77,7 @@ constexpr Rule identities[] = {
     ANSATZ_RULE(slice, "slice of slice", is(n.a, Op::slice),
                 slice(l(n.a), attributes_of<Attributes>(n.a).first_row + first_row(n), n.shape.rows)),
     ANSATZ_RULE(slice, "slice of a repetition", is_repetition(n.a), slice_of_repetition(n)),
+    ANSATZ_RULE(slice, "slice of reshape", is(n.a, Op::reshape), slice(l(n.a), first_row(n), n.shape.rows)),
     ANSATZ_RULE(slice, "slice of concat", is(n.a, Op::concat), slice_of_concat(n)),
     ANSATZ_RULE(slice, "slice of pad", is(n.a, Op::pad), slice_of_pad(n)),
     ANSATZ_RULE(slice, "slice of -x = -(slice of x)", is(n.a, Op::neg), -slice(l(n.a), first_row(n), n.shape.rows)),

@@ -38,6 +38,7 @@ constexpr Rule identities[] = {
                 l(n.a) * sum(r(n.a))),
     ANSATZ_RULE(sum, "sum (repeated x) = n sum x", is_repetition(n.a),
                 (static_cast<double>(n.a.shape().size()) / static_cast<double>(l(n.a).shape().size())) * sum(l(n.a))),
+    ANSATZ_RULE(sum, "sum of reshape", is(n.a, Op::reshape), sum(l(n.a))),
     ANSATZ_RULE(sum, "sum pad x = sum x", is(n.a, Op::pad), sum(l(n.a))),
 };
 

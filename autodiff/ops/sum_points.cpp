@@ -14,7 +14,7 @@ using namespace patterns;
 Shape shape_of(Graph& g, const Proposal& p) {
   const Shape& a = p.operands[0].shape();
   if (!a.on_axis()) shape_error(g, p, "the value is free, so there are no points to sum over; did you mean sum?");
-  return {a.rows, 1, free_axis};
+  return {a.rows, 1, free_axis, a.extents};
 }
 
 /// A tangent that is the same at all points is summed over them all the same: it is spread over them first.

@@ -16,8 +16,10 @@ class Counter {
 
   void count(std::uint32_t id) {
     const Node& node = graph_.node(id);
+    if (const WindowOuterSum* form = form_of<WindowOuterSum>(node.op)) return count_window_outer(id, *form);
     if (form_of<OuterSum>(node.op) != nullptr) return count_outer(id);
     if (!node.shape.on_axis()) return;
+    if (const WindowProduct* form = form_of<WindowProduct>(node.op)) return count_windows(id, *form);
     if (form_of<MatrixProduct>(node.op) != nullptr) return count_product(id);
     if (!info(node.op).elementwise) return;
     ++work_.elementwise;
@@ -36,6 +38,19 @@ class Counter {
     const Shape &a = shape(operands[0]), &b = shape(operands[1]);
     ++work_.outer;
     work_.gradient_flops += 2.0 * a.rows * b.rows * points(a.on_axis() ? a.axis : b.axis);
+  }
+
+  /// Gathers and pools have no weights: they move numbers.
+  void count_windows(std::uint32_t id, const WindowProduct& form) {
+    if (graph_.operands(id).size() < 2) return;
+    ++work_.products;
+    work_.forward_flops += 2.0 * shape(id).rows * form.windows(graph_.attributes(id)).size * points(shape(id).axis);
+  }
+
+  void count_window_outer(std::uint32_t id, const WindowOuterSum& form) {
+    ++work_.outer;
+    work_.gradient_flops += 2.0 * shape(id).rows * shape(id).cols * form.windows(graph_.attributes(id)).count() *
+                            points(shape(graph_.operands(id)[0]).axis);
   }
 
   void count_product(std::uint32_t id) {

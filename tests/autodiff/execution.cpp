@@ -11,6 +11,7 @@
 #include "ansatz/autodiff/error.hpp"
 #include "ansatz/autodiff/program.hpp"
 #include "random_graph.hpp"
+#include "samples.hpp"
 
 using namespace ansatz::ad;
 
@@ -32,13 +33,27 @@ double difference(const std::vector<std::vector<double>>& a, const std::vector<s
   return worst;
 }
 
+std::vector<std::vector<double>> run_by(Workers& workers, const Program& program, const testing::SampleLeaves& l,
+                                        std::size_t points, const std::vector<std::vector<double>>& values) {
+  const Shape& shape = program.output_shape(0);
+  std::vector<std::vector<double>> result{std::vector<double>(shape.size() * (shape.on_axis() ? points : 1))};
+  std::vector<PointCount> counts;
+  for (std::uint32_t axis = 1; axis < l.graph.axis_count(); ++axis) counts.push_back({Axis{axis}, points});
+  std::vector<const double*> inputs;
+  for (const std::vector<double>& value : values) inputs.push_back(value.data());
+  double* const outputs[] = {result[0].data()};
+  Workspace workspace(program, workers);
+  program.run(workspace, counts, inputs, outputs);
+  return result;
+}
+
 }  // namespace
 
 TEST_CASE("compiled random expressions agree with the reference executor") {
   const std::size_t counts[] = {1, 2, 3, 7, 8, 9, 63, 64, 65, 127, 200, 333};
-  for (std::uint64_t seed = 0; seed < 150; ++seed) {
+  for (std::uint64_t seed = 0; seed < testing::random_graphs; ++seed) {
     const std::size_t first = counts[seed % std::size(counts)], second = counts[seed * 5 % std::size(counts)];
-    RandomGraph random(seed, {first, second}, 4 + seed % 30);
+    RandomGraph random(seed, {first, second}, testing::operations_of_random_graph(seed));
     const auto expected = evaluate_reference(random.inputs, random.outputs, random.values);
     for (const InstructionSet set : available_instruction_sets()) {
       CAPTURE(seed);
@@ -48,6 +63,29 @@ TEST_CASE("compiled random expressions agree with the reference executor") {
       const Program f32 =
           compile(random.inputs, random.outputs, {.precision = Precision::f32, .cpu = {.tile = 64, .instruction_set = set}});
       CHECK(difference(f32(random.values), expected) < 2e-3);
+    }
+  }
+}
+
+TEST_CASE("every structural operation, compiled, agrees with the reference executor on any number of threads") {
+  Workers two(2);
+  for (const testing::Sample& sample : testing::samples()) {
+    testing::SampleLeaves l;
+    const std::vector<Expr> outputs{sample.formula(l)};
+    for (const std::size_t points : {1, 7, 64, 65, 333}) {
+      CAPTURE(sample.name);
+      CAPTURE(points);
+      const auto values = l.values(points);
+      const auto expected = evaluate_reference(l.inputs, outputs, values);
+      for (const InstructionSet set : available_instruction_sets()) {
+        CAPTURE(name(set));
+        const Program f64 = compile(l.inputs, outputs, {.cpu = {.tile = 64, .instruction_set = set}});
+        const auto result = f64(values);
+        CHECK(difference(result, expected) < 1e-12);
+        CHECK(run_by(two, f64, l, points, values) == result);
+        const Program f32 = compile(l.inputs, outputs, {.precision = Precision::f32, .cpu = {.instruction_set = set}});
+        CHECK(difference(f32(values), expected) < 1e-4);
+      }
     }
   }
 }

@@ -39,7 +39,23 @@ double gemm_error(InstructionSet set, std::size_t rows, std::size_t inner, std::
         init[r * stride + p] = static_cast<T>(noise(2000000 + r * stride + p));
   kernels.multiply({rows, inner, points, packed.data(), x.data(), stride, y.data(), stride,
                     init_kind == 0 ? nullptr : init.data(), init_kind == 1 ? vector : stride, init_kind == 2});
+  // Rows of x through a list, in another order: the columns of W are in that order then.
+  std::vector<std::uint32_t> list;
+  std::vector<double> reversed(w.size());
+  for (std::size_t k = 0; k < inner; ++k) list.push_back(static_cast<std::uint32_t>((inner - 1 - k) * stride));
+  for (std::size_t r = 0; r < rows; ++r)
+    for (std::size_t k = 0; k < inner; ++k)
+      reversed[transposed ? k * rows + r : r * inner + k] =
+          w[transposed ? (inner - 1 - k) * rows + r : r * inner + inner - 1 - k];
+  Aligned<T> reversed_packed(rows * inner), listed(rows * stride);
+  kernels.pack(reversed.data(), rows, inner, transposed, reversed_packed.data());
+  kernels.multiply({rows, inner, points, reversed_packed.data(), x.data(), 0, listed.data(), stride,
+                    init_kind == 0 ? nullptr : init.data(), init_kind == 1 ? vector : stride, init_kind == 2,
+                    list.data()});
   double worst = 0;
+  for (std::size_t r = 0; r < rows; ++r)
+    for (std::size_t p = 0; p < points; ++p)
+      worst = std::max(worst, std::abs(double(listed[r * stride + p]) - double(y[r * stride + p])));
   for (std::size_t r = 0; r < rows; ++r)
     for (std::size_t p = 0; p < points; ++p) {
       double sum = init_kind == 0 ? 0.0 : init_kind == 1 ? double(init[r * vector]) : double(init[r * stride + p]);

@@ -48,13 +48,13 @@ Expr RandomGraph::parameter(std::uint32_t rows, std::uint32_t cols) {
   return made;
 }
 
-/// A value of the pool or a free one with that many rows, or a scalar.
+/// A value of the pool or a free one with that many rows, whatever they were called, or a scalar.
 Expr RandomGraph::pick_column(const std::vector<Expr>& pool, std::uint32_t rows) {
   const std::vector<Expr>& from = random(4) == 0 ? free_ : pool;
   for (int attempt = 0; attempt < 8; ++attempt) {
     const Expr candidate = pick(from);
     if (candidate.shape().cols == 1 && (candidate.shape().rows == rows || candidate.shape().rows == 1))
-      return candidate;
+      return reshape(candidate, {});
   }
   return pick(pool)[0];
 }
@@ -75,11 +75,23 @@ Expr RandomGraph::elementwise(std::vector<Expr>& pool) {
   return apply(entry.op, std::span(operands, static_cast<std::size_t>(entry.arity)));
 }
 
+/// Rows of a value, as two channels of 3 x 3.
+Expr RandomGraph::image(Expr a) {
+  const std::uint32_t rows = a.shape().rows;
+  return reshape(rows < 18 ? pad(a, 0, 18) : slice(a, 0, 18), {2, 3, 3});
+}
+
+/// A window of 2 x 3, however it moves.
+Window2d RandomGraph::window() {
+  const auto small = [&](std::uint32_t below) { return static_cast<std::uint32_t>(random(below)); };
+  return {2, 3, 1 + small(2), 1 + small(2), small(2), small(2)};
+}
+
 Expr RandomGraph::structural(std::vector<Expr>& pool) {
   const Expr a = pick(pool);
   const std::uint32_t rows = a.shape().rows;
   const auto other_rows = static_cast<std::uint32_t>(1 + random(12));
-  switch (random(10)) {
+  switch (random(19)) {
     case 0: return matmul(parameter(other_rows, rows), tame(a));
     case 1: return matmul(transpose(parameter(rows, other_rows)), tame(a)) + parameter(other_rows, 1);
     case 2: return matmul(parameter(other_rows, rows), sin(a)) + matmul(parameter(other_rows, rows), tame(a));
@@ -95,6 +107,29 @@ Expr RandomGraph::structural(std::vector<Expr>& pool) {
       const Expr b = pick(pool);
       return matmul(outer_sum(tame(a), tame(b)) + outer_sum(sin(a), tame(b)), parameter(b.shape().rows, 1)) * 0.01;
     }
+    case 9: return conv2d(image(a), parameter(other_rows, 2 * 2 * 3), window());
+    case 10: return avg_pool2d(image(a), window());
+    case 11: return max_pool2d(image(tame(a)), window());
+    case 12: {
+      const std::uint32_t list[] = {rows - 1, 0, static_cast<std::uint32_t>(random(rows))};
+      return gather(a, list);
+    }
+    case 13: return log_softmax(tame(a)) + held(tame(a));
+    case 14: {
+      const Window2d w = window();
+      return conv2d_transpose(conv2d(image(a), parameter(2, 2 * 2 * 3), w), swap_channels(parameter(2, 2 * 2 * 3), 2),
+                              {2, 3, 3}, w);
+    }
+    case 15: {
+      const Window2d w = window();
+      const Expr y = conv2d(image(tame(a)), parameter(3, 2 * 2 * 3), w);
+      return 0.01 * matmul(conv2d_outer_sum(y, image(sin(a)), w), parameter(2 * 2 * 3, 1));
+    }
+    case 16: {
+      const Window2d w = window();
+      return avg_unpool2d(avg_pool2d(image(a), w), {2, 3, 3}, w);
+    }
+    case 17: return scatter_sum(a, std::vector<std::uint32_t>(rows, static_cast<std::uint32_t>(random(4))), 4);
     default: {
       const Expr b = pick_column(pool, rows);
       return select(gt(a, b), tame(a), b);

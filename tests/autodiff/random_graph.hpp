@@ -23,6 +23,8 @@ class RandomGraph {
   Expr pick(const std::vector<Expr>& pool) { return pool[random(pool.size())]; }
   Expr pick_column(const std::vector<Expr>& pool, std::uint32_t rows);
   Expr parameter(std::uint32_t rows, std::uint32_t cols);
+  Expr image(Expr a);
+  Window2d window();
   Expr tame(Expr x) { return 0.4 + 0.3 * sin(x); }
   Expr elementwise(std::vector<Expr>& pool);
   Expr structural(std::vector<Expr>& pool);

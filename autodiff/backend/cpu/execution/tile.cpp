@@ -52,6 +52,39 @@ class TileRun {
                             !code.init.scalar});
   }
 
+  void operator()(const WindowGemmCode& code) const {
+    const std::uint32_t* rows = stage_.window_rows.data() + code.first_row;
+    for (std::size_t q = 0; q < code.windows; ++q)
+      kernels_.gemm.multiply({.rows = code.rows,
+                              .inner = code.inner,
+                              .points = padded_,
+                              .weights = prepared_ + code.weights,
+                              .x = tile_,
+                              .x_stride = 0,
+                              .y = tile_ + code.y.offset + q * code.y.step,
+                              .y_stride = std::size_t{code.windows} * code.y.step,
+                              .init = nullptr,
+                              .init_stride = 0,
+                              .init_per_point = false,
+                              .x_rows = rows + q * code.inner});
+  }
+
+  void operator()(const WindowOuterCode& code) const {
+    const std::uint32_t* rows = stage_.window_rows.data() + code.first_row;
+    std::array<OuterPair<T>, windows_at_once> pairs;
+    for (std::size_t done = 0; done < code.windows;) {
+      const std::size_t batch = std::min<std::size_t>(code.windows - done, windows_at_once);
+      for (std::size_t k = 0; k < batch; ++k, ++done) {
+        T* window = tile_ + code.workspace + k * code.inner * stage_.tile_stride;
+        for (std::size_t row = 0; row < code.inner; ++row)
+          std::copy_n(tile_ + rows[done * code.inner + row], padded_, window + row * stage_.tile_stride);
+        pairs[k] = {tile_ + code.a.offset + done * code.a.step, window, std::size_t{code.windows} * code.a.step,
+                    stage_.tile_stride};
+      }
+      kernels_.outer.accumulate({code.rows, code.inner, count_, pairs.data(), batch, sums_ + code.sums});
+    }
+  }
+
   void operator()(const OuterCode& code) const {
     std::array<OuterPair<T>, 8> pairs;
     for (std::uint32_t done = 0; done < code.pair_count;) {
@@ -77,7 +110,10 @@ class TileRun {
   static Part part_of(const TileInstruction& instruction) {
     if (const auto* gemm = std::get_if<GemmCode>(&instruction))
       return gemm->transposed ? Part::transposed_products : Part::forward_products;
-    return std::holds_alternative<OuterCode>(instruction) ? Part::weight_gradients : Part::transfers;
+    if (std::holds_alternative<WindowGemmCode>(instruction)) return Part::forward_products;
+    return std::holds_alternative<OuterCode>(instruction) || std::holds_alternative<WindowOuterCode>(instruction)
+               ? Part::weight_gradients
+               : Part::transfers;
   }
 
   const StripInstruction* strips(const StripsCode& code) const { return stage_.strips.data() + code.first; }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 
 #include "backend/cpu/lowering/prepared.hpp"
 #include "backend/cpu/lowering/schedule.hpp"
@@ -28,7 +29,18 @@ class Addresses {
     return operand;
   }
   StripOperand zero() { return memory_.zero(); }
-  std::size_t weights(const Item& item) { return memory_.weights(item.weights, item.transposed, item.cols); }
+  /// The row of zeros that windows read, if any do.
+  std::optional<StripOperand> zeros() const {
+    return storage_.zeros == Storage::none ? std::nullopt : std::optional(rows_from(storage_.zeros, 1));
+  }
+  /// Rows for one instruction to work in.
+  std::uint32_t working_rows(std::uint32_t rows) {
+    scratch_rows_ = std::max(scratch_rows_, rows);
+    return storage_.rows * stride_;
+  }
+  std::size_t weights(const Item& item) {
+    return memory_.weights(item.weights, item.transposed, item.cols, item.equal_weight);
+  }
   std::uint32_t rows() const { return storage_.rows + scratch_rows_; }
 
   /// Where the sums for the free node `target` begin.

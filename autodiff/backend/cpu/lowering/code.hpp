@@ -80,7 +80,22 @@ struct OuterCode {
 struct StripsCode {
   std::uint32_t first, count, rows;
 };
-using TileInstruction = std::variant<LoadCode, StoreCode, GemmCode, OuterCode, StripsCode>;
+/// A product with every window: window q reads the rows at Stage::window_rows[first_row + q * inner ...].
+struct WindowGemmCode {
+  std::uint32_t rows, inner, windows, first_row;
+  std::size_t weights;  // in prepared memory
+  StripOperand y;       // row q is row 0 of the product with window q, the next ones `windows` rows apart
+};
+struct WindowOuterCode {
+  std::uint32_t rows, inner, windows, first_row;
+  StripOperand a;           // as y above
+  std::uint32_t workspace;  // where `windows_at_once` windows are copied to
+  std::uint32_t sums;
+};
+/// Windows whose outer products are added up together, as the lanes of a sum are once a call.
+inline constexpr std::uint32_t windows_at_once = 4;
+using TileInstruction =
+    std::variant<LoadCode, StoreCode, GemmCode, WindowGemmCode, OuterCode, WindowOuterCode, StripsCode>;
 
 struct OuterOperands {
   StripOperand a, b;
@@ -98,6 +113,7 @@ struct Stage {
   std::vector<TileInstruction> code;
   std::vector<StripInstruction> strips;
   std::vector<OuterOperands> pairs;
+  std::vector<std::uint32_t> window_rows;  // of all windows: where their rows begin in the tile
   std::vector<Reduction> reductions;
   std::uint32_t sums = 0;  // numbers of sums a chunk
   std::uint32_t tile_rows = 0;

@@ -40,11 +40,18 @@ class Emitter {
   Emitter(const std::vector<Item>& items, Addresses& addresses, Stage& stage)
       : items_(items), addresses_(addresses), stage_(stage) {}
 
+  /// What stands before all steps: other stages write where this one has its zeros.
+  void begin() {
+    if (const auto zeros = addresses_.zeros()) emit_copy(addresses_.zero(), *zeros, 1);
+  }
+
   void emit(const Step& step) {
     const std::uint32_t first = step.items[0];
     if (step.group) return emit_group(step);
     switch (items_[first].kind) {
       case Kind::outer: return emit_outer(step);
+      case Kind::windows: return emit_windows(first);
+      case Kind::window_outer: return emit_window_outer(first);
       case Kind::gemm: return emit_product(first);
       case Kind::assemble: return emit_parts(first);
       case Kind::load: return add(LoadCode{items_[first].number, items_[first].rows, addresses_.item(first).offset});
@@ -86,12 +93,41 @@ class Emitter {
     add(code);
   }
 
+  /// Where the rows of all windows begin; returns where they stand in the list.
+  std::uint32_t add_windows(const Windows& windows, const StripOperand& source) {
+    const auto first = static_cast<std::uint32_t>(stage_.window_rows.size());
+    for (const std::uint32_t row : windows.rows)
+      stage_.window_rows.push_back(row == Windows::zeros ? addresses_.zeros()->offset
+                                                         : source.offset + row * source.step);
+    return first;
+  }
+
+  void emit_windows(std::uint32_t i) {
+    const Item& item = items_[i];
+    const std::uint32_t windows = item.windows->count();
+    add(WindowGemmCode{item.rows / windows, item.cols, windows,
+                       add_windows(*item.windows, addresses_.operand(item.operands[0])), addresses_.weights(item),
+                       addresses_.item(i)});
+  }
+
+  void emit_window_outer(std::uint32_t i) {
+    const Item& item = items_[i];
+    add(WindowOuterCode{item.rows, item.cols, item.windows->count(),
+                        add_windows(*item.windows, addresses_.operand(item.operands[1])),
+                        addresses_.operand(item.operands[0]), addresses_.working_rows(windows_at_once * item.cols),
+                        addresses_.sums(item.number, item.rows, item.cols)});
+  }
+
   void emit_copy(const StripOperand& source, std::uint32_t item, std::uint32_t row, std::uint32_t rows) {
+    emit_copy(source, addresses_.item(item, row), rows);
+  }
+
+  void emit_copy(const StripOperand& source, const StripOperand& target, std::uint32_t rows) {
     StripInstruction copy;
     copy.code = copy_code;
     copy.operand_count = 1;
     copy.operands[0] = source;
-    copy.target = addresses_.item(item, row);
+    copy.target = target;
     add(StripsCode{static_cast<std::uint32_t>(stage_.strips.size()), 1, rows});
     stage_.strips.push_back(copy);
   }
@@ -123,6 +159,8 @@ void count(const std::vector<Item>& items, const Stage& stage, std::size_t numbe
     statistics.outer_products += item.kind == Kind::outer;
     statistics.elementwise += item.kind == Kind::strip;
     if ((item.kind == Kind::gemm && item.weights) || item.kind == Kind::outer) flops += 2.0 * item.rows * item.cols;
+    if (item.kind == Kind::windows && item.weights) flops += 2.0 * item.rows * item.cols;
+    if (item.kind == Kind::window_outer) flops += 2.0 * item.rows * item.cols * item.windows->count();
   }
   statistics.instructions += stage.code.size();
   if (statistics.tile_points != 0 && flops <= statistics.gemm_flops_per_point) return;
@@ -145,6 +183,7 @@ Stage emit(Axis axis, const std::vector<Item>& items, const EmitOptions& options
   stage.tile_stride = stage.tile_points + static_cast<std::uint32_t>(row_gap_bytes / bytes);
   Addresses addresses(std::move(storage), stage.tile_stride, memory);
   Emitter emitter(items, addresses, stage);
+  emitter.begin();
   for (const Step& step : steps) emitter.emit(step);
   stage.tile_rows = addresses.rows();
   stage.sums = addresses.sum_count();

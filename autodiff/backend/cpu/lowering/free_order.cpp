@@ -40,26 +40,11 @@ Readers find_readers(const FreeOrderInput& input) {
   return readers;
 }
 
-/// By position: how many values are on the longest way from this one to one that nothing reads.
-std::vector<std::uint32_t> find_heights(const Readers& readers) {
-  std::vector<std::uint32_t> height(readers.first.size() - 1, 1);
-  for (std::size_t i = height.size(); i-- > 0;)
-    for (std::uint32_t k = readers.first[i]; k < readers.first[i + 1]; ++k)
-      height[i] = std::max(height[i], 1 + height[readers.positions[k]]);
-  return height;
-}
-
 /// Values that are ready, first come, first served.
 struct Queue {
   std::vector<std::uint32_t> positions;
   std::size_t done = 0;
-  std::uint32_t highest = 0;  // of those that wait
-
-  bool waiting() const { return done < positions.size(); }
-  void add(std::uint32_t position, std::uint32_t height) {
-    positions.push_back(position);
-    highest = std::max(highest, height);
-  }
+  std::size_t waiting() const { return positions.size() - done; }
 };
 
 }  // namespace
@@ -68,25 +53,22 @@ std::vector<std::uint32_t> in_runs(const FreeOrderInput& input) {
   const Readers readers = find_readers(input);
   std::vector<std::uint32_t> missing(input.ids.size(), 0);  // operands that are not there yet
   for (const std::uint32_t reader : readers.positions) ++missing[reader];
-  const std::vector<std::uint32_t> height = find_heights(readers);
   std::vector<Queue> queues(input.kinds);
-  const auto ready = [&](std::uint32_t value) { queues[input.kind(input.ids[value])].add(value, height[value]); };
   for (std::uint32_t i = 0; i < input.ids.size(); ++i)
-    if (missing[i] == 0) ready(i);
+    if (missing[i] == 0) queues[input.kind(input.ids[i])].positions.push_back(i);
   std::vector<std::uint32_t> order;
   order.reserve(input.ids.size());
   while (order.size() < input.ids.size()) {
     Queue& queue = *std::max_element(queues.begin(), queues.end(),
-                                     [](const Queue& a, const Queue& b) { return a.highest < b.highest; });
-    while (queue.waiting()) {
+                                     [](const Queue& a, const Queue& b) { return a.waiting() < b.waiting(); });
+    while (queue.waiting() > 0) {
       const std::uint32_t value = queue.positions[queue.done++];
       order.push_back(input.ids[value]);
       for (std::uint32_t k = readers.first[value]; k < readers.first[value + 1]; ++k) {
         const std::uint32_t reader = readers.positions[k];
-        if (--missing[reader] == 0) ready(reader);
+        if (--missing[reader] == 0) queues[input.kind(input.ids[reader])].positions.push_back(reader);
       }
     }
-    queue.highest = 0;
   }
   return order;
 }

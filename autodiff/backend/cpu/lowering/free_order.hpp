@@ -19,9 +19,8 @@ struct FreeOrderInput {
   std::uint32_t kinds;
 };
 
-/// The ids in a new order. Of the values whose operands are there always all of one kind come next, and with them those
-/// of that kind that this makes ready. It is the kind of the value that has the longest way before it, so that nothing
-/// waits for it: what others do not wait for gathers meanwhile, and makes a long run later.
+/// The ids in a new order: of the values whose operands are there, always all of one kind, and with them those of that
+/// kind that this makes ready; then all of the kind of which most are ready.
 std::vector<std::uint32_t> in_runs(const FreeOrderInput& input);
 
 }  // namespace ansatz::ad

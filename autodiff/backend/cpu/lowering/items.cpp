@@ -45,7 +45,15 @@ class Translator {
   void reduce(std::uint32_t reduction, std::uint32_t target) {
     const auto operands = graph_.operands(reduction);
     for (const std::uint32_t operand : operands) translate_below(operand);
-    if (form_of<PointSum>(graph_.node(reduction).op) != nullptr)
+    const Op op = graph_.node(reduction).op;
+    if (const WindowOuterSum* form = form_of<WindowOuterSum>(op))
+      add({.kind = Item::Kind::window_outer,
+           .rows = graph_.node(reduction).shape.rows,
+           .cols = graph_.node(reduction).shape.cols,
+           .operands = {at_points(operands[0]), at_points(operands[1])},
+           .number = target,
+           .windows = std::make_shared<const Windows>(form->windows(graph_.attributes(reduction)))});
+    else if (form_of<PointSum>(op) != nullptr)
       add({.kind = Item::Kind::reduce, .rows = rows(operands[0]), .operands = {ref(operands[0])}, .number = target});
     else
       add({.kind = Item::Kind::outer,
@@ -124,6 +132,17 @@ class Translator {
     const std::uint32_t x = graph_.operands(id)[0];
     if (rows(x) == 1) return ref(x);
     return add({.kind = Item::Kind::gemm, .rows = 1, .cols = rows(x), .operands = {at_points(x)}});
+  }
+
+  Ref translate(std::uint32_t id, const WindowProduct& form) {
+    const auto operands = graph_.operands(id);
+    const auto windows = std::make_shared<const Windows>(form.windows(graph_.attributes(id)));
+    Item item{
+        .kind = Item::Kind::windows, .rows = rows(id), .cols = windows->size, .operands = {at_points(operands[0])}};
+    if (operands.size() > 1) item.weights = operands[1];
+    if (form.weight != nullptr) item.equal_weight = form.weight(graph_.attributes(id));
+    item.windows = windows;
+    return add(std::move(item));
   }
 
   /// Forms whose values are free, and so never asked for here.

@@ -6,11 +6,13 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <vector>
 
 #include "ansatz/autodiff/expression.hpp"
 #include "backend/cpu/kernels/strip.hpp"
+#include "graph/structural.hpp"
 
 namespace ansatz::ad {
 
@@ -24,18 +26,20 @@ struct Ref {
 };
 
 struct Item {
-  enum class Kind : std::uint8_t { load, strip, gemm, assemble, reduce, outer, store };
+  enum class Kind : std::uint8_t { load, strip, gemm, windows, assemble, reduce, outer, window_outer, store };
   Kind kind;
-  StripCode code = 0;                      // strip: what is computed
-  std::uint32_t rows = 1;                  // of the result; of the operand for reduce and store; rows of a for outer
-  std::uint32_t cols = 1;                  // outer: rows of b; gemm: the inner size
-  std::vector<Ref> operands{};             // gemm: x, then what the sums start from, if anything
-  std::vector<std::uint32_t> part_rows{};  // assemble: first row of each operand, then the rows of each
-  std::uint32_t number = 0;                // load: input; store: output; reduce, outer: the free node of the sum
-  std::uint32_t first = 0;                 // store: the row of the output where it begins
-  std::optional<std::uint32_t> weights{};  // gemm: free node; none: a row of ones
-  bool transposed = false;                 // gemm: the weights are the transpose of that node
-  bool late = false;                       // strip: computed again, and so not before its readers need it
+  StripCode code = 0;                        // strip: what is computed
+  std::uint32_t rows = 1;                    // of the result; of the operand for reduce and store; rows of a for outer
+  std::uint32_t cols = 1;                    // outer: rows of b; gemm: the inner size; windows: rows of a window
+  std::vector<Ref> operands{};               // gemm: x, then what the sums start from, if anything
+  std::vector<std::uint32_t> part_rows{};    // assemble: first row of each operand, then the rows of each
+  std::uint32_t number = 0;                  // load: input; store: output; reduce, outer: the free node of the sum
+  std::uint32_t first = 0;                   // store: the row of the output where it begins
+  std::optional<std::uint32_t> weights{};    // gemm, windows: free node; none: a row of equal numbers
+  double equal_weight = 1;                   // gemm, windows: without such a node the number in that row
+  bool transposed = false;                   // gemm: the weights are the transpose of that node
+  bool late = false;                         // strip: computed again, and so not before its readers need it
+  std::shared_ptr<const Windows> windows{};  // windows, window_outer: the rows of the operand that they read
 };
 
 /// What the items of a stage end in.

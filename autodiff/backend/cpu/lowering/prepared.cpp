@@ -47,11 +47,11 @@ StripOperand FreeMemory::zero() {
   return {static_cast<std::uint32_t>(*zero_), 0, Space::prepared, true, false};
 }
 
-std::size_t FreeMemory::weights(std::optional<std::uint32_t> id, bool transposed, std::uint32_t cols) {
+std::size_t FreeMemory::weights(std::optional<std::uint32_t> id, bool transposed, std::uint32_t cols, double equal) {
   if (!id) {
-    const auto [entry, added] = ones_.try_emplace(cols, 0);
+    const auto [entry, added] = equal_.try_emplace({cols, equal}, 0);
     if (added) {
-      const std::size_t source = constant(std::vector<double>(cols, 1.0));
+      const std::size_t source = constant(std::vector<double>(cols, equal));
       entry->second = prepare({Preparation::Kind::weights, source, 0, 1, cols}, cols, 0);
     }
     return entry->second;

@@ -25,8 +25,8 @@ class FreeMemory {
   /// The rows of a free column as operands of strips.
   StripOperand column(const Ref& ref);
   StripOperand zero();
-  /// Packed weights; without a node a row of `cols` ones.
-  std::size_t weights(std::optional<std::uint32_t> id, bool transposed, std::uint32_t cols);
+  /// Packed weights; without a node a row of `cols` equal numbers.
+  std::size_t weights(std::optional<std::uint32_t> id, bool transposed, std::uint32_t cols, double equal);
 
   std::size_t size() const { return size_; }
   std::size_t prepared_size() const { return prepared_size_; }
@@ -45,7 +45,7 @@ class FreeMemory {
   std::size_t size_ = 0, prepared_size_ = 0;
   std::map<std::uint32_t, std::size_t> offsets_, columns_;
   std::map<std::pair<std::uint32_t, bool>, std::size_t> weights_;
-  std::map<std::uint32_t, std::size_t> ones_;
+  std::map<std::pair<std::uint32_t, double>, std::size_t> equal_;
   std::optional<std::size_t> zero_;
   std::vector<FreeConstant> constants_;
   std::vector<std::pair<std::uint32_t, Preparation>> preparations_;

@@ -176,7 +176,8 @@ Storage assign_rows(const std::vector<Item>& items, const std::vector<Step>& ste
   for (std::uint32_t i = 0; i < items.size(); ++i)
     if (kept[i]) ends[std::max(last_use[i], step_of[i])].push_back(i);
 
-  Storage storage{std::vector<std::uint32_t>(items.size(), Storage::none), 0};
+  Storage storage;
+  storage.row.assign(items.size(), Storage::none);
   RowPool pool;
   for (std::uint32_t s = 0; s < steps.size(); ++s) {
     for (const std::uint32_t i : steps[s].items)
@@ -184,6 +185,8 @@ Storage assign_rows(const std::vector<Item>& items, const std::vector<Step>& ste
     for (const std::uint32_t i : ends[s]) pool.give_back(storage.row[i]);
   }
   storage.rows = pool.end();
+  if (std::any_of(items.begin(), items.end(), [](const Item& item) { return item.windows != nullptr; }))
+    storage.zeros = storage.rows++;
   return storage;
 }
 

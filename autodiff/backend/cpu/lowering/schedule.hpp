@@ -31,6 +31,7 @@ struct Storage {
   static constexpr std::uint32_t none = ~std::uint32_t{0};
   std::vector<std::uint32_t> row;  // of each item; `none` where it lives inside its group
   std::uint32_t rows = 0;
+  std::uint32_t zeros = none;  // a row of zeros, where windows may read one
 };
 
 Storage assign_rows(const std::vector<Item>& items, const std::vector<Step>& steps);

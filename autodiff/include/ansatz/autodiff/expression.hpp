@@ -17,9 +17,14 @@
 // (a batch of points: the interior, a wall, a data set). Values without an axis are *free*: parameters,
 // constants, sums over points. The author writes formulas for one point; the axis takes care of itself.
 //
+// A column may be known as an array of two to four extents: an image of channels x height x width, tokens x width. Its
+// rows are the entries in the order of C, the last extent running fastest. `input` and `reshape` give extents,
+// elementwise operations keep them, and operations on images ask for them; everything else sees the rows alone.
+//
 // Read next: derivatives.hpp (jvp, vjp, grad, laplacian), then program.hpp (compile and run).
 #pragma once
 
+#include <array>
 #include <compare>
 #include <cstdint>
 #include <initializer_list>
@@ -40,21 +45,42 @@ struct Axis {
 };
 inline constexpr Axis free_axis{};
 
+/// Two to four sizes, all of them positive, whose product is the number of rows; or none: a plain column.
+struct Extents {
+  std::array<std::uint32_t, 4> sizes{};  // those that there are, then zeros
+
+  constexpr Extents() = default;
+  constexpr Extents(std::uint32_t a, std::uint32_t b, std::uint32_t c = 0, std::uint32_t d = 0) : sizes{a, b, c, d} {}
+  constexpr bool given() const { return sizes[0] != 0; }
+  constexpr std::size_t count() const {
+    return given() ? 2 + std::size_t{sizes[2] != 0} + std::size_t{sizes[3] != 0} : 0;
+  }
+  constexpr std::uint32_t operator[](std::size_t i) const { return sizes[i]; }
+  /// Their product; 0 where it is no number of rows, because it is too large or a size is missing.
+  std::uint32_t rows() const;
+  friend bool operator==(const Extents&, const Extents&) = default;
+};
+
 /// Rows and columns of the value at one point, and the axis it varies along. Values on an axis have one
 /// column: the points themselves are laid out along the columns when a program runs.
 struct Shape {
   std::uint32_t rows = 1;
   std::uint32_t cols = 1;
-  Axis axis;
+  Axis axis{};
+  Extents extents{};  // of a column; what its rows are called
 
   bool on_axis() const { return axis != free_axis; }
   std::size_t size() const { return std::size_t{rows} * cols; }
-  friend bool operator==(const Shape&, const Shape&) = default;
+  /// Whether one value can stand for the other: extents only name the rows.
+  friend bool operator==(const Shape& a, const Shape& b) {
+    return a.rows == b.rows && a.cols == b.cols && a.axis == b.axis;
+  }
 };
 
 class Graph;
 
-/// "3x4", "scalar", "vector of 5 on axis `interior`": how messages speak of a shape.
+/// "3x4", "scalar", "vector of 5 on axis `interior`", "image of 3x28x28 on axis `batch`": how messages speak of a
+/// shape.
 std::string describe(const Graph& graph, const Shape& shape);
 
 /// One formula inside a graph. Default-constructed expressions belong to no graph and may only be assigned to.
@@ -115,6 +141,8 @@ class Graph {
   Expr parameter(std::string_view name, std::uint32_t rows = 1, std::uint32_t cols = 1);
   /// A column vector of `rows` given at every point of `axis`. Every call makes a new leaf.
   Expr input(std::string_view name, std::uint32_t rows, Axis axis);
+  /// An array of these extents given at every point of `axis`, as so many rows: images of a batch.
+  Expr input(std::string_view name, Extents extents, Axis axis);
   /// The number of points of `axis`, known when a program runs.
   Expr count(Axis axis);
 
@@ -136,6 +164,8 @@ class Graph {
   Expr at(std::uint32_t id) { return Expr(*this, id); }
 
  private:
+  Expr new_input(std::string_view name, const Shape& shape);
+
   struct Arena;
   std::unique_ptr<Arena> arena_;
 };
@@ -172,6 +202,13 @@ Expr apply(Op op, std::span<const Expr> operands);
 #undef ANSATZ_UNARY
 #undef ANSATZ_BINARY
 
+/// A window of height x width that moves over an image by steps, with zeros around the image.
+struct Window2d {
+  std::uint32_t height = 1, width = 1;
+  std::uint32_t step_y = 1, step_x = 1;        // the stride
+  std::uint32_t padding_y = 0, padding_x = 0;  // rows of zeros above and below, columns left and right
+};
+
 // --- linear and structural operations ---------------------------------------------------------------
 
 // Declared by the list of them, structural.def, which says what each is.
@@ -181,5 +218,12 @@ Expr apply(Op op, std::span<const Expr> operands);
 #undef ANSATZ_STRUCTURAL
 
 Expr mean_points(Expr a);  ///< sum_points(a) / count(axis)
+/// Maxima over windows of each channel; zeros of padding do not take part. Of equal numbers the first, in the order of
+/// the window, counts for derivatives.
+Expr max_pool2d(Expr image, const Window2d& window);
+/// An image of these extents whose channel c is everywhere row c of `values`: how biases are added to a convolution.
+Expr channel_values(Expr values, Extents image);
+/// x - log(sum(exp(x))) over the rows of a column, for numbers of any size.
+Expr log_softmax(Expr x);
 
 }  // namespace ansatz::ad
