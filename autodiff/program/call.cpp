@@ -1,5 +1,5 @@
-// One call of a program with memory of its own: inputs are found by expression, name or number, and their sizes tell how
-// many points there are.
+// One call of a program with memory of its own: inputs are found by expression, name or number, and their sizes tell
+// how many points there are.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -25,8 +25,8 @@ class Call {
 
   void set_points(const PointCount& count) {
     if (count.axis == free_axis || count.axis.id >= points_.size())
-      throw UserError(fmt::format("call: points were given for axis {}, which is no axis of the program's graph",
-                                  count.axis.id));
+      throw UserError(
+          fmt::format("call: points were given for axis {}, which is no axis of the program's graph", count.axis.id));
     points_[count.axis.id] = count.points;
   }
 
@@ -72,8 +72,8 @@ class Call {
   std::size_t find_expression(const Expr& expression) const {
     for (std::size_t i = 0; i < program_.inputs.size(); ++i)
       if (program_.inputs[i].graph == &expression.graph() && program_.inputs[i].node == expression.id()) return i;
-    throw UserError(fmt::format("call: values were given for an expression that is no input of the program; it has {}",
-                                names()));
+    throw UserError(
+        fmt::format("call: values were given for an expression that is no input of the program; it has {}", names()));
   }
 
   std::size_t find_name(std::string_view name) const {

@@ -63,8 +63,7 @@ Program compile(std::span<const Expr> inputs, std::span<const Expr> outputs, con
   const std::vector<std::uint32_t> used = reachable(outputs);
   check_leaves(*graph, inputs, used);
   for (const Expr& input : inputs)
-    contents->inputs.push_back(
-        {graph, input.id(), graph->leaf(graph->node(input.id()).leaf).name, input.shape()});
+    contents->inputs.push_back({graph, input.id(), graph->leaf(graph->node(input.id()).leaf).name, input.shape()});
   for (const Expr& output : outputs) contents->output_shapes.push_back(output.shape());
   for (std::uint32_t axis = 0; axis < graph->axis_count(); ++axis) contents->axes.push_back(graph->axis_name({axis}));
   contents->used_axes = axes_of(*graph, used);

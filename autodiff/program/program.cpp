@@ -44,8 +44,8 @@ Boundary Program::boundary(Workspace& workspace, std::span<const PointCount> poi
   if (!counts.empty()) counts[free_axis.id] = 1;
   for (const PointCount& count : points) {
     if (count.axis == free_axis || count.axis.id >= counts.size())
-      throw UserError(fmt::format("run: points were given for axis {}, which is no axis of the program's graph",
-                                  count.axis.id));
+      throw UserError(
+          fmt::format("run: points were given for axis {}, which is no axis of the program's graph", count.axis.id));
     counts[count.axis.id] = count.points;
   }
   for (const std::uint32_t axis : contents_->used_axes)

@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "ansatz/autodiff/profile.hpp"
-#include "ansatz/autodiff/work.hpp"
 #include "ansatz/autodiff/program.hpp"
+#include "ansatz/autodiff/work.hpp"
 #include "ansatz/core/problem.hpp"
 
 namespace ansatz {

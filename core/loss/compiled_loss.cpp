@@ -36,8 +36,8 @@ ad::Work CompiledLoss::count_work(const Loss& loss) {
 }
 
 CompiledLoss::CompiledLoss(const Loss& loss, ad::Precision precision, ad::Workers& workers, ad::InstructionSet set)
-    : CompiledLoss(loss, Step(loss),
-                   {precision, loss.trial().problem().compute.backend, {.instruction_set = set}}, workers) {}
+    : CompiledLoss(loss, Step(loss), {precision, loss.trial().problem().compute.backend, {.instruction_set = set}},
+                   workers) {}
 
 CompiledLoss::CompiledLoss(const Loss& loss, const Step& step, const ad::CompileOptions& options, ad::Workers& workers)
     : loss_(loss),

@@ -31,9 +31,9 @@ class ExactFormula {
     std::vector<double> columns(count * dimensions);
     for (std::size_t p = 0; p < count; ++p)
       for (std::size_t i = 0; i < dimensions; ++i) columns[i * count + p] = points[p * dimensions + i];
-    const std::vector<std::size_t> counts(graph.axis_count(), count);
+    const ad::PointCount points_of_axis{axis, count};
     const double* const input = columns.data();
-    program.run(workspace, counts, {&input, 1}, {&values, 1});
+    program.run(workspace, {&points_of_axis, 1}, {&input, 1}, {&values, 1});
   }
 
  private:

@@ -113,7 +113,8 @@ Evaluator::Evaluator(const Problem& problem, PointSet points, ad::Workers& worke
       grid_(std::move(points)),
       trial_(problem, graph_),
       batch_(trial_, "evaluation", false),
-      program_(ad::compile(inputs(trial_, batch_), fields(trial_, batch_), {problem.compute.precision, problem.compute.backend})),
+      program_(ad::compile(inputs(trial_, batch_), fields(trial_, batch_),
+                           {problem.compute.precision, problem.compute.backend})),
       workspace_(program_, workers),
       values_(problem.fields.size(), std::vector<double>(grid_.count)),
       exact_(problem.fields.size()) {}

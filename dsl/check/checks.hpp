@@ -6,7 +6,8 @@
 namespace ansatz::dsl {
 
 /// Errors: fields that nothing determines (E0401), too few initial conditions (E0402), settings that need a time
-/// (E0410), windows of a time that is needed as a whole (E0411), weights given twice, a precision that the back end does not have (E0205).
+/// (E0410), windows of a time that is needed as a whole (E0411), weights given twice, a precision that the back end
+/// does not have (E0205).
 void check(Analysis& analysis);
 // Its parts about `sample { windows = ... }` and `compute`, in files of their own:
 void check_windows(Analysis& analysis);

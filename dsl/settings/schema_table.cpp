@@ -243,7 +243,8 @@ constexpr std::array precisions{
 };
 constexpr std::array backends{
     Option{"cpu", {}, "tiles of points in vector instructions, on all threads"},
-    Option{"reference", {}, "one plain loop an operation, on one thread, in double precision: slow, to judge others by"},
+    Option{
+        "reference", {}, "one plain loop an operation, on one thread, in double precision: slow, to judge others by"},
 };
 constexpr std::array thread_words{Option{"all", {}, "as many as the machine has"}};
 constexpr std::array compute_settings{

@@ -45,13 +45,16 @@ TEST_CASE("a call takes inputs by expression and by name, in any order") {
 TEST_CASE("points are counted by inputs, or said") {
   Line l;
   const Program program = compile({l.w}, {broadcast(l.w[0], {1, 2, free_axis}), sum(l.w) * l.graph.count(l.wall)});
-  CHECK(message([&] { (void)program.call({{l.w, l.ws}}); }) ==
-        "call: no input on axis `wall` tells how many points it has");
+  CHECK(message([&] {
+          (void)program.call({{l.w, l.ws}});
+        }) == "call: no input on axis `wall` tells how many points it has");
   CHECK(program.call({{l.w, l.ws}}, {{l.wall, 5}})[1] == std::vector<double>{15});
-  CHECK(message([&] { (void)program.call({{l.w, l.ws}}, {{Axis{7}, 5}}); }) ==
-        "call: points were given for axis 7, which is no axis of the program's graph");
-  CHECK(message([&] { (void)l.program.call({{l.x, l.xs}, {l.w, l.ws}, {l.y, l.ys}}, {{l.axis, 4}}); }) ==
-        "input `x`: 3 points were given, where axis `points` has 4");
+  CHECK(message([&] {
+          (void)program.call({{l.w, l.ws}}, {{Axis{7}, 5}});
+        }) == "call: points were given for axis 7, which is no axis of the program's graph");
+  CHECK(message([&] {
+          (void)l.program.call({{l.x, l.xs}, {l.w, l.ws}, {l.y, l.ys}}, {{l.axis, 4}});
+        }) == "input `x`: 3 points were given, where axis `points` has 4");
 }
 
 TEST_CASE("what is wrong with a call is said by the name of the input") {
@@ -68,12 +71,14 @@ TEST_CASE("what is wrong with a call is said by the name of the input") {
   CHECK(call({{2.0 * l.x, l.xs}}) ==
         "call: values were given for an expression that is no input of the program; it has `x`, `w`, `y`");
   CHECK(message([&] { (void)l.program({{l.xs}}); }) == "call: the program has 3 inputs, but 1 were given");
-  CHECK(message([&] { (void)l.program({{l.xs, l.ws, four}}); }) ==
-        "input `y`: 4 points were given, where axis `points` has 3");
+  CHECK(message([&] {
+          (void)l.program({{l.xs, l.ws, four}});
+        }) == "input `y`: 4 points were given, where axis `points` has 3");
   const Expr again = l.graph.parameter("s"), other = l.graph.parameter("s");
   const Program twins = compile({again, other}, {again - other});
-  CHECK(message([&] { (void)twins.call({{"s", std::vector<double>{1}}}); }) ==
-        "call: several inputs bear the name `s`; give them by their expressions");
+  CHECK(message([&] {
+          (void)twins.call({{"s", std::vector<double>{1}}});
+        }) == "call: several inputs bear the name `s`; give them by their expressions");
   CHECK(twins.call({{other, std::vector<double>{1}}, {again, std::vector<double>{3}}}) == Values{{2}});
 }
 
@@ -86,10 +91,12 @@ TEST_CASE("a run names the axis that has no points") {
   const std::array targets{result.data()};
   l.program.run(workspace, std::array{PointCount{l.axis, 3}}, sources, targets);
   CHECK(result == std::vector<double>{21.1, 42.2, 63.3});
-  CHECK(message([&] { l.program.run(workspace, std::array{PointCount{l.wall, 3}}, sources, targets); }) ==
-        "run: axis `points` has no points; every axis that a program uses needs at least one");
-  CHECK(message([&] { l.program.run(workspace, std::array{PointCount{free_axis, 3}}, sources, targets); }) ==
-        "run: points were given for axis 0, which is no axis of the program's graph");
+  CHECK(message([&] {
+          l.program.run(workspace, std::array{PointCount{l.wall, 3}}, sources, targets);
+        }) == "run: axis `points` has no points; every axis that a program uses needs at least one");
+  CHECK(message([&] {
+          l.program.run(workspace, std::array{PointCount{free_axis, 3}}, sources, targets);
+        }) == "run: points were given for axis 0, which is no axis of the program's graph");
   CHECK(message([&] { l.program.run(workspace, {}, {}, {}); }) ==
         "run: the program has 3 inputs and 1 outputs, but 0 and 0 were given");
 }

@@ -151,7 +151,8 @@ TEST_CASE("values used for themselves are left as they are") {
 TEST_CASE("slopes are multiplied into the weights once a step") {
   for (const Slope slope : {Slope::layer, Slope::neuron}) {
     Network plain(2, layers, 12, 1), sloped(2, layers, 12, 1, slope);
-    const HiddenWork a = hidden_work(collapse(std::array{plain.output})), b = hidden_work(collapse(std::array{sloped.output}));
+    const HiddenWork a = hidden_work(collapse(std::array{plain.output})),
+                     b = hidden_work(collapse(std::array{sloped.output}));
     CHECK(a.elementwise == b.elementwise);
     CHECK(a.elementwise == 2 * layers);  // a bias and a tanh
   }

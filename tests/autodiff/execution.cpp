@@ -60,8 +60,8 @@ TEST_CASE("compiled random expressions agree with the reference executor") {
       CAPTURE(name(set));
       const Program f64 = compile(random.inputs, random.outputs, {.cpu = {.tile = 64, .instruction_set = set}});
       CHECK(difference(f64(random.values), expected) < 1e-11);
-      const Program f32 =
-          compile(random.inputs, random.outputs, {.precision = Precision::f32, .cpu = {.tile = 64, .instruction_set = set}});
+      const Program f32 = compile(random.inputs, random.outputs,
+                                  {.precision = Precision::f32, .cpu = {.tile = 64, .instruction_set = set}});
       CHECK(difference(f32(random.values), expected) < 2e-3);
     }
   }

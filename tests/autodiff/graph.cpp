@@ -232,6 +232,5 @@ TEST_CASE("the reference executor says what is missing") {
   CHECK(evaluate({l.x}, l.x + l.y, {{1, 2, 3}}) == "compile: the outputs depend on `y`, which is not among the inputs");
   CHECK(evaluate({l.x}, l.x, {}) == "call: the program has 1 inputs, but 0 were given");
   CHECK(evaluate({l.x}, l.x, {{1, 2}}) == "input `x`: 2 values do not make a whole number of points of a vector of 3");
-  CHECK(evaluate({}, l.graph.count(l.wall), {}) ==
-        "call: no input on axis `wall` tells how many points it has");
+  CHECK(evaluate({}, l.graph.count(l.wall), {}) == "call: no input on axis `wall` tells how many points it has");
 }

@@ -86,7 +86,8 @@ int main(int argc, char** argv) {
   std::vector<double*> targets;
   std::size_t parameters = 0;
   for (const Expr& input : inputs) {
-    const std::size_t size = input.shape().size() * (input.shape().on_axis() ? points[input.shape().axis.id - 1].points : 1);
+    const std::size_t size =
+        input.shape().size() * (input.shape().on_axis() ? points[input.shape().axis.id - 1].points : 1);
     values.emplace_back();
     const double scale = input.shape().on_axis() ? 1.0 : 0.1;
     for (std::size_t i = 0; i < size; ++i) values.back().push_back(scale * noise(values.size() * 1000000 + i));

@@ -48,17 +48,17 @@ TEST_CASE("the cells of a domain fill it, to second order where its boundary is 
     double constant;  // of the error in h^2, h the cells' share of the side
   };
   constexpr double pi = std::numbers::pi;
-  const ShapePtr disk = make_ball({0, 0}, 1), hole = make_ball({0.2, 0.1}, 0.4);
+  const ShapePtr disk = ball({0, 0}, 1), hole = ball({0.2, 0.1}, 0.4);
   for (const Case& c : std::vector<Case>{
-           {"interval", make_box({-1}, {2}), 3, 0},
-           {"rectangle", make_box({0, 0}, {2, 1}), 2, 0},
-           {"block", make_box({0, 0, 0}, {1, 2, 1}), 2, 0},
+           {"interval", box({-1}, {2}), 3, 0},
+           {"rectangle", box({0, 0}, {2, 1}), 2, 0},
+           {"block", box({0, 0, 0}, {1, 2, 1}), 2, 0},
            {"disk", disk, pi, 40},
            {"disk with a hole", subtract(disk, hole), pi * (1 - 0.16), 40},
-           {"triangle", make_polygon({{0, 0}, {1, 0}, {0, 1}}), 0.5, 1e-9},
-           {"ball", make_ball({0, 0, 0}, 1), 4 * pi / 3, 60},
-           {"block without a ball", subtract(make_box({-1, -1, -1}, {1, 1, 1}), make_ball({0, 0, 0}, 0.5)),
-            8 - 4 * pi / 3 / 8, 60},
+           {"triangle", polygon({{0, 0}, {1, 0}, {0, 1}}), 0.5, 1e-9},
+           {"ball", ball({0, 0, 0}, 1), 4 * pi / 3, 60},
+           {"block without a ball", subtract(box({-1, -1, -1}, {1, 1, 1}), ball({0, 0, 0}, 0.5)), 8 - 4 * pi / 3 / 8,
+            60},
        }) {
     CAPTURE(c.name);
     for (const std::size_t side : {11u, 21u}) {
@@ -83,7 +83,7 @@ TEST_CASE("the cells of a domain fill it, to second order where its boundary is 
 }
 
 TEST_CASE("a domain that holds no corner of the grid has no cells") {
-  const ShapePtr small = make_ball({0.5, 0.5}, 0.01);
+  const ShapePtr small = ball({0.5, 0.5}, 0.01);
   const std::vector<std::vector<double>> axes(2, {0, 0.3, 1});
   CHECK(mesh_of(axes, [&](const double* point) { return small->contains(point); }).cells.empty());
 }

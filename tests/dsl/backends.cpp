@@ -1,5 +1,5 @@
-// Problems trained by another back end: it stands behind every program that training and evaluation compile, and rounding
-// is all that differs.
+// Problems trained by another back end: it stands behind every program that training and evaluation compile, and
+// rounding is all that differs.
 #include <doctest/doctest.h>
 
 #include <algorithm>

@@ -1,12 +1,12 @@
 // The seam: what a back end is given, and what it gives back.
 //
-// A back end turns the outputs of a graph, with its inputs, into an `Executable`: something that runs. What it takes from
-// the graph it takes while it compiles; nothing it makes points into the graph afterwards. How values are laid out inside,
-// in tiles and strips, on one thread or many, is its own affair; at the boundary all values are doubles in the layout
-// of program.hpp.
+// A back end turns the outputs of a graph, with its inputs, into an `Executable`: something that runs. What it takes
+// from the graph it takes while it compiles; nothing it makes points into the graph afterwards. How values are laid out
+// inside, in tiles and strips, on one thread or many, is its own affair; at the boundary all values are doubles in the
+// layout of program.hpp.
 //
-// Whoever asks has been checked before (program/compile.cpp, program/program.cpp): inputs are leaves of one graph, every
-// leaf in use is among them, every axis in use has points, arrays are as many as inputs and outputs.
+// Whoever asks has been checked before (program/compile.cpp, program/program.cpp): inputs are leaves of one graph,
+// every leaf in use is among them, every axis in use has points, arrays are as many as inputs and outputs.
 //
 // Read next: backends.hpp (the list of them), reference/reference.cpp (the smallest one).
 #pragma once

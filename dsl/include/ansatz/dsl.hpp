@@ -14,3 +14,4 @@
 #include "ansatz/dsl/source.hpp"
 #include "ansatz/dsl/suggest.hpp"
 #include "ansatz/dsl/syntax.hpp"
+#include "ansatz/dsl/table.hpp"

@@ -11,9 +11,7 @@
 namespace ansatz::ad {
 namespace {
 
-std::size_t number_bytes(const Code& code) {
-  return code.precision == Precision::f64 ? sizeof(double) : sizeof(float);
-}
+std::size_t number_bytes(const Code& code) { return code.precision == Precision::f64 ? sizeof(double) : sizeof(float); }
 
 std::size_t largest_tile(const Code& code) {
   std::size_t numbers = 0;

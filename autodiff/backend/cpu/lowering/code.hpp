@@ -25,7 +25,6 @@
 
 namespace ansatz::ad {
 
-
 /// target = op(operands). `add` takes any number of operands.
 struct FreeInstruction {
   Op op;

@@ -4,10 +4,10 @@
 // `Workspace` holds the memory of one running program; `run` is const and may be called from several threads with a
 // workspace each.
 //
-// The back end `cpu` cuts the points of each axis into tiles; a worker carries a tile through the whole program, forward
-// and reverse, before it takes the next, so that intermediate values never leave the cache. The cut does not depend on
-// the number of workers and partial sums are combined in a fixed pairwise order: any number of workers gives the
-// same bits. Its `run` allocates nothing. The back end `reference` computes each value by one plain loop.
+// The back end `cpu` cuts the points of each axis into tiles; a worker carries a tile through the whole program,
+// forward and reverse, before it takes the next, so that intermediate values never leave the cache. The cut does not
+// depend on the number of workers and partial sums are combined in a fixed pairwise order: any number of workers gives
+// the same bits. Its `run` allocates nothing. The back end `reference` computes each value by one plain loop.
 //
 // Memory layout at the boundary, always double: a free value row by row; a value on an axis row by row with
 // its points contiguous (row r of point p stands at [r * points + p]).
@@ -131,9 +131,9 @@ class Program {
   Profile profile(Workspace& workspace, std::span<const PointCount> points, std::span<const double* const> inputs,
                   std::span<double* const> outputs) const;
 
-  // For small uses and tests: one call, own memory, one thread. Every output as a vector in boundary layout, in the order
-  // given to `compile`. How many points an axis has is told by the values on it, or by `points`; sizes are checked, and
-  // messages name the input.
+  // For small uses and tests: one call, own memory, one thread. Every output as a vector in boundary layout, in the
+  // order given to `compile`. How many points an axis has is told by the values on it, or by `points`; sizes are
+  // checked, and messages name the input.
 
   /// Values for all inputs, by expression or by name in any order: `program.call({{x, xs}, {"w", ws}})`.
   std::vector<std::vector<double>> call(std::span<const Given> given, std::span<const PointCount> points = {}) const;

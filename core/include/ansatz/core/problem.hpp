@@ -151,7 +151,7 @@ using Stage = std::variant<AdamStage, LmStage, SsBroydenStage, LbfgsStage, Newto
 struct Compute {
   ad::Precision precision = ad::Precision::f64;
   std::string backend{ad::default_backend};  // one of ad::backends(); what differs is rounding and speed
-  int threads = 0;  // 0: all
+  int threads = 0;                           // 0: all
   std::uint64_t seed = 0;
 };
 
