@@ -25,10 +25,12 @@ Expr make(Op op, std::span<const Expr> operands, Words attributes, Shape request
   return graph_of(op, operands).make(op, operands, attributes, requested);
 }
 
-Shape Expr::shape() const { return graph_->node(id_).shape; }
+void Expr::refuse_empty() { throw UserError("an expression is empty; it was never given a formula"); }
+
+Shape Expr::shape() const { return graph().node(id_).shape; }
 
 Expr Expr::operator[](std::uint32_t i) const {
-  if (valid() && i >= shape().rows)
+  if (i >= shape().rows)
     throw UserError(
         fmt::format("row {} of a {}: rows are numbered 0 to {}", i, describe(graph(), shape()), shape().rows - 1));
   return slice(*this, i, 1);
@@ -61,6 +63,14 @@ Expr operator*(double a, Expr b) { return mul(number(b, a), b); }
 Expr operator/(Expr a, double b) { return div(a, number(a, b)); }
 Expr operator/(double a, Expr b) { return div(number(b, a), b); }
 Expr pow(Expr base, double exponent) { return pow(base, number(base, exponent)); }
+
+Expr prod(Expr a) {
+  const Shape shape = a.shape();
+  if (shape.rows == 1) return shape.cols == 1 ? a : prod(transpose(a));
+  const std::uint32_t half = shape.rows / 2;
+  const Expr first = slice(a, 0, half), second = slice(a, half, half), all = prod(first * second);
+  return shape.rows % 2 == 0 ? all : all * prod(slice(a, shape.rows - 1, 1));
+}
 
 Expr mean_points(Expr a) { return sum_points(a) / a.graph().count(a.shape().axis); }
 

@@ -7,8 +7,8 @@
 #include <algorithm>
 #include <bit>
 
+#include "ansatz/autodiff/elementwise.hpp"
 #include "ansatz/autodiff/error.hpp"
-#include "ansatz/autodiff/expression.hpp"
 #include "graph/identities.hpp"
 #include "graph/structural.hpp"
 
@@ -39,6 +39,7 @@ struct Graph::Arena {
   std::vector<std::uint32_t> attribute_pool;
   std::vector<double> value_pool;
   std::vector<Leaf> leaves;
+  std::vector<Elementwise> functions;
   std::vector<std::string> axes{"free"};
   std::vector<std::uint32_t> table = std::vector<std::uint32_t>(1024, empty);  // open addressing, size a power of 2
 
@@ -224,9 +225,21 @@ std::span<const std::uint32_t> Graph::attributes(std::uint32_t id) const { retur
 const Leaf& Graph::leaf(std::uint32_t index) const { return arena_->leaves[index]; }
 std::span<const double> Graph::constant_values(std::uint32_t id) const { return arena_->values(node(id)); }
 
+std::uint32_t Graph::number_of(const Elementwise& function) {
+  const auto known = std::find(arena_->functions.begin(), arena_->functions.end(), function);
+  const auto number = static_cast<std::uint32_t>(known - arena_->functions.begin());
+  if (known == arena_->functions.end()) arena_->functions.push_back(function);
+  return number;
+}
+
+std::span<const Elementwise> Graph::functions() const { return arena_->functions; }
+
 std::vector<std::uint32_t> reachable(std::span<const Expr> outputs, std::span<const Expr> leaves) {
   if (outputs.empty()) return {};
   const Graph& graph = outputs[0].graph();
+  for (const std::span<const Expr> list : {outputs, leaves})
+    for (const Expr& e : list)
+      if (&e.graph() != &graph) throw UserError("the expressions belong to different graphs");
   std::uint32_t last = 0;
   for (const Expr& output : outputs) last = std::max(last, output.id());
   std::vector<char> wanted(last + 1, 0), stop(last + 1, 0);

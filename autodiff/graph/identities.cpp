@@ -48,7 +48,8 @@ Expr fold(Graph& graph, const Proposal& p, const Shape& shape) {
   }
   std::vector<const ReferenceValue*> pointers;
   for (const ReferenceValue& value : values) pointers.push_back(&value);
-  return graph.constant(shape.rows, shape.cols, reference_value(p.op, p.attributes, shape, 1, pointers).values);
+  return graph.constant(shape.rows, shape.cols,
+                        reference_value(p.op, p.attributes, shape, 1, pointers, graph.functions()).values);
 }
 
 // Elementwise operations work on what their operands repeat, and repeat the result.
@@ -56,7 +57,7 @@ Expr without_repetition(Graph& graph, const Proposal& p, const Shape& shape) {
   std::vector<Expr> operands(p.operands.begin(), p.operands.end());
   for (Expr& operand : operands)
     if (is_repetition(operand)) operand = operand_of(operand, 0);
-  return fit(graph.make(p.op, operands), shape);
+  return fit(graph.make(p.op, operands, p.attributes), shape);
 }
 
 }  // namespace

@@ -1,6 +1,8 @@
 #include "ansatz/autodiff/rebuild.hpp"
 
+#include "ansatz/autodiff/elementwise.hpp"
 #include "ansatz/autodiff/error.hpp"
+#include "graph/structural.hpp"
 
 namespace ansatz::ad {
 namespace {
@@ -18,7 +20,10 @@ std::vector<Expr> rebuild(std::span<const Expr> outputs, Graph& target, Replacem
   if (outputs.empty()) return {};
   Graph& source = outputs[0].graph();
   std::vector<Expr> parts;
-  for (const auto& [id, value] : replacements) parts.push_back(source.at(id));
+  for (const auto& [id, value] : replacements) {
+    if (&value.graph() != &target) throw UserError("rebuild: a replacement belongs to another graph");
+    parts.push_back(source.at(id));
+  }
   for (const std::uint32_t id : reachable(outputs, parts)) {
     if (replacements.count(id) != 0) continue;
     const Node node = source.node(id);  // a copy: making nodes moves the arena
@@ -29,13 +34,19 @@ std::vector<Expr> rebuild(std::span<const Expr> outputs, Graph& target, Replacem
     }
     std::vector<Expr> operands;
     for (const std::uint32_t operand : source.operands(id)) operands.push_back(replacements.at(operand));
-    made = target.make(node.op, operands, source.attributes(id), node.shape);
+    if (const UserFunction* form = form_of<UserFunction>(node.op))
+      made = apply_function(Elementwise(source.functions()[form->number(source.attributes(id))]), operands[0]);
+    else
+      made = target.make(node.op, operands, source.attributes(id), node.shape);
   }
   std::vector<Expr> rebuilt;
   for (const Expr& e : outputs) rebuilt.push_back(replacements.at(e.id()));
   return rebuilt;
 }
 
-Expr substitute(Expr e, Expr part, Expr value) { return rebuild(std::span(&e, 1), e.graph(), {{part.id(), value}})[0]; }
+Expr substitute(Expr e, Expr part, Expr value) {
+  if (&part.graph() != &e.graph()) throw UserError("substitute: the part belongs to another graph");
+  return rebuild(std::span(&e, 1), e.graph(), {{part.id(), value}})[0];
+}
 
 }  // namespace ansatz::ad

@@ -36,8 +36,10 @@ void for_each(const ReferenceValue& value, Body body) {
       for (std::size_t point = 0; point < value.points; ++point) body(row, col, point);
 }
 
-/// The value of an operation that is no leaf, of the shape `shape`, on `points` points of its axis.
+/// The value of an operation that is no leaf, of the shape `shape`, on `points` points of its axis; `functions`
+/// are those of the graph.
 ReferenceValue reference_value(Op op, Words attributes, const Shape& shape, std::size_t points,
-                               std::span<const ReferenceValue* const> operands);
+                               std::span<const ReferenceValue* const> operands,
+                               std::span<const Elementwise> functions = {});
 
 }  // namespace ansatz::ad

@@ -54,6 +54,11 @@ struct PointSum {};
 /// The sum over the points of a b^T.
 struct OuterSum {};
 
+/// A function of the graph's table, of each component.
+struct UserFunction {
+  std::uint32_t (*number)(Words attributes);
+};
+
 /// The rows that an indirect form reads: place k of window q reads row rows[q * size + k], or zeros.
 struct Windows {
   static constexpr std::uint32_t zeros = ~std::uint32_t{0};
@@ -75,7 +80,7 @@ struct WindowOuterSum {
 };
 
 using Form = std::variant<FreeOnly, FreeTranspose, RowsOf, RowsWithin, RowsBelow, Choice, MatrixProduct, RowSum,
-                          PointSum, OuterSum, WindowProduct, WindowOuterSum>;
+                          PointSum, OuterSum, WindowProduct, WindowOuterSum, UserFunction>;
 
 // --- values -------------------------------------------------------------------------------------------------
 
@@ -104,6 +109,7 @@ struct FreeCall {
   std::size_t rows, cols;
   const double* memory;
   std::span<const FreeOperand> operands;
+  std::span<const Elementwise> functions;  // of the graph
 
   std::size_t size() const { return rows * cols; }
   FreeNumbers operand(std::size_t i) const { return {memory + operands[i].offset, operands[i].rows, operands[i].cols}; }
@@ -114,6 +120,7 @@ struct ReferenceCall {
   Words attributes;
   ReferenceValue& y;
   std::span<const ReferenceValue* const> operands;
+  std::span<const Elementwise> functions;  // of the graph
 };
 
 // --- algebra ------------------------------------------------------------------------------------------------

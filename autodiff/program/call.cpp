@@ -31,7 +31,9 @@ class Call {
   }
 
   std::size_t find(const Given& given) const {
-    return given.input.valid() ? find_expression(given.input) : find_name(given.name);
+    if (given.input.valid()) return find_expression(given.input);
+    if (given.name.empty()) throw UserError("call: values were given for an expression that is empty");
+    return find_name(given.name);
   }
 
   void give(std::size_t i, std::span<const double> values) {

@@ -15,7 +15,7 @@ const Graph* graph_of(std::span<const Expr> inputs, std::span<const Expr> output
   const Graph* graph = nullptr;
   for (const std::span<const Expr> list : {inputs, outputs})
     for (const Expr& expression : list) {
-      if (!expression.valid()) throw UserError("compile: an input or output is an expression without a graph");
+      if (!expression.valid()) throw UserError("compile: an input or output is empty; it was never given a formula");
       if (graph != nullptr && graph != &expression.graph())
         throw UserError("compile: the inputs and outputs belong to different graphs; one program needs one graph");
       graph = &expression.graph();

@@ -9,6 +9,7 @@
 #include <set>
 #include <vector>
 
+#include "ansatz/autodiff/elementwise.hpp"
 #include "ansatz/autodiff/error.hpp"
 #include "ansatz/autodiff/program.hpp"
 #include "graph/structural.hpp"
@@ -93,6 +94,9 @@ class SourceWriter {
       if (node.op == Op::input && id != point_.id())
         throw UserError(fmt::format("source: the formula depends on `{}`, which is no coordinate of the point",
                                     graph_.leaf(node.leaf).name));
+      if (const UserFunction* form = form_of<UserFunction>(node.op); form != nullptr && varies(id))
+        throw UserError(fmt::format("source: `{}` is a function of the program's own, whose text is not known",
+                                    graph_.functions()[form->number(graph_.attributes(id))].name()));
     }
   }
 

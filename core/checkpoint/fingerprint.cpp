@@ -1,9 +1,11 @@
 #include "checkpoint/fingerprint.hpp"
+#include "ansatz/autodiff/elementwise.hpp"
 
 #include <fmt/format.h>
 
 #include <string>
 
+#include "ansatz/autodiff/elementwise.hpp"
 #include "checkpoint/bytes.hpp"
 #include "checkpoint/trial_mark.hpp"
 #include "loss/trial.hpp"
@@ -33,6 +35,7 @@ void put(ByteWriter& out, ad::Graph& graph) {
       out.number(std::uint64_t{node.leaf});
     for (const std::uint32_t attribute : graph.attributes(id)) out.number(std::uint64_t{attribute});
   }
+  for (const ad::Elementwise& function : graph.functions()) out.text(function.name());
 }
 
 void put(ByteWriter& out, const Schedule& schedule) {

@@ -37,8 +37,17 @@ double gemm_error(InstructionSet set, std::size_t rows, std::size_t inner, std::
         init[r * vector + p % vector] = static_cast<T>(noise(3000000 + r));  // one vector a row
       else
         init[r * stride + p] = static_cast<T>(noise(2000000 + r * stride + p));
-  kernels.multiply({rows, inner, points, packed.data(), x.data(), stride, y.data(), stride,
-                    init_kind == 0 ? nullptr : init.data(), init_kind == 1 ? vector : stride, init_kind == 2});
+  kernels.multiply({.rows = rows,
+                    .inner = inner,
+                    .points = points,
+                    .weights = packed.data(),
+                    .x = x.data(),
+                    .x_stride = stride,
+                    .y = y.data(),
+                    .y_stride = stride,
+                    .init = init_kind == 0 ? nullptr : init.data(),
+                    .init_stride = init_kind == 1 ? vector : stride,
+                    .init_per_point = init_kind == 2});
   // Rows of x through a list, in another order: the columns of W are in that order then.
   std::vector<std::uint32_t> list;
   std::vector<double> reversed(w.size());
@@ -49,9 +58,18 @@ double gemm_error(InstructionSet set, std::size_t rows, std::size_t inner, std::
           w[transposed ? (inner - 1 - k) * rows + r : r * inner + inner - 1 - k];
   Aligned<T> reversed_packed(rows * inner), listed(rows * stride);
   kernels.pack(reversed.data(), rows, inner, transposed, reversed_packed.data());
-  kernels.multiply({rows, inner, points, reversed_packed.data(), x.data(), 0, listed.data(), stride,
-                    init_kind == 0 ? nullptr : init.data(), init_kind == 1 ? vector : stride, init_kind == 2,
-                    list.data()});
+  kernels.multiply({.rows = rows,
+                    .inner = inner,
+                    .points = points,
+                    .weights = reversed_packed.data(),
+                    .x = x.data(),
+                    .x_stride = 0,
+                    .y = listed.data(),
+                    .y_stride = stride,
+                    .init = init_kind == 0 ? nullptr : init.data(),
+                    .init_stride = init_kind == 1 ? vector : stride,
+                    .init_per_point = init_kind == 2,
+                    .x_rows = list.data()});
   double worst = 0;
   for (std::size_t r = 0; r < rows; ++r)
     for (std::size_t p = 0; p < points; ++p)

@@ -1,5 +1,7 @@
 #include "samples.hpp"
 
+#include <cmath>
+
 #include "autodiff/check_derivatives.hpp"
 
 namespace ansatz::ad::testing {
@@ -88,6 +90,7 @@ constexpr Sample table[] = {
      [](SampleLeaves& l) {
        return l.smooth * channel_values(slice(l.free, 0, 2), {2, 4, 3});
      }},
+    {"apply_function", [](SampleLeaves& l) { return bump()(l.t) * bump()(l.s * l.v); }},
     {"log_softmax", [](SampleLeaves& l) { return log_softmax(3.0 * l.t); }},
 };
 
@@ -103,5 +106,10 @@ std::vector<std::vector<double>> SampleLeaves::values(std::size_t points) const 
 }
 
 std::span<const Sample> samples() { return table; }
+
+Elementwise bump() {
+  return elementwise(
+      "bump", [](double x) { return std::exp(-x * x); }, [](Expr x, Expr y) { return -2.0 * x * y; });
+}
 
 }  // namespace ansatz::ad::testing

@@ -33,6 +33,9 @@ struct Sample {
 
 std::span<const Sample> samples();
 
+/// exp(-x^2), as a function of the user's own.
+Elementwise bump();
+
 /// Seeds of the random graphs on which compiled programs are compared with the reference executor.
 inline constexpr std::uint64_t random_graphs = 150;
 constexpr std::size_t operations_of_random_graph(std::uint64_t seed) { return 4 + seed % 30; }

@@ -62,7 +62,7 @@ void compare(const std::string& file, const std::vector<Override>& overrides, do
 // A step of Levenberg-Marquardt solves (G + damping) d = -g, which multiplies the rounding of G and g by its condition
 // number. It stays below about 1e8 in ten steps of this problem, and rounding is about 1e-15.
 TEST_CASE("ten steps of Levenberg-Marquardt by the reference back end agree with the default one: heat") {
-  compare("heat.pde", {{"train.steps", "10"}, {"sample.eq", "200"}, {"sample.boundary", "60"}}, 1e-7);
+  compare("heat.pde", {{"train.steps", "10"}}, 1e-7);
 }
 
 // A step of Adam divides by the root of a mean of squares, which multiplies rounding where a gradient is close to zero;

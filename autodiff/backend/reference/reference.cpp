@@ -99,7 +99,8 @@ class ReferenceExecutable final : public Executable {
     }
     std::vector<const ReferenceValue*> operands;
     for (const std::uint32_t operand : graph_->operands(id)) operands.push_back(&values[operand]);
-    return reference_value(node.op, graph_->attributes(id), node.shape, boundary.points[node.shape.axis.id], operands);
+    return reference_value(node.op, graph_->attributes(id), node.shape, boundary.points[node.shape.axis.id], operands,
+                           graph_->functions());
   }
 
   Part part_of(std::uint32_t id) const {

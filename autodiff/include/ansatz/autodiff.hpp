@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ansatz/autodiff/derivatives.hpp"
+#include "ansatz/autodiff/elementwise.hpp"
 #include "ansatz/autodiff/error.hpp"
 #include "ansatz/autodiff/expression.hpp"
 #include "ansatz/autodiff/operation.hpp"

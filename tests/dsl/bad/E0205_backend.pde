@@ -3,4 +3,3 @@ field u
 eq u_xx = -1
 bc u = 0 on boundary
 compute { backend = reference; precision = f32 }
-# error: E0205 5:44 "the back end `reference` computes in double precision only"

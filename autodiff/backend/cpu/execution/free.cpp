@@ -116,7 +116,8 @@ void run_one(const Code& code, const FreeInstruction& instruction, double* memor
                    target.rows,
                    target.cols,
                    memory,
-                   {in, instruction.operand_count}});
+                   {in, instruction.operand_count},
+                   code.functions});
 }
 
 }  // namespace

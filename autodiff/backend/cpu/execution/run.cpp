@@ -130,9 +130,15 @@ class Run {
     std::fill_n(sums, stage.sums, 0.0);
     for (std::size_t tile = chunk * tiles / chunks; tile < (chunk + 1) * tiles / chunks; ++tile) {
       const std::size_t first = tile * stage.tile_points;
-      run_tile(stage, kernels_, boundary_, first, std::min<std::size_t>(stage.tile_points, count - first),
-               memory_.tiles[static_cast<std::size_t>(member)].template as<T>(), memory_.prepared.as<T>(), sums,
-               stopwatch(member));
+      const TileCall<T> call{.stage = stage,
+                             .kernels = kernels_,
+                             .boundary = boundary_,
+                             .first = first,
+                             .count = std::min<std::size_t>(stage.tile_points, count - first),
+                             .tile = memory_.tiles[static_cast<std::size_t>(member)].template as<T>(),
+                             .prepared = memory_.prepared.as<T>(),
+                             .sums = sums};
+      run_tile(call, std::span<const Elementwise>(code_.functions), stopwatch(member));
     }
   }
 

@@ -12,17 +12,17 @@ namespace {
 template <class T>
 class TileRun {
  public:
-  TileRun(const Stage& stage, const KernelTables<T>& kernels, const Boundary& boundary, std::size_t first,
-          std::size_t count, T* tile, const T* prepared, double* sums)
-      : stage_(stage),
-        kernels_(kernels),
-        boundary_(boundary),
-        first_(first),
-        count_(count),
-        padded_((count + kernels.gemm.lanes - 1) / kernels.gemm.lanes * kernels.gemm.lanes),
-        tile_(tile),
-        prepared_(prepared),
-        sums_(sums) {}
+  TileRun(const TileCall<T>& call, std::span<const Elementwise> functions)
+      : stage_(call.stage),
+        kernels_(call.kernels),
+        boundary_(call.boundary),
+        functions_(functions),
+        first_(call.first),
+        count_(call.count),
+        padded_((call.count + kernels_.gemm.lanes - 1) / kernels_.gemm.lanes * kernels_.gemm.lanes),
+        tile_(call.tile),
+        prepared_(call.prepared),
+        sums_(call.sums) {}
 
   void operator()(const LoadCode& code) const {
     const std::size_t points = boundary_.points[stage_.axis.id];
@@ -47,9 +47,17 @@ class TileRun {
   }
 
   void operator()(const GemmCode& code) const {
-    kernels_.gemm.multiply({code.rows, code.inner, padded_, prepared_ + code.weights, at(code.x), code.x.step,
-                            tile_ + code.y.offset, code.y.step, code.has_init ? at(code.init) : nullptr, code.init.step,
-                            !code.init.scalar});
+    kernels_.gemm.multiply({.rows = code.rows,
+                            .inner = code.inner,
+                            .points = padded_,
+                            .weights = prepared_ + code.weights,
+                            .x = at(code.x),
+                            .x_stride = code.x.step,
+                            .y = tile_ + code.y.offset,
+                            .y_stride = code.y.step,
+                            .init = code.has_init ? at(code.init) : nullptr,
+                            .init_stride = code.init.step,
+                            .init_per_point = !code.init.scalar});
   }
 
   void operator()(const WindowGemmCode& code) const {
@@ -98,6 +106,17 @@ class TileRun {
     }
   }
 
+  /// Behind the last point stand copies of its value, as everywhere.
+  void operator()(const FunctionCode& code) const {
+    const Elementwise& function = functions_[code.function];
+    for (std::size_t row = 0; row < code.rows; ++row) {
+      const T* source = at(code.source) + row * code.source.step;
+      T* target = tile_ + code.target.offset + row * code.target.step;
+      for (std::size_t p = 0; p < count_; ++p) target[p] = static_cast<T>(function.value(source[p]));
+      std::fill(target + count_, target + padded_, target[count_ - 1]);
+    }
+  }
+
   void operator()(const StripsCode& code) const { run_strips({strips(code), code.count}, code.rows, sums_); }
 
   void run_timed(const TileInstruction& instruction, Stopwatch& stopwatch) const {
@@ -110,6 +129,7 @@ class TileRun {
   static Part part_of(const TileInstruction& instruction) {
     if (const auto* gemm = std::get_if<GemmCode>(&instruction))
       return gemm->transposed ? Part::transposed_products : Part::forward_products;
+    if (std::holds_alternative<FunctionCode>(instruction)) return Part::functions;
     if (std::holds_alternative<WindowGemmCode>(instruction)) return Part::forward_products;
     return std::holds_alternative<OuterCode>(instruction) || std::holds_alternative<WindowOuterCode>(instruction)
                ? Part::weight_gradients
@@ -158,6 +178,7 @@ class TileRun {
   const Stage& stage_;
   const KernelTables<T>& kernels_;
   const Boundary& boundary_;
+  std::span<const Elementwise> functions_;
   std::size_t first_, count_, padded_;
   T* tile_;
   const T* prepared_;
@@ -167,10 +188,9 @@ class TileRun {
 }  // namespace
 
 template <class T>
-void run_tile(const Stage& stage, const KernelTables<T>& kernels, const Boundary& boundary, std::size_t first,
-              std::size_t count, T* tile, const T* prepared, double* sums, Stopwatch* stopwatch) {
-  const TileRun<T> run(stage, kernels, boundary, first, count, tile, prepared, sums);
-  for (const TileInstruction& instruction : stage.code)
+void run_tile(const TileCall<T>& call, std::span<const Elementwise> functions, Stopwatch* stopwatch) {
+  const TileRun<T> run(call, functions);
+  for (const TileInstruction& instruction : call.stage.code)
     if (stopwatch != nullptr)
       run.run_timed(instruction, *stopwatch);
     else
@@ -193,10 +213,8 @@ void prepare(const Preparation& preparation, const GemmKernels<T>& kernels, cons
   }
 }
 
-template void run_tile(const Stage&, const KernelTables<double>&, const Boundary&, std::size_t, std::size_t, double*,
-                       const double*, double*, Stopwatch*);
-template void run_tile(const Stage&, const KernelTables<float>&, const Boundary&, std::size_t, std::size_t, float*,
-                       const float*, double*, Stopwatch*);
+template void run_tile(const TileCall<double>&, std::span<const Elementwise>, Stopwatch*);
+template void run_tile(const TileCall<float>&, std::span<const Elementwise>, Stopwatch*);
 template void prepare(const Preparation&, const GemmKernels<double>&, const double*, double*);
 template void prepare(const Preparation&, const GemmKernels<float>&, const double*, float*);
 

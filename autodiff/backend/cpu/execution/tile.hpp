@@ -18,11 +18,21 @@ struct KernelTables {
       : gemm(gemm_kernels<T>(set)), outer(outer_kernels<T>(set)), strip(strip_kernels<T>(set)) {}
 };
 
-/// Runs points [first, first + count) of the stage's axis, count <= tile_points, adding to `sums`. With a stopwatch
-/// the time goes to its parts.
+/// One tile of one stage: points [first, first + count) of the stage's axis, count <= tile_points.
 template <class T>
-void run_tile(const Stage& stage, const KernelTables<T>& kernels, const Boundary& boundary, std::size_t first,
-              std::size_t count, T* tile, const T* prepared, double* sums, Stopwatch* stopwatch);
+struct TileCall {
+  const Stage& stage;
+  const KernelTables<T>& kernels;
+  const Boundary& boundary;
+  std::size_t first, count;
+  T* tile;            // the worker's memory
+  const T* prepared;  // what the stage reads of free values
+  double* sums;       // of the chunk, added to
+};
+
+/// `functions` are those of the program. With a stopwatch the time goes to its parts.
+template <class T>
+void run_tile(const TileCall<T>& call, std::span<const Elementwise> functions, Stopwatch* stopwatch);
 
 /// Brings one free value into the layout of the kernels.
 template <class T>

@@ -144,11 +144,12 @@ constexpr std::array<Loop<T>, strip_codes> make_loops(std::index_sequence<index.
 #undef ANSATZ_UNARY
 #undef ANSATZ_BINARY
       &select_loop<T>, &copy_loop<T>, &reduce_loop<T>,
-      &products_loop<T, index / 4 % 3 + 1, index % 4, static_cast<Signs>(index / 12)>..., &native_loop<T>};
+      &products_loop<T, product_form(index).left, product_form(index).right, product_form(index).signs>...,
+      &native_loop<T>};
 }
 
 template <class T>
-constexpr auto loops = make_loops<T>(std::make_index_sequence<native_code - products_code>());
+constexpr auto loops = make_loops<T>(std::make_index_sequence<product_forms>());
 
 template <class T>
 void run(const StripInstruction* group, std::size_t count, std::size_t rows, const StripFrame<T>& frame) {

@@ -76,11 +76,24 @@ inline constexpr StripCode select_code = elementwise_operations;
 inline constexpr StripCode copy_code = elementwise_operations + 1;
 inline constexpr StripCode reduce_code = elementwise_operations + 2;  // target: index into the sums, step 1
 inline constexpr StripCode products_code = elementwise_operations + 3;
+
 /// signs * (product of the first `left` operands), signs * (product of the next `right`); left 1..3, right 0..3.
-constexpr StripCode sum_of_products_code(std::size_t left, std::size_t right, Signs signs) {
-  return static_cast<StripCode>(products_code + (static_cast<std::size_t>(signs) * 3 + left - 1) * 4 + right);
+struct SumOfProducts {
+  std::size_t left, right;
+  Signs signs;
+};
+inline constexpr std::size_t product_forms = 3 * 3 * 4;
+/// Forms are numbered from 0; both functions know how, and nothing else does.
+constexpr std::size_t number_of(const SumOfProducts& form) {
+  return (static_cast<std::size_t>(form.signs) * 3 + form.left - 1) * 4 + form.right;
 }
-inline constexpr StripCode native_code = products_code + 3 * 3 * 4;  // several of these as machine code
+constexpr SumOfProducts product_form(std::size_t number) {
+  return {number / 4 % 3 + 1, number % 4, static_cast<Signs>(number / 12)};
+}
+constexpr StripCode sum_of_products_code(const SumOfProducts& form) {
+  return static_cast<StripCode>(products_code + number_of(form));
+}
+inline constexpr StripCode native_code = products_code + product_forms;  // several of these as machine code
 inline constexpr StripCode strip_codes = native_code + 1;
 constexpr bool is_sum_of_products(StripCode code) { return code >= products_code && code < native_code; }
 

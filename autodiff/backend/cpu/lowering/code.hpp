@@ -19,6 +19,7 @@
 #include <variant>
 #include <vector>
 
+#include "ansatz/autodiff/elementwise.hpp"
 #include "ansatz/autodiff/program.hpp"
 #include "backend/cpu/kernels/strip.hpp"
 #include "graph/structural.hpp"
@@ -76,6 +77,11 @@ struct GemmCode {
 struct OuterCode {
   std::uint32_t rows, cols, first_pair, pair_count, sums;
 };
+/// A function of the user's own, of each of some rows.
+struct FunctionCode {
+  std::uint32_t function, rows;  // the function by its number in Code::functions
+  StripOperand source, target;
+};
 struct StripsCode {
   std::uint32_t first, count, rows;
 };
@@ -94,7 +100,7 @@ struct WindowOuterCode {
 /// Windows whose outer products are added up together, as the lanes of a sum are once a call.
 inline constexpr std::uint32_t windows_at_once = 4;
 using TileInstruction =
-    std::variant<LoadCode, StoreCode, GemmCode, WindowGemmCode, OuterCode, WindowOuterCode, StripsCode>;
+    std::variant<LoadCode, StoreCode, GemmCode, WindowGemmCode, OuterCode, WindowOuterCode, FunctionCode, StripsCode>;
 
 struct OuterOperands {
   StripOperand a, b;
@@ -149,6 +155,7 @@ struct Code {
   std::vector<Phase> phases;
   std::vector<FreeOperand> free_operands;
   std::vector<std::uint32_t> free_attributes;
+  std::vector<Elementwise> functions;  // of the graph, by number
   std::vector<FreeConstant> constants;
   std::vector<FreeCount> counts;
   std::vector<FreeBoundary> free_inputs, free_outputs;

@@ -54,6 +54,9 @@ class Emitter {
       case Kind::window_outer: return emit_window_outer(first);
       case Kind::gemm: return emit_product(first);
       case Kind::assemble: return emit_parts(first);
+      case Kind::function:
+        return add(FunctionCode{items_[first].number, items_[first].rows, addresses_.operand(items_[first].operands[0]),
+                                addresses_.item(first)});
       case Kind::load: return add(LoadCode{items_[first].number, items_[first].rows, addresses_.item(first).offset});
       default:
         return add(StoreCode{items_[first].number, items_[first].first, items_[first].rows,
@@ -81,14 +84,14 @@ class Emitter {
 
   void emit_product(std::uint32_t i) {
     const Item& item = items_[i];
-    GemmCode code{item.rows,
-                  item.cols,
-                  addresses_.weights(item),
-                  addresses_.operand(item.operands[0]),
-                  addresses_.item(i),
-                  item.operands.size() > 1,
-                  {},
-                  item.transposed};
+    GemmCode code{.rows = item.rows,
+                  .inner = item.cols,
+                  .weights = addresses_.weights(item),
+                  .x = addresses_.operand(item.operands[0]),
+                  .y = addresses_.item(i),
+                  .has_init = item.operands.size() > 1,
+                  .init = {},
+                  .transposed = item.transposed};
     if (code.has_init) code.init = addresses_.operand(item.operands[1]);
     add(code);
   }
@@ -135,10 +138,9 @@ class Emitter {
   /// One copy for each part, and zeros in the gaps.
   void emit_parts(std::uint32_t i) {
     const Item& item = items_[i];
-    const std::size_t parts = item.operands.size();
     std::uint32_t next = 0;
-    for (std::size_t k = 0; k < parts; ++k) {
-      const std::uint32_t first = item.part_rows[k], rows = item.part_rows[parts + k];
+    for (std::size_t k = 0; k < item.operands.size(); ++k) {
+      const auto [first, rows] = item.parts[k];
       if (first > next) emit_copy(addresses_.zero(), i, next, first - next);
       emit_copy(addresses_.operand(item.operands[k]), i, first, rows);
       next = first + rows;

@@ -145,6 +145,13 @@ class Translator {
     return add(std::move(item));
   }
 
+  Ref translate(std::uint32_t id, const UserFunction& form) {
+    return add({.kind = Item::Kind::function,
+                .rows = rows(id),
+                .operands = {at_points(graph_.operands(id)[0])},
+                .number = form.number(graph_.attributes(id))});
+  }
+
   /// Forms whose values are free, and so never asked for here.
   template <class FreeForm>
   Ref translate(std::uint32_t id, const FreeForm&) {
@@ -168,10 +175,9 @@ class Translator {
     Item item{.kind = Item::Kind::assemble, .rows = rows(id)};
     for (const std::uint32_t part : operands) {
       item.operands.push_back(ref(part));
-      item.part_rows.push_back(first);
+      item.parts.push_back({first, rows(part)});
       first += rows(part);
     }
-    for (const std::uint32_t part : operands) item.part_rows.push_back(rows(part));
     return add(std::move(item));
   }
 

@@ -25,16 +25,21 @@ struct Ref {
   friend bool operator==(const Ref&, const Ref&) = default;
 };
 
+/// Some rows of a value.
+struct RowRange {
+  std::uint32_t first, rows;
+};
+
 struct Item {
-  enum class Kind : std::uint8_t { load, strip, gemm, windows, assemble, reduce, outer, window_outer, store };
+  enum class Kind : std::uint8_t { load, strip, gemm, windows, assemble, function, reduce, outer, window_outer, store };
   Kind kind;
-  StripCode code = 0;                        // strip: what is computed
-  std::uint32_t rows = 1;                    // of the result; of the operand for reduce and store; rows of a for outer
-  std::uint32_t cols = 1;                    // outer: rows of b; gemm: the inner size; windows: rows of a window
-  std::vector<Ref> operands{};               // gemm: x, then what the sums start from, if anything
-  std::vector<std::uint32_t> part_rows{};    // assemble: first row of each operand, then the rows of each
-  std::uint32_t number = 0;                  // load: input; store: output; reduce, outer: the free node of the sum
-  std::uint32_t first = 0;                   // store: the row of the output where it begins
+  StripCode code = 0;             // strip: what is computed
+  std::uint32_t rows = 1;         // of the result; of the operand for reduce and store; rows of a for outer
+  std::uint32_t cols = 1;         // outer: rows of b; gemm: the inner size; windows: rows of a window
+  std::vector<Ref> operands{};    // gemm: x, then what the sums start from, if anything
+  std::vector<RowRange> parts{};  // assemble: where each operand goes
+  std::uint32_t number = 0;  // load: input; function: of the graph; store: output; reduce, outer: the sum's free node
+  std::uint32_t first = 0;   // store: the row of the output where it begins
   std::optional<std::uint32_t> weights{};    // gemm, windows: free node; none: a row of equal numbers
   double equal_weight = 1;                   // gemm, windows: without such a node the number in that row
   bool transposed = false;                   // gemm: the weights are the transpose of that node

@@ -107,7 +107,9 @@ Code lower(std::span<const Expr> inputs, std::span<const Expr> outputs, const Lo
   Code code;
   code.precision = options.precision;
   code.set = options.set;
-  Lowering((outputs.empty() ? inputs : outputs)[0].graph(), inputs, outputs, options, code).run();
+  const Graph& graph = (outputs.empty() ? inputs : outputs)[0].graph();
+  code.functions.assign(graph.functions().begin(), graph.functions().end());
+  Lowering(graph, inputs, outputs, options, code).run();
   return code;
 }
 

@@ -91,7 +91,7 @@ class GroupEmitter {
     const Signs signs = left.minus                              ? Signs::minus_minus
                         : right.minus && !right.factors.empty() ? Signs::plus_minus
                                                                 : Signs::plus_plus;
-    Planned planned{i, sum_of_products_code(left.factors.size(), right.factors.size(), signs), left.factors};
+    Planned planned{i, sum_of_products_code({left.factors.size(), right.factors.size(), signs}), left.factors};
     planned.operands.insert(planned.operands.end(), right.factors.begin(), right.factors.end());
     return planned;
   }

@@ -70,9 +70,9 @@ class Reader {
 
   /// The cases of `sum_of_products` in kernels/strip.cpp.
   int sum(StripCode code) {
-    const std::size_t index = code - products_code, left = index / 4 % 3 + 1, right = index % 4;
-    const auto signs = static_cast<Signs>(index / 12);
-    const bool minus_left = signs == Signs::minus_minus, minus_right = signs != Signs::plus_plus;
+    const SumOfProducts form = product_form(code - products_code);
+    const std::size_t left = form.left, right = form.right;
+    const bool minus_left = form.signs == Signs::minus_minus, minus_right = form.signs != Signs::plus_plus;
     const int* f = factors_;
     if (right == 0) return minus_left ? add(Kind::negate, product(f, left)) : product(f, left);
     if (left == 1 && right == 1) {
@@ -80,12 +80,12 @@ class Reader {
       return add(minus_right ? Kind::sub : Kind::add, f[0], f[1]);
     }
     if (left == 1) {
-      const Fused form = minus_left ? Fused::negative_sub : minus_right ? Fused::negative_add : Fused::add;
-      return add(Kind::fused, product(f + 1, right - 1), f[right], f[0], form);
+      const Fused fused = minus_left ? Fused::negative_sub : minus_right ? Fused::negative_add : Fused::add;
+      return add(Kind::fused, product(f + 1, right - 1), f[right], f[0], fused);
     }
-    const Fused form = minus_left ? Fused::negative_sub : minus_right ? Fused::sub : Fused::add;
+    const Fused fused = minus_left ? Fused::negative_sub : minus_right ? Fused::sub : Fused::add;
     const int p = product(f, left - 1), r = product(f + left, right);
-    return add(Kind::fused, p, f[left - 1], r, form);
+    return add(Kind::fused, p, f[left - 1], r, fused);
   }
 
   const Layout& layout_;

@@ -35,6 +35,8 @@ class StripCompiler {
   }
 
   const std::vector<std::uint8_t>& code() const { return assembler_.code(); }
+  /// Where the function of each native strip begins in the code, in the order of the strips.
+  const std::vector<std::size_t>& entries() const { return entries_; }
   std::size_t compiled() const { return compiled_; }
 
  private:
@@ -64,8 +66,8 @@ class StripCompiler {
     instruction.code = native_code;
     instruction.operand_count = 1;
     instruction.operands[0].step = layout_.stride;
-    instruction.target.offset = static_cast<std::uint32_t>(start_);
     assembler_ = std::move(draft);
+    entries_.push_back(start_);
     compiled_ += end - first;
     strips.push_back(instruction);
     return true;
@@ -134,15 +136,17 @@ class StripCompiler {
   std::size_t number_bytes_;
   Layout layout_;
   Assembler assembler_;
-  std::size_t start_ = 0;     // of the function in hand
+  std::size_t start_ = 0;  // of the function in hand
+  std::vector<std::size_t> entries_;
   std::size_t compiled_ = 0;  // instructions that functions replace
 };
 
-void connect(Code& code, const std::uint8_t* at) {
+void connect(Code& code, const std::uint8_t* at, const std::vector<std::size_t>& entries) {
+  auto entry = entries.begin();
   for (Phase& phase : code.phases)
     for (Stage& stage : phase.stages)
       for (StripInstruction& strip : stage.strips)
-        if (strip.code == native_code) strip.native = std::bit_cast<NativeLoop>(at + strip.target.offset);
+        if (strip.code == native_code) strip.native = std::bit_cast<NativeLoop>(at + *entry++);
 }
 
 }  // namespace
@@ -156,7 +160,7 @@ std::unique_ptr<MachineCode> compile_strips([[maybe_unused]] Code& code) {
     for (Stage& stage : phase.stages) compiler.compile(stage);
   auto machine_code = std::make_unique<MachineCode>(compiler.code());
   if (machine_code->at() != nullptr) {
-    connect(code, machine_code->at());
+    connect(code, machine_code->at(), compiler.entries());
     code.statistics.native_strips = compiler.compiled();
     return machine_code;
   }

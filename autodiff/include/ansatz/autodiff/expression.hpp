@@ -28,6 +28,7 @@
 #include <compare>
 #include <cstdint>
 #include <initializer_list>
+#include <iosfwd>
 #include <memory>
 #include <span>
 #include <string>
@@ -77,19 +78,31 @@ struct Shape {
   }
 };
 
+class Elementwise;  // elementwise.hpp
 class Graph;
 
 /// "3x4", "scalar", "vector of 5 on axis `interior`", "image of 3x28x28 on axis `batch`": how messages speak of a
 /// shape.
 std::string describe(const Graph& graph, const Shape& shape);
 
-/// One formula inside a graph. Default-constructed expressions belong to no graph and may only be assigned to.
+/// One formula inside a graph: the graph and a number in it.
+///
+/// It points to its graph and does not keep it alive. The graph stays where it was made, as it can be neither copied
+/// nor moved (one that must change hands is held by a std::unique_ptr), and an expression holds as long as the graph
+/// does; to look at one afterwards is an error that nothing detects, as with a dangling pointer. Programs do not need
+/// the graph any more.
+///
+/// Default-constructed expressions are empty: they belong to no graph. Every function that is given one throws
+/// UserError, but for `valid`, `==` and printing.
 class Expr {
  public:
   Expr() = default;
   Expr(Graph& graph, std::uint32_t id) : graph_(&graph), id_(id) {}
 
-  Graph& graph() const { return *graph_; }
+  Graph& graph() const {
+    if (graph_ == nullptr) refuse_empty();
+    return *graph_;
+  }
   std::uint32_t id() const { return id_; }
   bool valid() const { return graph_ != nullptr; }
   Shape shape() const;
@@ -98,9 +111,17 @@ class Expr {
   friend bool operator==(Expr a, Expr b) { return a.graph_ == b.graph_ && a.id_ == b.id_; }
 
  private:
+  [[noreturn]] static void refuse_empty();
+
   Graph* graph_ = nullptr;
   std::uint32_t id_ = 0;
 };
+
+/// The formula as people write it: names of inputs, operators, functions. What is used more than once is named and said
+/// behind it: "t1*x[0] + t1 where t1 = exp(x[1])". Of a large formula the `most` operations that are nearest to its
+/// result are written (1,000 at most), and "..." for what is behind them. "(empty)" for an empty one.
+std::string to_string(Expr e, std::size_t most = 50);
+std::ostream& operator<<(std::ostream& out, Expr e);
 
 /// What a graph knows about one of its nodes.
 struct Node {
@@ -162,6 +183,10 @@ class Graph {
   /// The values of a constant node, row by row.
   std::span<const double> constant_values(std::uint32_t id) const;
   Expr at(std::uint32_t id) { return Expr(*this, id); }
+
+  /// Functions of the user's own, numbered as they are first applied; they live as long as the graph.
+  std::uint32_t number_of(const Elementwise& function);
+  std::span<const Elementwise> functions() const;
 
  private:
   Expr new_input(std::string_view name, const Shape& shape);
@@ -225,5 +250,8 @@ Expr max_pool2d(Expr image, const Window2d& window);
 Expr channel_values(Expr values, Extents image);
 /// x - log(sum(exp(x))) over the rows of a column, for numbers of any size.
 Expr log_softmax(Expr x);
+/// The product of all rows and columns, a scalar at each point: by halves, so that its derivatives of every order are
+/// those of products, right where factors are 0 as well.
+Expr prod(Expr a);
 
 }  // namespace ansatz::ad

@@ -33,8 +33,7 @@ struct Compiled {
       outputs.push_back(gradient.data() + offset);
     }
     for (const std::vector<double>& points : data) inputs.push_back(points.data());
-    const std::vector<std::size_t>& points = counts;
-    program.run(workspace, points, inputs, outputs);
+    program.run(workspace, counts, inputs, outputs);
     return value;
   }
 
@@ -42,7 +41,7 @@ struct Compiled {
   ansatz::ad::Workers workers;  // one
   ansatz::ad::Workspace workspace;
   std::vector<std::vector<double>> data;  // of the inputs at points
-  std::vector<std::size_t> counts{1};     // of points, by axis
+  std::vector<ansatz::ad::PointCount> counts;
   std::vector<const double*> inputs;
   std::vector<double*> outputs;
 };
@@ -68,7 +67,7 @@ std::shared_ptr<Compiled> network() {
   for (std::size_t i = 0; i < 2; ++i)
     for (std::size_t p = 0; p < bench::network_points; ++p) compiled->data[0].push_back(bench::coordinate(p, i));
   for (std::size_t p = 0; p < bench::network_points; ++p) compiled->data[1].push_back(bench::target(p));
-  compiled->counts = {1, bench::network_points};
+  compiled->counts = {{axis, bench::network_points}};
   return compiled;
 }
 

@@ -1,0 +1,134 @@
+// Functions of the user's own: on every back end, at points and free, in both precisions, derivatives of every order.
+#include <doctest/doctest.h>
+
+#include <array>
+#include <cmath>
+#include <memory>
+#include <stdexcept>
+#include <string>
+
+#include "ansatz/autodiff.hpp"
+#include "graph/verify.hpp"
+#include "samples.hpp"
+
+using namespace ansatz::ad;
+using ansatz::ad::testing::bump;
+
+namespace {
+
+template <class F>
+std::string message(F f) {
+  try {
+    f();
+  } catch (const ansatz::UserError& error) {
+    return error.what();
+  }
+  return "no error";
+}
+
+/// What `bump` is, by the table.
+Expr bump_by_table(Expr x) { return exp(-(x * x)); }
+
+std::vector<CompileOptions> every_way() {
+  std::vector<CompileOptions> ways{{.precision = Precision::f32}, {.cpu = {.tile = 64}}};
+  for (const BackendInfo& backend : backends()) ways.push_back({.backend = std::string(backend.name)});
+  return ways;
+}
+
+}  // namespace
+
+TEST_CASE("a function of one's own and its derivatives are those of the same formula by the table") {
+  const Elementwise own = bump();
+  Graph graph;
+  const Axis axis = graph.axis("points");
+  const Expr x = graph.input("x", 2, axis), w = graph.parameter("w", 2, 2), b = graph.parameter("b", 2);
+  const auto formulas = [&](const auto& f) {
+    const Expr u = sum(f(matmul(w, f(x)) + f(b))) + f(0.5 * x[0]);
+    const Expr loss = mean_points(u * u + laplacian(u, x));
+    std::vector<Expr> outputs{u, partial(partial(partial(u, x, 0), x, 1), x, 1), laplacian(u, x), loss, f(w)};
+    for (const Expr& gradient : grad(loss, std::array{w, b})) outputs.push_back(gradient);
+    for (const Expr& row : point_gradients(u, std::array{b})) outputs.push_back(row);
+    return outputs;
+  };
+  const std::vector<Expr> mine = formulas(own), theirs = formulas(bump_by_table);
+  verify(graph);
+  for (const std::size_t points : {1, 7, 65, 200}) {
+    std::vector<std::vector<double>> values{std::vector<double>(2 * points), {0.3, -0.7, 1.1, 0.2}, {0.1, -0.4}};
+    for (std::size_t i = 0; i < values[0].size(); ++i) values[0][i] = std::sin(3.0 * static_cast<double>(i));
+    const auto wanted = evaluate_reference(std::array{x, w, b}, theirs, values);
+    for (const CompileOptions& way : every_way()) {
+      CAPTURE(way.backend);
+      CAPTURE(points);
+      const auto found = compile(std::array{x, w, b}, mine, way)(values);
+      const double tolerance = way.precision == Precision::f64 ? 1e-12 : 1e-4;
+      for (std::size_t k = 0; k < wanted.size(); ++k)
+        for (std::size_t i = 0; i < wanted[k].size(); ++i)
+          CHECK(found[k][i] == doctest::Approx(wanted[k][i]).epsilon(tolerance).scale(1));
+    }
+  }
+}
+
+TEST_CASE("functions live as long as what uses them, move between graphs and are told apart") {
+  const auto graph = std::make_unique<Graph>();
+  const Expr x = graph->input("x", 1, graph->axis("points"));
+  std::unique_ptr<Program> program;
+  {
+    const std::shared_ptr<double> factor = std::make_shared<double>(3.0);
+    const Elementwise scaled = elementwise(
+        "scaled", [factor](double v) { return *factor * v; }, [](Expr v, Expr) { return v.graph().constant(3); });
+    const Elementwise twin = elementwise(
+        "scaled", [](double v) { return 3 * v; }, [](Expr v, Expr) { return v.graph().constant(3); });
+    CHECK(scaled(x) == scaled(x));
+    CHECK_FALSE(scaled(x) == twin(x));
+    CHECK(partial(scaled(x), x) == broadcast(graph->constant(3), x.shape()));
+    CHECK(scaled(graph->constant(2)) == graph->constant(6));
+    CHECK(scaled(broadcast(graph->constant(2), x.shape())) == broadcast(graph->constant(6), x.shape()));
+    Graph other;
+    const Expr z = other.input("z", 1, other.axis("points"));
+    (void)twin(z);  // so that the functions have other numbers there
+    const std::vector<Expr> outputs{scaled(x) + x};
+    const Expr copy = rebuild(outputs, other, {{x.id(), z}})[0];
+    CHECK(copy == scaled(z) + z);
+    CHECK(compile({z}, {copy})({{{2.0, 4.0}}})[0] == std::vector<double>{8, 16});
+    CHECK(substitute(scaled(x), x, sin(x)) == scaled(sin(x)));
+    program = std::make_unique<Program>(compile({x}, {scaled(x)}));
+  }
+  CHECK((*program)({{{1.0, 2.0}}})[0] == std::vector<double>{3, 6});
+}
+
+TEST_CASE("any number of threads gives the same bits") {
+  const Elementwise own = bump();
+  Graph graph;
+  const Axis axis = graph.axis("points");
+  const Expr x = graph.input("x", 1, axis);
+  const Program program = compile({x}, {sum_points(own(x) * x)}, {.cpu = {.tile = 64}});
+  std::vector<double> xs(5000), first(1), second(1);
+  for (std::size_t i = 0; i < xs.size(); ++i) xs[i] = std::cos(static_cast<double>(i));
+  const std::array sources{static_cast<const double*>(xs.data())};
+  Workers one(1), three(3);
+  Workspace alone(program, one), shared(program, three);
+  program.run(alone, std::array{PointCount{axis, xs.size()}}, sources, std::array{first.data()});
+  program.run(shared, std::array{PointCount{axis, xs.size()}}, sources, std::array{second.data()});
+  CHECK(first == second);
+}
+
+TEST_CASE("what is wrong with a function is said by its name") {
+  Graph graph, other;
+  const Expr x = graph.input("x", 2, graph.axis("points"));
+  const auto value = [](double v) { return v; };
+  const Elementwise empty = elementwise("empty", value, [](Expr, Expr) { return Expr(); });
+  const Elementwise foreign = elementwise("foreign", value, [&](Expr, Expr) { return other.constant(1); });
+  const Elementwise tall = elementwise("tall", value, [](Expr v, Expr) { return v.graph().parameter("w", 5); });
+  CHECK(message([&] { partial(empty(x), x); }) == "`empty`: its derivative is empty; it must return a formula");
+  CHECK(message([&] { partial(foreign(x), x); }) == "`foreign`: its derivative is a formula of another graph");
+  CHECK(message([&] { partial(tall(x), x); }) ==
+        "`tall`: its derivative is a vector of 5, of a vector of 2 on axis `points`");
+  CHECK(message([&] { elementwise("", value, [](Expr v, Expr) { return v; }); }) ==
+        "elementwise: the function needs a name");
+  CHECK(message([&] { elementwise("none", {}, [](Expr v, Expr) { return v; }); }) ==
+        "elementwise: `none` needs a value and a derivative");
+  const Elementwise throwing = elementwise(
+      "throwing", [](double) -> double { throw std::runtime_error("no"); }, [](Expr v, Expr) { return v; });
+  for (const BackendInfo& backend : backends())
+    CHECK(std::isnan(compile({x}, {throwing(x)}, {.backend = std::string(backend.name)})({{{1.0, 2.0}}})[0][0]));
+}
