@@ -15,7 +15,6 @@
 #include "evaluate/functions.hpp"
 #include "lower/lower.hpp"
 #include "lower/resolved.hpp"
-#include "settings/automatic.hpp"
 #include "source/read_source.hpp"
 #include "syntax/load.hpp"
 
@@ -106,7 +105,7 @@ void understand(const std::shared_ptr<Model>& model, Compilation& result) {
   for (const EffectiveBlock& block : analysis.blocks)
     for (const EffectiveSetting& setting : block.settings)
       result.settings.push_back({block_title(block), setting.name, setting_text(model->sources, setting),
-                                 stands_for(analysis.blocks, block, setting), setting.origin});
+                                 stands_for(problem, block, setting), setting.origin});
   result.resolved = resolved_text(analysis);
   result.problem = std::move(problem);
   result.model = model;
@@ -115,8 +114,9 @@ void understand(const std::shared_ptr<Model>& model, Compilation& result) {
 }  // namespace
 
 Compilation compile_text(std::string name, std::string text, const std::filesystem::path& folder,
-                         const std::vector<Override>& overrides, const FileAccess& access) {
+                         const std::vector<Override>& overrides, const FileAccess& access, const Catalogue& methods) {
   const auto model = std::make_shared<Model>(function_names());
+  model->schema = std::make_shared<const Schema>(methods);
   model->files = FileRules(folder, access.allowed);
   model->headers_only = access.headers_only;
   Compilation result;
@@ -142,9 +142,9 @@ Compilation compile_text(std::string name, std::string text, const std::filesyst
 }
 
 Compilation compile_file(const std::filesystem::path& file, const std::vector<Override>& overrides,
-                         const FileAccess& access) {
-  return compile_text(file.filename().string(), read_source(file, file.string()), file.parent_path(), overrides,
-                      access);
+                         const FileAccess& access, const Catalogue& methods) {
+  return compile_text(file.filename().string(), read_source(file, file.string()), file.parent_path(), overrides, access,
+                      methods);
 }
 
 }  // namespace ansatz::dsl

@@ -3,12 +3,12 @@
 #include <chrono>
 #include <functional>
 
+#include "ansatz/core/optimise/team.hpp"
 #include "bench/workload.hpp"
 #include "loss/compiled_residuals.hpp"
 #include "loss/loss.hpp"
 #include "optimise/damped_system.hpp"
 #include "optimise/dense.hpp"
-#include "optimise/team.hpp"
 
 namespace ansatz {
 namespace {

@@ -2,12 +2,12 @@
 #include <chrono>
 #include <utility>
 
+#include "ansatz/core/optimise/team.hpp"
 #include "bench/workload.hpp"
 #include "loss/compiled_loss.hpp"
 #include "loss/compiled_residuals.hpp"
 #include "loss/loss.hpp"
 #include "optimise/stage.hpp"
-#include "optimise/team.hpp"
 #include "problem/complete.hpp"
 
 namespace ansatz {

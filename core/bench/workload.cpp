@@ -20,13 +20,10 @@ constexpr double pi = std::numbers::pi;
 void settle(Problem& problem, std::vector<std::uint32_t> hidden, std::size_t points) {
   NetworkSpec network;
   network.hidden = std::move(hidden);
-  network.adaptive.mode = Adaptation::fixed;
+  network.adaptive = FixedSlopes{};
   problem.network(network);
   problem.sampling.equation = points;
-  AdamStage adam;
-  adam.steps = 2000;
-  adam.rate.rate = 8e-4;
-  problem.train(adam);
+  problem.train(Adam{.steps = 2000, .lr = 8e-4});
 }
 
 /// u_t + u u_x = nu u_xx, u = -sin(pi x) at the start, u = 0 on the walls.
@@ -48,7 +45,7 @@ Problem burgers_on(std::vector<std::uint32_t> hidden, std::size_t boundary) {
 
 Problem burgers() {
   Problem problem = burgers_on({20, 20, 20, 20, 20, 20}, 400);
-  problem.networks[0].adaptive = {Adaptation::nlaaf, 10, 1, true};
+  problem.networks[0].adaptive = Nlaaf{.recovery = 1};
   return problem;
 }
 

@@ -4,12 +4,15 @@
 #include <fmt/format.h>
 
 #include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
 
 #include "ansatz/autodiff/elementwise.hpp"
+#include "ansatz/core/automatic.hpp"
 #include "checkpoint/bytes.hpp"
 #include "checkpoint/trial_mark.hpp"
 #include "loss/trial.hpp"
-#include "optimise/stage.hpp"
 #include "points/domain.hpp"
 #include "points/time_slices.hpp"
 
@@ -38,61 +41,25 @@ void put(ByteWriter& out, ad::Graph& graph) {
   for (const ad::Elementwise& function : graph.functions()) out.text(function.name());
 }
 
-void put(ByteWriter& out, const Schedule& schedule) {
-  out.number(static_cast<std::uint64_t>(schedule.kind));
-  for (const double value : {schedule.rate, schedule.factor, schedule.every, schedule.final_rate}) out.number(value);
-  out.numbers(schedule.at);
+void put(ByteWriter& out, const Choice& choice, std::string_view without = {});
+
+void put(ByteWriter& out, const SettingData& value) {
+  out.number(std::uint64_t{value.index()});
+  if (const auto* truth = std::get_if<bool>(&value)) out.number(std::uint64_t{*truth});
+  if (const auto* number = std::get_if<double>(&value)) out.number(*number);
+  if (const auto* numbers = std::get_if<std::vector<double>>(&value)) out.numbers(*numbers);
+  if (const auto* word = std::get_if<std::string>(&value)) out.text(*word);
+  if (const auto* choice = std::get_if<Choice>(&value)) put(out, *choice);
 }
 
-void put(ByteWriter& out, const AdamStage& stage) {
-  put(out, stage.rate);
-  out.number(std::uint64_t{stage.batch});
-  for (const double value : {stage.beta1, stage.beta2, stage.epsilon}) out.number(value);
-}
-
-void put(ByteWriter& out, const LmStage& stage) {
-  for (const double value :
-       {stage.damping, stage.lower, stage.raise, stage.acceleration_limit, stage.gradient_tolerance})
-    out.number(value);
-  for (const bool value : {stage.acceleration, stage.orthogonal}) out.number(std::uint64_t{value});
-}
-
-void put(ByteWriter& out, const SsBroydenStage& stage) {
-  out.number(static_cast<std::uint64_t>(stage.update));
-  for (const double value : {stage.decrease, stage.curvature, stage.gradient_tolerance}) out.number(value);
-}
-
-void put(ByteWriter& out, const LbfgsStage& stage) {
-  out.number(stage.memory);
-  for (const double value : {stage.decrease, stage.curvature, stage.gradient_tolerance}) out.number(value);
-}
-
-void put(ByteWriter& out, const NewtonCgStage& stage) {
-  for (const std::uint64_t value : {stage.inner, stage.rank, stage.refresh}) out.number(value);
-  for (const double value : {stage.damping, stage.gradient_tolerance}) out.number(value);
-}
-
-void put(ByteWriter& out, const SgdStage& stage) {
-  for (const double value : {stage.rate, stage.momentum}) out.number(value);
-  out.number(std::uint64_t{stage.nesterov});
-  out.number(std::uint64_t{stage.batch});
-}
-
-void put(ByteWriter& out, const Sampling& sampling) {
-  const Adapt& adapt = sampling.adapt;
-  out.number(sampling.resample);
-  out.number(static_cast<std::uint64_t>(adapt.kind));
-  for (const double value : {adapt.k, adapt.c}) out.number(value);
-  for (const std::size_t value : {adapt.add, adapt.candidates}) out.number(std::uint64_t{value});
-  out.number(std::uint64_t{sampling.windows});
-}
-
-void put(ByteWriter& out, const Weighting& weighting) {
-  const Balance& balance = weighting.balance;
-  out.number(static_cast<std::uint64_t>(balance.kind));
-  out.number(balance.every);
-  for (const double value : {balance.decay, balance.rate, weighting.causal}) out.number(value);
-  out.number(std::uint64_t{weighting.slices});
+/// A method by its name and all its settings but one.
+void put(ByteWriter& out, const Choice& choice, std::string_view without) {
+  out.text(choice.name());
+  for (const Setting& setting : choice.method().settings()) {
+    if (setting.name == without) continue;
+    out.text(setting.name);
+    put(out, setting.read(choice.settings()));
+  }
 }
 
 }  // namespace
@@ -106,13 +73,15 @@ std::uint64_t fingerprint(const Problem& problem, const Loss& loss) {
   }
   out.numbers(loss.trial().parameters().start());
   out.number(static_cast<std::uint64_t>(problem.compute.precision));
-  put(out, problem.sampling);
-  put(out, problem.weighting);
-  for (std::size_t i = 0; i < problem.stages.size(); ++i) {
-    out.number(std::uint64_t{problem.stages[i].index()});
-    std::visit([&](const auto& stage) { put(out, stage); }, problem.stages[i]);
-    if (i + 1 < problem.stages.size()) out.number(optimise::steps_of(problem.stages[i]));
-  }
+  out.number(resampling_steps(problem));
+  put(out, resampling_places(problem));
+  out.number(std::uint64_t{problem.sampling.windows});
+  const Weighting& weighting = problem.weighting;
+  if (weighting.balance) put(out, *weighting.balance);
+  out.number(weighting.causal);
+  out.number(std::uint64_t{weighting.slices});
+  for (std::size_t i = 0; i < problem.stages.size(); ++i)
+    put(out, problem.stages[i], i + 1 < problem.stages.size() ? "" : "steps");  // the last one may be prolonged
   Hash hash;
   hash.add(out.bytes());
   return hash.value();

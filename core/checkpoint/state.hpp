@@ -8,8 +8,8 @@
 #include <string>
 #include <vector>
 
+#include "ansatz/core/optimise/optimiser.hpp"
 #include "ansatz/core/train.hpp"
-#include "optimise/optimiser.hpp"
 
 namespace ansatz {
 

@@ -25,7 +25,7 @@ Problem bar() {
       u, [=](At at, ad::Expr net) { return 1.0 - 0.5 * ad::sin(std::numbers::pi / 2 * at(x)) + at(x) * at(t) * net; });
   p.network({.hidden = {12, 12}});
   p.sampling.equation = 500;
-  p.train(LmStage{.steps = 40});
+  p.train(Lm{.steps = 40});
   return p;
 }
 

@@ -24,7 +24,7 @@ int main() {
   p.data("observed", {u}, seen).weight = 10;
   p.network({.hidden = {12}});
   p.sampling.equation = 100;
-  p.train(LmStage{.steps = 100});
+  p.train(Lm{.steps = 100});
 
   const Solution s = solve(p);
   std::printf("k    = %.4f\n", s(k));

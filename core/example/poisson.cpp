@@ -13,7 +13,7 @@ int main() {
   p.boundary("rim", [=](At at) { return at(u); });
   p.network({.hidden = {16, 16}});
   p.sampling.equation = 500;
-  p.train(LmStage{.steps = 50});
+  p.train(Lm{.steps = 50});
 
   const Solution s = solve(p);
   std::printf("u(0.3, 0.4)   = %.4f\n", s(u, {0.3, 0.4}));

@@ -21,7 +21,7 @@ int main() {
   p.network({.hidden = {16, 16}});
   p.sampling.equation = 600;
   p.sampling.boundary = 200;
-  p.train(LmStage{.steps = 60});
+  p.train(Lm{.steps = 60});
 
   const Solution s = solve(p);
   std::printf("error of u      below 1e-3: %s\n", s.outcome().last.errors[0].l2_relative < 1e-3 ? "yes" : "no");

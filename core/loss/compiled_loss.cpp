@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "ansatz/autodiff/derivatives.hpp"
-#include "optimise/team.hpp"
+#include "ansatz/core/optimise/team.hpp"
 
 namespace ansatz {
 namespace {

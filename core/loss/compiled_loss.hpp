@@ -8,8 +8,8 @@
 #include "ansatz/autodiff/profile.hpp"
 #include "ansatz/autodiff/program.hpp"
 #include "ansatz/autodiff/work.hpp"
+#include "ansatz/core/optimise/objective.hpp"
 #include "loss/loss.hpp"
-#include "optimise/objective.hpp"
 
 namespace ansatz {
 

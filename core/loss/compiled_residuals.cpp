@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "ansatz/autodiff/derivatives.hpp"
-#include "optimise/team.hpp"
+#include "ansatz/core/optimise/team.hpp"
 
 namespace ansatz {
 namespace {

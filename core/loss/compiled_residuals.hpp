@@ -20,8 +20,8 @@
 #include <vector>
 
 #include "ansatz/autodiff/program.hpp"
+#include "ansatz/core/optimise/objective.hpp"
 #include "loss/loss.hpp"
-#include "optimise/objective.hpp"
 
 namespace ansatz {
 

@@ -105,13 +105,12 @@ void Loss::build_terms(const Problem& problem) {
     term = term + residual.scale * ad::mean_points(residual.weight.valid() ? residual.weight * square : square);
   }
   for (const Network& network : trial_->networks()) {
-    const double weight = network.spec().adaptive.recovery;
-    const std::optional<ad::Expr> recovery = network.recovery();
-    if (weight == 0 || !recovery) continue;
+    const std::optional<ad::Expr> recovery = network.slope_term();
+    if (!recovery) continue;
     const bool plain = trial_->networks().size() == 1 &&
                        std::find(term_names_.begin(), term_names_.end(), "recovery") == term_names_.end();
     term_names_.push_back(plain ? "recovery" : fmt::format("recovery/{}", network.spec().name));
-    terms_.push_back(weight * *recovery);
+    terms_.push_back(*recovery);
   }
   total_ = graph_->constant(0);
   for (const ad::Expr& term : terms_) total_ = total_ + term;

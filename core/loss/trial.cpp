@@ -8,6 +8,7 @@
 #include "ansatz/autodiff/derivatives.hpp"
 #include "ansatz/autodiff/error.hpp"
 #include "ansatz/autodiff/rebuild.hpp"
+#include "ansatz/core/automatic.hpp"
 #include "network/coordinate_scope.hpp"
 #include "points/domain.hpp"
 #include "problem/check.hpp"
@@ -54,7 +55,9 @@ Trial::Trial(const Problem& problem, ad::Graph& graph, std::span<const double> h
       outputs_[field] = {networks_.size(), row, nullptr};
       ++computed[field];
     }
-    networks_.emplace_back(spec, problem.domain, problem.compute.seed, parameters_);
+    NetworkSpec own = spec;
+    own.adaptive = adaptation_of(problem, spec);
+    networks_.emplace_back(own, problem.domain, problem.compute.seed, parameters_);
   }
   for (std::size_t i = 0; i < computed.size(); ++i)
     if (computed[i] != 1)

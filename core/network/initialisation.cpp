@@ -1,31 +1,46 @@
-#include "network/initialisation.hpp"
+// The initialisations that are built in.
+#include "ansatz/core/initialisation.hpp"
 
 #include <cmath>
 
-#include "ansatz/core/random.hpp"
-
 namespace ansatz {
+namespace {
 
-std::vector<double> initial_weights(const Initialisation& init, std::uint32_t outputs, std::uint32_t inputs,
-                                    std::uint64_t seed, std::string_view name) {
-  const Stream stream(seed, name);
-  const double fan = static_cast<double>(inputs) + static_cast<double>(outputs);
-  std::vector<double> weights(std::size_t{outputs} * inputs);
-  for (std::size_t i = 0; i < weights.size(); ++i) switch (init.kind) {
-      case Initialisation::Kind::glorot_normal: weights[i] = std::sqrt(2 / fan) * stream.normal(i); break;
-      case Initialisation::Kind::glorot_uniform: weights[i] = std::sqrt(6 / fan) * (2 * stream.uniform(i) - 1); break;
-      case Initialisation::Kind::normal: weights[i] = init.mean + init.deviation * stream.normal(i); break;
-    }
-  return weights;
+double fan(LayerSize size) { return static_cast<double>(size.inputs) + static_cast<double>(size.outputs); }
+
+double normal_number(const NormalNumbers& own, LayerSize, const Stream& numbers, std::uint64_t i) {
+  return own.mean + own.deviation * numbers.normal(i);
 }
 
-std::vector<double> initial_biases(const Initialisation& init, std::uint32_t outputs, std::uint64_t seed,
-                                   std::string_view name) {
-  std::vector<double> biases(outputs, 0.0);
-  if (init.kind != Initialisation::Kind::normal) return biases;
-  const Stream stream(seed, name);
-  for (std::size_t i = 0; i < biases.size(); ++i) biases[i] = init.mean + init.deviation * stream.normal(i);
-  return biases;
+}  // namespace
+
+std::shared_ptr<const InitialisationMethod> method_of(const GlorotNormal&) {
+  static const auto method = std::make_shared<const InitialisationMethod>(
+      described<GlorotNormal>, "glorot_normal", "normal, variance 2/(inputs + outputs); biases 0",
+      std::vector<Setting>{}, [](const GlorotNormal&, LayerSize size, const Stream& numbers, std::uint64_t i) {
+        return std::sqrt(2 / fan(size)) * numbers.normal(i);
+      });
+  return method;
+}
+
+std::shared_ptr<const InitialisationMethod> method_of(const GlorotUniform&) {
+  static const auto method = std::make_shared<const InitialisationMethod>(
+      described<GlorotUniform>, "glorot_uniform", "uniform, variance 2/(inputs + outputs); biases 0",
+      std::vector<Setting>{}, [](const GlorotUniform&, LayerSize size, const Stream& numbers, std::uint64_t i) {
+        return std::sqrt(6 / fan(size)) * (2 * numbers.uniform(i) - 1);
+      });
+  return method;
+}
+
+std::shared_ptr<const InitialisationMethod> method_of(const NormalNumbers&) {
+  static const auto method = std::make_shared<const InitialisationMethod>(
+      described<NormalNumbers>, "normal", "normal, weights and biases alike",
+      std::vector{
+          setting("mean", &NormalNumbers::mean, "mean of weights and biases"),
+          setting("deviation", &NormalNumbers::deviation, limits::positive, "standard deviation of weights and biases"),
+      },
+      normal_number, normal_number);
+  return method;
 }
 
 }  // namespace ansatz

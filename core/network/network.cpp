@@ -4,7 +4,7 @@
 
 #include "ansatz/autodiff/error.hpp"
 #include "ansatz/core/activation.hpp"
-#include "network/initialisation.hpp"
+#include "ansatz/core/random.hpp"
 
 namespace ansatz {
 namespace {
@@ -18,9 +18,16 @@ void require_network(const NetworkSpec& spec) {
     if (spec.hidden[k] == 0)
       throw UserError(
           fmt::format("network `{}`: hidden layer {} has no neurons; give it at least 1", spec.name, k + 1));
-  if (spec.adaptive.mode != Adaptation::fixed && !(spec.adaptive.n >= 1))
-    throw UserError(fmt::format("network `{}`: the scaling factor n of adaptive slopes must be at least 1; it is {}",
-                                spec.name, spec.adaptive.n));
+  check(spec.init);
+  if (!spec.adaptive) throw InternalFault(fmt::format("nobody said how slopes of network `{}` adapt", spec.name));
+  check(*spec.adaptive);
+}
+
+std::vector<double> start_of(const InitialisationMethod::AnyDraw& draw, const Initialisation& init, LayerSize size,
+                             std::size_t count, const Stream& numbers) {
+  std::vector<double> values(count, 0.0);
+  for (std::size_t i = 0; draw && i < count; ++i) values[i] = draw(init.settings(), size, numbers, i);
+  return values;
 }
 
 }  // namespace
@@ -35,24 +42,26 @@ Network::Network(const NetworkSpec& spec, const Domain& domain, std::uint64_t se
     const std::string weights = fmt::format("{}/W{}", spec.name, k + 1),
                       biases = fmt::format("{}/b{}", spec.name, k + 1);
     Layer layer;
+    const InitialisationMethod& init = spec.init.method();
+    const LayerSize size{outputs, inputs};
     layer.weights =
-        parameters.add(weights, outputs, inputs, initial_weights(spec.init, outputs, inputs, seed, weights));
-    layer.biases = parameters.add(biases, outputs, 1, initial_biases(spec.init, outputs, seed, biases));
+        parameters.add(weights, outputs, inputs,
+                       start_of(init.weight, spec.init, size, std::size_t{outputs} * inputs, Stream(seed, weights)));
+    layer.biases =
+        parameters.add(biases, outputs, 1, start_of(init.bias, spec.init, size, outputs, Stream(seed, biases)));
     layers_.push_back(layer);
     inputs = outputs;
   }
-  if (spec.adaptive.mode != Adaptation::fixed) add_slopes(parameters);
+  if (spec.adaptive->method().make) add_slopes(parameters);
 }
 
 void Network::add_slopes(Parameters& parameters) {
-  const auto add = [&](const std::string& name, std::uint32_t rows) {
-    adaptive_.push_back(parameters.add(name, rows, 1, std::vector<double>(rows, 1 / spec_.adaptive.n)));
+  const auto add = [this, &parameters](const std::string& name, std::uint32_t rows, double start) {
+    return parameters.add(fmt::format("{}/{}", spec_.name, name), rows, 1, std::vector<double>(rows, start));
   };
-  if (spec_.adaptive.mode == Adaptation::gaaf) add(fmt::format("{}/a", spec_.name), 1);
+  adaptive_ = spec_.adaptive->method().make(spec_.adaptive->settings(), add);
   for (std::size_t k = 0; k < spec_.hidden.size(); ++k) {
-    if (spec_.adaptive.mode != Adaptation::gaaf)
-      add(fmt::format("{}/a{}", spec_.name, k + 1), spec_.adaptive.mode == Adaptation::nlaaf ? spec_.hidden[k] : 1);
-    const ad::Expr slope = spec_.adaptive.n * adaptive_.back();
+    const ad::Expr slope = adaptive_->of_layer(k, spec_.hidden[k]);
     slopes_.push_back(slope);
     layers_[k].weights = scale_rows(slope, layers_[k].weights);
     layers_[k].biases = scale_rows(slope, layers_[k].biases);
@@ -66,17 +75,6 @@ ad::Expr Network::operator()(ad::Expr coordinates) const {
     if (k + 1 < layers_.size()) h = activate(spec_.activation, h);
   }
   return h;
-}
-
-std::optional<ad::Expr> Network::recovery() const {
-  if (adaptive_.empty()) return std::nullopt;
-  ad::Expr total;
-  for (const ad::Expr& a : adaptive_) {
-    const ad::Expr mean = ad::sum(a) / static_cast<double>(a.shape().rows);
-    const ad::Expr value = spec_.adaptive.exponential ? ad::exp(mean) : mean;
-    total = total.valid() ? total + value : value;
-  }
-  return static_cast<double>(adaptive_.size()) / total;
 }
 
 }  // namespace ansatz

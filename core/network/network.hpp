@@ -5,12 +5,12 @@
 //   fields = W^D h_{D-1} + b^D
 //
 // Jagtap, Kawaguchi, Karniadakis (2020), "Locally adaptive activation functions with slope recovery for deep
-// and physics-informed neural networks". The slopes a are trained: none (`fixed`), one for the network
-// (`gaaf`), one a hidden layer (`llaaf`), one a neuron (`nlaaf`); they start at 1/n, where all modes are the
-// same function. As a slope multiplies the rows of W and b, it is applied to those, once a step, and costs
-// nothing per point. The scaling of coordinates is affine: its derivatives are constants.
+// and physics-informed neural networks". The slopes a are trained, as adaptation.hpp says; they start at 1/n, where all
+// ways to adapt are the same function. As a slope multiplies the rows of W and b, it is applied to those, once a step,
+// and costs nothing per point. The scaling of coordinates is affine: its derivatives are constants.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <span>
 #include <vector>
@@ -24,16 +24,15 @@ namespace ansatz {
 
 class Network {
  public:
-  /// Adds the network's parameters. Throws UserError when the description makes no network (no fields, a layer
-  /// without neurons, n < 1).
+  /// Adds the network's parameters. How slopes adapt must be said: `adaptation_of` knows it of those of a problem.
+  /// Throws UserError when the description makes no network (no fields, a layer without neurons, n < 1).
   Network(const NetworkSpec& spec, const Domain& domain, std::uint64_t seed, Parameters& parameters);
 
   /// The fields of the network, a column in the order of `NetworkSpec::fields`, at a column of coordinates.
   ad::Expr operator()(ad::Expr coordinates) const;
 
-  /// S(a) = 1 / mean_k N(mean_i a_i^k), a free scalar (equation 9 of the paper; `gaaf`: 1 / N(a)). Nothing
-  /// when the slopes are fixed.
-  std::optional<ad::Expr> recovery() const;
+  /// What the slopes add to the loss, a free scalar: weight * S(a). Nothing when they add none.
+  std::optional<ad::Expr> slope_term() const { return adaptive_ ? adaptive_->term() : std::nullopt; }
 
   const NetworkSpec& spec() const { return spec_; }
   const NetworkInputs& inputs() const { return inputs_; }
@@ -49,8 +48,8 @@ class Network {
   NetworkSpec spec_;
   NetworkInputs inputs_;
   std::vector<Layer> layers_;
-  std::vector<ad::Expr> adaptive_;  // a, one expression a distinct trained block
-  std::vector<ad::Expr> slopes_;    // n a, one expression a hidden layer
+  std::unique_ptr<Slopes> adaptive_;  // null when slopes are fixed
+  std::vector<ad::Expr> slopes_;      // n a, one expression a hidden layer
 };
 
 }  // namespace ansatz

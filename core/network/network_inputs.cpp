@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <numbers>
-
 #include "ansatz/autodiff/error.hpp"
 #include "ansatz/core/random.hpp"
 #include "network/coordinate_scope.hpp"
@@ -12,22 +10,18 @@
 namespace ansatz {
 namespace {
 
-using Kind = InputFeature::Kind;
-
 void require_feature(const NetworkSpec& spec, const InputFeature& feature, std::size_t dimensions) {
-  const auto refuse = [&](const char* why) {
+  const auto refuse = [&](const std::string& why) {
     throw UserError(fmt::format("network `{}`: an input {}", spec.name, why));
   };
   for (const std::size_t coordinate : feature.coordinates)
     if (coordinate >= dimensions) refuse("is of a coordinate that the domain does not have");
-  if (feature.kind == Kind::expression) {
-    if (!feature.value) refuse("has no formula");
-    return;
-  }
-  if (feature.coordinates.empty()) refuse("is of no coordinate");
-  if (feature.kind != Kind::fourier && feature.coordinates.size() != 1) refuse("is of several coordinates");
-  if (feature.count == 0) refuse("has no frequencies; give it at least 1");
-  if (feature.kind == Kind::fourier && !(feature.scale > 0)) refuse("has a scale that is not positive");
+  if (feature.value) return;
+  if (feature.coordinates.empty())
+    refuse(feature.method ? "is of no coordinate" : "has no formula, and is of no coordinate");
+  const bool several = feature.method && feature.method->method().several;
+  if (!several && feature.coordinates.size() != 1) refuse("is of several coordinates");
+  if (feature.method) check(*feature.method);
 }
 
 double centre(const Interval& side) { return side.lower + (side.upper - side.lower) / 2; }
@@ -36,28 +30,17 @@ double stretch(const Interval& side) { return 2 / (side.upper - side.lower); }
 }  // namespace
 
 NetworkInputs::NetworkInputs(const NetworkSpec& spec, const Domain& domain, std::uint64_t seed)
-    : name_(spec.name), domain_(domain), box_(bounding_box(domain)), normalise_(spec.normalise_inputs) {
-  for (const InputFeature& feature : spec.inputs) {
+    : name_(spec.name),
+      seed_(seed),
+      domain_(domain),
+      box_(bounding_box(domain)),
+      normalise_(spec.normalise_inputs),
+      features_(spec.inputs) {
+  for (const InputFeature& feature : features_) {
     require_feature(spec, feature, box_.size());
-    const bool of_waves = feature.kind == Kind::periodic || feature.kind == Kind::fourier;
-    features_.push_back(of_waves ? waves(feature, seed, features_.size()) : Feature{feature, {}, {}});
-    rows_ += of_waves ? 2 * feature.count : 1;
+    rows_ += feature.method ? feature.method->method().rows(feature.method->settings()) : 1;
   }
   if (features_.empty()) rows_ = static_cast<std::uint32_t>(box_.size());
-}
-
-NetworkInputs::Feature NetworkInputs::waves(const InputFeature& spec, std::uint64_t seed, std::size_t number) const {
-  const Stream stream(seed, fmt::format("{}/input{}", name_, number + 1));
-  Feature feature{spec, {}, std::vector<double>(spec.count, 0.0)};
-  for (std::size_t k = 0; k < spec.count; ++k)
-    for (const std::size_t coordinate : spec.coordinates) {
-      const Interval& side = box_[coordinate];
-      const double turns = spec.kind == Kind::periodic ? static_cast<double>(k + 1)
-                                                       : spec.scale * stream.normal(feature.frequencies.size());
-      feature.frequencies.push_back(2 * std::numbers::pi * turns / (side.upper - side.lower));
-      feature.phases[k] -= feature.frequencies.back() * side.lower;
-    }
-  return feature;
 }
 
 ad::Expr NetworkInputs::scaled(ad::Expr coordinates) const {
@@ -72,29 +55,25 @@ ad::Expr NetworkInputs::scaled(ad::Expr coordinates) const {
   return (coordinates - graph.constant(rows, 1, centres)) * graph.constant(rows, 1, stretches);
 }
 
-ad::Expr NetworkInputs::value(const Feature& feature, ad::Expr coordinates) const {
-  ad::Graph& graph = coordinates.graph();
-  const auto row = [&](std::size_t i) { return coordinates[static_cast<std::uint32_t>(i)]; };
-  if (feature.spec.kind == Kind::expression)
-    return ad::broadcast(feature.spec.value(CoordinateScope(coordinates, domain_)), {1, 1, coordinates.shape().axis});
-  if (feature.spec.kind == Kind::coordinate) {
-    const std::size_t i = feature.spec.coordinates[0];
-    return normalise_ ? (row(i) - centre(box_[i])) * stretch(box_[i]) : row(i);
-  }
-  const auto inputs = static_cast<std::uint32_t>(feature.spec.coordinates.size());
+ad::Expr NetworkInputs::value(std::size_t number, ad::Expr coordinates) const {
+  const InputFeature& feature = features_[number];
+  if (feature.value)
+    return ad::broadcast(feature.value(CoordinateScope(coordinates, domain_)), {1, 1, coordinates.shape().axis});
   std::vector<ad::Expr> read;
-  for (const std::size_t i : feature.spec.coordinates) read.push_back(row(i));
-  const ad::Expr angles =
-      ad::matmul(graph.constant(feature.spec.count, inputs, feature.frequencies), ad::concat(read)) +
-      graph.constant(feature.spec.count, 1, feature.phases);
-  const std::vector<ad::Expr> both{ad::cos(angles), ad::sin(angles)};
-  return ad::concat(both);
+  std::vector<Interval> sides;
+  for (const std::size_t i : feature.coordinates) {
+    read.push_back(coordinates[static_cast<std::uint32_t>(i)]);
+    sides.push_back(box_[i]);
+  }
+  if (!feature.method) return normalise_ ? (read[0] - centre(sides[0])) * stretch(sides[0]) : read[0];
+  const Stream numbers(seed_, fmt::format("{}/input{}", name_, number + 1));
+  return feature.method->method().value(feature.method->settings(), {read, sides, numbers});
 }
 
 ad::Expr NetworkInputs::operator()(ad::Expr coordinates) const {
   if (features_.empty()) return scaled(coordinates);
   std::vector<ad::Expr> parts;
-  for (const Feature& feature : features_) parts.push_back(value(feature, coordinates));
+  for (std::size_t k = 0; k < features_.size(); ++k) parts.push_back(value(k, coordinates));
   return ad::concat(parts);
 }
 

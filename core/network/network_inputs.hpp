@@ -1,16 +1,15 @@
 // What the first layer of a network reads: the coordinates, or features of them.
 //
 //   coordinate      (x - centre) 2/length: in [-1, 1] over the bounding box of the domain
-//   periodic(x)     cos and sin of 2 pi k (x - lower)/length, k = 1 .. harmonics: every output of the network,
-//                   and every derivative of it, has the period of the domain (Dong and Ni 2021)
-//   fourier(x, t)   cos and sin of 2 pi b . v, v = (coordinate - lower)/length in [0, 1], with random b of a normal
-//                   distribution (Tancik et al. 2020); b depends on the seed and the network's name alone
+//   a feature       waves and such: feature.hpp
 //   an expression   as it is
 //
-// None depends on what is trained: their frequencies are constants of the graph.
+// None depends on what is trained: frequencies are constants of the graph.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "ansatz/autodiff/expression.hpp"
@@ -31,21 +30,15 @@ class NetworkInputs {
   bool plain() const { return features_.empty(); }
 
  private:
-  /// A feature with its numbers.
-  struct Feature {
-    InputFeature spec;
-    std::vector<double> frequencies;  // [k * coordinates + i], 2 pi/length of coordinate i included
-    std::vector<double> phases;       // at which it starts, one a frequency
-  };
-  Feature waves(const InputFeature& spec, std::uint64_t seed, std::size_t number) const;
   ad::Expr scaled(ad::Expr coordinates) const;
-  ad::Expr value(const Feature& feature, ad::Expr coordinates) const;
+  ad::Expr value(std::size_t number, ad::Expr coordinates) const;
 
   std::string name_;
   Domain domain_;
+  std::uint64_t seed_;
   std::vector<Interval> box_;
   bool normalise_;
-  std::vector<Feature> features_;
+  std::vector<InputFeature> features_;
   std::uint32_t rows_ = 0;
 };
 

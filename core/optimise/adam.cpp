@@ -2,36 +2,33 @@
 
 #include <cmath>
 
-namespace ansatz::optimise {
+#include "optimise/settings.hpp"
 
-Adam::Adam(const AdamStage& stage, Objective& objective)
+namespace ansatz {
+namespace optimise {
+
+AdamOptimiser::AdamOptimiser(const Adam& settings, Objective& objective)
     : objective_(objective),
-      stage_(stage),
+      settings_(settings),
       gradient_(objective.size()),
       mean_(objective.size()),
-      square_(objective.size()) {
-  require(stage.beta1 >= 0 && stage.beta1 < 1, "adam", "beta1 must be at least 0 and below 1", stage.beta1);
-  require(stage.beta2 >= 0 && stage.beta2 < 1, "adam", "beta2 must be at least 0 and below 1", stage.beta2);
-  require(stage.epsilon > 0, "adam", "epsilon must be positive", stage.epsilon);
-  require(stage.rate.rate > 0 && std::isfinite(stage.rate.rate), "adam", "the learning rate must be positive",
-          stage.rate.rate);
-}
+      square_(objective.size()) {}
 
-Step Adam::advance(Out theta) {
+Step AdamOptimiser::advance(Out theta) {
   Step step;
   const double loss = objective_.value_and_gradient(theta, gradient_);
   ++step.work.gradients;
   if (ends_here(loss, gradient_, 0, step)) return step;
-  const double beta1 = stage_.beta1, beta2 = stage_.beta2;
+  const double beta1 = settings_.beta1, beta2 = settings_.beta2;
   const auto t = static_cast<double>(steps_ + 1);
   const double unbias1 = 1 / (1 - std::pow(beta1, t)), unbias2 = 1 / (1 - std::pow(beta2, t));
-  const double rate = stage_.rate.at_step(steps_, stage_.steps) * unbias1;
+  const double rate = settings_.lr.at_step(steps_, settings_.steps) * unbias1;
   double squares = 0;
   for (std::size_t i = 0; i < theta.size(); ++i) {
     const double g = gradient_[i];
     mean_[i] = beta1 * mean_[i] + (1 - beta1) * g;
     square_[i] = beta2 * square_[i] + (1 - beta2) * g * g;
-    const double change = rate * mean_[i] / (std::sqrt(square_[i] * unbias2) + stage_.epsilon);
+    const double change = rate * mean_[i] / (std::sqrt(square_[i] * unbias2) + settings_.epsilon);
     theta[i] -= change;
     squares += change * change;
   }
@@ -40,10 +37,27 @@ Step Adam::advance(Out theta) {
   return step;
 }
 
-void Adam::describe(StateFields& fields) {
+void AdamOptimiser::describe(StateFields& fields) {
   fields.count("steps", steps_);
   fields.vector("mean", mean_);
   fields.vector("square", square_);
 }
 
-}  // namespace ansatz::optimise
+}  // namespace optimise
+
+std::shared_ptr<const StageMethod> method_of(const Adam&) {
+  static const auto method = stage_method<Adam, optimise::AdamOptimiser>(
+      "adam", "Adam: stochastic gradient steps with adapted moments",
+      {
+          setting("steps", &Adam::steps, limits::steps, "training steps"),
+          setting("lr", &Adam::lr, limits::positive, "learning rate, or how it changes"),
+          setting("beta1", &Adam::beta1, limits::fraction, "decay of the mean of gradients"),
+          setting("beta2", &Adam::beta2, limits::fraction, "decay of the mean of squared gradients"),
+          setting("epsilon", &Adam::epsilon, limits::positive, "keeps the quotient finite"),
+          optimise::batch_setting<Adam>(),
+      },
+      {.first_order = true});
+  return method;
+}
+
+}  // namespace ansatz

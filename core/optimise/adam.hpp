@@ -1,16 +1,14 @@
-// Adam: steps scaled by running means of the gradient and of its square.
-// Kingma and Ba (2015), "Adam: a method for stochastic optimization", algorithm 1.
+// The steps of Adam; settings and source: ansatz/core/optimisers/adam.hpp.
 #pragma once
 
-#include "ansatz/core/problem.hpp"
-#include "optimise/optimiser.hpp"
+#include "ansatz/core/optimise/optimiser.hpp"
+#include "ansatz/core/optimisers/adam.hpp"
 
 namespace ansatz::optimise {
 
-class Adam final : public Optimiser {
+class AdamOptimiser final : public Optimiser {
  public:
-  /// Throws UserError unless 0 <= beta < 1, epsilon > 0 and the rate is a positive number.
-  Adam(const AdamStage& stage, Objective& objective);
+  AdamOptimiser(const Adam& settings, Objective& objective);
   /// `step.loss` is the loss before the step: the one that the gradient came with.
   Step advance(Out theta) override;
 
@@ -18,7 +16,7 @@ class Adam final : public Optimiser {
   void describe(StateFields& fields) override;
 
   Objective& objective_;
-  AdamStage stage_;
+  Adam settings_;
   Vector gradient_;  // scratch
   Vector mean_, square_;
   std::uint64_t steps_ = 0;

@@ -14,7 +14,7 @@
 // twice as much as forming G.
 #pragma once
 
-#include "optimise/optimiser.hpp"
+#include "ansatz/core/optimise/optimiser.hpp"
 
 namespace ansatz::optimise {
 

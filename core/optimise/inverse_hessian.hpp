@@ -4,8 +4,8 @@
 
 #include <cstddef>
 
-#include "optimise/team.hpp"
-#include "optimise/vectors.hpp"
+#include "ansatz/core/optimise/team.hpp"
+#include "ansatz/core/optimise/vectors.hpp"
 
 namespace ansatz::optimise {
 

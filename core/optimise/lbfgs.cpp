@@ -2,18 +2,19 @@
 
 #include <algorithm>
 
-namespace ansatz::optimise {
+#include "optimise/settings.hpp"
 
-Lbfgs::Lbfgs(const LbfgsStage& stage, Objective& objective)
-    : LineSearchMethod(objective, {stage.decrease, stage.curvature}, stage.gradient_tolerance),
-      memory_(stage.memory),
+namespace ansatz {
+namespace optimise {
+
+LbfgsOptimiser::LbfgsOptimiser(const Lbfgs& settings, Objective& objective)
+    : LineSearchMethod(objective, {settings.decrease, settings.curvature}, settings.tolerance),
+      memory_(settings.memory),
       s_(memory_ * objective.size()),
       y_(memory_ * objective.size()),
-      ys_(memory_) {
-  require(stage.memory >= 1, "lbfgs", "memory must be at least 1", static_cast<double>(stage.memory));
-}
+      ys_(memory_) {}
 
-void Lbfgs::learn(const Secant& secant, In gradient, Out direction) {
+void LbfgsOptimiser::learn(const Secant& secant, In gradient, Out direction) {
   ++pairs_;
   const std::size_t i = slot(0);
   copy(secant.s, Out(s_).subspan(i * size(), size()));
@@ -22,7 +23,7 @@ void Lbfgs::learn(const Secant& secant, In gradient, Out direction) {
   direct(gradient, direction);
 }
 
-void Lbfgs::direct(In gradient, Out direction) {
+void LbfgsOptimiser::direct(In gradient, Out direction) {
   copy(gradient, direction);
   scale(direction, -1);
   const std::size_t kept = std::min<std::size_t>(pairs_, memory_);
@@ -42,11 +43,27 @@ void Lbfgs::direct(In gradient, Out direction) {
   }
 }
 
-void Lbfgs::describe_curvature(StateFields& fields) {
+void LbfgsOptimiser::describe_curvature(StateFields& fields) {
   fields.count("pairs", pairs_);
   fields.vector("s", s_);
   fields.vector("y", y_);
   fields.vector("ys", ys_);
 }
 
-}  // namespace ansatz::optimise
+}  // namespace optimise
+
+std::shared_ptr<const StageMethod> method_of(const Lbfgs&) {
+  static const auto method = stage_method<Lbfgs, optimise::LbfgsOptimiser>(
+      "lbfgs", "limited-memory BFGS, any number of parameters",
+      {
+          setting("steps", &Lbfgs::steps, limits::steps, "training steps, at most"),
+          setting("memory", &Lbfgs::memory, {1, 1e4}, "pairs of vectors kept"),
+          optimise::decrease_setting<Lbfgs>(),
+          optimise::curvature_setting<Lbfgs>(),
+          optimise::tolerance_setting<Lbfgs>(),
+      },
+      {}, optimise::require_wolfe<Lbfgs>);
+  return method;
+}
+
+}  // namespace ansatz

@@ -3,14 +3,14 @@
 // sweeps over a vector.
 #pragma once
 
-#include "ansatz/core/stages.hpp"
+#include "ansatz/core/optimisers/lbfgs.hpp"
 #include "optimise/line_search_method.hpp"
 
 namespace ansatz::optimise {
 
-class Lbfgs final : public LineSearchMethod {
+class LbfgsOptimiser final : public LineSearchMethod {
  public:
-  Lbfgs(const LbfgsStage& stage, Objective& objective);
+  LbfgsOptimiser(const Lbfgs& settings, Objective& objective);
 
  private:
   void learn(const Secant& secant, In gradient, Out direction) override;

@@ -8,7 +8,7 @@
 // condition of Hager and Zhang 2005), so that a search near the minimum does not fail for want of digits.
 #pragma once
 
-#include "optimise/objective.hpp"
+#include "ansatz/core/optimise/objective.hpp"
 
 namespace ansatz::optimise {
 

@@ -13,13 +13,7 @@ LineSearchMethod::LineSearchMethod(Objective& objective, const Wolfe& wolfe, dou
       gradient_(objective.size()),
       direction_(objective.size()),
       trial_(objective.size()),
-      trial_gradient_(objective.size()) {
-  require(wolfe.decrease > 0 && wolfe.decrease < 0.5, "line search", "decrease must be between 0 and 0.5",
-          wolfe.decrease);
-  require(wolfe.curvature > wolfe.decrease && wolfe.curvature < 1, "line search",
-          "curvature must be between decrease and 1", wolfe.curvature);
-  require(gradient_tolerance >= 0, "line search", "gradient_tolerance must not be negative", gradient_tolerance);
-}
+      trial_gradient_(objective.size()) {}
 
 Step LineSearchMethod::advance(Out theta) {
   Step step;

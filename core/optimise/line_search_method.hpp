@@ -5,8 +5,8 @@
 // is the one the next step begins with.
 #pragma once
 
+#include "ansatz/core/optimise/optimiser.hpp"
 #include "optimise/line_search.hpp"
-#include "optimise/optimiser.hpp"
 
 namespace ansatz::optimise {
 

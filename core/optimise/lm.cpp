@@ -5,8 +5,10 @@
 #include <limits>
 
 #include "optimise/damping_search.hpp"
+#include "optimise/settings.hpp"
 
-namespace ansatz::optimise {
+namespace ansatz {
+namespace optimise {
 namespace {
 
 constexpr double kSteepest = 10;  // a step begins at most so far below the last damping: Marquardt's (1963) factor
@@ -14,25 +16,20 @@ constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
 }  // namespace
 
-Lm::Lm(const LmStage& stage, LeastSquares& problem) : problem_(problem), stage_(stage), system_(problem) {
-  require(stage.damping > 0 && std::isfinite(stage.damping), "lm", "damping must be positive", stage.damping);
-  require(stage.lower > 1 && stage.lower <= kSteepest, "lm", "lower must exceed 1 and be at most 10", stage.lower);
-  require(stage.raise >= 1.001 && std::isfinite(stage.raise), "lm", "raise must be at least 1.001", stage.raise);
-  require(stage.acceleration_limit >= 0, "lm", "acceleration_limit must not be negative", stage.acceleration_limit);
-  require(stage.gradient_tolerance >= 0, "lm", "gradient_tolerance must not be negative", stage.gradient_tolerance);
-}
+LmOptimiser::LmOptimiser(const Lm& settings, LeastSquares& problem)
+    : problem_(problem), settings_(settings), system_(problem) {}
 
-Step Lm::advance(Out theta) {
+Step LmOptimiser::advance(Out theta) {
   Step step;
   system_.assemble(theta, step.work);
   const double loss = problem_.value(theta);  // rounded as the values that it is compared with
   ++step.work.values;
   Vector gradient(system_.half_gradient().begin(), system_.half_gradient().end());
   scale(gradient, 2);
-  if (ends_here(loss, gradient, stage_.gradient_tolerance, step)) return step;
+  if (ends_here(loss, gradient, settings_.tolerance, step)) return step;
   if (lambda_ == 0) {
-    lambda_ = stage_.damping * system_.largest_diagonal();
-    fall_ = stage_.lower;
+    lambda_ = settings_.damping * system_.largest_diagonal();
+    fall_ = settings_.lower;
   }
   lambda_ = std::max(lambda_, std::numeric_limits<double>::min());
 
@@ -54,34 +51,34 @@ Step Lm::advance(Out theta) {
   return step;
 }
 
-Lm::Trial Lm::least_damped(In theta, double loss, Work& work) {
+LmOptimiser::Trial LmOptimiser::least_damped(In theta, double loss, Work& work) {
   const double lowest = lambda_ / fall_;
   Trial best{lambda_, kInfinity, {}};
-  DampingSearch search(stage_.raise, steepness_);
+  DampingSearch search(settings_.raise, steepness_);
   while (const auto rung = search.next()) {
-    Trial trial = attempt(theta, lowest * std::pow(stage_.raise, *rung), work);
+    Trial trial = attempt(theta, lowest * std::pow(settings_.raise, *rung), work);
     search.tell(std::log(trial.loss / loss));
     if (trial.loss < loss) best = std::move(trial);
   }
   steepness_ = search.steepness();
   // Where dampings fall from step to step, the next one begins a little below where they lead.
   fall_ = search.at_once() ? std::min(fall_ * fall_, kSteepest)
-                           : std::clamp(stage_.lower * lambda_ / best.lambda, stage_.lower, kSteepest);
+                           : std::clamp(settings_.lower * lambda_ / best.lambda, settings_.lower, kSteepest);
   return best;
 }
 
-Lm::Trial Lm::attempt(In theta, double lambda, Work& work) {
+LmOptimiser::Trial LmOptimiser::attempt(In theta, double lambda, Work& work) {
   Trial trial{lambda, kInfinity, {}};
-  const bool through_jacobian = stage_.orthogonal && lambda < system_.resolution();
+  const bool through_jacobian = settings_.orthogonal && lambda < system_.resolution();
   if (!system_.factor(lambda, through_jacobian, work)) return trial;
   Vector v(theta.size());
   system_.step(v, work);
   take_if_better(theta, v, trial, work);
-  if (stage_.acceleration && accelerate(theta, v, work)) take_if_better(theta, v, trial, work);
+  if (settings_.acceleration && accelerate(theta, v, work)) take_if_better(theta, v, trial, work);
   return trial;
 }
 
-void Lm::take_if_better(In theta, In change, Trial& trial, Work& work) {
+void LmOptimiser::take_if_better(In theta, In change, Trial& trial, Work& work) {
   Vector moved(theta.begin(), theta.end());
   add_scaled(moved, 1, change);
   ++work.values;
@@ -91,7 +88,7 @@ void Lm::take_if_better(In theta, In change, Trial& trial, Work& work) {
   trial.theta = std::move(moved);
 }
 
-bool Lm::accelerate(In theta, Out v, Work& work) {
+bool LmOptimiser::accelerate(In theta, Out v, Work& work) {
   Vector second(problem_.residual_count()), a(theta.size());
   problem_.second_directional(theta, v, second);
   problem_.apply_transposed(theta, second, a);
@@ -99,16 +96,37 @@ bool Lm::accelerate(In theta, Out v, Work& work) {
   ++work.products;
   system_.solve(a);
   const double ratio = 2 * norm(a) / norm(v);
-  if (!(ratio <= stage_.acceleration_limit)) return false;
+  if (!(ratio <= settings_.acceleration_limit)) return false;
   add_scaled(v, -0.5, a);
   return true;
 }
 
-void Lm::describe(StateFields& fields) {
+void LmOptimiser::describe(StateFields& fields) {
   fields.number("damping", lambda_);
   fields.number("fall", fall_);
   fields.number("steepness", steepness_);
   stall_.describe(fields);
 }
 
-}  // namespace ansatz::optimise
+}  // namespace optimise
+
+std::shared_ptr<const StageMethod> method_of(const Lm&) {
+  static const auto method = stage_method<Lm, optimise::LmOptimiser>(
+      "lm", "Levenberg-Marquardt: to the last digits, up to about 3,000 parameters",
+      {
+          setting("steps", &Lm::steps, limits::steps, "training steps, at most"),
+          optimise::damping_setting<Lm>(),
+          setting("lower", &Lm::lower, {1, optimise::kSteepest, true},
+                  "a step begins with the last damping divided by this or more"),
+          setting("raise", &Lm::raise, {1.001, 1e3}, "how closely the least damping that helps is found"),
+          setting("acceleration", &Lm::acceleration, "correct each step along the geodesic"),
+          unwritten(setting("acceleration_limit", &Lm::acceleration_limit, limits::not_negative,
+                            "corrections that are longer, relative to the step, are left away")),
+          setting("orthogonal", &Lm::orthogonal, "factor J itself where J^T J has lost the digits"),
+          optimise::tolerance_setting<Lm>(),
+      },
+      {.forgets = true});
+  return method;
+}
+
+}  // namespace ansatz

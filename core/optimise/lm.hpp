@@ -13,14 +13,14 @@
 // is taken. A step that lowers the loss is accepted; if no damping gives one, the loss's digits are used up.
 #pragma once
 
-#include "ansatz/core/stages.hpp"
+#include "ansatz/core/optimisers/lm.hpp"
 #include "optimise/damped_system.hpp"
 
 namespace ansatz::optimise {
 
-class Lm final : public Optimiser {
+class LmOptimiser final : public Optimiser {
  public:
-  Lm(const LmStage& stage, LeastSquares& problem);
+  LmOptimiser(const Lm& settings, LeastSquares& problem);
   Step advance(Out theta) override;
   /// lambda of the last step.
   double damping() const { return lambda_; }
@@ -41,7 +41,7 @@ class Lm final : public Optimiser {
   void take_if_better(In theta, In change, Trial& trial, Work& work);
 
   LeastSquares& problem_;
-  LmStage stage_;
+  Lm settings_;
   DampedSystem system_;
   double lambda_ = 0;     // 0: not chosen yet
   double fall_ = 0;       // the next step begins with lambda_ / fall_; > 1

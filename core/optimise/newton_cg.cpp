@@ -8,8 +8,10 @@
 #include <limits>
 
 #include "ansatz/core/random.hpp"
+#include "optimise/settings.hpp"
 
-namespace ansatz::optimise {
+namespace ansatz {
+namespace optimise {
 namespace {
 
 constexpr unsigned kHalvings = 30;  // to a billionth of the step: below that the loss has no digits left
@@ -45,18 +47,14 @@ void Nystroem::precondition(double lambda, In v, Out out) const {
   }
 }
 
-NewtonCg::NewtonCg(const NewtonCgStage& stage, LeastSquares& problem) : problem_(problem), stage_(stage) {
-  require(stage.inner >= 1, "newton_cg", "inner must be at least 1", static_cast<double>(stage.inner));
-  require(stage.refresh >= 1, "newton_cg", "refresh must be at least 1", static_cast<double>(stage.refresh));
-  require(stage.damping > 0 && std::isfinite(stage.damping), "newton_cg", "damping must be positive", stage.damping);
-  require(stage.gradient_tolerance >= 0, "newton_cg", "gradient_tolerance must not be negative",
-          stage.gradient_tolerance);
-  nystroem_.rank = std::min<std::size_t>(stage.rank, problem.size());
+NewtonCgOptimiser::NewtonCgOptimiser(const NewtonCg& settings, LeastSquares& problem)
+    : problem_(problem), settings_(settings) {
+  nystroem_.rank = std::min<std::size_t>(settings.rank, problem.size());
   nystroem_.vectors.resize(nystroem_.rank * problem.size());
   nystroem_.values.resize(nystroem_.rank);
 }
 
-void NewtonCg::multiply(In theta, In v, Out out, Work& work) {
+void NewtonCgOptimiser::multiply(In theta, In v, Out out, Work& work) {
   Vector Jv(problem_.residual_count());
   problem_.apply(theta, v, Jv);
   problem_.apply_transposed(theta, Jv, out);
@@ -67,7 +65,7 @@ void NewtonCg::multiply(In theta, In v, Out out, Work& work) {
   }
 }
 
-void NewtonCg::refresh(In theta, Work& work) {
+void NewtonCgOptimiser::refresh(In theta, Work& work) {
   const std::size_t n = problem_.size(), rank = nystroem_.rank;
   if (rank == 0) return;
   const Stream stream(sketches_++, "newton_cg sketch");
@@ -83,7 +81,7 @@ void NewtonCg::refresh(In theta, Work& work) {
   if (made.rank == rank) nystroem_ = std::move(made);
 }
 
-double NewtonCg::solve(In theta, In g, double tolerance, Out d, Work& work) {
+double NewtonCgOptimiser::solve(In theta, In g, double tolerance, Out d, Work& work) {
   const std::size_t n = d.size();
   std::fill(d.begin(), d.end(), 0.0);
   Vector residual(g.begin(), g.end()), z(n), p(n), Ap(n);
@@ -92,7 +90,7 @@ double NewtonCg::solve(In theta, In g, double tolerance, Out d, Work& work) {
   copy(z, p);
   double rz = dot(residual, z);
   const double target = tolerance * norm(g);
-  for (std::uint64_t k = 0; k < stage_.inner && norm(residual) > target; ++k) {
+  for (std::uint64_t k = 0; k < settings_.inner && norm(residual) > target; ++k) {
     multiply(theta, p, Ap, work);
     add_scaled(Ap, lambda_, p);
     const double alpha = rz / dot(p, Ap);
@@ -109,21 +107,21 @@ double NewtonCg::solve(In theta, In g, double tolerance, Out d, Work& work) {
   return -dot(g, d) + dot(residual, d) + lambda_ * dot(d, d);
 }
 
-Step NewtonCg::advance(Out theta) {
+Step NewtonCgOptimiser::advance(Out theta) {
   Step step;
   Vector g(theta.size()), d(theta.size()), moved(theta.size());
   const double loss = problem_.value_and_gradient(theta, g);
   ++step.work.gradients;
-  if (ends_here(loss, g, stage_.gradient_tolerance, step)) return step;
+  if (ends_here(loss, g, settings_.tolerance, step)) return step;
   scale(g, 0.5);
   smooth_ = problem_.smooth_term(theta);
   if (first_gradient_ == 0) first_gradient_ = norm(g);
   if (age_ == 0) refresh(theta, step.work);
-  age_ = (age_ + 1) % stage_.refresh;
+  age_ = (age_ + 1) % settings_.refresh;
   if (lambda_ == 0) {
     Vector probe(g);  // along the gradient G is large: a fair scale where no preconditioner tells it
     multiply(theta, g, probe, step.work);
-    lambda_ = stage_.damping * dot(g, probe) / dot(g, g);
+    lambda_ = settings_.damping * dot(g, probe) / dot(g, g);
   }
 
   // Inexact Newton: as exact as pays off, min(0.5, sqrt |g|) in Nocedal and Wright (2006), algorithm 7.1. Relative to
@@ -159,7 +157,7 @@ Step NewtonCg::advance(Out theta) {
   return step;
 }
 
-void NewtonCg::describe(StateFields& fields) {
+void NewtonCgOptimiser::describe(StateFields& fields) {
   fields.count("age", age_);
   fields.count("sketches", sketches_);
   fields.number("damping", lambda_);
@@ -169,4 +167,21 @@ void NewtonCg::describe(StateFields& fields) {
   stall_.describe(fields);
 }
 
-}  // namespace ansatz::optimise
+}  // namespace optimise
+
+std::shared_ptr<const StageMethod> method_of(const NewtonCg&) {
+  static const auto method = stage_method<NewtonCg, optimise::NewtonCgOptimiser>(
+      "newton_cg", "matrix-free Gauss-Newton, any number of parameters",
+      {
+          setting("steps", &NewtonCg::steps, limits::steps, "training steps, at most"),
+          setting("inner", &NewtonCg::inner, {1, 1e6}, "conjugate gradient iterations in a step, at most"),
+          setting("rank", &NewtonCg::rank, {0, 1e4}, "of the preconditioner; 0: none"),
+          unwritten(setting("refresh", &NewtonCg::refresh, limits::steps, "steps between two preconditioners")),
+          optimise::damping_setting<NewtonCg>(),
+          optimise::tolerance_setting<NewtonCg>(),
+      },
+      {.forgets = true});
+  return method;
+}
+
+}  // namespace ansatz

@@ -8,8 +8,8 @@
 // ratio of the decrease to what the quadratic model promised.
 #pragma once
 
-#include "ansatz/core/stages.hpp"
-#include "optimise/optimiser.hpp"
+#include "ansatz/core/optimise/optimiser.hpp"
+#include "ansatz/core/optimisers/newton_cg.hpp"
 
 namespace ansatz::optimise {
 
@@ -23,9 +23,9 @@ struct Nystroem {
   void precondition(double lambda, In v, Out out) const;
 };
 
-class NewtonCg final : public Optimiser {
+class NewtonCgOptimiser final : public Optimiser {
  public:
-  NewtonCg(const NewtonCgStage& stage, LeastSquares& problem);
+  NewtonCgOptimiser(const NewtonCg& settings, LeastSquares& problem);
   Step advance(Out theta) override;
   void objective_changed() override { age_ = 0; }
 
@@ -38,7 +38,7 @@ class NewtonCg final : public Optimiser {
   double solve(In theta, In g, double tolerance, Out d, Work& work);
 
   LeastSquares& problem_;
-  NewtonCgStage stage_;
+  NewtonCg settings_;
   Nystroem nystroem_;
   std::uint64_t age_ = 0;       // steps since the preconditioner was made; 0: make it now
   std::uint64_t sketches_ = 0;  // made so far: numbers the random vectors

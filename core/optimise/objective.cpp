@@ -1,4 +1,4 @@
-#include "optimise/objective.hpp"
+#include "ansatz/core/optimise/objective.hpp"
 
 #include <algorithm>
 

@@ -1,4 +1,4 @@
-#include "optimise/optimiser.hpp"
+#include "ansatz/core/optimise/optimiser.hpp"
 
 #include <fmt/format.h>
 
@@ -80,10 +80,6 @@ bool ends_here(double loss, In gradient, double gradient_tolerance, Step& step) 
                            step.gradient, gradient_tolerance);
   }
   return step.stop != Stop::none;
-}
-
-void require(bool holds, const char* stage, const char* what, double value) {
-  if (!holds) throw UserError(fmt::format("{}: {}; it is {}", stage, what, value));
 }
 
 Summary minimise(Optimiser& optimiser, Out theta, std::uint64_t steps) {

@@ -4,8 +4,10 @@
 #include <cmath>
 
 #include "optimise/inverse_hessian.hpp"
+#include "optimise/settings.hpp"
 
-namespace ansatz::optimise {
+namespace ansatz {
+namespace optimise {
 
 // Eqs. 13 to 23 of Urban, Stefanou and Pons (2025). Below a = 1e-12, some thousand times rounding, theta has no digits.
 BroydenScaling broyden_scaling(InverseHessianUpdate update, double b, double h, std::size_t size, bool first) {
@@ -28,9 +30,9 @@ BroydenScaling broyden_scaling(InverseHessianUpdate update, double b, double h, 
   return scaling;
 }
 
-QuasiNewton::QuasiNewton(const SsBroydenStage& stage, Objective& objective)
-    : LineSearchMethod(objective, {stage.decrease, stage.curvature}, stage.gradient_tolerance),
-      update_(stage.update),
+QuasiNewton::QuasiNewton(const SsBroyden& settings, Objective& objective)
+    : LineSearchMethod(objective, {settings.decrease, settings.curvature}, settings.tolerance),
+      update_(settings.update),
       team_(objective.team()),
       H_(objective.size() * (objective.size() + 1) / 2),
       u_(objective.size()),
@@ -98,4 +100,25 @@ void QuasiNewton::describe_curvature(StateFields& fields) {
   fields.vector("pending.s", s_);
 }
 
-}  // namespace ansatz::optimise
+}  // namespace optimise
+
+std::shared_ptr<const StageMethod> method_of(const SsBroyden&) {
+  using enum InverseHessianUpdate;
+  static const auto method = stage_method<SsBroyden, optimise::QuasiNewton>(
+      "ssbroyden", "dense quasi-Newton, about 1,000 to 6,000 parameters",
+      {
+          setting("steps", &SsBroyden::steps, limits::steps, "training steps, at most"),
+          setting("update", &SsBroyden::update,
+                  {{"ssbroyden", ssbroyden, "self-scaled Broyden"},
+                   {"ssbfgs", ssbfgs, "self-scaled BFGS"},
+                   {"bfgs", bfgs, "BFGS as it is"}},
+                  "how the inverse Hessian learns"),
+          optimise::decrease_setting<SsBroyden>(),
+          optimise::curvature_setting<SsBroyden>(),
+          optimise::tolerance_setting<SsBroyden>(),
+      },
+      {}, optimise::require_wolfe<SsBroyden>);
+  return method;
+}
+
+}  // namespace ansatz

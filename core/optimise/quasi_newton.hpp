@@ -11,7 +11,7 @@
 // follows from these two products by the formula above, without a third.
 #pragma once
 
-#include "ansatz/core/stages.hpp"
+#include "ansatz/core/optimisers/ssbroyden.hpp"
 #include "optimise/line_search_method.hpp"
 
 namespace ansatz::optimise {
@@ -28,7 +28,7 @@ BroydenScaling broyden_scaling(InverseHessianUpdate update, double b, double h, 
 
 class QuasiNewton final : public LineSearchMethod {
  public:
-  QuasiNewton(const SsBroydenStage& stage, Objective& objective);
+  QuasiNewton(const SsBroyden& settings, Objective& objective);
 
  private:
   void learn(const Secant& secant, In gradient, Out direction) override;

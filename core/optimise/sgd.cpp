@@ -1,29 +1,65 @@
-#include "optimise/sgd.hpp"
+// Gradient descent with momentum; settings and sources: ansatz/core/optimisers/sgd.hpp.
+//
+//   v <- momentum v + gradient        theta <- theta - rate v                          (Polyak)
+//                                     theta <- theta - rate (gradient + momentum v)    (Nesterov)
+//
+// The shortest optimiser there is: an example to begin another one from.
+#include "ansatz/core/optimisers/sgd.hpp"
 
-#include <cmath>
+#include "ansatz/core/optimise/optimiser.hpp"
+#include "optimise/settings.hpp"
 
-namespace ansatz::optimise {
+namespace ansatz {
+namespace optimise {
+namespace {
 
-Sgd::Sgd(const SgdStage& stage, Objective& objective)
-    : objective_(objective), stage_(stage), gradient_(objective.size()), velocity_(objective.size()) {
-  require(stage.rate > 0 && std::isfinite(stage.rate), "sgd", "rate must be positive", stage.rate);
-  require(stage.momentum >= 0 && stage.momentum < 1, "sgd", "momentum must be at least 0 and below 1", stage.momentum);
-}
+class SgdOptimiser final : public Optimiser {
+ public:
+  SgdOptimiser(const Sgd& settings, Objective& objective)
+      : objective_(objective), settings_(settings), gradient_(objective.size()), velocity_(objective.size()) {}
+  /// `step.loss` is the loss before the step: the one that the gradient came with.
+  Step advance(Out theta) override;
 
-Step Sgd::advance(Out theta) {
+ private:
+  void describe(StateFields& fields) override { fields.vector("velocity", velocity_); }
+
+  Objective& objective_;
+  Sgd settings_;
+  Vector gradient_;  // scratch
+  Vector velocity_;
+};
+
+Step SgdOptimiser::advance(Out theta) {
   Step step;
   const double loss = objective_.value_and_gradient(theta, gradient_);
   ++step.work.gradients;
   if (ends_here(loss, gradient_, 0, step)) return step;
-  scale(velocity_, stage_.momentum);
+  scale(velocity_, settings_.momentum);
   add_scaled(velocity_, 1, gradient_);
-  if (stage_.nesterov)
-    add_scaled(gradient_, stage_.momentum, velocity_);
+  if (settings_.nesterov)
+    add_scaled(gradient_, settings_.momentum, velocity_);
   else
     copy(velocity_, gradient_);
-  add_scaled(theta, -stage_.rate, gradient_);
-  step.length = stage_.rate * norm(gradient_);
+  add_scaled(theta, -settings_.lr, gradient_);
+  step.length = settings_.lr * norm(gradient_);
   return step;
 }
 
-}  // namespace ansatz::optimise
+}  // namespace
+}  // namespace optimise
+
+std::shared_ptr<const StageMethod> method_of(const Sgd&) {
+  static const auto method = stage_method<Sgd, optimise::SgdOptimiser>(
+      "sgd", "gradient descent with momentum",
+      {
+          setting("steps", &Sgd::steps, limits::steps, "training steps"),
+          setting("lr", &Sgd::lr, limits::positive, "learning rate"),
+          setting("momentum", &Sgd::momentum, limits::fraction, "part of the last change that is kept"),
+          setting("nesterov", &Sgd::nesterov, "look ahead along the momentum"),
+          optimise::batch_setting<Sgd>(),
+      },
+      {.first_order = true});
+  return method;
+}
+
+}  // namespace ansatz

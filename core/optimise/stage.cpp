@@ -1,48 +1,32 @@
 #include "optimise/stage.hpp"
 
-#include "optimise/adam.hpp"
-#include "optimise/lbfgs.hpp"
-#include "optimise/lm.hpp"
-#include "optimise/newton_cg.hpp"
-#include "optimise/quasi_newton.hpp"
-#include "optimise/sgd.hpp"
+#include <fmt/format.h>
 
-namespace ansatz::optimise {
-namespace {
+#include "ansatz/autodiff/error.hpp"
 
-struct Make {
-  Objective& loss;
-  LeastSquares& residuals;
-  std::unique_ptr<Optimiser> operator()(const AdamStage& s) const { return std::make_unique<Adam>(s, loss); }
-  std::unique_ptr<Optimiser> operator()(const LmStage& s) const { return std::make_unique<Lm>(s, residuals); }
-  std::unique_ptr<Optimiser> operator()(const SsBroydenStage& s) const {
-    return std::make_unique<QuasiNewton>(s, loss);
-  }
-  std::unique_ptr<Optimiser> operator()(const LbfgsStage& s) const { return std::make_unique<Lbfgs>(s, loss); }
-  std::unique_ptr<Optimiser> operator()(const NewtonCgStage& s) const {
-    return std::make_unique<NewtonCg>(s, residuals);
-  }
-  std::unique_ptr<Optimiser> operator()(const SgdStage& s) const { return std::make_unique<Sgd>(s, loss); }
-};
+namespace ansatz {
 
-}  // namespace
+void StageMethod::require_steps() const {
+  const Setting* steps = find("steps");
+  if (steps == nullptr || steps->type != SettingType::whole)
+    throw InternalFault(fmt::format("the optimiser `{}` has no setting `steps`, a whole number", name()));
+}
+
+namespace optimise {
 
 std::unique_ptr<Optimiser> make_optimiser(const Stage& stage, Objective& loss, LeastSquares& residuals) {
-  return std::visit(Make{loss, residuals}, stage);
+  check(stage);
+  return stage.method().make(stage.settings(), loss, residuals);
 }
 
-std::uint64_t steps_of(const Stage& stage) {
-  return std::visit([](const auto& s) -> std::uint64_t { return s.steps; }, stage);
-}
-
-bool is_first_order(const Stage& stage) {
-  return std::holds_alternative<AdamStage>(stage) || std::holds_alternative<SgdStage>(stage);
-}
+std::uint64_t steps_of(const Stage& stage) { return static_cast<std::uint64_t>(std::get<double>(stage.get("steps"))); }
 
 std::size_t batch_of(const Stage& stage) {
-  if (const auto* adam = std::get_if<AdamStage>(&stage)) return adam->batch;
-  const auto* sgd = std::get_if<SgdStage>(&stage);
-  return sgd != nullptr ? sgd->batch : 0;
+  if (!is_first_order(stage) || stage.method().find("batch") == nullptr) return 0;
+  const SettingData batch = stage.get("batch");  // a word stands for all points
+  const auto* points = std::get_if<double>(&batch);
+  return points != nullptr ? static_cast<std::size_t>(*points) : 0;
 }
 
-}  // namespace ansatz::optimise
+}  // namespace optimise
+}  // namespace ansatz

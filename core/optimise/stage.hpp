@@ -1,11 +1,11 @@
-// From a training stage to its optimiser: the one place that knows all of them.
+// From a training stage to its optimiser, and what others ask of a stage.
 #pragma once
 
 #include <cstdint>
 #include <memory>
 
-#include "ansatz/core/problem.hpp"
-#include "optimise/optimiser.hpp"
+#include "ansatz/core/optimise/optimiser.hpp"
+#include "ansatz/core/stage.hpp"
 
 namespace ansatz::optimise {
 
@@ -18,7 +18,7 @@ std::unique_ptr<Optimiser> make_optimiser(const Stage& stage, Objective& loss, L
 std::uint64_t steps_of(const Stage& stage);
 
 /// Whether it steps by the last gradient alone, and so may take it from a batch.
-bool is_first_order(const Stage& stage);
+inline bool is_first_order(const Stage& stage) { return stage.method().traits.first_order; }
 
 /// The number of points of a step; 0: all.
 std::size_t batch_of(const Stage& stage);

@@ -1,4 +1,4 @@
-#include "optimise/team.hpp"
+#include "ansatz/core/optimise/team.hpp"
 
 #include <fmt/format.h>
 

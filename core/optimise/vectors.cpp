@@ -1,4 +1,4 @@
-#include "optimise/vectors.hpp"
+#include "ansatz/core/optimise/vectors.hpp"
 
 #include <Eigen/Core>
 #include <algorithm>

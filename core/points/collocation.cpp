@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "ansatz/autodiff/error.hpp"
+#include "ansatz/core/automatic.hpp"
 #include "points/apportion.hpp"
 
 namespace ansatz {
@@ -52,7 +53,7 @@ std::vector<Plan> plan_groups(const Problem& problem) {
     else if (edge)
       plan.pooled = true;
     else
-      plan.count = condition.kind == ConditionKind::fit ? problem.sampling.fit : problem.sampling.equation;
+      plan.count = condition.kind == ConditionKind::fit ? fit_points(problem) : equation_points(problem);
     plans.push_back(plan);
   }
   return plans;
@@ -62,7 +63,7 @@ void share_pool(const Problem& problem, std::vector<Plan>& plans) {
   std::vector<Plan*> initial, boundary;
   for (Plan& plan : plans)
     if (plan.pooled) (plan.kind == ConditionKind::initial ? initial : boundary).push_back(&plan);
-  const std::size_t total = problem.sampling.boundary;
+  const std::size_t total = boundary_points(problem);
   const std::size_t for_initial = boundary.empty() ? total : initial.empty() ? 0 : total / 2;
   const auto share = [](const std::vector<Plan*>& members, std::size_t points, const std::vector<double>& measures) {
     const std::vector<std::size_t> parts = apportion(points, measures);
@@ -101,7 +102,7 @@ struct Draw {
   const Problem& problem;
   ConditionKind kind;
   const Condition& condition;  // the first of the group
-  SamplingMethod method;
+  Sampler method;
   std::string suffix;  // of the stream's name
 
   /// `count` points before `where` selects among them.
@@ -181,7 +182,7 @@ std::vector<PointGroup> place_points(const Problem& problem) {
 
 PointSet redraw(const Problem& problem, const PointGroup& group, std::uint64_t draw) {
   const std::size_t left = group.points.count - group.fixed;
-  if (problem.sampling.method == SamplingMethod::grid || group.stays()) return group.points;
+  if (problem.sampling.method.method().regular || group.stays()) return group.points;
   const Condition& first = problem.conditions[group.conditions.front()];
   const Draw anew{problem, group.kind, first, problem.sampling.method, fmt::format("/draw {}", draw)};
   return joined(first_points(group.points, group.fixed), anew.selected(left));
@@ -189,7 +190,7 @@ PointSet redraw(const Problem& problem, const PointGroup& group, std::uint64_t d
 
 PointSet candidates(const Problem& problem, const PointGroup& group, std::size_t count, std::uint64_t draw) {
   const Condition& first = problem.conditions[group.conditions.front()];
-  const Draw anew{problem, group.kind, first, SamplingMethod::random, fmt::format("/candidates {}", draw)};
+  const Draw anew{problem, group.kind, first, RandomPoints{}, fmt::format("/candidates {}", draw)};
   return anew.selected(count);
 }
 

@@ -7,6 +7,8 @@
 #include <limits>
 #include <numeric>
 
+#include "ansatz/core/automatic.hpp"
+
 namespace ansatz {
 std::vector<double> adaptive_density(std::span<const double> magnitudes, double k, double c) {
   std::vector<double> density(magnitudes.size(), 0);
@@ -41,14 +43,68 @@ std::vector<std::size_t> draw_by_density(std::span<const double> density, std::s
 
 PointSet refine(const Problem& problem, const PointGroup& group, const PointSet& points, std::uint64_t draw,
                 const Magnitudes& magnitudes) {
-  const Adapt& adapt = problem.sampling.adapt;
-  const bool anew = adapt.kind == Adapt::Kind::rad;
-  const std::size_t wanted = anew ? group.points.count - group.fixed : adapt.add;
-  const PointSet from = candidates(problem, group, std::max(wanted, adapt.candidates * group.points.count), draw);
-  const std::vector<double> density = adaptive_density(magnitudes(from), adapt.k, adapt.c);
+  const Placement placement = resampling_places(problem);
+  const PlacementMethod& method = placement.method();
+  const void* settings = placement.settings();
+  const std::size_t wanted = method.keeps_old() ? method.add(settings) : group.points.count - group.fixed;
+  const std::size_t tries = std::max(wanted, method.candidates(settings) * group.points.count);
+  const PointSet from = candidates(problem, group, tries, draw);
+  const std::vector<double> density = method.density(settings, magnitudes(from));
   const Stream random(problem.compute.seed, fmt::format("adapt/{}/draw {}", group.name, draw));
   const PointSet picked = pick(from, draw_by_density(density, wanted, random));
-  return joined(anew ? first_points(points, group.fixed) : points, picked);
+  return joined(method.keeps_old() ? points : first_points(points, group.fixed), picked);
+}
+
+// --- the placements that are built in ---------------------------------------------------------------
+
+namespace {
+
+/// The settings that both have.
+template <class Settings>
+std::vector<Setting> density_settings() {
+  return {
+      setting("k", &Settings::k, limits::not_negative, "power of the residual"),
+      setting("c", &Settings::c, limits::not_negative, "added to it, relative to its mean"),
+      setting("candidates", &Settings::candidates, {1, 1000},
+              "random places looked at, for each point of the equations"),
+  };
+}
+
+template <class Settings>
+std::vector<double> density_of(const void* from, std::span<const double> magnitudes) {
+  const auto& own = *static_cast<const Settings*>(from);
+  return adaptive_density(magnitudes, own.k, own.c);
+}
+
+template <class Settings>
+std::size_t candidates_of(const void* from) {
+  return static_cast<const Settings*>(from)->candidates;
+}
+
+}  // namespace
+
+std::shared_ptr<const PlacementMethod> method_of(const UniformPlacement&) {
+  static const auto method =
+      std::make_shared<const PlacementMethod>(described<UniformPlacement>, "uniform", "everywhere alike, by `method`");
+  return method;
+}
+
+std::shared_ptr<const PlacementMethod> method_of(const Rad&) {
+  static const auto method = std::make_shared<const PlacementMethod>(
+      described<Rad>, "rad", "all anew, with density |r|^k / mean |r|^k + c of the residual r", density_settings<Rad>(),
+      density_of<Rad>, candidates_of<Rad>);
+  return method;
+}
+
+std::shared_ptr<const PlacementMethod> method_of(const Rar&) {
+  static const auto method = [] {
+    std::vector<Setting> settings = density_settings<Rar>();
+    settings.insert(settings.begin(), setting("add", &Rar::add, limits::counts, "points that join at each resampling"));
+    return std::make_shared<const PlacementMethod>(
+        described<Rar>, "rar", "the old ones stay, others join them with that density", std::move(settings),
+        density_of<Rar>, candidates_of<Rar>, [](const void* from) { return static_cast<const Rar*>(from)->add; });
+  }();
+  return method;
 }
 
 }  // namespace ansatz

@@ -30,7 +30,8 @@ std::vector<std::size_t> draw_by_density(std::span<const double> density, std::s
 /// |r| at each of some points.
 using Magnitudes = std::function<std::vector<double>(const PointSet&)>;
 
-/// The points of a group of equations after draw number `draw`: all anew (`rad`), or more than `points` (`rar`).
+/// The points of a group of equations after draw number `draw`: all anew, or more than `points`, as the
+/// placement says, which follows the residual.
 PointSet refine(const Problem& problem, const PointGroup& group, const PointSet& points, std::uint64_t draw,
                 const Magnitudes& magnitudes);
 

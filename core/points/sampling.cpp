@@ -11,7 +11,6 @@
 #include "ansatz/autodiff/error.hpp"
 #include "points/apportion.hpp"
 #include "points/charts.hpp"
-#include "points/unit_points.hpp"
 
 namespace ansatz {
 namespace {
@@ -34,12 +33,18 @@ struct Drawn {
   }
 };
 
+// None where there is nothing to choose.
+std::vector<double> unit_points(const Sampler& sampler, const UnitCube& cube) {
+  if (cube.dimensions == 0) return {};
+  return sampler.method().points(sampler.settings(), cube);
+}
+
 Drawn none(const Domain& domain) { return {domain.dimensions(), domain.space.size(), {}, {}}; }
 
 // The part of a chart that is not cut away, always judged by the same points.
 double measure(const Chart& chart, const Domain& domain) {
   const std::size_t tries = chart.parameters == 0 ? 1 : 4096;
-  const auto unit = unit_points(SamplingMethod::sobol, chart.parameters, tries, 0, "measure");
+  const auto unit = unit_points(SobolPoints{}, {chart.parameters, tries, 0, "measure"});
   Drawn drawn = none(domain);
   for (std::size_t k = 0; k < tries; ++k) drawn.add(chart, unit.data() + k * chart.parameters);
   return chart.measure * static_cast<double>(drawn.count()) / static_cast<double>(tries);
@@ -47,13 +52,13 @@ double measure(const Chart& chart, const Domain& domain) {
 
 // Appends exactly `count` points of the chart (one, if it is a point). Draws anew with more points, so that a
 // grid stays a grid, until enough are in; a grid then loses its surplus evenly, the others their last points.
-void draw(const Chart& chart, const Domain& domain, std::size_t count, SamplingMethod method, std::uint64_t seed,
+void draw(const Chart& chart, const Domain& domain, std::size_t count, const Sampler& method, std::uint64_t seed,
           const std::string& stream, Drawn& out) {
   if (chart.parameters == 0) count = 1;
   const std::size_t most =
       std::max(count, std::min(2000 * count + 65536, std::size_t{20'000'000} / domain.dimensions()));
   for (std::size_t tries = count; count > 0;) {
-    const auto unit = unit_points(method, chart.parameters, tries, seed, stream, chart.round);
+    const auto unit = unit_points(method, {chart.parameters, tries, seed, stream, chart.round});
     Drawn in = none(domain);
     std::vector<std::size_t> kept;
     for (std::size_t k = 0; k < tries; ++k) {
@@ -61,7 +66,7 @@ void draw(const Chart& chart, const Domain& domain, std::size_t count, SamplingM
     }
     if (kept.size() >= count) {
       for (std::size_t j = 0; j < count; ++j) {
-        const std::size_t k = method == SamplingMethod::grid ? j * kept.size() / count : j;
+        const std::size_t k = method.method().regular ? j * kept.size() / count : j;
         out.add(chart, unit.data() + kept[k] * chart.parameters);
       }
       return;
@@ -89,7 +94,7 @@ PointSet point_set(const Drawn& drawn, bool with_normals) {
   return set;
 }
 
-PointSet sample_one(const Chart& chart, const Domain& domain, std::size_t count, SamplingMethod method,
+PointSet sample_one(const Chart& chart, const Domain& domain, std::size_t count, const Sampler& method,
                     std::uint64_t seed, std::string_view stream) {
   Drawn drawn = none(domain);
   draw(chart, domain, count, method, seed, std::string(stream), drawn);
@@ -138,17 +143,17 @@ PointSet joined(const PointSet& a, const PointSet& b) {
           join(a.measured, b.measured)};
 }
 
-PointSet sample_interior(const Domain& domain, std::size_t count, SamplingMethod method, std::uint64_t seed,
+PointSet sample_interior(const Domain& domain, std::size_t count, const Sampler& method, std::uint64_t seed,
                          std::string_view stream) {
   return sample_one(interior_chart(domain), domain, count, method, seed, stream);
 }
 
-PointSet sample_initial(const Domain& domain, std::size_t count, SamplingMethod method, std::uint64_t seed,
+PointSet sample_initial(const Domain& domain, std::size_t count, const Sampler& method, std::uint64_t seed,
                         std::string_view stream) {
   return sample_one(initial_chart(domain), domain, count, method, seed, stream);
 }
 
-PointSet sample_boundary(const Domain& domain, const Region& region, std::size_t count, SamplingMethod method,
+PointSet sample_boundary(const Domain& domain, const Region& region, std::size_t count, const Sampler& method,
                          std::uint64_t seed, std::string_view stream) {
   const auto charts = region_charts(domain, region);
   std::vector<double> measures;

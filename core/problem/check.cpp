@@ -185,6 +185,8 @@ void require_sound(const Problem& problem) {
   require_names(problem);
   require_exact(problem);
   require_stages(problem);
+  method_of(problem.sampling)->check(&problem.sampling);
+  method_of(problem.weighting)->check(&problem.weighting);
 }
 
 }  // namespace ansatz

@@ -4,13 +4,11 @@
 #include <utility>
 #include <vector>
 
+#include "ansatz/core/automatic.hpp"
 #include "problem/check.hpp"
 
 namespace ansatz {
 namespace {
-
-/// A step of lm factors a matrix with a row a weight; beyond this many Adam gets further in the same time.
-constexpr std::size_t most_weights_for_lm = 3500;
 
 void complete_networks(Problem& problem) {
   if (problem.networks.empty()) problem.networks.emplace_back();
@@ -45,12 +43,7 @@ std::size_t count_weights(const Problem& problem) {
 Problem completed(Problem problem) {
   require_sound(problem);
   complete_networks(problem);
-  if (problem.stages.empty()) {
-    if (count_weights(problem) > most_weights_for_lm)
-      problem.stages.emplace_back(AdamStage{});
-    else
-      problem.stages.emplace_back(LmStage{});
-  }
+  if (problem.stages.empty()) problem.stages.push_back(default_stage(static_cast<double>(count_weights(problem))));
   return problem;
 }
 

@@ -46,35 +46,32 @@ std::size_t require_field(const Problem& problem, const Field& u) {
   throw UserError(fmt::format("field `{}` is not one of this problem: use what its own `field` returned", u.name));
 }
 
-InputFeature feature_of(InputFeature::Kind kind, const std::vector<Coordinate>& of, std::uint32_t count, double scale) {
+InputFeature feature_of(const std::vector<Coordinate>& of, std::optional<Feature> method) {
   InputFeature feature;
-  feature.kind = kind;
   for (const Coordinate& x : of) {
     feature.coordinates.push_back(x.number);
     feature.names.push_back(x.name);
   }
-  feature.count = count;
-  feature.scale = scale;
+  feature.method = std::move(method);
   return feature;
 }
 
 }  // namespace
 
-InputFeature input(const Coordinate& x) { return feature_of(InputFeature::Kind::coordinate, {x}, 1, 1); }
+InputFeature input(const Coordinate& x) { return feature_of({x}, std::nullopt); }
 
 InputFeature input(Quantity formula) {
   InputFeature feature;
-  feature.kind = InputFeature::Kind::expression;
   feature.value = std::move(formula);
   return feature;
 }
 
 InputFeature periodic(const Coordinate& x, std::uint32_t count) {
-  return feature_of(InputFeature::Kind::periodic, {x}, count, 1);
+  return feature_of({x}, Periodic{.harmonics = count});
 }
 
 InputFeature fourier(const std::vector<Coordinate>& of, std::uint32_t count, double scale) {
-  return feature_of(InputFeature::Kind::fourier, of, count, scale);
+  return feature_of(of, RandomFourier{.features = count, .scale = scale});
 }
 
 double Position::operator()(const Coordinate& x) const {

@@ -55,9 +55,7 @@ std::vector<double> grid_axis(const Interval& interval, std::size_t count) {
 PointSet evaluation_grid(const Domain& domain) {
   const std::vector<Interval> box = bounding_box(domain);
   const std::size_t dimensions = box.size();
-  const auto scattered = [&] {
-    return sample_interior(domain, scattered_points, SamplingMethod::sobol, 0, "evaluation");
-  };
+  const auto scattered = [&] { return sample_interior(domain, scattered_points, SobolPoints{}, 0, "evaluation"); };
   if (!has_grid(domain)) return scattered();
   std::vector<std::vector<double>> axes;
   for (std::size_t i = 0; i < dimensions; ++i) axes.push_back(grid_axis(box[i], evaluation_sides(domain)[i]));

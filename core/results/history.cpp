@@ -3,6 +3,7 @@
 
 #include <cmath>
 
+#include "ansatz/core/automatic.hpp"
 #include "ansatz/core/results.hpp"
 #include "results/csv.hpp"
 
@@ -25,6 +26,7 @@ std::optional<double> unknown_error(const Problem& problem, std::size_t unknown,
 }
 
 void write_history(const std::filesystem::path& file, const Problem& problem, const Outcome& outcome) {
+  const bool draws = resampling_steps(problem) > 0;
   CsvTable table;
   table.cell("step").cell("seconds").cell("loss");
   for (const LossTerm& term : outcome.last.terms) table.cell(term.name);
@@ -33,7 +35,7 @@ void write_history(const std::filesystem::path& file, const Problem& problem, co
   for (std::size_t i = 0; i < problem.unknowns.size(); ++i)
     if (unknown_error(problem, i, 0)) table.cell(fmt::format("relative_error_{}", problem.unknowns[i].name));
   if (problem.sampling.windows > 1) table.cell("window");
-  if (problem.sampling.resample > 0) table.cell("draw");
+  if (draws) table.cell("draw");
   for (std::size_t c = 0; c < outcome.last.weights.size(); ++c)
     table.cell(fmt::format("weight_{}", problem.conditions[c].name));
   table.end_row();
@@ -51,7 +53,7 @@ void write_history(const std::filesystem::path& file, const Problem& problem, co
     for (std::size_t i = 0; i < row.unknowns.size(); ++i)
       if (const auto error = unknown_error(problem, i, row.unknowns[i])) table.cell(*error);
     if (problem.sampling.windows > 1) table.cell(std::uint64_t{row.window});
-    if (problem.sampling.resample > 0) table.cell(row.draw);
+    if (draws) table.cell(row.draw);
     for (const double weight : row.weights) table.cell(weight);
     table.end_row();
   }
@@ -60,6 +62,7 @@ void write_history(const std::filesystem::path& file, const Problem& problem, co
 
 void write_slopes(const std::filesystem::path& file, const Problem& problem, const Outcome& outcome) {
   const bool several = problem.networks.size() > 1;
+  const bool draws = resampling_steps(problem) > 0;
   CsvTable table;
   table.cell("step").cell("layer").cell("mean").cell("std");
   if (several) table.cell("network");

@@ -8,8 +8,8 @@
 #include <utility>
 
 #include "ansatz/autodiff/error.hpp"
+#include "ansatz/core/optimise/team.hpp"
 #include "checkpoint/trained.hpp"
-#include "optimise/team.hpp"
 #include "points/collocation.hpp"
 #include "points/time_slices.hpp"
 #include "problem/complete.hpp"

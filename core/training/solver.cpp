@@ -4,10 +4,10 @@
 #include <utility>
 
 #include "ansatz/autodiff/error.hpp"
+#include "ansatz/core/optimise/team.hpp"
 #include "ansatz/core/train.hpp"
 #include "checkpoint/checkpoint.hpp"
 #include "checkpoint/trained.hpp"
-#include "optimise/team.hpp"
 #include "problem/complete.hpp"
 #include "training/run.hpp"
 

@@ -2,6 +2,7 @@
 
 #include <numeric>
 
+#include "ansatz/core/automatic.hpp"
 #include "optimise/stage.hpp"
 #include "points/refinement.hpp"
 
@@ -58,19 +59,20 @@ void TrainingData::use_all() {
 
 /// Draws all points anew if that is due before this step.
 bool TrainingData::redraw(std::uint64_t step, std::span<const double> theta) {
-  const std::uint64_t every = problem_.sampling.resample;
+  const std::uint64_t every = resampling_steps(problem_);
   if (every == 0 || step / every == draw_) return false;
   draw_ = step / every;
-  const Adapt::Kind adapt = problem_.sampling.adapt.kind;
+  const Placement placement = resampling_places(problem_);
+  const bool follows = placement.method().follows_residual(), keeps = placement.method().keeps_old();
   for (std::size_t g = 0; g < all_.points.size(); ++g) {
     const PointGroup& group = loss_.groups()[g];
     if (group.stays()) continue;
     const Magnitudes magnitudes = [&](const PointSet& at) { return values_.magnitudes(problem_, g, theta, at); };
-    const bool adaptive = adapt != Adapt::Kind::uniform && group.kind == ConditionKind::equation;
-    if (adapt == Adapt::Kind::rar && !adaptive) continue;
+    const bool adaptive = follows && group.kind == ConditionKind::equation;
+    if (keeps && !adaptive) continue;
     all_.points[g] =
         adaptive ? refine(problem_, group, all_.points[g], draw_, magnitudes) : ansatz::redraw(problem_, group, draw_);
-    if (weights_) weights_->points_changed(g, all_.points[g].count, adapt == Adapt::Kind::rar);
+    if (weights_) weights_->points_changed(g, all_.points[g].count, keeps);
   }
   return true;
 }

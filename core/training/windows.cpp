@@ -28,7 +28,7 @@ bool on_face_of_time(const Problem& problem, const Condition& condition) {
 bool periodic_in_time(const Problem& problem, const NetworkSpec& network) {
   const std::size_t time = problem.domain.space.size();
   return std::any_of(network.inputs.begin(), network.inputs.end(), [&](const InputFeature& feature) {
-    return feature.kind == InputFeature::Kind::periodic &&
+    return feature.method && feature.method->method().periodic &&
            std::find(feature.coordinates.begin(), feature.coordinates.end(), time) != feature.coordinates.end();
   });
 }

@@ -16,10 +16,8 @@ double time_of(const PointSet& points, std::size_t point) {
 
 CausalWeights::CausalWeights(const Problem& problem, const Loss& loss) : problem_(problem), loss_(loss) {
   const Weighting& weighting = problem.weighting;
-  if (!(weighting.causal >= 0)) throw UserError("loss: causal must not be negative");
   if (weighting.causal == 0) return;
   if (!problem.domain.time) throw UserError("loss: causal weights need a problem with time");
-  if (weighting.slices < 2) throw UserError("loss: causal weights need at least 2 slices of time");
   slices_.assign(weighting.slices, 1.0);
 }
 

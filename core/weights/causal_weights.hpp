@@ -7,15 +7,15 @@
 #include <cstddef>
 #include <vector>
 
+#include "ansatz/core/optimise/optimiser.hpp"
 #include "ansatz/core/problem.hpp"
 #include "loss/loss.hpp"
-#include "optimise/optimiser.hpp"
 
 namespace ansatz {
 
 class CausalWeights {
  public:
-  /// Both must live longer. Throws UserError when the settings make no sense.
+  /// Both must live longer. Throws UserError where such weights are asked for and the problem has no time.
   CausalWeights(const Problem& problem, const Loss& loss);
 
   /// False where the problem asks for none: all are 1 then, and `update` must not be called.

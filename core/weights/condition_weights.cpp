@@ -1,8 +1,11 @@
 #include "weights/condition_weights.hpp"
 
+#include <fmt/format.h>
+
 #include <cmath>
 
 #include "ansatz/autodiff/derivatives.hpp"
+#include "ansatz/autodiff/error.hpp"
 
 namespace ansatz {
 
@@ -46,13 +49,31 @@ ConditionWeights::ConditionWeights(const Problem& problem, const Loss& loss, Com
 
 ConditionWeights::~ConditionWeights() = default;
 
+/// The terms at one theta.
+class ConditionWeights::Measures final : public TermMeasures {
+ public:
+  Measures(ConditionWeights& of, std::span<const double> theta, const LossData& data)
+      : of_(of), theta_(theta), data_(data) {}
+  std::vector<double> gradient_norms() override { return of_.gradient_norms(theta_, data_); }
+  std::vector<double> kernel_traces() override { return of_.traces(theta_); }
+
+ private:
+  ConditionWeights& of_;
+  std::span<const double> theta_;
+  const LossData& data_;
+};
+
 void ConditionWeights::update(std::span<const double> theta, const LossData& data) {
-  const Balance& balance = problem_.weighting.balance;
-  optimise::Vector sizes = balance.kind == Balance::Kind::gradnorm ? gradient_norms(theta, data) : traces(theta);
+  const Balance& balance = *problem_.weighting.balance;
+  Measures measures(*this, theta, data);
+  optimise::Vector sizes = balance.method().sizes(balance.settings(), measures);
+  if (sizes.size() != lambda_.size())
+    throw UserError(fmt::format("`{}` gives {} sizes for {} conditions", balance.name(), sizes.size(), lambda_.size()));
   for (std::size_t c = 0; c < sizes.size(); ++c) sizes[c] /= lambda_[c] * problem_.conditions[c].weight;
   const std::vector<double> factors = balancing_factors(sizes);
+  const double decay = std::get<double>(balance.get("decay"));
   for (std::size_t c = 0; c < factors.size(); ++c)
-    lambda_[c] = updates_ == 0 ? factors[c] : balance.decay * lambda_[c] + (1 - balance.decay) * factors[c];
+    lambda_[c] = updates_ == 0 ? factors[c] : decay * lambda_[c] + (1 - decay) * factors[c];
   ++updates_;
 }
 

@@ -1,4 +1,4 @@
-// Weights of conditions, lambda: gradnorm and ntk make the terms of the loss pull with one strength.
+// Weights of conditions, lambda: gradnorm, ntk and such make the terms of the loss pull with one strength.
 //
 // A size is measured for the term of every condition, with its present weight and the one that the problem states
 // taken out: the norm of its gradient (Wang, Sankaran, Wang, Perdikaris 2023, algorithm 1), or the trace of its part of
@@ -12,10 +12,10 @@
 #include <span>
 #include <vector>
 
+#include "ansatz/core/optimise/optimiser.hpp"
 #include "ansatz/core/problem.hpp"
 #include "loss/compiled_residuals.hpp"
 #include "loss/loss.hpp"
-#include "optimise/optimiser.hpp"
 
 namespace ansatz {
 
@@ -29,7 +29,8 @@ class ConditionWeights {
   ~ConditionWeights();
 
   double operator[](std::size_t condition) const { return lambda_[condition]; }
-  /// Moves the weights by what the terms are at theta; `residuals` is bound to `data`. Only for gradnorm and ntk.
+  /// Moves the weights by what the terms are at theta; `residuals` is bound to `data`. Only where a way to
+  /// balance conditions is chosen.
   void update(std::span<const double> theta, const LossData& data);
 
   void save(optimise::State& state) const;
@@ -37,6 +38,7 @@ class ConditionWeights {
 
  private:
   struct Gradients;
+  class Measures;
   optimise::Vector gradient_norms(std::span<const double> theta, const LossData& data);
   optimise::Vector traces(std::span<const double> theta);
 

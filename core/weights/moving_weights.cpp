@@ -1,34 +1,20 @@
 #include "weights/moving_weights.hpp"
 
-#include "ansatz/autodiff/error.hpp"
-
 namespace ansatz {
-namespace {
-
-using Kind = Balance::Kind;
-
-const Balance& checked(const Balance& balance) {
-  if (balance.every < 1) throw UserError("loss: weights move every 1 or more steps");
-  if (!(balance.decay >= 0 && balance.decay < 1))
-    throw UserError("loss: the decay of a weight is at least 0 and below 1");
-  if (!(balance.rate > 0)) throw UserError("loss: the rate of a weight is positive");
-  return balance;
-}
-
-}  // namespace
-
 MovingWeights::MovingWeights(const Problem& problem, const Loss& loss, CompiledResiduals& residuals,
                              PointValues& values, ad::Workers& workers)
-    : balance_(checked(problem.weighting.balance)),
+    : balance_(problem.weighting.balance),
       loss_(loss),
       values_(values),
       causal_(problem, loss),
       conditions_(problem, loss, residuals, workers),
-      points_(problem, loss) {}
+      points_(problem, loss) {
+  if (balance_) check(*balance_);
+}
 
 bool MovingWeights::balance_due(std::uint64_t step, bool first_order) const {
-  return balance_.kind != Kind::none && step % balance_.every == 0 &&
-         (balance_.kind != Kind::self_adaptive || first_order);
+  if (!balance_ || (balance_->method().first_order && !first_order)) return false;
+  return step % static_cast<std::uint64_t>(std::get<double>(balance_->get("every"))) == 0;
 }
 
 bool MovingWeights::due(std::uint64_t step, bool first_order) const {

@@ -1,17 +1,18 @@
 // Weights that move while training: what the square of a residual counts at a point, besides the weight of its
 // condition, is the product of
 //
-//   lambda of the condition    gradnorm, ntk: conditions get gradients, or rates of convergence, of one size
-//   w^2 of the point           attention, self_adaptive: points where the residual stays large count more
+//   lambda of the condition    as gradnorm and ntk: conditions get gradients, or rates of convergence, of one size
+//   w^2 of the point           as attention and self_adaptive: points where the residual stays large count more
 //   w of its time              causal: an equation counts once it is satisfied at earlier times
 //
 // each in a file of its own: condition_weights.hpp, point_weights.hpp, causal_weights.hpp. Here is when they move, by
-// which residuals, and their product. All begin at 1. curriculum.hpp of the public headers names the sources and
+// which residuals, and their product. All begin at 1. balance.hpp of the public headers names the sources and
 // settings. Weights belong to the points that they were learnt at: where points are drawn anew, those of points begin
 // again.
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -51,7 +52,7 @@ class MovingWeights {
   bool balance_due(std::uint64_t step, bool first_order) const;
   std::vector<std::vector<double>> residuals_at(std::span<const double> theta, const LossData& data, bool all) const;
 
-  const Balance& balance_;
+  std::optional<Balance> balance_;
   const Loss& loss_;
   PointValues& values_;
   CausalWeights causal_;

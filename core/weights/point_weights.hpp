@@ -24,14 +24,13 @@ class PointWeights {
 
   /// Both must live longer.
   PointWeights(const Problem& problem, const Loss& loss);
-  ~PointWeights();
 
   /// False where the problem asks for none: all are 1 then, and `update` must not be called.
   bool any() const { return !w_.empty(); }
   /// What the square of residual `k` counts at a point of its group.
   double squared(std::size_t k, std::size_t point) const { return any() ? w_[k][point] * w_[k][point] : 1; }
-  /// `r` are the values of all residuals at the points of `data`, which have the numbers `selected`. `causal` counts in
-  /// the loss that is climbed.
+  /// `r` are the values of all residuals at the points of `data`, which have the numbers `selected`. `causal` is what
+  /// their squares count beside.
   void update(const Values& r, const LossData& data, const Selection& selected, const CausalWeights& causal);
   /// As MovingWeights::points_changed.
   void points_changed(std::size_t group, std::size_t count, bool added);
@@ -40,15 +39,11 @@ class PointWeights {
   void restore(const optimise::State& state);
 
  private:
-  struct Ascent;
-  void attend(const Values& r, const Selection& selected);
-  void climb(const Values& r, const LossData& data, const Selection& selected, const CausalWeights& causal);
-  void restart_ascent();
+  void restart();
 
-  const Balance& balance_;
   const Loss& loss_;
   std::vector<optimise::Vector> w_;  // by residual and point
-  std::unique_ptr<Ascent> ascent_;   // self_adaptive
+  std::unique_ptr<PointBalance> balance_;
 };
 
 }  // namespace ansatz

@@ -7,6 +7,7 @@
 
 #include "check/checks.hpp"
 #include "diagnostics/finding.hpp"
+#include "settings/choices.hpp"
 
 namespace ansatz::dsl {
 namespace {
@@ -40,7 +41,7 @@ class Conflicts {
     for (const Declared& unknown : analysis_.model->unknowns)
       report(unknown.definition->name.span, "`unknown`", "every window would find another value");
     for (const EffectiveBlock& block : analysis_.blocks)
-      if (const EffectiveSetting* input = block.find("input")) check_inputs(input->value);
+      if (const EffectiveSetting* input = block.find("input")) check_inputs(*input);
   }
 
  private:
@@ -72,9 +73,10 @@ class Conflicts {
     return false;
   }
 
-  void check_inputs(const SettingValue& inputs) {
-    for (const SettingValue& item : inputs.items)
-      if (item.word == "periodic" && std::find(item.numbers.begin(), item.numbers.end(), time_) != item.numbers.end())
+  void check_inputs(const EffectiveSetting& inputs) {
+    for (const SettingValue& item : inputs.value.items)
+      if (item.is_option && Feature(choice_of(*inputs.spec, item)).method().periodic &&
+          std::find(item.numbers.begin(), item.numbers.end(), time_) != item.numbers.end())
         report(item.tree->span, "a network that is periodic in time", "it would repeat itself in every window");
   }
 

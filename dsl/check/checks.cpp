@@ -168,7 +168,7 @@ void warn(Analysis& analysis, const Problem& problem) {
   warn_about_meetings(analysis);
   warn_about_exact(analysis);
   warn_about_ansatz(analysis);
-  warn_about_settings(analysis);
+  warn_about_settings(analysis, problem);
   warn_about_unused(analysis);
 }
 

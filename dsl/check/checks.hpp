@@ -19,7 +19,7 @@ void warn_about_exact(Analysis& analysis);                              // W0604
 void warn_about_ansatz(Analysis& analysis);                             // W0611
 void warn_about_meetings(Analysis& analysis);                           // W0603
 void warn_about_equations(Analysis& analysis, const Problem& problem);  // W0601, W0602, W0605, W0607, W0608
-void warn_about_settings(Analysis& analysis);                           // W0609
+void warn_about_settings(Analysis& analysis, const Problem& problem);   // W0609
 void warn_about_unused(Analysis& analysis);                             // W0606
 
 /// Whether the k-th derivative in time of a field is fixed at the start of time by its ansatz, whatever the network

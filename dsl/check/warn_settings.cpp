@@ -1,7 +1,7 @@
 // Settings that have no effect beside the others.
+#include "ansatz/core/automatic.hpp"
 #include "check/checks.hpp"
 #include "diagnostics/finding.hpp"
-#include "settings/automatic.hpp"
 
 namespace ansatz::dsl {
 namespace {
@@ -13,25 +13,25 @@ const EffectiveSetting* asked_for(const EffectiveBlock& block, std::string_view 
                                                                                                      : nullptr;
 }
 
-void warn_about_sampling(Analysis& analysis, const EffectiveBlock& sample) {
+void warn_about_sampling(Analysis& analysis, const Problem& problem, const EffectiveBlock& sample) {
   const EffectiveSetting* adapt = asked_for(sample, "adapt", "uniform");
   const EffectiveSetting* resample = asked_for(sample, "resample", "never");
-  const bool draws = resampling_steps(analysis.blocks, sample) != 0;
+  const bool draws = resampling_steps(problem) != 0;
   if (adapt != nullptr && adapt->value.word != "auto" && !draws)
     analysis.diagnostics.push_back(Finding(Code::no_effect, adapt->place, "`adapt` has no effect without `resample`")
                                        .label("never used")
                                        .help("say how often: `resample = 500`"));
-  const bool alike = resampling_places(analysis.blocks, sample).kind == Adapt::Kind::uniform;
-  if (resample != nullptr && draws && alike && sample["method"].word == "grid")
+  const bool alike = !resampling_places(problem).method().follows_residual();
+  if (resample != nullptr && draws && alike && problem.sampling.method.method().regular)
     analysis.diagnostics.push_back(
         Finding(Code::no_effect, resample->place, "a grid that is drawn anew is the same grid")
             .label("no effect")
             .help("choose `method = lhs`, or `adapt = rad`"));
 }
 
-void warn_about_weights(Analysis& analysis, const EffectiveBlock& loss) {
+void warn_about_weights(Analysis& analysis, const Problem& problem, const EffectiveBlock& loss) {
   const EffectiveSetting* balance = asked_for(loss, "balance", "none");
-  if (balance != nullptr && balance->value.word == "self_adaptive" && !trains_by_first_order(analysis.blocks))
+  if (balance != nullptr && problem.weighting.balance->method().first_order && !trains_by_first_order(problem))
     analysis.diagnostics.push_back(
         Finding(Code::no_effect, balance->place,
                 "self-adaptive weights move in stages of `adam` and `sgd` alone, and there is none")
@@ -41,10 +41,10 @@ void warn_about_weights(Analysis& analysis, const EffectiveBlock& loss) {
 
 }  // namespace
 
-void warn_about_settings(Analysis& analysis) {
+void warn_about_settings(Analysis& analysis, const Problem& problem) {
   for (const EffectiveBlock& block : analysis.blocks) {
-    if (block.spec->keyword == "sample") warn_about_sampling(analysis, block);
-    if (block.spec->keyword == "loss") warn_about_weights(analysis, block);
+    if (block.spec->keyword == "sample") warn_about_sampling(analysis, problem, block);
+    if (block.spec->keyword == "loss") warn_about_weights(analysis, problem, block);
   }
 }
 

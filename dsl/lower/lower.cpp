@@ -8,7 +8,7 @@
 #include "ansatz/dsl/suggest.hpp"
 #include "diagnostics/finding.hpp"
 #include "evaluate/quadrature_plan.hpp"
-#include "settings/automatic.hpp"
+#include "settings/choices.hpp"
 
 namespace ansatz::dsl {
 namespace {
@@ -102,51 +102,9 @@ std::size_t find_data(Analysis& analysis, const SettingValue& name) {
 }
 
 Sampling lower_sampling(Analysis& analysis, const EffectiveBlock& sample) {
-  Sampling sampling;
-  const auto count = [&](std::string_view name) { return static_cast<std::size_t>(sample[name].number()); };
-  sampling.equation = count("eq");
-  sampling.boundary = count("boundary");
-  sampling.fit = count("fit");
+  auto sampling = settings_of<Sampling>(sample);
   if (const EffectiveSetting* at = sample.find("at")) sampling.at = find_data(analysis, at->value);
-  const std::string& method = sample["method"].word;
-  sampling.method = method == "grid"     ? SamplingMethod::grid
-                    : method == "random" ? SamplingMethod::random
-                    : method == "sobol"  ? SamplingMethod::sobol
-                                         : SamplingMethod::lhs;
-  sampling.resample = resampling_steps(analysis.blocks, sample);
-  sampling.adapt = resampling_places(analysis.blocks, sample);
-  sampling.windows = count("windows");
   return sampling;
-}
-
-Weighting lower_weighting(const EffectiveBlock& loss) {
-  using enum Balance::Kind;
-  Weighting weighting;
-  weighting.causal = loss["causal"].number();
-  weighting.slices = static_cast<std::size_t>(loss["slices"].number());
-  const SettingValue& value = loss["balance"];
-  Balance& balance = weighting.balance;
-  if (value.word == "none") return weighting;
-  balance.every = static_cast<std::uint64_t>(value.argument("every").number());
-  if (value.word == "self_adaptive") {
-    balance.kind = self_adaptive;
-    balance.rate = value.argument("lr").number();
-    return weighting;
-  }
-  balance.kind = value.word == "gradnorm" ? gradnorm : value.word == "ntk" ? ntk : attention;
-  balance.decay = value.argument("decay").number();
-  if (balance.kind == attention) balance.rate = value.argument("rate").number();
-  return weighting;
-}
-
-Compute lower_compute(const EffectiveBlock& block) {
-  Compute compute;
-  compute.backend = block["backend"].word;
-  compute.precision = block["precision"].word == "f32" ? ad::Precision::f32 : ad::Precision::f64;
-  const SettingValue& threads = block["threads"];
-  compute.threads = threads.is_option ? 0 : static_cast<int>(threads.number());
-  compute.seed = static_cast<std::uint64_t>(block["seed"].number());
-  return compute;
 }
 
 ExactField lower_exact(const Analysis& analysis, const ExactFacts& facts) {
@@ -191,9 +149,9 @@ Problem lower(Analysis& analysis) {
   problem.networks = lower_networks(analysis);
   problem.sampling = lower_sampling(analysis, block(analysis, "sample"));
   for (const EffectiveBlock& stage : analysis.blocks)
-    if (stage.spec->keyword == "train") problem.stages.push_back(lower_stage(stage));
-  problem.compute = lower_compute(block(analysis, "compute"));
-  problem.weighting = lower_weighting(block(analysis, "loss"));
+    if (stage.spec->keyword == "train") problem.stages.push_back(lower_stage(analysis, stage));
+  problem.compute = settings_of<Compute>(block(analysis, "compute"));
+  problem.weighting = settings_of<Weighting>(block(analysis, "loss"));
   return problem;
 }
 

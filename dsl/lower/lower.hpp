@@ -8,11 +8,11 @@ namespace ansatz::dsl {
 /// Fills everything but `name`. Call it when the analysis found no error.
 Problem lower(Analysis& analysis);
 
-/// One `train` block.
-Stage lower_stage(const EffectiveBlock& train);
+/// One `train` block. Reports E0304 where its settings do not go together.
+Stage lower_stage(Analysis& analysis, const EffectiveBlock& train);
 
 /// What a network reads, from its setting `input`. Reports formulas of anything but coordinates.
-std::vector<InputFeature> lower_inputs(Analysis& analysis, const SettingValue& value);
+std::vector<InputFeature> lower_inputs(Analysis& analysis, const EffectiveSetting& inputs);
 
 /// The network blocks, one entry a network: every field is computed exactly once. Reports E0401.
 std::vector<NetworkSpec> lower_networks(Analysis& analysis);

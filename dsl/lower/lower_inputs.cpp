@@ -4,6 +4,7 @@
 #include "ansatz/autodiff/error.hpp"
 #include "diagnostics/finding.hpp"
 #include "lower/lower.hpp"
+#include "settings/choices.hpp"
 
 namespace ansatz::dsl {
 namespace {
@@ -31,7 +32,6 @@ void check_formula(Analysis& analysis, const Expression& tree) {
 
 InputFeature lower_formula(const std::shared_ptr<const Model>& model, const Expression& tree) {
   InputFeature feature;
-  feature.kind = InputFeature::Kind::expression;
   feature.value = [model, &tree](const PointScope& points) {
     ResidualScope scope(points);
     Evaluator evaluator(*model, scope);
@@ -46,18 +46,13 @@ InputFeature lower_formula(const std::shared_ptr<const Model>& model, const Expr
 
 }  // namespace
 
-std::vector<InputFeature> lower_inputs(Analysis& analysis, const SettingValue& value) {
+std::vector<InputFeature> lower_inputs(Analysis& analysis, const EffectiveSetting& inputs) {
   std::vector<InputFeature> features;
-  for (const SettingValue& item : value.items) {
+  for (const SettingValue& item : inputs.value.items) {
     InputFeature feature;
     for (const double index : item.numbers) feature.coordinates.push_back(static_cast<std::size_t>(index));
-    if (item.word == "periodic") {
-      feature.kind = InputFeature::Kind::periodic;
-      feature.count = static_cast<std::uint32_t>(item.argument("harmonics").number());
-    } else if (item.word == "fourier") {
-      feature.kind = InputFeature::Kind::fourier;
-      feature.count = static_cast<std::uint32_t>(item.argument("features").number());
-      feature.scale = item.argument("scale").number();
+    if (item.is_option) {
+      feature.method.emplace(choice_of(*inputs.spec, item));
     } else if (feature.coordinates.empty()) {
       if (!analysis.guarded([&] { check_formula(analysis, *item.tree); })) continue;
       feature = lower_formula(analysis.model, *item.tree);

@@ -7,7 +7,7 @@
 #include "ansatz/autodiff/error.hpp"
 #include "diagnostics/finding.hpp"
 #include "lower/lower.hpp"
-#include "settings/automatic.hpp"
+#include "settings/choices.hpp"
 
 namespace ansatz::dsl {
 namespace {
@@ -26,30 +26,15 @@ std::function<ad::Expr(ad::Expr)> activation_of(std::shared_ptr<const Model> mod
   };
 }
 
-Initialisation lower_initialisation(const SettingValue& value) {
-  Initialisation init;
-  if (value.word == "glorot_uniform") init.kind = Initialisation::Kind::glorot_uniform;
-  if (value.word != "normal") return init;
-  init.kind = Initialisation::Kind::normal;
-  init.mean = value.argument("mean").number();
-  init.deviation = value.argument("deviation").number();
-  return init;
-}
-
 NetworkSpec lower_network(Analysis& analysis, const EffectiveBlock& block) {
-  NetworkSpec network;
-  network.name = block.name.empty() ? "network" : block.name;
+  auto network = settings_of<NetworkSpec>(block);
+  if (!block.name.empty()) network.name = block.name;
   network.fields = block.of;
-  network.hidden.clear();
-  for (const double width : block["hidden"].numbers) network.hidden.push_back(static_cast<std::uint32_t>(width));
   const EffectiveSetting& activation = *block.find("activation");
   network.activation.name = activation.value.word;
   if (activation.value.definition)
     network.activation.function = activation_of(analysis.model, *activation.value.definition, activation.tree->span);
-  network.adaptive = adaptation(analysis.blocks, block);
-  network.init = lower_initialisation(block["init"]);
-  network.normalise_inputs = block["normalise"].truth;
-  if (const EffectiveSetting* inputs = block.find("input")) network.inputs = lower_inputs(analysis, inputs->value);
+  if (const EffectiveSetting* inputs = block.find("input")) network.inputs = lower_inputs(analysis, *inputs);
   return network;
 }
 

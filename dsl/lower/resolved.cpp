@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "ansatz/autodiff/error.hpp"
+#include "ansatz/core/automatic.hpp"
 #include "ansatz/dsl/format.hpp"
 
 namespace ansatz::dsl {
@@ -31,6 +33,35 @@ std::string setting_text(const Sources& sources, const EffectiveSetting& setting
     arguments +=
         fmt::format("{}{} = {}", arguments.empty() ? "" : ", ", argument.name, text_of(sources, argument.tree->span));
   return fmt::format("{}({})", value.word, arguments);
+}
+
+namespace {
+
+const NetworkSpec& network_of(const Problem& problem, const EffectiveBlock& block) {
+  for (const NetworkSpec& network : problem.networks)
+    if (block.name.empty() || network.name == block.name) return network;
+  throw InternalFault(fmt::format("no network was made of the block `{}`", block_title(block)));
+}
+
+/// With the first of its settings, which says most.
+std::string in_short(const Choice& choice) {
+  if (choice.method().settings().empty()) return choice.name();
+  const ansatz::Setting& first = choice.method().settings().front();
+  return fmt::format("{}({} = {})", choice.name(), first.name, written(first.read(choice.settings())));
+}
+
+}  // namespace
+
+std::string stands_for(const Problem& problem, const EffectiveBlock& block, const EffectiveSetting& setting) {
+  if (!setting.value.is_option || setting.value.word != "auto")
+    return {};  // a text may read "auto", a `let` be called so
+  if (setting.name == "adaptive") return in_short(adaptation_of(problem, network_of(problem, block)));
+  if (setting.name == "resample") {
+    const std::uint64_t steps = resampling_steps(problem);
+    return steps == 0 ? "never" : fmt::format("{}", steps);
+  }
+  if (setting.name == "adapt") return resampling_places(problem).name();
+  throw InternalFault(fmt::format("nothing says what `{} = auto` stands for", setting.name));
 }
 
 namespace {

@@ -15,6 +15,7 @@
 
 #include "ansatz/dsl/data_file.hpp"
 #include "ansatz/dsl/diagnostic.hpp"
+#include "ansatz/dsl/schema.hpp"
 #include "ansatz/dsl/syntax.hpp"
 #include "source/paths.hpp"
 
@@ -47,7 +48,8 @@ struct Model {
   /// `callable`: the names of the functions that an expression may call, in the order in which they are suggested.
   explicit Model(std::vector<std::string> callable) : functions(std::move(callable)) {}
 
-  std::vector<std::string> functions;  // of the language itself
+  std::shared_ptr<const Schema> schema;  // what its blocks may say
+  std::vector<std::string> functions;    // of the language itself
   Sources sources;
   std::vector<Statement> statements;  // includes in place of their statements
   std::uint32_t main_file = 0;

@@ -4,8 +4,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
+#include "ansatz/core/automatic.hpp"
 #include "ansatz/dsl/suggest.hpp"
 #include "diagnostics/finding.hpp"
 
@@ -13,25 +13,20 @@ namespace ansatz::dsl {
 namespace {
 
 std::string title(const BlockSpec& spec) {
-  return spec.variant.empty() ? std::string(spec.keyword) : fmt::format("{} {}", spec.keyword, spec.variant);
+  return spec.variant.empty() ? spec.keyword : fmt::format("{} {}", spec.keyword, spec.variant);
 }
 
 /// Where blocks of a keyword stand in the table.
-const BlockSpec* find_first(std::string_view keyword) {
-  return &*std::find_if(blocks().begin(), blocks().end(),
+const BlockSpec* find_first(const Schema& schema, std::string_view keyword) {
+  return &*std::find_if(schema.blocks().begin(), schema.blocks().end(),
                         [&](const BlockSpec& spec) { return spec.keyword == keyword; });
 }
 
 /// The weight of a condition by its name.
 const SettingSpec& named_weight() {
-  static constexpr SettingSpec spec{"weight", SettingType::real,
-                                    "",       {0, std::numeric_limits<double>::infinity(), false},
-                                    {},       "weight of this condition"};
+  static const SettingSpec spec{"weight", SettingType::real, "", limits::not_negative, {}, "weight of this condition"};
   return spec;
 }
-
-// Networks of more weights than this are too large for the first kind of training, where the file states none.
-constexpr double most_weights_for_default = 3500;
 
 /// Weights and biases of the networks among these blocks, for as many inputs as there are coordinates.
 double count_weights(std::span<const EffectiveBlock> read, std::size_t coordinates, std::size_t fields) {
@@ -58,8 +53,8 @@ std::vector<EffectiveBlock> BlockReader::read_blocks(const std::vector<std::stri
   for (const Statement* statement : model_.blocks) read_statement(*statement, read);
   read_missing(read);
   report_overrides();
-  std::stable_sort(read.begin(), read.end(), [](const EffectiveBlock& a, const EffectiveBlock& b) {
-    return find_first(a.spec->keyword) < find_first(b.spec->keyword);
+  std::stable_sort(read.begin(), read.end(), [&](const EffectiveBlock& a, const EffectiveBlock& b) {
+    return find_first(schema(), a.spec->keyword) < find_first(schema(), b.spec->keyword);
   });
   return read;
 }
@@ -93,10 +88,9 @@ void BlockReader::read_statement(const Statement& statement, std::vector<Effecti
 }
 
 bool BlockReader::check_head(const Statement& statement, const Block& block, const BlockSpec*& spec) {
-  const std::vector<std::string_view> of_keyword = variants(block.keyword);
-  const std::vector<std::string> names(of_keyword.begin(), of_keyword.end());
-  spec = find_block(block.keyword, block.name ? block.name->text : "");
-  if (spec == nullptr && !of_keyword.empty()) {
+  const std::vector<std::string> names = schema().variants(block.keyword);
+  spec = schema().find_block(block.keyword, block.name ? block.name->text : "");
+  if (spec == nullptr && !names.empty()) {
     const Span place = block.name ? block.name->span : statement.keyword;
     diagnostics_.push_back(
         Finding(Code::unknown_setting, place,
@@ -120,15 +114,18 @@ bool BlockReader::check_head(const Statement& statement, const Block& block, con
 }
 
 void BlockReader::read_missing(std::vector<EffectiveBlock>& read) {
-  for (const BlockSpec& spec : blocks()) {
-    if (!spec.implemented || spec.keyword == "with" || !is_default(spec)) continue;
+  for (const BlockSpec& spec : schema().blocks()) {
+    if (!spec.implemented || spec.keyword == "with" || !schema().is_default(spec)) continue;
     const bool present = std::any_of(model_.blocks.begin(), model_.blocks.end(), [&](const Statement* statement) {
       return std::get<Block>(statement->content).keyword == spec.keyword;
     });
     if (present) continue;
-    const bool large = spec.keyword == "train" &&
-                       count_weights(read, model_.coordinates.size(), model_.fields.size()) > most_weights_for_default;
-    read.push_back(read_block(large ? *find_block("train", "adam") : spec, nullptr, {}));
+    if (spec.keyword != "train") {
+      read.push_back(read_block(spec, nullptr, {}));
+      continue;
+    }
+    const double weights = count_weights(read, model_.coordinates.size(), model_.fields.size());
+    read.push_back(read_block(*schema().find_block("train", default_stage(weights).name()), nullptr, {}));
   }
 }
 
@@ -225,7 +222,7 @@ void BlockReader::read_fallbacks(EffectiveBlock& block) {
 
 EffectiveBlock BlockReader::read_with(const ConditionStatement& condition) {
   EffectiveBlock block;
-  block.spec = find_block("with", "");
+  block.spec = schema().find_block("with", "");
   for (const Setting& setting : condition.with) {
     if (block.find(setting.key.text) != nullptr)
       diagnostics_.push_back(

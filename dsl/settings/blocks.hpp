@@ -27,6 +27,7 @@ class BlockReader {
     Origin origin = Origin::file;
   };
 
+  const Schema& schema() const { return *model_.schema; }
   void read_statement(const Statement& statement, std::vector<EffectiveBlock>& read);
   void read_missing(std::vector<EffectiveBlock>& read);
   bool check_head(const Statement& statement, const Block& block, const BlockSpec*& spec);

@@ -37,7 +37,7 @@ void BlockReader::add_overrides(const BlockSpec& spec, const std::string& name, 
 void BlockReader::report_overrides() {
   std::vector<std::string> names;
   for (const Declared& parameter : model_.parameters) names.push_back(parameter.name());
-  for (const BlockSpec& spec : blocks())
+  for (const BlockSpec& spec : schema().blocks())
     if (spec.implemented && spec.keyword != "with")
       for (const std::string& setting : setting_names(spec)) {
         names.push_back(fmt::format("{}.{}", spec.keyword, setting));

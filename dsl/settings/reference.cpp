@@ -38,11 +38,17 @@ std::string activations_table() {
 
 std::string signature(const Option& option) {
   std::string arguments;
-  for (const Argument& a : option.arguments) {
+  for (const SettingSpec& a : option.arguments) {
     arguments += fmt::format("{}{}", arguments.empty() ? "" : ", ", a.name);
     if (!a.fallback.empty()) arguments += fmt::format(" = {}", a.fallback);
   }
   return arguments.empty() ? std::string(option.name) : fmt::format("{}({})", option.name, arguments);
+}
+
+std::string arguments_list(const Option& option) {
+  std::string out;
+  for (const SettingSpec& a : option.arguments) out += fmt::format("  - `{}`, {}: {}\n", a.name, describe(a), a.doc);
+  return out;
 }
 
 // The options of a setting, and the arguments they take; options in a row that take the same share one list.
@@ -54,10 +60,9 @@ std::string options_list(const SettingSpec& setting) {
     const Option& option = setting.options[i];
     out += fmt::format("- `{}`: {}{}\n", signature(option), option.doc,
                        option.implemented ? "" : " (not implemented yet)");
-    const bool shared =
-        i + 1 < setting.options.size() && setting.options[i + 1].arguments.data() == option.arguments.data();
-    if (shared) continue;
-    for (const Argument& a : option.arguments) out += fmt::format("  - `{}`, {}: {}\n", a.name, describe(a), a.doc);
+    const std::string arguments = arguments_list(option);
+    if (i + 1 < setting.options.size() && arguments_list(setting.options[i + 1]) == arguments) continue;
+    out += arguments;
   }
   return out;
 }
@@ -88,10 +93,10 @@ std::string block_section(const BlockSpec& block) {
   return out + '\n';
 }
 
-std::string settings_table() {
+std::string settings_table(const Schema& schema) {
   std::string out;
   std::string later;
-  for (const BlockSpec& block : blocks())
+  for (const BlockSpec& block : schema.blocks())
     if (block.implemented)
       out += block_section(block);
     else
@@ -109,12 +114,12 @@ std::string functions_page() {
       generated, functions_table(), activations_table());
 }
 
-std::string settings_page() {
+std::string settings_page(const Schema& schema) {
   return fmt::format(
       "# Settings\n\n{}\nThe blocks of a file and what may stand in them; `ansatz doc BLOCK` prints the same. In the\n"
       "defaults `dimensions` is the number of coordinates and `sample_eq` the setting `eq` of `sample`. How settings\n"
       "are written, and what those of points and weights do: [the language](../guide/language.md#settings).\n\n{}",
-      generated, settings_table());
+      generated, settings_table(schema));
 }
 
 std::string example(std::string_view title, std::string_view text) {
@@ -134,8 +139,8 @@ std::string messages_page() {
 
 }  // namespace
 
-std::vector<ReferencePage> reference_pages() {
-  return {{"functions", functions_page()}, {"messages", messages_page()}, {"settings", settings_page()}};
+std::vector<ReferencePage> reference_pages(const Catalogue& methods) {
+  return {{"functions", functions_page()}, {"messages", messages_page()}, {"settings", settings_page(Schema(methods))}};
 }
 
 }  // namespace ansatz::dsl

@@ -24,15 +24,10 @@ std::vector<std::string> option_names(const SettingSpec& spec) {
 
 std::vector<std::string> argument_names(const Option& option) {
   std::vector<std::string> names;
-  for (const Argument& argument : option.arguments) names.emplace_back(argument.name);
+  for (const SettingSpec& argument : option.arguments) names.emplace_back(argument.name);
   return names;
 }
 
-bool within(double value, const Limits& limits) {
-  return (limits.above ? value > limits.lower : value >= limits.lower) && value <= limits.upper;
-}
-
-bool is_whole(SettingType type) { return type == SettingType::whole || type == SettingType::whole_list; }
 bool is_list(SettingType type) { return type == SettingType::whole_list || type == SettingType::real_list; }
 
 }  // namespace
@@ -92,8 +87,7 @@ SettingValue ValueReader::read_any(const SettingSpec& spec, const Expression& tr
 }
 
 void ValueReader::refuse(const Wanted& wanted, const Expression& tree, const std::string& got) {
-  fail(Finding(Code::wrong_value, tree.span,
-               fmt::format("`{}` must be {}{}", wanted.name, wanted.description, got.empty() ? "" : "; got " + got)));
+  fail(Finding(Code::wrong_value, tree.span, must_be(wanted.name, wanted.description, got)));
 }
 
 void ValueReader::refuse_word(const SettingSpec& spec, const Expression& tree, const std::string& all) {
@@ -139,9 +133,7 @@ double ValueReader::number(const Wanted& wanted, const Expression& tree) {
   if (!resolver_.resolve(tree)) throw Broken{};
   const std::optional<double> known = constant_of(constants_.scalar(tree));
   if (!known) refuse(wanted, tree, "something that is not known before training");
-  if (!(std::isfinite(*known) && within(*known, wanted.limits)) ||
-      (is_whole(wanted.type) && *known != std::floor(*known)))
-    refuse(wanted, tree, fmt::format("{}", *known));
+  if (!may_be(wanted.type, wanted.limits, *known)) refuse(wanted, tree, fmt::format("{}", *known));
   return *known;
 }
 
@@ -185,7 +177,7 @@ SettingValue ValueReader::read_option(const SettingSpec& spec, const Expression&
   std::vector<const Expression*> given(option->arguments.size(), nullptr);
   if (tree.kind == ExprKind::call) read_arguments(*option, tree, given);
   for (std::size_t i = 0; i < given.size(); ++i) {
-    const Argument& argument = option->arguments[i];
+    const SettingSpec& argument = option->arguments[i];
     if (given[i] == nullptr && argument.fallback.empty())
       fail(Finding(Code::wrong_arguments, tree.span,
                    fmt::format("`{}` needs `{}`: {}", option->name, argument.name, argument.doc))
@@ -230,7 +222,7 @@ void ValueReader::read_arguments(const Option& option, const Expression& call, s
   }
 }
 
-SettingValue ValueReader::read_argument(const Argument& argument, const Expression& tree) {
+SettingValue ValueReader::read_argument(const SettingSpec& argument, const Expression& tree) {
   const Wanted wanted{argument.name, argument.type, argument.limits, describe(argument)};
   SettingValue value;
   if (argument.type != SettingType::choice) {
@@ -241,8 +233,7 @@ SettingValue ValueReader::read_argument(const Argument& argument, const Expressi
   value.tree = &tree;
   value.is_option = true;
   value.word = tree.text;
-  const bool known = std::find(argument.words.begin(), argument.words.end(), tree.text) != argument.words.end();
-  if (tree.kind != ExprKind::name || !known) refuse(wanted, tree, "");
+  if (tree.kind != ExprKind::name || find_option(argument, tree.text) == nullptr) refuse(wanted, tree, "");
   return value;
 }
 

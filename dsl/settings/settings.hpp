@@ -80,7 +80,7 @@ class ValueReader {
   SettingValue read_option(const SettingSpec& spec, const Expression& tree);
   std::size_t slot_of(const Option& option, const Name& name) const;
   void read_arguments(const Option& option, const Expression& call, std::vector<const Expression*>& given);
-  SettingValue read_argument(const Argument& argument, const Expression& tree);
+  SettingValue read_argument(const SettingSpec& argument, const Expression& tree);
   SettingValue read_inputs(const SettingSpec& spec, const Expression& tree);
   SettingValue read_feature(const SettingSpec& spec, const Expression& tree);
   SettingValue read_activation(const SettingSpec& spec, const Expression& tree);

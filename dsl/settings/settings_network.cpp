@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "ansatz/core/activation.hpp"
+#include "ansatz/core/feature.hpp"
 #include "ansatz/dsl/suggest.hpp"
 #include "diagnostics/finding.hpp"
 #include "settings/settings.hpp"
@@ -56,7 +57,7 @@ SettingValue ValueReader::read_feature(const SettingSpec& spec, const Expression
                .label("not a coordinate"));
     value.numbers.push_back(static_cast<double>(symbol->index));
   }
-  const bool several = option->name == "fourier";
+  const bool several = static_cast<const FeatureMethod&>(*option->method).several;
   if (value.numbers.empty() || (!several && value.numbers.size() > 1))
     fail(Finding(Code::wrong_arguments, tree.span,
                  fmt::format("`{}` is of {}", option->name, several ? "coordinates" : "one coordinate"))
@@ -64,7 +65,7 @@ SettingValue ValueReader::read_feature(const SettingSpec& spec, const Expression
   value.is_option = true;
   value.word = option->name;
   for (std::size_t i = 0; i < given.size(); ++i) {
-    const Argument& argument = option->arguments[i];
+    const SettingSpec& argument = option->arguments[i];
     if (argument.type == SettingType::coordinates) {
       if (given[i] != nullptr)
         fail(Finding(Code::wrong_arguments, given[i]->span, "coordinates are given by position").label("by name"));

@@ -33,22 +33,19 @@ class Quadratic final : public optimise::Objective {
   }
 };
 
-AdamStage some_stage() {
-  AdamStage stage;
-  stage.steps = 300;
-  stage.rate = {Schedule::Kind::exponential, 0.05, 0.5, 100, {}, 0};
-  stage.beta1 = 0.8;
-  stage.beta2 = 0.95;
-  stage.epsilon = 1e-6;
-  return stage;
+Adam some_stage() {
+  return {.steps = 300,
+          .lr = ExponentialDecay{.start = 0.05, .rate = 0.5, .every = 100},
+          .beta1 = 0.8,
+          .beta2 = 0.95,
+          .epsilon = 1e-6};
 }
 
 }  // namespace
 
 TEST_CASE("Adam takes the steps of its paper") {
-  const AdamStage stage = some_stage();
   Quadratic quadratic;
-  optimise::Adam adam(stage, quadratic);
+  optimise::AdamOptimiser adam(some_stage(), quadratic);
   optimise::Vector theta{3, -2, 0.5, 4}, plain = theta, gradient(4), m(4), v(4);
   for (int t = 1; t <= 300; ++t) {
     const double loss = quadratic.value_and_gradient(plain, gradient);
@@ -67,10 +64,10 @@ TEST_CASE("Adam takes the steps of its paper") {
 
 TEST_CASE("Adam goes on from its state with the same bits") {
   Quadratic quadratic;
-  optimise::Adam first(some_stage(), quadratic);
+  optimise::AdamOptimiser first(some_stage(), quadratic);
   optimise::Vector theta{3, -2, 0.5, 4};
   for (int i = 0; i < 50; ++i) first.advance(theta);
-  optimise::Adam second(some_stage(), quadratic);
+  optimise::AdamOptimiser second(some_stage(), quadratic);
   second.restore(first.state());
   optimise::Vector other = theta;
   for (int i = 0; i < 50; ++i) first.advance(theta), second.advance(other);
@@ -82,46 +79,40 @@ TEST_CASE("Adam goes on from its state with the same bits") {
 
 TEST_CASE("Adam does not step from where the loss is no number") {
   Quadratic quadratic;
-  optimise::Adam adam(some_stage(), quadratic);
+  optimise::AdamOptimiser adam(some_stage(), quadratic);
   optimise::Vector theta{6, 0, 0, 0};
   CHECK(adam.advance(theta).stop == optimise::Stop::not_finite);
   CHECK(theta == optimise::Vector{6, 0, 0, 0});
 }
 
 TEST_CASE("settings of Adam that make no sense are refused") {
-  Quadratic quadratic;
-  const auto refused = [&](auto change) {
-    AdamStage stage;
-    change(stage);
-    CHECK_THROWS_AS(optimise::Adam(stage, quadratic), UserError);
+  const auto refused = [](const Stage& stage, const char* message) {
+    CHECK_THROWS_WITH_AS(check(stage), message, UserError);
   };
-  refused([](AdamStage& s) { s.rate.rate = 0; });
-  refused([](AdamStage& s) { s.rate.rate = std::nan(""); });
-  refused([](AdamStage& s) { s.beta1 = 1; });
-  refused([](AdamStage& s) { s.beta2 = -0.1; });
-  refused([](AdamStage& s) { s.epsilon = 0; });
+  refused(Adam{.lr = 0}, "adam: `lr` must be a number > 0; got 0");
+  refused(Adam{.lr = std::nan("")}, "adam: `lr` must be a number > 0; got nan");
+  refused(Adam{.lr = CosineDecay{.start = -1}}, "cosine: `start` must be a number > 0; got -1");
+  refused(Adam{.beta1 = 1}, "adam: `beta1` must be a number from 0 to below 1; got 1");
+  refused(Adam{.beta2 = -0.1}, "adam: `beta2` must be a number from 0 to below 1; got -0.1");
+  refused(Adam{.epsilon = 0}, "adam: `epsilon` must be a number > 0; got 0");
+  refused(Adam{.steps = 0}, "adam: `steps` must be a whole number from 1 to 1000000000000; got 0");
 }
 
 TEST_CASE("schedules have the values that their definitions give") {
-  Schedule schedule;
-  schedule.rate = 0.1;
-  CHECK(schedule.at_step(0, 10) == 0.1);
-  CHECK(schedule.at_step(9, 10) == 0.1);
-  schedule.kind = Schedule::Kind::exponential;
-  schedule.factor = 0.5;
-  schedule.every = 100;
-  CHECK(schedule.at_step(0, 1000) == 0.1);
-  CHECK(schedule.at_step(200, 1000) == doctest::Approx(0.025));
-  CHECK(schedule.at_step(50, 1000) == doctest::Approx(0.1 * std::sqrt(0.5)));
-  schedule.kind = Schedule::Kind::step;
-  schedule.at = {10, 50};
-  CHECK(schedule.at_step(9, 100) == 0.1);
-  CHECK(schedule.at_step(10, 100) == doctest::Approx(0.05));
-  CHECK(schedule.at_step(99, 100) == doctest::Approx(0.025));
-  schedule.kind = Schedule::Kind::cosine;
-  schedule.final_rate = 0.02;
-  CHECK(schedule.at_step(0, 101) == doctest::Approx(0.1));
-  CHECK(schedule.at_step(50, 101) == doctest::Approx(0.06));
-  CHECK(schedule.at_step(100, 101) == doctest::Approx(0.02));
-  CHECK(schedule.at_step(0, 1) == doctest::Approx(0.02));
+  const Schedule constant = 0.1;
+  CHECK(constant.at_step(0, 10) == 0.1);
+  CHECK(constant.at_step(9, 10) == 0.1);
+  const Schedule exponential = ExponentialDecay{.start = 0.1, .rate = 0.5, .every = 100};
+  CHECK(exponential.at_step(0, 1000) == 0.1);
+  CHECK(exponential.at_step(200, 1000) == doctest::Approx(0.025));
+  CHECK(exponential.at_step(50, 1000) == doctest::Approx(0.1 * std::sqrt(0.5)));
+  const Schedule step = StepDecay{.start = 0.1, .factor = 0.5, .at = {10, 50}};
+  CHECK(step.at_step(9, 100) == 0.1);
+  CHECK(step.at_step(10, 100) == doctest::Approx(0.05));
+  CHECK(step.at_step(99, 100) == doctest::Approx(0.025));
+  const Schedule cosine = CosineDecay{.start = 0.1, .final = 0.02};
+  CHECK(cosine.at_step(0, 101) == doctest::Approx(0.1));
+  CHECK(cosine.at_step(50, 101) == doctest::Approx(0.06));
+  CHECK(cosine.at_step(100, 101) == doctest::Approx(0.02));
+  CHECK(cosine.at_step(0, 1) == doctest::Approx(0.02));
 }

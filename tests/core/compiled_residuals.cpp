@@ -16,7 +16,7 @@ namespace {
 
 Problem adaptive_burgers() {
   Problem problem = test::small_burgers();
-  problem.networks[0].adaptive = {Adaptation::nlaaf, 5, 0.3, true};
+  problem.networks[0].adaptive = Nlaaf{.n = 5, .recovery = 0.3};
   return problem;
 }
 
@@ -195,7 +195,7 @@ TEST_CASE("other points and weights: loss, gradient, J and G all change with the
 
 TEST_CASE("Levenberg-Marquardt solves a Poisson problem to the digits of its network") {
   Fixture f(test::poisson_1d(1));
-  optimise::Lm lm(LmStage{}, f.squares);
+  optimise::LmOptimiser lm(Lm{}, f.squares);
   const optimise::Summary summary = optimise::minimise(lm, f.theta, 100);
   CHECK(summary.last.loss < 1e-11);
 }

@@ -53,7 +53,7 @@ void check_shape(const ShapePtr& shape, double volume, double boundary) {
   CHECK(initial_measure({std::vector<std::string>(d, "x"), shape, "t", {0, 1}}) ==
         doctest::Approx(volume).epsilon(5e-3));
 
-  for (const SamplingMethod method : {SamplingMethod::grid, SamplingMethod::sobol}) {
+  for (const Sampler& method : std::vector<Sampler>{GridPoints{}, SobolPoints{}}) {
     const PointSet set = sample_boundary(domain, all, 4000, method, 1, "bc");
     REQUIRE(set.count == 4000);
     std::vector<double> flux(d, 0.0);
@@ -67,15 +67,15 @@ void check_shape(const ShapePtr& shape, double volume, double boundary) {
       }
       REQUIRE(std::abs(length - 1) < 1e-12);
       REQUIRE(std::abs(shape->signed_distance(at)) < 1e-12);
-      if (method == SamplingMethod::grid) continue;  // has corners, where a normal leads along the other side
+      if (method == GridPoints{}) continue;  // has corners, where a normal leads along the other side
       REQUIRE(shape->signed_distance(inside) <= 1e-12);
       REQUIRE(shape->signed_distance(outside) >= -1e-12);
       REQUIRE(shape->signed_distance(outside) - shape->signed_distance(inside) > 0.99e-5);
     }
-    if (method == SamplingMethod::grid) continue;  // and ends, which count double
+    if (method == GridPoints{}) continue;  // and ends, which count double
     for (const double f : flux) CHECK(f == doctest::Approx(volume).epsilon(1e-2));
   }
-  for (const SamplingMethod method : {SamplingMethod::grid, SamplingMethod::lhs}) {
+  for (const Sampler& method : std::vector<Sampler>{GridPoints{}, LatinHypercube{}}) {
     const PointSet set = sample_interior(domain, 500, method, 1, "eq");
     REQUIRE(set.count == 500);
     for (std::size_t p = 0; p < set.count; ++p) {
@@ -116,7 +116,7 @@ TEST_CASE("every shape agrees with itself: boundary, normals, distance, volume")
 
 TEST_CASE("intervals combine as well") {
   const Domain line{{"x"}, subtract(box({0}, {3}), box({1}, {2})), {}, {}};
-  const PointSet ends = sample_boundary(line, {{Place{}}, {}}, 10, SamplingMethod::lhs, 0, "bc");
+  const PointSet ends = sample_boundary(line, {{Place{}}, {}}, 10, LatinHypercube{}, 0, "bc");
   CHECK(ends.points == std::vector<double>{0, 3, 1, 2});
   CHECK(ends.normals == std::vector<double>{-1, 1, 1, -1});
 }
@@ -132,14 +132,13 @@ TEST_CASE("faces and the boundary of an operand are found on a combined shape") 
   CHECK(measure({Kind::boundary, 0, 0, hole, {}}) == doctest::Approx(pi / 2));
   CHECK(measure({Kind::boundary, 0, 0, notch, {}}) == doctest::Approx(2).epsilon(1e-3));
 
-  const PointSet rim =
-      sample_boundary(plate, {{{Kind::boundary, 0, 0, hole, {}}}, {}}, 64, SamplingMethod::grid, 0, "");
+  const PointSet rim = sample_boundary(plate, {{{Kind::boundary, 0, 0, hole, {}}}, {}}, 64, GridPoints{}, 0, "");
   for (std::size_t p = 0; p < rim.count; ++p) {  // the normal of a hole points to its middle
     CHECK(rim.normals[p] * 0.25 == doctest::Approx(-0.5 - rim.points[p]));
     CHECK(rim.points[p] == doctest::Approx(-0.5 + 0.25 * std::cos(2 * pi * static_cast<double>(p) / 64)));
   }
   CHECK_THROWS_WITH_AS(
-      sample_boundary(plate, {{{Kind::boundary, 0, 0, square(3, 4), {}}}, {}}, 9, SamplingMethod::grid, 0, "bc"),
+      sample_boundary(plate, {{{Kind::boundary, 0, 0, square(3, 4), {}}}, {}}, 9, GridPoints{}, 0, "bc"),
       "no point of boundary(rect([3, 3], [4, 4])) is on the boundary of the domain", UserError);
 }
 
@@ -155,7 +154,7 @@ TEST_CASE("shapes without an inside are refused with their reason") {
   CHECK_THROWS_AS(intersect(square(0, 1), square(2, 3)), UserError);
   CHECK_THROWS_AS(unite(square(0, 1), box({0}, {1})), UserError);
   const Domain nothing{{"x", "y"}, subtract(square(0, 1), square(-1, 2)), {}, {}};
-  CHECK_THROWS_WITH_AS(sample_interior(nothing, 100, SamplingMethod::lhs, 0, "eq"),
+  CHECK_THROWS_WITH_AS(sample_interior(nothing, 100, LatinHypercube{}, 0, "eq"),
                        "the domain is (almost) empty: 0 of 265536 points drawn from its bounding box are in it",
                        UserError);
 }

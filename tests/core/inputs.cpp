@@ -7,26 +7,15 @@
 #include "ansatz/autodiff/derivatives.hpp"
 #include "ansatz/autodiff/error.hpp"
 #include "ansatz/autodiff/program.hpp"
+#include "ansatz/core/optimise/team.hpp"
 #include "ansatz/core/train.hpp"
 #include "loss/compiled_residuals.hpp"
-#include "optimise/team.hpp"
 #include "problems.hpp"
 
 using namespace ansatz;
 using std::numbers::pi;
 
 namespace {
-
-using Kind = InputFeature::Kind;
-
-InputFeature feature(Kind kind, std::vector<std::size_t> coordinates, std::uint32_t count = 1, double scale = 1) {
-  InputFeature result;
-  result.kind = kind;
-  result.coordinates = std::move(coordinates);
-  result.count = count;
-  result.scale = scale;
-  return result;
-}
 
 Domain strip() {
   Domain domain;
@@ -77,7 +66,7 @@ Values solution(const Problem& problem, const std::vector<double>& points) {
 
 TEST_CASE("features of a point are what their names say") {
   const std::vector<double> points{2, 4.5, 0.5, 2};  // (2, 0.5) and (4.5, 2)
-  const std::vector<double> both = rows_at({feature(Kind::coordinate, {1}), feature(Kind::periodic, {0}, 2)}, points);
+  const std::vector<double> both = rows_at({InputFeature{{1}}, InputFeature{{0}, Periodic{.harmonics = 2}}}, points);
   REQUIRE(both.size() == 10);  // t, two cosines, two sines; at two points
   CHECK(both[0] == doctest::Approx(-0.5));
   CHECK(both[1] == doctest::Approx(1));
@@ -89,7 +78,6 @@ TEST_CASE("features of a point are what their names say") {
     }
 
   InputFeature product;
-  product.kind = Kind::expression;
   product.value = [](const PointScope& at) {
     return at.derivative(at.coordinate(0) * at.coordinate(0) * at.coordinate(1), 0);
   };
@@ -97,7 +85,7 @@ TEST_CASE("features of a point are what their names say") {
 }
 
 TEST_CASE("random Fourier features have their scale, and depend on seed and place alone") {
-  const std::vector<InputFeature> many{feature(Kind::fourier, {0, 1}, 500, 3)};
+  const std::vector<InputFeature> many{InputFeature{{0, 1}, RandomFourier{.features = 500, .scale = 3}}};
   const std::vector<double> points{1, 1 + 1e-6, 0, 0};
   const std::vector<double> rows = rows_at(many, points);
   REQUIRE(rows.size() == 2000);
@@ -114,13 +102,13 @@ TEST_CASE("random Fourier features have their scale, and depend on seed and plac
   CHECK(std::sqrt(square) == doctest::Approx(3).epsilon(0.1));
   CHECK(rows_at(many, points) == rows);
   CHECK(rows_at(many, points, 4) != rows);
-  const std::vector<double> second = rows_at({feature(Kind::coordinate, {0}), many[0]}, points);
+  const std::vector<double> second = rows_at({InputFeature{{0}}, many[0]}, points);
   CHECK(std::vector<double>(second.begin() + 2, second.end()) != rows);
 }
 
 TEST_CASE("with a periodic coordinate the field and its derivatives have the period of the domain") {
   Problem problem = test::small_burgers();
-  problem.networks[0].inputs = {feature(Kind::periodic, {0}, 3), feature(Kind::coordinate, {1})};
+  problem.networks[0].inputs = {InputFeature{{0}, Periodic{.harmonics = 3}}, InputFeature{{1}}};
   const Values values = solution(problem, {-1, 1, -0.4, 1.6, 0.3, 0.3, 0.9, 0.9});
   CHECK(values.u[0] == doctest::Approx(values.u[1]).epsilon(1e-12));
   CHECK(values.u[2] == doctest::Approx(values.u[3]).epsilon(1e-12));
@@ -159,11 +147,10 @@ TEST_CASE("an ansatz holds whatever the network gives, and its derivatives are t
 TEST_CASE("with ansatz and features the Jacobian is that of the residuals, and training finds the solution") {
   Problem problem = test::poisson_1d(1);
   problem.networks[0].hidden = {8, 8};
-  problem.networks[0].inputs = {feature(Kind::coordinate, {0}), feature(Kind::fourier, {0}, 2)};
+  problem.networks[0].inputs = {InputFeature{{0}}, InputFeature{{0}, RandomFourier{.features = 2}}};
   problem.ansatz.push_back(
       {0, [](const PointScope& at, ad::Expr net) { return at.coordinate(0) * (1.0 - at.coordinate(0)) * net; }});
-  problem.stages = {LmStage{}};
-  std::get<LmStage>(problem.stages[0]).steps = 30;
+  problem.stages = {Lm{.steps = 30}};
   ad::Workers workers(1);
   const Loss loss(problem);
   CompiledResiduals residuals(loss, workers);
@@ -195,8 +182,8 @@ TEST_CASE("an ansatz or an input without sense is refused") {
   problem.ansatz = {{7, plain.value}};
   CHECK_THROWS_AS(Loss{problem}, UserError);
   problem.ansatz.clear();
-  problem.networks[0].inputs = {feature(Kind::periodic, {2})};
+  problem.networks[0].inputs = {InputFeature{{2}, Periodic{}}};
   CHECK_THROWS_AS(Loss{problem}, UserError);
-  problem.networks[0].inputs = {feature(Kind::fourier, {0}, 4, 0)};
+  problem.networks[0].inputs = {InputFeature{{0}, RandomFourier{.features = 4, .scale = 0}}};
   CHECK_THROWS_AS(Loss{problem}, UserError);
 }

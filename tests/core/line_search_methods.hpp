@@ -12,12 +12,12 @@ inline constexpr const char* line_search_methods[] = {"bfgs", "ssbfgs", "ssbroyd
 
 /// The first three are dense, in the order of InverseHessianUpdate.
 inline std::unique_ptr<optimise::Optimiser> make(int method, optimise::Objective& objective) {
-  SsBroydenStage dense;
+  SsBroyden dense;
   switch (method) {
     case 0: dense.update = InverseHessianUpdate::bfgs; break;
     case 1: dense.update = InverseHessianUpdate::ssbfgs; break;
     case 2: dense.update = InverseHessianUpdate::ssbroyden; break;
-    default: return std::make_unique<optimise::Lbfgs>(LbfgsStage{}, objective);
+    default: return std::make_unique<optimise::LbfgsOptimiser>(Lbfgs{}, objective);
   }
   return std::make_unique<optimise::QuasiNewton>(dense, objective);
 }

@@ -90,8 +90,8 @@ TEST_CASE("the gradient of the whole loss agrees with central differences") {
 TEST_CASE("splitting a vector equation or a wall leaves the loss as it is") {
   const auto total = [](bool split) {
     Problem problem = test::small_burgers();
-    problem.networks[0].adaptive.recovery = 0;
-    problem.sampling.method = SamplingMethod::grid;
+    problem.networks[0].adaptive->set("recovery", 0.0);
+    problem.sampling.method = GridPoints{};
     const auto two = [](const PointScope& at) -> Residuals {
       return {at.field(0) - 1.0, at.derivative(at.field(0), 0)};
     };

@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 
 #include <cmath>
+#include <list>
 #include <map>
 
 #include "ansatz/autodiff/derivatives.hpp"
@@ -16,14 +17,15 @@ using namespace ansatz;
 namespace {
 
 /// The loss of small_burgers with this adaptation, recovery off.
-Loss loss_of(Adaptation mode, double n) {
-  static std::map<std::pair<Adaptation, double>, Problem> problems;  // a loss refers to its problem
-  Problem& problem = problems[{mode, n}] = test::small_burgers();
-  problem.networks[0].adaptive = {mode, n, 0, true};
-  problem.networks[0].init.kind = Initialisation::Kind::normal;
-  problem.networks[0].init.deviation = 0.8;
+Loss loss_of(const Adaptation& adaptive) {
+  static std::list<Problem> problems;  // a loss refers to its problem
+  Problem& problem = problems.emplace_back(test::small_burgers());
+  problem.networks[0].adaptive = adaptive;
+  problem.networks[0].init = NormalNumbers{.deviation = 0.8};
   return Loss(problem);
 }
+
+std::vector<Adaptation> ways_to_adapt(double n) { return {Gaaf{.n = n}, Llaaf{.n = n}, Nlaaf{.n = n}}; }
 
 /// Gradients of the loss by parameter name, and the loss under "".
 std::map<std::string, std::vector<double>> gradients(const Loss& loss) {
@@ -46,14 +48,14 @@ double relative_difference(const std::vector<double>& a, const std::vector<doubl
 }
 
 /// Recovery and its gradient with respect to every slope, at given slopes.
-std::vector<std::vector<double>> recovery_at(Adaptation mode, bool exponential,
+std::vector<std::vector<double>> recovery_at(const Adaptation& adaptive,
                                              const std::vector<std::vector<double>>& slopes) {
   ad::Graph graph;
   Parameters parameters(graph);
   NetworkSpec spec;
   spec.fields = {0};
   spec.hidden = {3, 4, 2};
-  spec.adaptive = {mode, 2, 1, exponential};
+  spec.adaptive = adaptive;
   Domain domain;
   domain.space = {"x"};
   domain.shape = box({0}, {1});
@@ -62,18 +64,18 @@ std::vector<std::vector<double>> recovery_at(Adaptation mode, bool exponential,
   for (const ParameterBlock& block : parameters.blocks())
     if (block.name.find("/a") != std::string::npos) a.push_back(block.leaf);
   REQUIRE(a.size() == slopes.size());
-  std::vector<ad::Expr> outputs = ad::grad(*network.recovery(), a);
-  outputs.push_back(*network.recovery());
+  std::vector<ad::Expr> outputs = ad::grad(*network.slope_term(), a);
+  outputs.push_back(*network.slope_term());
   return ad::evaluate_reference(a, outputs, slopes);
 }
 
 }  // namespace
 
 TEST_CASE("at n a = 1 all modes are the same function with the same weight gradients") {
-  const auto fixed = gradients(loss_of(Adaptation::fixed, 1));
-  for (const Adaptation mode : {Adaptation::gaaf, Adaptation::llaaf, Adaptation::nlaaf})
-    for (const double n : {1.0, 3.0, 5.0, 10.0}) {
-      const auto adaptive = gradients(loss_of(mode, n));
+  const auto fixed = gradients(loss_of(FixedSlopes{}));
+  for (const double n : {1.0, 3.0, 5.0, 10.0})
+    for (const Adaptation& way : ways_to_adapt(n)) {
+      const auto adaptive = gradients(loss_of(way));
       CHECK(adaptive.size() > fixed.size());
       for (const auto& entry : fixed) {
         const std::string& name = entry.first;
@@ -86,12 +88,12 @@ TEST_CASE("at n a = 1 all modes are the same function with the same weight gradi
 }
 
 TEST_CASE("slopes count: none, one, one a hidden layer, one a neuron") {
-  const auto count = [](Adaptation mode) { return loss_of(mode, 5).trial().parameters().size(); };
+  const auto count = [](const Adaptation& way) { return loss_of(way).trial().parameters().size(); };
   const std::size_t weights = 2 * 6 + 6 + 6 * 5 + 5 + 5 + 1 + 1;
-  CHECK(count(Adaptation::fixed) == weights);
-  CHECK(count(Adaptation::gaaf) == weights + 1);
-  CHECK(count(Adaptation::llaaf) == weights + 2);
-  CHECK(count(Adaptation::nlaaf) == weights + 11);
+  CHECK(count(FixedSlopes{}) == weights);
+  CHECK(count(Gaaf{}) == weights + 1);
+  CHECK(count(Llaaf{}) == weights + 2);
+  CHECK(count(Nlaaf{}) == weights + 11);
 }
 
 TEST_CASE("slope recovery and its gradient follow the closed form") {
@@ -104,17 +106,18 @@ TEST_CASE("slope recovery and its gradient follow the closed form") {
     mean.push_back(m);
     sum += std::exp(m);
   }
-  const auto values = recovery_at(Adaptation::nlaaf, true, slopes);
+  const auto values = recovery_at(Nlaaf{.n = 2, .recovery = 1}, slopes);
   CHECK(values.back()[0] == doctest::Approx(3 / sum).epsilon(1e-14));
   for (std::size_t k = 0; k < slopes.size(); ++k)
     for (const double derivative : values[k])
       CHECK(
           derivative ==
           doctest::Approx(-3 * std::exp(mean[k]) / (static_cast<double>(slopes[k].size()) * sum * sum)).epsilon(1e-13));
-  CHECK(recovery_at(Adaptation::llaaf, true, {{0.1}, {0.2}, {0.6}}).back()[0] ==
+  CHECK(recovery_at(Llaaf{.n = 2, .recovery = 1}, {{0.1}, {0.2}, {0.6}}).back()[0] ==
         doctest::Approx(3 / (std::exp(0.1) + std::exp(0.2) + std::exp(0.6))));
-  CHECK(recovery_at(Adaptation::llaaf, false, {{0.1}, {0.2}, {0.6}}).back()[0] == doctest::Approx(3 / 0.9));
-  CHECK(recovery_at(Adaptation::gaaf, true, {{0.4}}).back()[0] == doctest::Approx(std::exp(-0.4)));
+  CHECK(recovery_at(Llaaf{.n = 2, .recovery = 1, .op = SlopeOperator::identity}, {{0.1}, {0.2}, {0.6}}).back()[0] ==
+        doctest::Approx(3 / 0.9));
+  CHECK(recovery_at(Gaaf{.n = 2, .recovery = 1}, {{0.4}}).back()[0] == doctest::Approx(std::exp(-0.4)));
 }
 
 TEST_CASE("weights depend on their own name alone") {
@@ -126,7 +129,7 @@ TEST_CASE("weights depend on their own name alone") {
       }
     return std::vector<double>{};
   };
-  const Loss fixed = loss_of(Adaptation::fixed, 1), adaptive = loss_of(Adaptation::nlaaf, 10);
+  const Loss fixed = loss_of(FixedSlopes{}), adaptive = loss_of(Nlaaf{});
   Problem deeper = test::small_burgers();
   deeper.networks[0] = adaptive.trial().networks()[0].spec();
   deeper.networks[0].hidden = {6, 5, 5};
@@ -146,6 +149,7 @@ TEST_CASE("coordinates reach the network scaled to [-1, 1]") {
     spec.fields = {0, 1};
     spec.hidden = {4};
     spec.normalise_inputs = normalise;
+    spec.adaptive = FixedSlopes{};
     Domain domain;
     domain.space = {"x", "y"};
     domain.shape = box(std::move(lower), std::move(upper));
@@ -174,7 +178,7 @@ TEST_CASE("a network without sense is refused") {
   CHECK_THROWS_WITH_AS(Loss{problem}, "network `network`: hidden layer 2 has no neurons; give it at least 1",
                        UserError);
   problem = test::small_burgers();
-  problem.networks[0].adaptive.n = 0.5;
+  problem.networks[0].adaptive = Nlaaf{.n = 0.5};
   CHECK_THROWS_AS(Loss{problem}, UserError);
   problem = test::small_burgers();
   problem.networks.push_back(problem.networks[0]);

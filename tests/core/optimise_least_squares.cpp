@@ -23,10 +23,10 @@ enum Method { lm, lm_plain, newton_cg };
 constexpr const char* kMethods[] = {"lm", "lm without acceleration and orthogonalisation", "newton_cg"};
 
 std::unique_ptr<Optimiser> make(int method, LeastSquares& problem) {
-  if (method == newton_cg) return std::make_unique<NewtonCg>(NewtonCgStage{}, problem);
-  LmStage stage;
+  if (method == newton_cg) return std::make_unique<NewtonCgOptimiser>(NewtonCg{}, problem);
+  Lm stage;
   stage.acceleration = stage.orthogonal = method == lm;
-  return std::make_unique<Lm>(stage, problem);
+  return std::make_unique<LmOptimiser>(stage, problem);
 }
 
 }  // namespace
@@ -62,9 +62,9 @@ TEST_CASE("Levenberg-Marquardt needs few steps") {
 
 TEST_CASE("a step of Levenberg-Marquardt is the damped Gauss-Newton step of explicit matrices") {
   Case c = tanh_network(5, 40);
-  LmStage stage;
+  Lm stage;
   stage.acceleration = stage.orthogonal = false;
-  Lm optimiser(stage, c.problem);
+  LmOptimiser optimiser(stage, c.problem);
   Vector theta = c.start;
   for (int k = 0; k < 20; ++k) {
     const V before = eigen(theta), r = c.problem.residual(before);
@@ -130,10 +130,10 @@ TEST_CASE("through the Jacobian, a step has digits where normal equations have n
 TEST_CASE("orthogonalisation reaches errors that normal equations cannot") {
   Case c = quadratic(40, 1e20);
   Vector with = c.start, without = c.start;
-  LmStage stage;
-  const Summary good = minimise(*std::make_unique<Lm>(stage, c.problem), with, 100);
+  Lm stage;
+  const Summary good = minimise(*std::make_unique<LmOptimiser>(stage, c.problem), with, 100);
   stage.orthogonal = false;
-  const Summary bad = minimise(*std::make_unique<Lm>(stage, c.problem), without, 100);
+  const Summary bad = minimise(*std::make_unique<LmOptimiser>(stage, c.problem), without, 100);
   MESSAGE("distance " << distance(with, c.minimum) << " in " << good.steps << " steps, without "
                       << distance(without, c.minimum) << " in " << bad.steps);
   CHECK(distance(with, c.minimum) < 1e-3);
@@ -155,9 +155,9 @@ TEST_CASE("a network of one layer is fitted, and acceleration along the geodesic
 
 TEST_CASE("a step of Levenberg-Marquardt tries few dampings") {
   Case c = tanh_network(12, 60);
-  LmStage stage;
+  Lm stage;
   stage.orthogonal = false;  // which factors more
-  Lm optimiser(stage, c.problem);
+  LmOptimiser optimiser(stage, c.problem);
   Vector theta = c.start;
   const Summary summary = minimise(optimiser, theta, 200);
   const double tried = static_cast<double>(summary.work.factorisations) / static_cast<double>(summary.steps);
@@ -278,16 +278,16 @@ TEST_CASE("a step of Levenberg-Marquardt forms one system and evaluates a handfu
 
 TEST_CASE("the Nystroem preconditioner inverts a matrix of its rank") {
   Case c = quadratic(50, 1e6);
-  NewtonCgStage stage;
+  NewtonCg stage;
   stage.rank = 50;
   stage.steps = 1;
-  NewtonCg optimiser(stage, c.problem);
+  NewtonCgOptimiser optimiser(stage, c.problem);
   Vector theta = c.start;
   const Step step = optimiser.advance(theta);
   // 50 products with G for the sketch, one for the damping, and hardly any for the solution.
   CHECK(step.work.products <= 2 * (50 + 1 + 2));
   stage.rank = 0;
-  NewtonCg bare(stage, c.problem);
+  NewtonCgOptimiser bare(stage, c.problem);
   theta = c.start;
   CHECK(bare.advance(theta).work.products >= 2 * (1 + 4));
 }

@@ -4,9 +4,10 @@
 #include <memory>
 
 #include "ansatz/autodiff/error.hpp"
+#include "ansatz/core/methods.hpp"
 #include "core/line_search_methods.hpp"
 #include "core/optimise_problems.hpp"
-#include "optimise/sgd.hpp"
+#include "optimise/stage.hpp"
 
 using namespace ansatz;
 using namespace ansatz::optimise;
@@ -72,7 +73,7 @@ TEST_CASE("a state written and read continues with the same bits") {
     Case c = tanh_network(6, 40);
     const auto fresh = [&]() -> std::unique_ptr<Optimiser> {
       if (method < 4) return make(method, c.problem);
-      return std::make_unique<Sgd>(SgdStage{100, 0.01, 0.9, true}, c.problem);
+      return make_optimiser(Sgd{.steps = 100, .lr = 0.01, .nesterov = true}, c.problem, c.problem);
     };
     const auto straight = fresh();
     Vector theta = c.start;
@@ -212,11 +213,12 @@ TEST_CASE("a smooth term that is no square takes part") {
 TEST_CASE("momentum steps are those of the formula") {
   Case c = quadratic(5, 10);
   for (const bool nesterov : {false, true}) {
-    Sgd sgd({100, 0.05, 0.8, nesterov}, c.problem);
+    const auto sgd =
+        make_optimiser(Sgd{.steps = 100, .lr = 0.05, .momentum = 0.8, .nesterov = nesterov}, c.problem, c.problem);
     Vector theta = c.start, g(5);
     Eigen::VectorXd x = eigen(theta), v = Eigen::VectorXd::Zero(5);
     for (int k = 0; k < 50; ++k) {
-      sgd.advance(theta);
+      sgd->advance(theta);
       c.problem.value_and_gradient(plain(x), g);
       const Eigen::VectorXd gradient = eigen(g);
       v = 0.8 * v + gradient;

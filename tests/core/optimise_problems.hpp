@@ -9,7 +9,7 @@
 #include <functional>
 #include <random>
 
-#include "optimise/objective.hpp"
+#include "ansatz/core/optimise/objective.hpp"
 
 namespace ansatz::testing {
 

@@ -19,34 +19,16 @@ TEST_CASE("every second-order stage trains a problem to errors that first-order 
     MESSAGE(outcome.reason << "; loss " << outcome.last.loss << ", error " << solver.errors()[0].l2_relative);
     return solver.errors()[0].l2_relative;
   };
-  LmStage lm;
-  lm.steps = 60;
-  CHECK(error({lm}) < 1e-6);
-  SsBroydenStage broyden;
-  broyden.steps = 1500;
-  CHECK(error({broyden}) < 1e-6);
-  LbfgsStage lbfgs;
-  lbfgs.steps = 1500;
-  CHECK(error({lbfgs}) < 1e-4);
-  NewtonCgStage cg;
-  cg.steps = 60;
-  CHECK(error({cg}) < 1e-4);
-  AdamStage adam;
-  adam.steps = 200;
-  adam.rate.rate = 3e-3;
-  lm.steps = 20;
-  CHECK(error({adam, lm}) < 5e-5);
+  CHECK(error({Lm{.steps = 60}}) < 1e-6);
+  CHECK(error({SsBroyden{.steps = 1500}}) < 1e-6);
+  CHECK(error({Lbfgs{.steps = 1500}}) < 1e-4);
+  CHECK(error({NewtonCg{.steps = 60}}) < 1e-4);
+  CHECK(error({Adam{.steps = 200, .lr = 3e-3}, Lm{.steps = 20}}) < 5e-5);
 }
 
 TEST_CASE("a run of several stages that is saved and goes on elsewhere ends with the same bits") {
   Problem problem = test::small_burgers();
-  AdamStage adam;
-  adam.steps = 10;
-  LmStage lm;
-  lm.steps = 12;
-  LbfgsStage lbfgs;
-  lbfgs.steps = 12;
-  problem.stages = {adam, lm, lbfgs};
+  problem.stages = {Adam{.steps = 10}, Lm{.steps = 12}, Lbfgs{.steps = 12}};
   test::check_resumption(problem, {4, 16, 29});
 }
 
@@ -56,16 +38,10 @@ TEST_CASE("settings that make no sense are refused when the solver is made") {
     problem.stages = {stage};
     CHECK_THROWS_WITH_AS(Solver{problem}, message, UserError);
   };
-  LmStage lm;
-  lm.raise = 1;
-  refused(lm, "lm: raise must be at least 1.001; it is 1");
-  LbfgsStage lbfgs;
-  lbfgs.memory = 0;
-  refused(lbfgs, "lbfgs: memory must be at least 1; it is 0");
-  SsBroydenStage broyden;
-  broyden.curvature = 2;
-  refused(broyden, "line search: curvature must be between decrease and 1; it is 2");
-  SgdStage sgd;
-  sgd.momentum = 1;
-  refused(sgd, "sgd: momentum must be at least 0 and below 1; it is 1");
+  refused(Lm{.raise = 1}, "lm: `raise` must be a number from 1.001 to 1000; got 1");
+  refused(Lbfgs{.memory = 0}, "lbfgs: `memory` must be a whole number from 1 to 10000; got 0");
+  refused(SsBroyden{.curvature = 2}, "ssbroyden: `curvature` must be a number > 0 and < 1; got 2");
+  refused(SsBroyden{.decrease = 0.4, .curvature = 0.3},
+          "line search: `curvature` must exceed `decrease`; they are 0.3 and 0.4");
+  refused(Sgd{.momentum = 1}, "sgd: `momentum` must be a number from 0 to below 1; got 1");
 }

@@ -20,12 +20,9 @@ inline void settle(Problem& problem, std::vector<std::uint32_t> hidden, std::uin
   NetworkSpec network;
   for (std::size_t i = 0; i < problem.fields.size(); ++i) network.fields.push_back(i);
   network.hidden = std::move(hidden);
-  network.adaptive.mode = Adaptation::fixed;
+  network.adaptive = FixedSlopes{};
   problem.network(network);
-  AdamStage adam;
-  adam.steps = steps;
-  adam.rate.rate = rate;
-  problem.train(adam);
+  problem.train(Adam{.steps = steps, .lr = rate});
   problem.compute.threads = 1;
 }
 
@@ -38,7 +35,7 @@ inline Problem poisson_1d(std::uint64_t steps) {
   p.boundary("ends", on(x, 0) | on(x, 1), [=](At at) { return at(u); });
   p.exact_of(u, [=](const Position& at) { return std::sin(pi * at(x)); });
   p.sampling.equation = 64;
-  p.sampling.method = SamplingMethod::grid;
+  p.sampling.method = GridPoints{};
   settle(p, {16, 16}, steps, 3e-3);
   return p;
 }
@@ -59,7 +56,7 @@ inline Problem small_burgers() {
   p.sampling.equation = 50;
   p.sampling.boundary = 20;
   settle(p, {6, 5}, 40, 1e-2);
-  p.networks[0].adaptive = {Adaptation::nlaaf, 5, 0.5, true};
+  p.networks[0].adaptive = Nlaaf{.n = 5, .recovery = 0.5};
   return p;
 }
 

@@ -19,13 +19,7 @@ using test::check_resumption, test::numbers;
 
 namespace {
 
-AdamStage adam(std::uint64_t steps, std::size_t batch = 0) {
-  AdamStage stage;
-  stage.steps = steps;
-  stage.rate.rate = 1e-2;
-  stage.batch = batch;
-  return stage;
-}
+Adam adam(std::uint64_t steps, std::size_t batch = 0) { return {.steps = steps, .lr = 1e-2, .batch = batch}; }
 
 Outcome run(const Problem& problem) {
   Solver solver(problem);
@@ -33,14 +27,9 @@ Outcome run(const Problem& problem) {
 }
 
 std::vector<Stage> every_kind_of_stage() {
-  LmStage lm;
-  SsBroydenStage broyden;
-  LbfgsStage lbfgs;
-  NewtonCgStage newton;
-  SgdStage sgd;
-  sgd.rate = 1e-4;  // ten times as much is about where its steps no longer converge here
-  lm.steps = broyden.steps = lbfgs.steps = newton.steps = sgd.steps = 9;
-  return {adam(9), lm, broyden, lbfgs, newton, sgd};
+  // Ten times the rate of sgd is about where its steps no longer converge here.
+  return {adam(9),           Lm{.steps = 9},       SsBroyden{.steps = 9},
+          Lbfgs{.steps = 9}, NewtonCg{.steps = 9}, Sgd{.steps = 9, .lr = 1e-4}};
 }
 
 }  // namespace
@@ -126,7 +115,7 @@ TEST_CASE("batches: shares of all groups, every point once in a pass, the same a
 
 TEST_CASE("gradients of the batches of a pass average to the gradient of all points") {
   Problem problem = test::small_burgers();
-  problem.networks[0].adaptive.recovery = 0;
+  problem.networks[0].adaptive->set("recovery", 0.0);
   problem.stages = {adam(5, 14)};
   const Loss loss(problem);
   ad::Workers workers(1);
@@ -151,18 +140,14 @@ TEST_CASE("gradients of the batches of a pass average to the gradient of all poi
 TEST_CASE("training by batches: it converges, says the loss of all points in the end, and resumes exactly") {
   Problem problem = test::poisson_1d(1);
   problem.sampling.equation = 256;
-  problem.stages = {adam(1500, 32)};
-  std::get<AdamStage>(problem.stages[0]).rate = {Schedule::Kind::cosine, 3e-3, 0.9, 1000, {}, 1e-5};
+  problem.stages = {Adam{.steps = 1500, .lr = CosineDecay{.start = 3e-3, .final = 1e-5}, .batch = 32}};
   Solver solver(problem);
   const Outcome outcome = solver.train();
   CHECK(outcome.last.errors[0].l2_relative < 5e-3);
   const Loss loss(problem);
 
   Problem small = test::small_burgers();
-  SgdStage sgd;
-  sgd.steps = 20;
-  sgd.batch = 20;
-  small.stages = {adam(20, 9), sgd, adam(5)};
+  small.stages = {adam(20, 9), Sgd{.steps = 20, .batch = 20}, adam(5)};
   check_resumption(small, {1, 7, 20, 26, 42});
   small.sampling.resample = 6;
   check_resumption(small, {5, 6, 13, 40});
@@ -205,7 +190,7 @@ Problem bump() {
     return {20.0 * ad::exp(-200.0 * from * from) + 0.0 * at.field(0)};
   };
   problem.sampling.equation = 1000;
-  problem.sampling.method = SamplingMethod::lhs;
+  problem.sampling.method = LatinHypercube{};
   problem.sampling.resample = 2;
   return problem;
 }
@@ -215,7 +200,7 @@ Problem bump() {
 TEST_CASE("rad: points are distributed as |r|^k / mean |r|^k + c") {
   for (const auto& [k, c] : {std::pair{1.0, 1.0}, {2.0, 0.5}, {1.0, 0.0}}) {
     Problem problem = bump();
-    problem.sampling.adapt = {Adapt::Kind::rad, k, c, 0, 20};
+    problem.sampling.adapt = Rad{.k = k, .c = c, .candidates = 20};
     const Loss loss(problem);
     ad::Workers workers(1);
     PointValues values(loss, ad::Precision::f64, workers);
@@ -242,7 +227,7 @@ TEST_CASE("rad: points are distributed as |r|^k / mean |r|^k + c") {
 
 TEST_CASE("rar: points are added where the residual is large, the old ones stay") {
   Problem problem = bump();
-  problem.sampling.adapt = {Adapt::Kind::rar, 2, 0, 60, 10};
+  problem.sampling.adapt = Rar{.add = 60};
   problem.stages = {adam(7)};
   const Loss loss(problem);
   ad::Workers workers(1);
@@ -268,11 +253,11 @@ TEST_CASE("rar: points are added where the residual is large, the old ones stay"
 }
 
 TEST_CASE("runs whose points follow the residual: every stage, the same bits on any team, exact resumption") {
-  for (const Adapt::Kind kind : {Adapt::Kind::rad, Adapt::Kind::rar}) {
+  for (const Placement& placement : std::vector<Placement>{Rad{}, Rar{.add = 7, .k = 1, .c = 1}}) {
     Problem problem = test::small_burgers();
     problem.stages = every_kind_of_stage();
     problem.sampling.resample = 5;
-    problem.sampling.adapt = {kind, 1, 1, 7, 10};
+    problem.sampling.adapt = placement;
     check_resumption(problem, {3, 5, 12, 28, 44});
     const std::vector<double> expected = numbers(run(problem));
     for (const int threads : {2, 7}) {

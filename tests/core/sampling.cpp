@@ -17,8 +17,7 @@ using namespace ansatz;
 
 namespace {
 
-constexpr SamplingMethod methods[] = {SamplingMethod::grid, SamplingMethod::random, SamplingMethod::lhs,
-                                      SamplingMethod::sobol};
+const Sampler methods[] = {GridPoints{}, RandomPoints{}, LatinHypercube{}, SobolPoints{}};
 
 Domain line(double lower, double upper) { return {{"x"}, box({lower}, {upper}), {}, {}}; }
 Domain burgers() { return {{"x"}, box({-1}, {1}), "t", {0, 1}}; }
@@ -41,7 +40,7 @@ std::size_t slices_hit(const std::vector<double>& x, double lower, double upper,
 }  // namespace
 
 TEST_CASE("exactly as many points as asked for come out, all inside, from every method") {
-  for (const SamplingMethod method : methods) {
+  for (const Sampler& method : methods) {
     for (const std::size_t count : {1, 2, 7, 100, 1000, 1001}) {
       for (const Domain& domain : {line(-3, 3), burgers(), rectangle(), oscillator()}) {
         const PointSet set = sample_interior(domain, count, method, 1, "eq");
@@ -60,18 +59,18 @@ TEST_CASE("exactly as many points as asked for come out, all inside, from every 
 }
 
 TEST_CASE("a grid is uniform with its ends in one dimension, and a tensor grid in two") {
-  const auto x = coordinate(sample_interior(line(-3, 3), 301, SamplingMethod::grid, 0, ""), 0);
+  const auto x = coordinate(sample_interior(line(-3, 3), 301, GridPoints{}, 0, ""), 0);
   for (std::size_t p = 0; p < 301; ++p) CHECK(x[p] == doctest::Approx(-3 + 0.02 * p).epsilon(1e-14));
   CHECK(x.front() == -3);
   CHECK(x.back() == 3);
 
-  const PointSet square = sample_interior(burgers(), 10000, SamplingMethod::grid, 0, "");
+  const PointSet square = sample_interior(burgers(), 10000, GridPoints{}, 0, "");
   for (std::size_t i = 0; i < 2; ++i) {
     const auto c = coordinate(square, i);
     CHECK(std::set<double>(c.begin(), c.end()).size() == 100);
   }
   // 1,001 is 7 x 11 x 13: 32 rows of 31 or 32 points, each from end to end
-  const PointSet odd = sample_interior(burgers(), 1001, SamplingMethod::grid, 0, "");
+  const PointSet odd = sample_interior(burgers(), 1001, GridPoints{}, 0, "");
   const auto rows = coordinate(odd, 0), along = coordinate(odd, 1);
   const std::set<double> distinct(rows.begin(), rows.end());
   CHECK(distinct.size() == 32);
@@ -84,11 +83,11 @@ TEST_CASE("a grid is uniform with its ends in one dimension, and a tensor grid i
 }
 
 TEST_CASE("Latin hypercubes and Sobol points put one point into each slice of each coordinate") {
-  const PointSet lhs = sample_interior(burgers(), 1000, SamplingMethod::lhs, 4, "eq");
+  const PointSet lhs = sample_interior(burgers(), 1000, LatinHypercube{}, 4, "eq");
   CHECK(slices_hit(coordinate(lhs, 0), -1, 1, 1000) == 1000);
   CHECK(slices_hit(coordinate(lhs, 1), 0, 1, 1000) == 1000);
 
-  const PointSet net = sample_interior(burgers(), 1024, SamplingMethod::sobol, 4, "eq");
+  const PointSet net = sample_interior(burgers(), 1024, SobolPoints{}, 4, "eq");
   const auto x = coordinate(net, 0), t = coordinate(net, 1);
   CHECK(slices_hit(x, -1, 1, 1024) == 1024);
   CHECK(slices_hit(t, 0, 1, 1024) == 1024);
@@ -106,7 +105,7 @@ TEST_CASE("Latin hypercubes and Sobol points put one point into each slice of ea
 
 TEST_CASE("Sobol points integrate a smooth function thirty times better than random ones") {
   const Domain cube{{"x", "y", "z"}, box({0, 0, 0}, {1, 1, 1}), {}, {}};
-  const auto error = [&](SamplingMethod method) {
+  const auto error = [&](const Sampler& method) {
     double squares = 0;
     for (std::uint64_t seed = 0; seed < 8; ++seed) {
       const PointSet set = sample_interior(cube, 4096, method, seed, "eq");
@@ -118,11 +117,11 @@ TEST_CASE("Sobol points integrate a smooth function thirty times better than ran
     }
     return std::sqrt(squares / 8);
   };
-  CHECK(error(SamplingMethod::sobol) * 30 < error(SamplingMethod::random));
+  CHECK(error(SobolPoints{}) * 30 < error(RandomPoints{}));
 }
 
 TEST_CASE("seed and stream decide the points, and only they") {
-  for (const SamplingMethod method : {SamplingMethod::random, SamplingMethod::lhs, SamplingMethod::sobol}) {
+  for (const Sampler& method : std::vector<Sampler>{RandomPoints{}, LatinHypercube{}, SobolPoints{}}) {
     const auto draw = [&](std::uint64_t seed, const char* stream) {
       return sample_interior(burgers(), 50, method, seed, stream).points;
     };
@@ -133,20 +132,20 @@ TEST_CASE("seed and stream decide the points, and only they") {
 }
 
 TEST_CASE("initial points lie at the start of time") {
-  const PointSet set = sample_initial(burgers(), 33, SamplingMethod::grid, 0, "ic");
+  const PointSet set = sample_initial(burgers(), 33, GridPoints{}, 0, "ic");
   CHECK(set.count == 33);
   CHECK(coordinate(set, 1) == std::vector<double>(33, 0.0));
   CHECK(coordinate(set, 0).front() == -1);
   CHECK(initial_measure(burgers()) == 2);
-  const PointSet ode = sample_initial(oscillator(), 33, SamplingMethod::lhs, 0, "ic");
+  const PointSet ode = sample_initial(oscillator(), 33, LatinHypercube{}, 0, "ic");
   CHECK(ode.count == 1);
   CHECK(ode.points == std::vector<double>{0.0});
-  CHECK_THROWS_AS(sample_initial(rectangle(), 3, SamplingMethod::lhs, 0, "ic"), UserError);
+  CHECK_THROWS_AS(sample_initial(rectangle(), 3, LatinHypercube{}, 0, "ic"), UserError);
 }
 
 TEST_CASE("faces share the points by measure and know their normals") {
   const Region walls = faces({face(0, -1), face(0, 1)});
-  for (const SamplingMethod method : methods) {
+  for (const Sampler& method : methods) {
     const PointSet set = sample_boundary(burgers(), walls, 21, method, 3, "bc");
     REQUIRE(set.count == 21);
     const auto x = coordinate(set, 0);
@@ -159,7 +158,7 @@ TEST_CASE("faces share the points by measure and know their normals") {
   CHECK(boundary_measure(rectangle(), faces({face(1, 0)})) == 2);
   CHECK(boundary_measure(rectangle(), faces({Place{}})) == 6);
 
-  const PointSet all = sample_boundary(rectangle(), faces({Place{}}), 600, SamplingMethod::lhs, 0, "bc");
+  const PointSet all = sample_boundary(rectangle(), faces({Place{}}), 600, LatinHypercube{}, 0, "bc");
   CHECK(all.count == 600);
   double flux = 0;  // of the field (x, y) through the boundary: twice the area, by the divergence theorem
   for (std::size_t p = 0; p < 600; ++p) {
@@ -169,26 +168,26 @@ TEST_CASE("faces share the points by measure and know their normals") {
 }
 
 TEST_CASE("the ends of an interval come once each; isolated points have no normal") {
-  const PointSet ends = sample_boundary(line(0, 1), faces({Place{}}), 400, SamplingMethod::lhs, 0, "bc");
+  const PointSet ends = sample_boundary(line(0, 1), faces({Place{}}), 400, LatinHypercube{}, 0, "bc");
   CHECK(ends.points == std::vector<double>{0, 1});
   CHECK(ends.normals == std::vector<double>{-1, 1});
 
   const Place corner{Place::Kind::point, 0, 0, nullptr, {0, 0}};
-  const PointSet gauge = sample_boundary(rectangle(), faces({corner}), 50, SamplingMethod::lhs, 0, "bc");
+  const PointSet gauge = sample_boundary(rectangle(), faces({corner}), 50, LatinHypercube{}, 0, "bc");
   CHECK(gauge.count == 1);
   CHECK(gauge.normals.empty());
-  const PointSet both = sample_boundary(rectangle(), faces({corner, face(1, 1)}), 50, SamplingMethod::lhs, 0, "bc");
+  const PointSet both = sample_boundary(rectangle(), faces({corner, face(1, 1)}), 50, LatinHypercube{}, 0, "bc");
   CHECK(both.count == 51);
   CHECK(std::isnan(both.normals[0]));
   CHECK(both.normals[both.count + 1] == 1);
 }
 
 TEST_CASE("the end of time is a face too") {
-  const PointSet end = sample_boundary(burgers(), faces({face(1, 1)}), 40, SamplingMethod::sobol, 0, "bc");
+  const PointSet end = sample_boundary(burgers(), faces({face(1, 1)}), 40, SobolPoints{}, 0, "bc");
   CHECK(end.count == 40);
   CHECK(end.normals.empty());
   CHECK(coordinate(end, 1) == std::vector<double>(40, 1.0));
-  CHECK(sample_boundary(oscillator(), faces({face(0, 20)}), 9, SamplingMethod::lhs, 0, "bc").points ==
+  CHECK(sample_boundary(oscillator(), faces({face(0, 20)}), 9, LatinHypercube{}, 0, "bc").points ==
         std::vector<double>{20});
 }
 
@@ -196,7 +195,7 @@ TEST_CASE("`where` thins a region and its measure") {
   Region region = faces({face(1, 0), face(1, 1)});
   region.where = [](const double* p) { return p[0] > 0.5 || p[1] > 0.5; };
   CHECK(boundary_measure(rectangle(), region) == doctest::Approx(3.5).epsilon(0.01));
-  for (const SamplingMethod method : methods) {
+  for (const Sampler& method : methods) {
     const PointSet set = sample_boundary(rectangle(), region, 70, method, 0, "bc");
     REQUIRE(set.count == 70);
     for (std::size_t p = 0; p < 70; ++p) CHECK((set.points[p] > 0.5 || set.points[70 + p] == 1));
@@ -207,7 +206,7 @@ TEST_CASE("`where` thins a region and its measure") {
 
 TEST_CASE("a place that is no boundary is an error that names it") {
   const auto draw = [](const Domain& domain, const Region& region) {
-    sample_boundary(domain, region, 10, SamplingMethod::lhs, 0, "bc");
+    sample_boundary(domain, region, 10, LatinHypercube{}, 0, "bc");
   };
   CHECK_THROWS_WITH_AS(draw(burgers(), faces({face(0, 2)})),
                        "no boundary of the domain satisfies `x = 2`; x runs over [-1, 1]", UserError);

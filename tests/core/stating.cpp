@@ -33,9 +33,7 @@ struct Stated {
     p.sampling.equation = 20;
     p.sampling.boundary = 10;
     p.network({.hidden = {4}});
-    AdamStage adam;
-    adam.steps = 2;
-    p.train(adam);
+    p.train(Adam{.steps = 2});
     p.compute.threads = 1;
   }
   ConditionFormula zero() const {
@@ -103,7 +101,7 @@ TEST_CASE("several coordinates, shapes, and derivatives of vectors") {
   const Problem whole = completed(p);
   CHECK(whole.networks[0].fields == std::vector<std::size_t>{0});
   CHECK(whole.networks[1].fields == std::vector<std::size_t>{1});
-  p.train(LmStage{.steps = 2});
+  p.train(Lm{.steps = 2});
   const Solution s = solve(p);
   const ResidualValues part = s.residual("part");
   for (std::size_t i = 0; i < part.points.size(); i += 2) CHECK(part.points[i] > 1);
@@ -184,9 +182,9 @@ TEST_CASE("what a problem leaves out: one network for all fields, and lm or adam
   REQUIRE(whole.networks.size() == 1);
   CHECK(whole.networks[0].fields == std::vector<std::size_t>{0});
   REQUIRE(whole.stages.size() == 1);
-  CHECK(std::holds_alternative<LmStage>(whole.stages[0]));
+  CHECK(whole.stages[0] == Lm{});
   s.p.network({.hidden = {60, 60}});
-  CHECK(std::holds_alternative<AdamStage>(completed(s.p).stages[0]));
+  CHECK(completed(s.p).stages[0] == Adam{});
 }
 
 TEST_CASE("mistakes are told at once, with what, why and what to do") {
@@ -359,9 +357,9 @@ TEST_CASE("mistakes are told at once, with what, why and what to do") {
       {[=](Stated& s) { s.p.exact_of(c, 1); },
        "unknown `c` is not one of this problem: use what its own `unknown` returned"},
       {[](Stated& s) { s.p.exact_of(s.k, not_a_number); }, "the exact value of unknown `k` is no number"},
-      {[](Stated& s) { s.p.train(LmStage{.steps = 0}); },
+      {[](Stated& s) { s.p.train(Lm{.steps = 0}); },
        "training stage 2 takes 0 steps; give it at least 1, or leave it out"},
-      {[](Stated& s) { s.p.sampling.windows = 0; }, "a problem is solved in at least 1 window of time"},
+      {[](Stated& s) { s.p.sampling.windows = 0; }, "sample: `windows` must be a whole number from 1 to 1000; got 0"},
       {[](Stated& s) { s.p.compute.threads = -1; },
        "the number of threads must be from 1 to 1024, or 0 for all; it is -1"},
       {[](Stated& s) { s.p.fields.clear(); }, "the problem has no field; there is nothing to solve for"},

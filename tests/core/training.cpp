@@ -74,8 +74,8 @@ TEST_CASE("another seed, other points and weights") {
 
 TEST_CASE("a run that is saved and goes on elsewhere is the run in one go, to the bit") {
   Problem problem = test::small_burgers();
-  AdamStage second = std::get<AdamStage>(problem.stages[0]);
-  second.rate = {Schedule::Kind::cosine, 5e-3, 0.9, 1000, {}, 1e-4};
+  Adam second = *problem.stages[0].get_if<Adam>();
+  second.lr = CosineDecay{.start = 5e-3, .final = 1e-4};
   problem.stages.push_back(second);
   test::check_resumption(problem, {0, 1, 27, 40, 41, 66});
 }
@@ -86,7 +86,7 @@ TEST_CASE("a finished run can be prolonged") {
   Solver half(problem);
   half.train();
   half.save(folder / "checkpoint");
-  std::get<AdamStage>(problem.stages[0]).steps = 80;
+  problem.stages[0].set("steps", 80.0);
   Solver whole(problem), longer(problem);
   longer.restore(folder / "checkpoint");
   CHECK(longer.train().last.loss == whole.train().last.loss);
@@ -108,7 +108,7 @@ TEST_CASE("checkpoints of other problems, and damaged ones, are refused") {
   refused([](Problem& p) { p.compute.seed = 2; });
   refused([](Problem& p) { p.conditions[2].weight = 1; });
   refused([](Problem& p) { p.networks[0].hidden = {6, 6}; });
-  refused([](Problem& p) { std::get<AdamStage>(p.stages[0]).beta1 = 0.8; });
+  refused([](Problem& p) { p.stages[0].set("beta1", 0.8); });
   refused([](Problem& p) { p.compute.precision = ad::Precision::f32; });
 
   const std::string good = read_whole(folder / "checkpoint");
@@ -129,7 +129,7 @@ TEST_CASE("a run that diverges says when and where, and keeps its last sound sta
   problem.conditions[1].residuals = [](const PointScope& at) {  // a start that blows up as the network grows
     return Residuals{ad::exp(ad::exp(at.field(0) * at.field(0))) - 3.0};
   };
-  std::get<AdamStage>(problem.stages[0]).rate.rate = 50;
+  problem.stages[0].set("lr", 50.0);
   Solver solver(problem);
   const Outcome outcome = solver.train();
   CHECK(outcome.status == Status::diverged);

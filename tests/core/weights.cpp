@@ -16,7 +16,7 @@ using namespace ansatz;
 
 namespace {
 
-Problem weighted(Balance balance, double causal = 0) {
+Problem weighted(std::optional<Balance> balance, double causal = 0) {
   Problem problem = test::small_burgers();
   problem.weighting.balance = balance;
   problem.weighting.causal = causal;
@@ -66,7 +66,7 @@ TEST_CASE("factors make sizes equal; what has no size takes no part") {
 }
 
 TEST_CASE("gradnorm: weights from the gradients of the terms, decaying means of them, and equal gradients") {
-  Fixture f(weighted({Balance::Kind::gradnorm, 3, 0.75, 0.01}));
+  Fixture f(weighted(GradNorm{.every = 3, .decay = 0.75}));
   const auto factors = [&] {
     std::vector<double> norms;
     for (std::size_t c = 0; c < 3; ++c) {
@@ -103,7 +103,7 @@ TEST_CASE("gradnorm: weights from the gradients of the terms, decaying means of 
 }
 
 TEST_CASE("ntk: weights from the traces of J J^T") {
-  Fixture f(weighted({Balance::Kind::ntk, 10, 0, 0.01}));
+  Fixture f(weighted(Ntk{.every = 10, .decay = 0}));
   const std::size_t n = f.theta.size(), m = f.residuals.residual_count();
   optimise::Vector J(m * n);
   f.residuals.jacobian_rows(f.theta, 0, m, J);  // all weights are 1 yet
@@ -121,7 +121,7 @@ TEST_CASE("ntk: weights from the traces of J J^T") {
 }
 
 TEST_CASE("attention: w <- decay w + rate |r| / max |r| at every point, and its square counts") {
-  Fixture f(weighted({Balance::Kind::attention, 1, 0.9, 0.2}));
+  Fixture f(weighted(Attention{.decay = 0.9, .rate = 0.2}));
   const auto r = f.values();
   f.prepare(0);
   f.prepare(1);
@@ -144,14 +144,14 @@ TEST_CASE("attention: w <- decay w + rate |r| / max |r| at every point, and its 
 }
 
 TEST_CASE("self_adaptive: the weights of points climb, by Adam, and hold still in second-order stages") {
-  Fixture f(weighted({Balance::Kind::self_adaptive, 1, 0, 0.02}));
+  Fixture f(weighted(SelfAdaptive{.lr = 0.02}));
   f.prepare(0);
   const optimise::Vector once = f.state("points/1");
   for (const double w : once) CHECK(w == doctest::Approx(1.02).epsilon(1e-4));  // Adam's first step is its rate
   f.prepare(1);
   const optimise::Vector twice = f.state("points/1");
   for (std::size_t p = 0; p < once.size(); ++p) CHECK(twice[p] > once[p]);
-  CHECK_FALSE(f.data.prepare(2, LmStage{}, f.theta));
+  CHECK_FALSE(f.data.prepare(2, Lm{}, f.theta));
   CHECK(f.state("points/1") == twice);
 }
 
@@ -187,27 +187,16 @@ TEST_CASE("causal: an equation counts exp(-epsilon * its loss at earlier times)"
 }
 
 TEST_CASE("runs with moving weights: every stage, batches, new points; any team; exact resumption") {
-  const std::vector<Balance> balances{{},
-                                      {Balance::Kind::gradnorm, 4, 0.9, 0.01},
-                                      {Balance::Kind::ntk, 5, 0.9, 0.01},
-                                      {Balance::Kind::attention, 1, 0.99, 0.02},
-                                      {Balance::Kind::self_adaptive, 2, 0, 0.01}};
-  for (const Balance& balance : balances) {
-    CAPTURE(static_cast<int>(balance.kind));
+  const std::vector<std::optional<Balance>> balances{std::nullopt, GradNorm{.every = 4}, Ntk{.every = 5},
+                                                     Attention{.decay = 0.99, .rate = 0.02},
+                                                     SelfAdaptive{.lr = 0.01, .every = 2}};
+  for (const std::optional<Balance>& balance : balances) {
+    CAPTURE(balance ? balance->name() : std::string("none"));
     Problem problem = weighted(balance, 0.5);
-    AdamStage adam;
-    adam.steps = 12;
-    adam.batch = 25;
-    LmStage lm;
-    lm.steps = 6;
-    LbfgsStage lbfgs;
-    lbfgs.steps = 8;
-    SsBroydenStage broyden;
-    broyden.steps = 8;
-    problem.stages = {adam, lm, lbfgs, broyden};
-    for (const Adapt::Kind adapt : {Adapt::Kind::uniform, Adapt::Kind::rar}) {
+    problem.stages = {Adam{.steps = 12, .batch = 25}, Lm{.steps = 6}, Lbfgs{.steps = 8}, SsBroyden{.steps = 8}};
+    for (const Placement& placement : std::vector<Placement>{UniformPlacement{}, Rar{.add = 5, .k = 1, .c = 1}}) {
       problem.sampling.resample = 7;
-      problem.sampling.adapt = {adapt, 1, 1, 5, 10};
+      problem.sampling.adapt = placement;
       problem.compute.threads = 1;
       const Outcome outcome = Solver(problem).train();
       CHECK(outcome.status == Status::finished);
@@ -222,7 +211,7 @@ TEST_CASE("runs with moving weights: every stage, batches, new points; any team;
 
 TEST_CASE("a checkpoint of a run with other points or weights is refused") {
   const test::Folder folder;
-  Problem problem = weighted({Balance::Kind::attention, 1, 0.99, 0.02});
+  Problem problem = weighted(Attention{.decay = 0.99, .rate = 0.02});
   problem.sampling.resample = 9;
   Solver solver(problem);
   solver.train([](const Progress& row) { return row.step < 5; });
@@ -234,8 +223,8 @@ TEST_CASE("a checkpoint of a run with other points or weights is refused") {
     CHECK_THROWS_AS(stranger.restore(folder / "checkpoint"), UserError);
   };
   refused([](Problem& p) { p.sampling.resample = 8; });
-  refused([](Problem& p) { p.sampling.adapt.kind = Adapt::Kind::rad; });
-  refused([](Problem& p) { p.weighting.balance.rate = 0.03; });
+  refused([](Problem& p) { p.sampling.adapt = Rad{}; });
+  refused([](Problem& p) { p.weighting.balance->set("rate", 0.03); });
   refused([](Problem& p) { p.weighting.causal = 1; });
-  refused([](Problem& p) { std::get<AdamStage>(p.stages[0]).batch = 10; });
+  refused([](Problem& p) { p.stages[0].set("batch", 10.0); });
 }

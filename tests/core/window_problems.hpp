@@ -41,9 +41,7 @@ inline Problem wave(std::size_t windows) {
 }
 
 inline Problem by_lm(Problem problem, std::uint64_t steps) {
-  LmStage lm;
-  lm.steps = steps;
-  problem.stages = {lm};
+  problem.stages = {Lm{.steps = steps}};
   return problem;
 }
 

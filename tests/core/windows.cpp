@@ -85,7 +85,7 @@ TEST_CASE("windows are refused where the problem needs all times at once, or non
       CHECK_MESSAGE(std::string(error.what()).find(why) != std::string::npos, error.what());
     }
   };
-  refused("at least 1 window", [](Problem& p) { p.sampling.windows = 0; });
+  refused("`windows` must be", [](Problem& p) { p.sampling.windows = 0; });
   refused("has no time", [](Problem& p) {
     p = test::poisson_1d(10);
     p.sampling.windows = 2;
@@ -96,12 +96,7 @@ TEST_CASE("windows are refused where the problem needs all times at once, or non
   refused("fitted", [](Problem& p) { p.fit("values", [](const PointScope& at) { return at.field(0); }); });
   refused("`walls` holds at one time",
           [](Problem& p) { p.conditions[3].region = p.conditions[3].region | on(p.coordinate_named("t"), 1); });
-  refused("repeat itself", [](Problem& p) {
-    InputFeature feature;
-    feature.kind = InputFeature::Kind::periodic;
-    feature.coordinates = {1};
-    p.networks[0].inputs = {feature};
-  });
+  refused("repeat itself", [](Problem& p) { p.networks[0].inputs = {{{1}, Periodic{}}}; });
   refused("another time", [](Problem& p) {
     p.conditions[0].residuals = [](const PointScope& at) {
       const std::vector<ad::Expr> start{at.coordinate(0), at.graph().constant(0)};

@@ -99,12 +99,11 @@ TEST_CASE("a table at some times only leaves windows without points, and its val
 TEST_CASE("a run that stops in a window, or between two, and goes on elsewhere is the run in one go") {
   const test::Folder folder;
   Problem problem = wave(3);
-  problem.networks[0].adaptive = {Adaptation::nlaaf, 5, 1, true};
+  problem.networks[0].adaptive = Nlaaf{.n = 5, .recovery = 1};
   problem.sampling.resample = 8;
   problem.weighting.causal = 1;
-  AdamStage second = std::get<AdamStage>(problem.stages[0]);
-  second.steps = 11;
-  problem.stages.push_back(second);
+  problem.stages.push_back(problem.stages[0]);
+  problem.stages[1].set("steps", 11.0);
   Solver whole(problem);
   const std::vector<double> expected = numbers_of(whole);
 

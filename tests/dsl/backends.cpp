@@ -79,7 +79,8 @@ TEST_CASE("so do twenty steps of Adam with weights that move and points drawn an
 
 TEST_CASE("the language knows the back ends that there are") {
   std::vector<std::string> known;
-  for (const dsl::BlockSpec& block : dsl::blocks())
+  const dsl::Schema schema(builtin_methods());
+  for (const dsl::BlockSpec& block : schema.blocks())
     if (block.keyword == "compute")
       for (const dsl::SettingSpec& setting : block.settings)
         if (setting.name == "backend")

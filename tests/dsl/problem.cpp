@@ -8,6 +8,7 @@
 #include <numbers>
 #include <set>
 
+#include "ansatz/core/automatic.hpp"
 #include "compiled.hpp"
 #include "test_scope.hpp"
 
@@ -23,14 +24,13 @@ TEST_CASE("four lines are a problem; everything else has a default") {
   CHECK(p.fields == std::vector<std::string>{"u"});
   CHECK(p.networks.at(0).hidden == std::vector<std::uint32_t>{24, 24, 24});
   CHECK(p.networks[0].fields == std::vector<std::size_t>{0});
-  CHECK(p.networks[0].adaptive.mode == Adaptation::fixed);
+  CHECK(adaptation_of(p, p.networks[0]) == FixedSlopes{});
   CHECK(p.networks[0].normalise_inputs);
   CHECK(p.sampling.equation == 2000);
   CHECK(p.sampling.boundary == 400);
-  CHECK(std::get<LmStage>(p.stages.at(0)).steps == 500);
+  CHECK(p.stages.at(0) == Lm{.steps = 500});
   const Compilation wide = compile_source(smallest + "network { hidden = [64]*3 }\n");  // too large for lm
-  CHECK(std::get<AdamStage>(wide.problem->stages.at(0)).steps == 10000);
-  CHECK(std::get<AdamStage>(wide.problem->stages[0]).rate.rate == 1e-3);
+  CHECK(wide.problem->stages.at(0) == Adam{.steps = 10000, .lr = 1e-3});
   CHECK(p.compute.threads == 0);
   REQUIRE(p.conditions.size() == 2);
   CHECK(p.conditions[0].name == "eq");
@@ -46,8 +46,7 @@ TEST_CASE("the Burgers problem of the gallery, in full") {
   CHECK(p.domain.space == std::vector<std::string>{"x"});
   CHECK(p.domain.time == "t");
   CHECK(p.networks.at(0).hidden == std::vector<std::uint32_t>(6, 20));
-  CHECK(p.networks[0].adaptive.mode == Adaptation::nlaaf);
-  CHECK(p.networks[0].adaptive.recovery == 0);
+  CHECK(p.networks[0].adaptive == Nlaaf{});
   CHECK(p.sampling.equation == 10000);
   CHECK(p.sampling.boundary == 400);
   REQUIRE(p.conditions.size() == 3);

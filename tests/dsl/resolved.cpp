@@ -15,6 +15,13 @@ using namespace ansatz::test;
 
 namespace {
 
+/// Every setting that core describes.
+std::string settings_of(const Method& method, const void* settings) {
+  std::string text;
+  for (const Setting& setting : method.settings()) text += ' ' + written(setting.read(settings));
+  return text;
+}
+
 /// Everything a problem says, as text; residuals as their values for a smooth field at a few points.
 std::string summary(const Problem& problem) {
   std::string text = fmt::format("{}|", problem.title);
@@ -37,22 +44,13 @@ std::string summary(const Problem& problem) {
       for (const double value : row) text += fmt::format(" {}", value);
   }
   for (const NetworkSpec& n : problem.networks) {
-    text += fmt::format("|{} {} {} {} {} {} {} {} {} {}", n.name, n.activation.name, static_cast<int>(n.adaptive.mode),
-                        n.adaptive.n, n.adaptive.recovery, n.adaptive.exponential, static_cast<int>(n.init.kind),
-                        n.init.mean, n.init.deviation, n.normalise_inputs);
+    text += fmt::format("|{} {}{}", n.name, n.activation.name, settings_of(*method_of(n), &n));
     for (const std::uint32_t width : n.hidden) text += fmt::format(" {}", width);
   }
-  text += fmt::format("|{} {} {} {}", static_cast<int>(problem.sampling.method), problem.sampling.equation,
-                      problem.sampling.boundary, problem.sampling.fit);
-  for (const Stage& stage : problem.stages) {
-    text += fmt::format("|{} {}", stage.index(), std::visit([](const auto& s) { return s.steps; }, stage));
-    if (const auto* adam = std::get_if<AdamStage>(&stage)) {
-      text += fmt::format(" {} {} {}", adam->beta1, adam->beta2, adam->epsilon);
-      for (const std::uint64_t step : {0, 1, 777}) text += fmt::format(" {}", adam->rate.at_step(step, adam->steps));
-    }
-  }
-  text += fmt::format("|{} {} {}", static_cast<int>(problem.compute.precision), problem.compute.threads,
-                      problem.compute.seed);
+  text += settings_of(*method_of(problem.sampling), &problem.sampling);
+  text += settings_of(*method_of(problem.weighting), &problem.weighting);
+  text += settings_of(*method_of(problem.compute), &problem.compute);
+  for (const Stage& stage : problem.stages) text += stage.name() + settings_of(stage.method(), stage.settings());
   const std::vector<double> at(2 * dimensions, 0.375);
   for (const ExactField& exact : problem.exact) {
     text += fmt::format("|{} {}", exact.field, exact.values.size());

@@ -12,6 +12,11 @@ using ansatz::test::smallest;
 
 namespace {
 
+const Schema& schema() {
+  static const Schema all(ansatz::builtin_methods());
+  return all;
+}
+
 Compilation compiled(const std::string& more, const std::vector<Override>& overrides = {}) {
   return compile_text("test.pde", smallest + more, ANSATZ_SOURCE_DIR "/tests/dsl/tables", overrides);
 }
@@ -32,7 +37,7 @@ const Diagnostic* find(const Compilation& result, std::string_view code) {
 /// Calls `visit(block, setting)` for every setting that is implemented.
 template <class Visit>
 void for_each_setting(Visit&& visit) {
-  for (const BlockSpec& spec : blocks())
+  for (const BlockSpec& spec : schema().blocks())
     for (const SettingSpec& setting : spec.settings) {
       if (!spec.implemented || !setting.implemented) continue;
       CAPTURE(std::string(spec.keyword));
@@ -57,7 +62,7 @@ TEST_CASE("every default is valid: the smallest file compiles without a word") {
   CHECK(result.diagnostics.empty());
   REQUIRE(result.problem);
   for_each_setting([&](const BlockSpec& spec, const SettingSpec& setting) {
-    if (is_default(spec) && !setting.fallback.empty() && spec.keyword != "with")
+    if (schema().is_default(spec) && !setting.fallback.empty() && spec.keyword != "with")
       CHECK(result.resolved.find("  " + std::string(setting.name)) != std::string::npos);
   });
 }
@@ -69,7 +74,7 @@ TEST_CASE("every default can be written in a file, where it does not speak of ot
       return;
     const Compilation result = compiled(block(spec, fmt::format("{} = {}", setting.name, setting.fallback)));
     CHECK(result.diagnostics.empty());
-    CHECK(result.resolved == compiled(is_default(spec) ? "" : block(spec, "")).resolved);
+    CHECK(result.resolved == compiled(schema().is_default(spec) ? "" : block(spec, "")).resolved);
   });
 }
 
@@ -111,7 +116,7 @@ TEST_CASE("a misspelt setting is an error that suggests the right one, in files 
 }
 
 TEST_CASE("what is reserved but not implemented is an error at its place") {
-  for (const BlockSpec& spec : blocks()) {
+  for (const BlockSpec& spec : schema().blocks()) {
     CAPTURE(std::string(spec.keyword));
     if (!spec.implemented) {
       const Compilation result = compiled(fmt::format("{} {} {{ }}\n", spec.keyword, spec.variant));
@@ -131,13 +136,13 @@ TEST_CASE("what is reserved but not implemented is an error at its place") {
 }
 
 TEST_CASE("every row of the table is documented") {
-  for (const BlockSpec& spec : blocks()) {
+  for (const BlockSpec& spec : schema().blocks()) {
     CHECK(!spec.doc.empty());
     for (const SettingSpec& setting : spec.settings) {
       CHECK(!setting.doc.empty());
       for (const Option& option : setting.options) {
         CHECK(!option.doc.empty());
-        for (const Argument& argument : option.arguments) CHECK(!argument.doc.empty());
+        for (const SettingSpec& argument : option.arguments) CHECK(!argument.doc.empty());
       }
     }
   }

@@ -3,6 +3,7 @@
 
 #include <numbers>
 
+#include "ansatz/core/automatic.hpp"
 #include "compiled.hpp"
 #include "test_scope.hpp"
 
@@ -28,17 +29,13 @@ TEST_CASE("settings arrive where they belong") {
   CHECK(p.networks.at(0).name == "A");
   CHECK(p.networks[0].fields == std::vector<std::size_t>{1});
   CHECK(p.networks[0].hidden == std::vector<std::uint32_t>{5, 6, 5, 6});
-  CHECK(p.networks[0].adaptive.mode == Adaptation::gaaf);
-  CHECK(p.networks[0].adaptive.n == 3);
-  CHECK(p.networks[0].adaptive.recovery == 0.5);
-  CHECK(!p.networks[0].adaptive.exponential);
-  CHECK(p.networks[0].init.kind == Initialisation::Kind::normal);
-  CHECK(p.networks[0].init.deviation == 0.2);
+  CHECK(p.networks[0].adaptive == Gaaf{.n = 3, .recovery = 0.5, .op = SlopeOperator::identity});
+  CHECK(p.networks[0].init == NormalNumbers{.deviation = 0.2});
   CHECK(!p.networks[0].normalise_inputs);
   CHECK(p.networks.at(1).hidden == std::vector<std::uint32_t>{3, 4, 5});
-  CHECK(p.networks[1].adaptive.mode == Adaptation::fixed);
-  CHECK(p.networks[1].init.kind == Initialisation::Kind::glorot_uniform);
-  CHECK(p.sampling.method == SamplingMethod::sobol);
+  CHECK(p.networks[1].adaptive == FixedSlopes{});
+  CHECK(p.networks[1].init == GlorotUniform{});
+  CHECK(p.sampling.method == SobolPoints{});
   CHECK(p.sampling.fit == 30);
   std::vector<double> weights;
   std::vector<std::string> names;
@@ -48,13 +45,13 @@ TEST_CASE("settings arrive where they belong") {
   CHECK(p.conditions[4].region.places.at(0).coordinate == 1);
   REQUIRE(p.stages.size() == 3);
   const auto rate = [&](std::size_t stage, std::uint64_t step) {
-    const AdamStage& adam = std::get<AdamStage>(p.stages[stage]);
-    return adam.rate.at_step(step, adam.steps);
+    const Adam& adam = *p.stages[stage].get_if<Adam>();
+    return adam.lr.at_step(step, adam.steps);
   };
   CHECK(rate(0, 10) == doctest::Approx(5e-3));
   CHECK(rate(1, 3) == doctest::Approx(0.05));
   CHECK(rate(2, 6) == doctest::Approx(0.01));
-  CHECK(std::get<AdamStage>(p.stages[1]).epsilon == 1e-7);
+  CHECK(p.stages[1].get_if<Adam>()->epsilon == 1e-7);
   CHECK(p.compute.precision == ad::Precision::f32);
   CHECK(p.compute.threads == 3);
   CHECK(p.compute.seed == 12);
@@ -73,9 +70,9 @@ TEST_CASE("the command line wins over the file, and is checked like the file") {
     return -scope.evaluate({c.problem->conditions.at(2).residuals(scope).at(0)}, {{0.5}})[0][0];
   };
   CHECK(value_of_k(with("nu", "0.01/pi + 0.1")) == doctest::Approx(2 * (0.01 / std::numbers::pi + 0.1)).epsilon(1e-15));
-  CHECK(std::get<AdamStage>(with("train.steps", "100").problem->stages[0]).steps == 100);
-  CHECK(std::get<AdamStage>(with("train.adam.lr", "5*nu").problem->stages[0]).rate.rate == 0.5);
-  CHECK(with("network.adaptive", "nlaaf(n = 5)").problem->networks[0].adaptive.n == 5);
+  CHECK(with("train.steps", "100").problem->stages[0].get("steps") == SettingData(100.0));
+  CHECK(with("train.adam.lr", "5*nu").problem->stages[0].get("lr") == SettingData(0.5));
+  CHECK(with("network.adaptive", "nlaaf(n = 5)").problem->networks[0].adaptive == Nlaaf{.n = 5});
   CHECK(with("loss.bc", "3").problem->conditions[1].weight == 3);
   CHECK(with("compute.seed", "4").problem->compute.seed == 4);
   CHECK(codes(with("nu", "2")) == "E0307");
@@ -120,15 +117,12 @@ TEST_CASE("`auto` follows from how the problem is trained, and says what it stan
     CHECK(stands_for("resample") == c.resample);
     CHECK(stands_for("adapt") == c.adapt);
     CHECK(stands_for("hidden") == "");
-    const Adaptive& adaptive = compiled.problem->networks[0].adaptive;
-    if (c.adaptive == "fixed") CHECK(adaptive.mode == Adaptation::fixed);
-    if (c.adaptive == "llaaf(n = 10)") {
-      CHECK(adaptive.mode == Adaptation::llaaf);
-      CHECK(adaptive.n == 10);
-      CHECK(adaptive.recovery == 0);
-    }
-    CHECK(compiled.problem->sampling.resample == (c.resample == "100" ? 100 : c.resample == "" ? 7 : 0));
-    CHECK((compiled.problem->sampling.adapt.kind == Adapt::Kind::rad) == (c.adapt == "rad"));
+    const Problem& problem = *compiled.problem;
+    const Adaptation adaptive = adaptation_of(problem, problem.networks[0]);
+    if (c.adaptive == "fixed") CHECK(adaptive == FixedSlopes{});
+    if (c.adaptive == "llaaf(n = 10)") CHECK(adaptive == Llaaf{});
+    CHECK(resampling_steps(problem) == (c.resample == "100" ? 100u : c.resample == "" ? 7u : 0u));
+    CHECK((resampling_places(problem) == Rad{}) == (c.adapt == "rad"));
   }
 }
 
@@ -149,30 +143,14 @@ TEST_CASE("every kind of training stage is lowered, and the defaults of the tabl
     REQUIRE(compiled.problem->stages.size() == 1);
     return compiled.problem->stages[0];
   };
-  for (const std::string_view kind : variants("train")) {
+  const Catalogue methods = builtin_methods();
+  for (const std::string& kind : Schema(methods).variants("train")) {
     CAPTURE(kind);
-    stage(std::string(kind) + " {}");
+    CHECK(stage(kind + " {}") == Stage(Choice(methods.find("train", kind))));  // every setting of it
   }
-  const auto lm = std::get<LmStage>(stage("lm {}"));
-  CHECK(lm.steps == LmStage{}.steps);
-  CHECK(lm.damping == LmStage{}.damping);
-  CHECK(lm.lower == LmStage{}.lower);
-  CHECK(lm.raise == LmStage{}.raise);
-  CHECK(lm.acceleration == LmStage{}.acceleration);
-  CHECK(lm.orthogonal == LmStage{}.orthogonal);
-  CHECK(std::get<LmStage>(stage("lm { lower = 3; raise = 2; orthogonal = false }")).raise == 2);
-  const auto ssbroyden = std::get<SsBroydenStage>(stage("ssbroyden {}"));
-  CHECK(ssbroyden.steps == SsBroydenStage{}.steps);
-  CHECK(ssbroyden.update == SsBroydenStage{}.update);
-  CHECK(std::get<SsBroydenStage>(stage("ssbroyden { update = bfgs }")).update == InverseHessianUpdate::bfgs);
-  const auto lbfgs = std::get<LbfgsStage>(stage("lbfgs { steps = 7 }"));
-  CHECK(lbfgs.steps == 7);
-  CHECK(lbfgs.memory == LbfgsStage{}.memory);
-  const auto newton = std::get<NewtonCgStage>(stage("newton_cg {}"));
-  CHECK(newton.inner == NewtonCgStage{}.inner);
-  CHECK(newton.rank == NewtonCgStage{}.rank);
-  const auto sgd = std::get<SgdStage>(stage("sgd {}"));
-  CHECK(sgd.rate == SgdStage{}.rate);
-  CHECK(sgd.momentum == SgdStage{}.momentum);
-  CHECK(sgd.nesterov == SgdStage{}.nesterov);
+  CHECK(stage("lm {}") == Lm{});
+  CHECK(stage("lm { lower = 3; raise = 2; orthogonal = false }") == Lm{.lower = 3, .raise = 2, .orthogonal = false});
+  CHECK(stage("ssbroyden { update = bfgs }") == SsBroyden{.update = InverseHessianUpdate::bfgs});
+  CHECK(stage("lbfgs { steps = 7 }") == Lbfgs{.steps = 7});
+  CHECK(stage("sgd { nesterov = true; batch = 12 }") == Sgd{.nesterov = true, .batch = 12});
 }

@@ -9,6 +9,7 @@
 
 #include "ansatz/autodiff/error.hpp"
 #include "ansatz/autodiff/peak.hpp"
+#include "ansatz/core/automatic.hpp"
 
 namespace ansatz::cli {
 namespace {
@@ -77,9 +78,9 @@ Measurement measure(const std::string& name, const BenchOptions& options, double
   problem.compute.precision = precision;
   problem.compute.threads = options.threads.value_or(0);
   if (options.points) {
-    Sampling& sampling = problem.sampling;
-    sampling.boundary = std::max(fewest_boundary_points, sampling.boundary * *options.points / sampling.equation);
-    sampling.equation = *options.points;
+    const std::size_t boundary = boundary_points(problem) * *options.points / equation_points(problem);
+    problem.sampling.boundary = std::max(fewest_boundary_points, boundary);
+    problem.sampling.equation = *options.points;
   }
   ad::InstructionSet set = instruction_set_of(options.instructions);
   TrainingStep step(std::move(problem), set);

@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "ansatz/autodiff/peak.hpp"
+#include "ansatz/core/catalogue.hpp"
 #include "bench/workload.hpp"
 #include "command.hpp"
 #include "terminal.hpp"
@@ -67,9 +68,7 @@ double mean(const std::vector<double>& values) {
 }
 
 Cost measure(std::string name, Stage stage, const Options& options) {
-  SgdStage plain;
-  plain.rate = 1e-6;
-  plain.momentum = 0;
+  const Stage plain = Sgd{.lr = 1e-6, .momentum = 0};
   TrainingStep gradient(workload_with(plain, options)), step(workload_with(std::move(stage), options));
   for (int warm_up = 0; warm_up < 3; ++warm_up) milliseconds(gradient), milliseconds(step);
   std::vector<double> gradients, steps;
@@ -80,11 +79,21 @@ Cost measure(std::string name, Stage stage, const Options& options) {
   return {std::move(name), median(steps), mean(steps), median(gradients)};
 }
 
+/// Every optimiser as it is by itself, and once for each word that a setting of it may be otherwise.
 std::vector<std::pair<std::string, Stage>> stages() {
-  SsBroydenStage bfgs;
-  bfgs.update = InverseHessianUpdate::bfgs;
-  return {{"adam", AdamStage{}},           {"lbfgs", LbfgsStage{}}, {"bfgs", bfgs},
-          {"ssbroyden", SsBroydenStage{}}, {"lm", LmStage{}},       {"newton_cg", NewtonCgStage{}}};
+  std::vector<std::pair<std::string, Stage>> all;
+  const Catalogue methods = builtin_methods();
+  for (const auto& method : methods.of(StageMethod::family)) {
+    const Stage plain{Choice(method)};
+    all.emplace_back(method->name(), plain);
+    for (const Setting& setting : method->settings())
+      for (const Word& word : setting.type == SettingType::choice ? setting.words : std::vector<Word>{}) {
+        if (plain.get(setting.name) == SettingData(word.name)) continue;
+        all.emplace_back(word.name, plain);
+        all.back().second.set(setting.name, word.name);
+      }
+  }
+  return all;
 }
 
 nlohmann::ordered_json to_json(const Cost& cost) {
@@ -121,7 +130,7 @@ std::string to_row(const StepPart& part, double peak) {
 }
 
 int bench_optimisers(const Options& options) {
-  const Problem problem = workload_with(LmStage{}, options);
+  const Problem problem = workload_with(Lm{}, options);
   const TrainingStep shape(problem);
   const auto say = [&](const std::string& text) {
     if (options.json) return;

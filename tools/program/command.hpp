@@ -27,15 +27,22 @@ enum ExitStatus : int {
 /// What the chosen command does; its value is the exit status.
 using Action = std::function<int()>;
 
-void add_run(CLI::App& app, Action& action);
-void add_eval(CLI::App& app, Action& action);
-void add_export(CLI::App& app, Action& action);
-void add_check(CLI::App& app, Action& action);
-void add_show(CLI::App& app, Action& action);
-void add_fmt(CLI::App& app, Action& action);
-void add_explain(CLI::App& app, Action& action);
-void add_doc(CLI::App& app, Action& action);
-void add_bench(CLI::App& app, Action& action);
+/// Every command, in the order of `ansatz --help`: the one list. Each has a function `add_NAME` in a file of its own.
+#define ANSATZ_COMMANDS(COMMAND) \
+  COMMAND(run)                   \
+  COMMAND(eval)                  \
+  COMMAND(export)                \
+  COMMAND(check)                 \
+  COMMAND(show)                  \
+  COMMAND(fmt)                   \
+  COMMAND(explain)               \
+  COMMAND(doc)                   \
+  COMMAND(bench)
+
+#define ANSATZ_DECLARE_COMMAND(name) void add_##name(CLI::App& app, Action& action);
+ANSATZ_COMMANDS(ANSATZ_DECLARE_COMMAND)
+#undef ANSATZ_DECLARE_COMMAND
+
 void add_bench_optimisers(CLI::App& bench, Action& action);  // a command of `bench`
 
 }  // namespace ansatz::cli

@@ -45,9 +45,10 @@ void print_block(const dsl::BlockSpec& block) {
 }
 
 int document(const std::string& topic) {
+  const dsl::Schema schema(builtin_methods());
   std::vector<std::string> names;
   bool found = false;
-  for (const auto& block : dsl::blocks()) {
+  for (const auto& block : schema.blocks()) {
     names.push_back(heading(block));
     if (topic.empty()) print(fmt::format("{:<16} {}{}\n", names.back(), block.doc, block.implemented ? "" : not_yet));
     if (topic != block.keyword && topic != names.back()) continue;

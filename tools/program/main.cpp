@@ -64,8 +64,9 @@ int run_command_line(int argc, char** argv) {
   app.require_subcommand(1);
   app.failure_message({});
   Action action;
-  for (auto add : {add_run, add_eval, add_export, add_check, add_show, add_fmt, add_explain, add_doc, add_bench})
-    add(app, action);
+#define ANSATZ_ADD_COMMAND(name) add_##name(app, action);
+  ANSATZ_COMMANDS(ANSATZ_ADD_COMMAND)
+#undef ANSATZ_ADD_COMMAND
 
   std::vector<std::string> words(argv + 1, argv + argc);
   try {

@@ -9,13 +9,9 @@
 
 #include "ansatz/core/geometry.hpp"
 #include "ansatz/core/handles.hpp"
+#include "ansatz/core/interval.hpp"
 
 namespace ansatz {
-
-struct Interval {
-  double lower = 0;
-  double upper = 1;
-};
 
 /// A shape in space (interval, box, disk, ... and their unions, differences, intersections) and, for evolution
 /// problems, an interval of time.

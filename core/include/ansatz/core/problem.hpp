@@ -21,15 +21,13 @@
 #include <string>
 #include <string_view>
 #include <utility>
-#include <variant>
 #include <vector>
 
 #include "ansatz/autodiff/expression.hpp"
 #include "ansatz/autodiff/program.hpp"
 #include "ansatz/core/conditions.hpp"
-#include "ansatz/core/curriculum.hpp"
 #include "ansatz/core/domain.hpp"
-#include "ansatz/core/stages.hpp"
+#include "ansatz/core/methods.hpp"
 
 namespace ansatz {
 
@@ -42,40 +40,17 @@ struct UnknownSpec {
   std::optional<Interval> bounds;
 };
 
-enum class Adaptation { fixed, gaaf, llaaf, nlaaf };
-
-/// Jagtap, Kawaguchi, Karniadakis (2020): activation sigma(n a z) with n a = 1 at the start, and the weight
-/// of the slope recovery term S(a).
-struct Adaptive {
-  Adaptation mode = Adaptation::llaaf;
-  double n = 10;            // >= 1
-  double recovery = 0;      // weight of S(a); 0: no term
-  bool exponential = true;  // the operator N of S(a): exp, or identity
-};
-
 struct Activation {
   std::string name = "tanh";
   std::function<ad::Expr(ad::Expr)> function{};  // elementwise; null: the built-in of that name
 };
 
-struct Initialisation {
-  enum class Kind { glorot_normal, glorot_uniform, normal } kind = Kind::glorot_normal;
-  double mean = 0;
-  double deviation = 0.1;  // of `normal`, which draws weights and biases; Glorot starts biases at 0
-};
-
-/// Part of what the first layer of a network reads: one row, or several.
+/// Part of what the first layer of a network reads: a coordinate, scaled like every one; a feature of one or more; or
+/// an expression of them, as it is.
 struct InputFeature {
-  enum class Kind {
-    coordinate,  // scaled like every coordinate
-    periodic,    // cos and sin of 2 pi k (x - lower)/length over the domain, k = 1 .. count
-    fourier,     // cos and sin of 2 pi b . v, with `count` random b and v in [0, 1]: Tancik et al. (2020)
-    expression,  // `value`, as it is
-  } kind = Kind::coordinate;
-  std::vector<std::size_t> coordinates{};              // one; of fourier one or more; of an expression none
-  std::uint32_t count = 1;                             // >= 1
-  double scale = 1;                                    // standard deviation of the components of b; > 0
-  std::function<ad::Expr(const PointScope&)> value{};  // of coordinates alone
+  std::vector<std::size_t> coordinates{};              // of an expression none
+  std::optional<Feature> method{};                     // of a feature
+  std::function<ad::Expr(const PointScope&)> value{};  // of an expression: of coordinates alone
   std::vector<std::string> names{};                    // of the coordinates, where they were stated by handles
 };
 
@@ -91,8 +66,8 @@ struct NetworkSpec {
   std::vector<std::size_t> fields{};  // the outputs, in this order; empty: all that no other network computes
   std::vector<std::uint32_t> hidden = {24, 24, 24};
   Activation activation{};
-  Adaptive adaptive{};
-  Initialisation init{};
+  std::optional<Adaptation> adaptive{};  // of slopes; nothing: what goes with the stages (automatic.hpp)
+  Initialisation init = GlorotNormal{};
   bool normalise_inputs = true;        // coordinates scaled to [-1, 1] over the domain's bounding box
   std::vector<InputFeature> inputs{};  // what the first layer reads; empty: every coordinate
 };
@@ -114,39 +89,30 @@ struct ExactField {
 
 // --- how it is found --------------------------------------------------------------------------------
 
-enum class SamplingMethod { grid, random, lhs, sobol };
-
+/// What is not said follows from the rest of the problem: automatic.hpp has the rules.
 struct Sampling {
-  SamplingMethod method = SamplingMethod::lhs;
-  std::size_t equation = 2000;  // points of each equation
-  std::size_t boundary = 400;   // shared by all boundary and initial conditions
-  std::size_t fit = 2000;       // points of each fit
+  Sampler method = LatinHypercube{};
+  std::optional<std::size_t> equation;  // points of each equation
+  std::optional<std::size_t> boundary;  // shared by all boundary and initial conditions
+  std::optional<std::size_t> fit;       // points of each fit
   /// Equations are asked to hold at the points of this condition's data first, and at drawn points beyond those.
   std::optional<std::size_t> at;
-  std::uint64_t resample = 0;  // steps between two draws of points; 0: the first points stay
-  Adapt adapt;                 // where the points of equations go at each resampling
-  std::size_t windows = 1;     // equal slices of time, solved one after another; windows.hpp says how
+  std::optional<std::uint64_t> resample;  // steps between two draws of points; 0: the first points stay
+  std::optional<Placement> adapt;         // where the points of equations go at each resampling
+  std::size_t windows = 1;                // equal slices of time, solved one after another; windows.hpp says how
 };
 
-struct Schedule {
-  enum class Kind { constant, exponential, step, cosine } kind = Kind::constant;
-  double rate = 1e-3;   // at step 0
-  double factor = 0.9;  // exponential: rate * factor^(step / every); step: times factor at each of `at`
-  double every = 1000;
-  std::vector<double> at{};
-  double final_rate = 0;  // cosine: reached at the last step of the stage
-  double at_step(std::uint64_t step, std::uint64_t steps) const;
-};
+/// The square of every residual at every point is multiplied with the weight of its condition, the weight that
+/// `balance` gives it, and the causal weight of its time.
+struct Weighting {
+  std::optional<Balance> balance;
+  /// epsilon of w(t) = exp(-epsilon * sum of the equations' losses in earlier slices of time); 0: no such weights
+  /// (Wang, Sankaran, Perdikaris 2024). Needs a domain with time.
+  double causal = 0;
+  std::size_t slices = 16;  // of time; >= 2
 
-struct AdamStage {
-  std::uint64_t steps = 10000;
-  Schedule rate{};
-  double beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8;
-  std::size_t batch = 0;  // points of a step; 0: all
+  bool moves() const { return balance || causal > 0; }
 };
-
-/// Training stages follow one another. A new optimiser is a new alternative here, at the end, and a file in optimise/.
-using Stage = std::variant<AdamStage, LmStage, SsBroydenStage, LbfgsStage, NewtonCgStage, SgdStage>;
 
 struct Compute {
   ad::Precision precision = ad::Precision::f64;
@@ -154,6 +120,12 @@ struct Compute {
   int threads = 0;                           // 0: all
   std::uint64_t seed = 0;
 };
+
+// Their settings, described: what the language says of them, and what is checked.
+std::shared_ptr<const Method> method_of(const NetworkSpec&);
+std::shared_ptr<const Method> method_of(const Sampling&);
+std::shared_ptr<const Method> method_of(const Weighting&);
+std::shared_ptr<const Method> method_of(const Compute&);
 
 struct Problem {
   Problem() = default;
@@ -227,7 +199,7 @@ struct Problem {
   std::vector<ExactField> exact;
   std::vector<NetworkSpec> networks;
   Sampling sampling;
-  std::vector<Stage> stages;
+  std::vector<Stage> stages;  // one after another; methods.hpp lists the optimisers
   Compute compute;
   std::vector<AnsatzField> ansatz;  // at most one a field
   /// Where the solution is evaluated and compared with the exact one, point by point: those of the tables that

@@ -1,15 +1,8 @@
 // Points spread over a domain, its start in time, and parts of its boundary.
 //
 // Every place is a *chart* or a few: images of a unit cube, perhaps with a part cut away. Sampling draws points
-// of the unit cube (see SamplingMethod), maps them, and keeps those that are in; it draws more until exactly as
+// of the unit cube (sampler.hpp), maps them, and keeps those that are in; it draws more until exactly as
 // many as were asked for are in. A seed and the name of a stream decide all of them.
-//
-//   grid    the tensor grid, ends included. A count that is no product of equal sides is met all the same: the
-//           first coordinate has the nearest whole number of rows, and they share the points as evenly as can be
-//   random  independent, uniform
-//   lhs     Latin hypercube (McKay, Beckman, Conover 1979): one point in each of `count` slices of each coordinate
-//   sobol   Sobol's sequence with the directions of Joe and Kuo (2008), xor-ed with a random shift for each
-//           coordinate: still a digital net, so 2^m points put one in each of 2^m equal slices
 //
 // On a shape that is not a box lhs and sobol are drawn over its bounding box, so their stratification holds for
 // what was drawn. Distances along patches are uniform by measure.
@@ -48,18 +41,18 @@ PointSet joined(const PointSet& a, const PointSet& b);
 
 /// Points of space and time: the closed domain for `grid`, any point of it for the other methods. Throws
 /// UserError when the shape fills so little of its bounding box that no points are found in it.
-PointSet sample_interior(const Domain& domain, std::size_t count, SamplingMethod method, std::uint64_t seed,
+PointSet sample_interior(const Domain& domain, std::size_t count, const Sampler& method, std::uint64_t seed,
                          std::string_view stream);
 
 /// Points of space at the start of time. Without space coordinates that is a single point, whatever the count.
 /// Throws UserError when the domain has no time.
-PointSet sample_initial(const Domain& domain, std::size_t count, SamplingMethod method, std::uint64_t seed,
+PointSet sample_initial(const Domain& domain, std::size_t count, const Sampler& method, std::uint64_t seed,
                         std::string_view stream);
 
 /// Points of a region, shared among its places by measure, at least one each. Isolated points (the two ends of
 /// an interval when there is no time) come once each and whatever the count; then fewer or more than `count`
 /// come out. Throws UserError, naming the place, when no part of the boundary is there.
-PointSet sample_boundary(const Domain& domain, const Region& region, std::size_t count, SamplingMethod method,
+PointSet sample_boundary(const Domain& domain, const Region& region, std::size_t count, const Sampler& method,
                          std::uint64_t seed, std::string_view stream);
 
 /// Length, area or volume of a region (times the length of time), the measure that shares out points. An isolated

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "ansatz/core/catalogue.hpp"
 #include "ansatz/core/problem.hpp"
 #include "ansatz/dsl/data_file.hpp"
 #include "ansatz/dsl/diagnostic.hpp"
@@ -50,11 +51,12 @@ struct Compilation {
 };
 
 /// Reads and compiles a file. Throws WorldFailure when it cannot be read; everything wrong with its text is
-/// a diagnostic.
+/// a diagnostic. `methods` are those that the text may name.
 Compilation compile_file(const std::filesystem::path& file, const std::vector<Override>& overrides,
-                         const FileAccess& access = {});
+                         const FileAccess& access = {}, const Catalogue& methods = builtin_methods());
 /// The same for text in memory; `name` is shown in messages, includes are resolved against `folder`.
 Compilation compile_text(std::string name, std::string text, const std::filesystem::path& folder,
-                         const std::vector<Override>& overrides, const FileAccess& access = {});
+                         const std::vector<Override>& overrides, const FileAccess& access = {},
+                         const Catalogue& methods = builtin_methods());
 
 }  // namespace ansatz::dsl

@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "ansatz/core/catalogue.hpp"
+
 namespace ansatz::dsl {
 
 struct ReferencePage {
@@ -14,6 +16,6 @@ struct ReferencePage {
 };
 
 /// functions, messages and settings, in this order.
-std::vector<ReferencePage> reference_pages();
+std::vector<ReferencePage> reference_pages(const Catalogue& methods = builtin_methods());
 
 }  // namespace ansatz::dsl

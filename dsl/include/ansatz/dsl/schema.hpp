@@ -2,8 +2,9 @@
 // of documentation each.
 //
 // Everything that speaks of settings reads this table: the checks and their suggestions, the defaults, the
-// resolved file, `ansatz show`, `ansatz doc`, completion, the reference. A new setting is a row here and the
-// line in the lowering that uses it.
+// resolved file, `ansatz show`, `ansatz doc`, completion, the reference. Most of it is not written here: methods
+// (optimisers, ...) and what they take come from the catalogue that a schema is made of, where each is described
+// beside what it does.
 //
 // Defaults are written as a user would write them and are read the same way. They may speak of `dimensions`,
 // the number of coordinates, and of earlier settings of the same block (`sample_eq` is `eq` of `sample`); whole
@@ -12,87 +13,73 @@
 #pragma once
 
 #include <cstdint>
-#include <limits>
-#include <optional>
-#include <span>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "ansatz/core/catalogue.hpp"
+
 namespace ansatz::dsl {
 
-enum class SettingType : std::uint8_t {
-  whole,        // a whole number
-  real,         // a number
-  boolean,      // true or false
-  text,         // "a string"
-  whole_list,   // [20]*6
-  real_list,    // [10, 50]
-  choice,       // one of the options, with arguments where it has some
-  choice_list,  // [model, csv]
-  activation,   // a built-in activation, or a `let` of one argument
-  coordinates,  // of an argument: one or more coordinates, by position
-  name,         // of something the file declares
-  names,        // [x, t, u]
-  inputs,       // [periodic(x), t, x*t]: coordinates, options of coordinates, expressions of coordinates
-};
+using ansatz::Limits;
+using ansatz::SettingType;
 
 /// Where the value of a setting comes from.
 enum class Origin : std::uint8_t { fallback, file, command_line };
 
-/// The values a number may take. `above`: the lower end itself is excluded.
-struct Limits {
-  double lower = -std::numeric_limits<double>::infinity();
-  double upper = std::numeric_limits<double>::infinity();
-  bool above = false;
-};
-
-/// An argument of an option: `n` of `nlaaf(n = 10)`. May be given by position, in the order of the table.
-struct Argument {
-  std::string_view name;
-  SettingType type = SettingType::real;
-  std::string_view fallback;  // an expression; empty: must be given
-  Limits limits;
-  std::span<const std::string_view> words;  // of a choice
-  std::string_view doc;
-};
-
-struct Option {
-  std::string_view name;
-  std::span<const Argument> arguments;
-  std::string_view doc;
-  bool implemented = true;
-};
+struct Option;
 
 struct SettingSpec {
-  std::string_view name;
+  std::string name;
   SettingType type = SettingType::real;
-  std::string_view fallback;  // an expression; empty: there is no value unless one is given
-  Limits limits;
-  std::span<const Option> options;  // of a choice; of a number: what may stand in its place (`threads = all`)
-  std::string_view doc;
+  std::string fallback{};  // an expression; empty: there is no value unless one is given
+  Limits limits{};
+  std::vector<Option> options{};  // of a choice; of a number: what may stand in its place (`threads = all`)
+  std::string doc{};
   bool implemented = true;
+};
+
+/// `nlaaf` of `adaptive`. Its arguments, as in `nlaaf(n = 10)`, may be given by position too, in their order; one
+/// without a default must be given.
+struct Option {
+  std::string name;
+  std::vector<SettingSpec> arguments{};
+  std::string doc{};
+  bool implemented = true;
+  std::shared_ptr<const Method> method{};  // that it stands for, if it is one
 };
 
 struct BlockSpec {
-  std::string_view keyword;
-  std::string_view variant;  // `adam` of `train adam`; empty where the block's name is the user's choice
-  std::span<const SettingSpec> settings;
-  std::string_view doc;
+  std::string keyword;
+  std::string variant{};  // `adam` of `train adam`; empty where the block's name is the user's choice
+  std::vector<SettingSpec> settings{};
+  std::string doc{};
   bool implemented = true;
-  bool takes_condition_names = false;  // `loss { walls = 10 }`
-  bool only_if_written = false;        // a file without it has none, not one of defaults
+  bool takes_condition_names = false;      // `loss { walls = 10 }`
+  bool only_if_written = false;            // a file without it has none, not one of defaults
+  std::shared_ptr<const Method> method{};  // that the variant is
 };
 
-/// Every block, in the order of the reference. `with` stands for the settings of a condition.
-std::span<const BlockSpec> blocks();
-/// The block of that keyword, and of that variant where the keyword has variants; null if there is none.
-const BlockSpec* find_block(std::string_view keyword, std::string_view variant);
-/// Whether a file without any block of that keyword has this one: it has no variants, or is the first of them, and
-/// its settings have defaults.
-bool is_default(const BlockSpec& block);
-/// Variants of a keyword (`adam`, `lbfgs`, ...); empty for a block without.
-std::vector<std::string_view> variants(std::string_view keyword);
+class Schema {
+ public:
+  /// What the language says with these methods.
+  explicit Schema(const Catalogue& methods);
+
+  /// Every block, in the order of the reference. `with` stands for the settings of a condition.
+  const std::vector<BlockSpec>& blocks() const { return blocks_; }
+  /// The block of that keyword, and of that variant where the keyword has variants; null if there is none.
+  const BlockSpec* find_block(std::string_view keyword, std::string_view variant) const;
+  /// Whether a file without any block of that keyword has this one: it has no variants, or is the first of them, and
+  /// its settings have defaults.
+  bool is_default(const BlockSpec& block) const;
+  /// Variants of a keyword (`adam`, `lbfgs`, ...); empty for a block without.
+  std::vector<std::string> variants(std::string_view keyword) const;
+
+ private:
+  std::vector<BlockSpec> blocks_;
+};
+
 /// What may be set in a block of this version.
 std::vector<std::string> setting_names(const BlockSpec& block);
 const SettingSpec* find_setting(const BlockSpec& block, std::string_view name);
@@ -100,7 +87,6 @@ const Option* find_option(const SettingSpec& setting, std::string_view name);
 
 /// "a whole number >= 1", "`fixed`, `gaaf`, `llaaf` or `nlaaf`": how messages and the reference speak of a type.
 std::string describe(const SettingSpec& setting);
-std::string describe(const Argument& argument);
 
 /// Whether a block of that keyword may stand in a file more than once.
 bool may_repeat(std::string_view keyword);

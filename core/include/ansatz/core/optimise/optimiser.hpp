@@ -5,14 +5,14 @@
 // did. Between two steps `state()` is everything that later steps depend on besides theta and the
 // settings: an optimiser made anew with the same settings and `restore`d continues with the same bits.
 //
-// Read next: quasi_newton.hpp, lbfgs.hpp, lm.hpp, newton_cg.hpp, sgd.hpp; stages.hpp for the settings.
+// Read next: core/optimise/sgd.cpp, the shortest of them; stage.hpp, how one is described and registered.
 #pragma once
 
 #include <cstdint>
 #include <map>
 #include <string>
 
-#include "optimise/objective.hpp"
+#include "ansatz/core/optimise/objective.hpp"
 
 namespace ansatz::optimise {
 
@@ -91,9 +91,6 @@ class StallWatch {
 
 /// Fills `step.stop` and `step.why` if the loss or gradient at theta already ends the stage; true if so.
 bool ends_here(double loss, In gradient, double gradient_tolerance, Step& step);
-
-/// Throws UserError "stage: what; it is value" unless `holds`.
-void require(bool holds, const char* stage, const char* what, double value);
 
 struct Summary {
   std::uint64_t steps = 0;

@@ -1,0 +1,57 @@
+// Every method that is built in, a line each: the one list. A method that stands here can be written in a file, is
+// documented, checked, fingerprinted and timed; what it needs for that it says itself, where it is described.
+#pragma once
+
+#include "ansatz/core/adaptation.hpp"
+#include "ansatz/core/balance.hpp"
+#include "ansatz/core/feature.hpp"
+#include "ansatz/core/initialisation.hpp"
+#include "ansatz/core/optimisers/adam.hpp"
+#include "ansatz/core/optimisers/lbfgs.hpp"
+#include "ansatz/core/optimisers/lm.hpp"
+#include "ansatz/core/optimisers/newton_cg.hpp"
+#include "ansatz/core/optimisers/sgd.hpp"
+#include "ansatz/core/optimisers/ssbroyden.hpp"
+#include "ansatz/core/placement.hpp"
+#include "ansatz/core/sampler.hpp"
+#include "ansatz/core/schedule.hpp"
+
+namespace ansatz {
+
+template <class... Settings>
+struct MethodList {};
+
+/// In the order in which users see them; the first optimiser is the one of a problem that names none.
+using BuiltinMethods = MethodList<  //
+    Lm,                             // train
+    Adam,                           //
+    SsBroyden,                      //
+    Lbfgs,                          //
+    NewtonCg,                       //
+    Sgd,                            //
+    ConstantRate,                   // how a learning rate changes
+    ExponentialDecay,               //
+    StepDecay,                      //
+    CosineDecay,                    //
+    FixedSlopes,                    // how slopes adapt
+    Gaaf,                           //
+    Llaaf,                          //
+    Nlaaf,                          //
+    GlorotNormal,                   // how weights start
+    GlorotUniform,                  //
+    NormalNumbers,                  //
+    Periodic,                       // what a network reads
+    RandomFourier,                  //
+    GridPoints,                     // how points are drawn
+    RandomPoints,                   //
+    LatinHypercube,                 //
+    SobolPoints,                    //
+    UniformPlacement,               // where they go when drawn anew
+    Rad,                            //
+    Rar,                            //
+    GradNorm,                       // weights that move
+    Ntk,                            //
+    Attention,                      //
+    SelfAdaptive>;
+
+}  // namespace ansatz

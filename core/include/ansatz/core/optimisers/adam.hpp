@@ -1,0 +1,22 @@
+// Adam: steps scaled by running means of the gradient and of its square.
+// Kingma and Ba (2015), "Adam: a method for stochastic optimization", algorithm 1.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include "ansatz/core/schedule.hpp"
+#include "ansatz/core/stage.hpp"
+
+namespace ansatz {
+
+struct Adam {
+  std::uint64_t steps = 10000;
+  Schedule lr = 1e-3;  // a number, or how it changes
+  double beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8;
+  std::size_t batch = 0;  // points of a step; 0: all
+};
+
+std::shared_ptr<const StageMethod> method_of(const Adam&);
+
+}  // namespace ansatz

@@ -1,0 +1,20 @@
+// Limited-memory BFGS (Liu and Nocedal 1989) with a strong Wolfe line search: any number of parameters.
+#pragma once
+
+#include <cstdint>
+
+#include "ansatz/core/stage.hpp"
+
+namespace ansatz {
+
+struct Lbfgs {
+  std::uint64_t steps = 10000;
+  std::uint64_t memory = 50;  // pairs kept; >= 1
+  double decrease = 1e-4;     // c1 of the strong Wolfe conditions, 0 < c1 < c2 < 1 and c1 < 0.5
+  double curvature = 0.9;     // c2
+  double tolerance = 0;       // stop when no component of the gradient exceeds this; >= 0
+};
+
+std::shared_ptr<const StageMethod> method_of(const Lbfgs&);
+
+}  // namespace ansatz

@@ -1,0 +1,21 @@
+// Gradient descent with momentum (Polyak 1964) or Nesterov's look-ahead in Sutskever's form (2013): the baseline.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include "ansatz/core/stage.hpp"
+
+namespace ansatz {
+
+struct Sgd {
+  std::uint64_t steps = 10000;
+  double lr = 1e-3;       // > 0
+  double momentum = 0.9;  // 0 <= momentum < 1
+  bool nesterov = false;
+  std::size_t batch = 0;  // points of a step; 0: all
+};
+
+std::shared_ptr<const StageMethod> method_of(const Sgd&);
+
+}  // namespace ansatz

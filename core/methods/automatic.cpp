@@ -1,0 +1,61 @@
+#include "ansatz/core/automatic.hpp"
+
+#include <algorithm>
+
+namespace ansatz {
+namespace {
+
+constexpr std::uint64_t automatic_steps = 100;
+constexpr std::size_t points_for_each_coordinate = 2000;
+
+// Networks of more weights than this are too large for the first kind of training: its matrices have the square of as
+// many entries, and a step their cube.
+constexpr double most_weights_for_default = 3500;
+
+/// Whether points are drawn anew though nobody said so.
+bool draws_by_itself(const Problem& problem) {
+  const auto forgets = [](const Stage& stage) { return stage.method().traits.forgets; };
+  return !problem.sampling.resample && !problem.stages.empty() &&
+         std::all_of(problem.stages.begin(), problem.stages.end(), forgets) &&
+         !problem.sampling.method.method().regular && !problem.sampling.at && !problem.weighting.balance;
+}
+
+}  // namespace
+
+Stage default_stage(double weights) {
+  if (weights > most_weights_for_default) return Adam{};
+  return Lm{};
+}
+
+bool trains_by_first_order(const Problem& problem) {
+  return std::any_of(problem.stages.begin(), problem.stages.end(),
+                     [](const Stage& stage) { return stage.method().traits.first_order; });
+}
+
+Adaptation adaptation_of(const Problem& problem, const NetworkSpec& network) {
+  if (network.adaptive) return *network.adaptive;
+  if (trains_by_first_order(problem)) return Llaaf{};
+  return FixedSlopes{};
+}
+
+std::size_t equation_points(const Problem& problem) {
+  return problem.sampling.equation.value_or(points_for_each_coordinate * problem.domain.dimensions());
+}
+
+std::size_t boundary_points(const Problem& problem) {
+  return problem.sampling.boundary.value_or(equation_points(problem) / 5);
+}
+
+std::size_t fit_points(const Problem& problem) { return problem.sampling.fit.value_or(equation_points(problem)); }
+
+std::uint64_t resampling_steps(const Problem& problem) {
+  return problem.sampling.resample.value_or(draws_by_itself(problem) ? automatic_steps : 0);
+}
+
+Placement resampling_places(const Problem& problem) {
+  if (problem.sampling.adapt) return *problem.sampling.adapt;
+  if (draws_by_itself(problem)) return Rad{};
+  return UniformPlacement{};
+}
+
+}  // namespace ansatz

@@ -1,0 +1,68 @@
+// The features that are built in: waves, as cosines and sines of angles.
+#include "ansatz/core/feature.hpp"
+
+#include <numbers>
+
+namespace ansatz {
+namespace {
+
+/// cos and sin of 2 pi sum_i turns(k, i) (x_i - lower_i)/length_i for k = 0 .. count - 1.
+ad::Expr waves(const FeatureInput& input, std::uint32_t count,
+               const std::function<double(std::size_t k, std::size_t i)>& turns) {
+  std::vector<double> frequencies, phases(count, 0.0);  // [k * coordinates + i], at which each starts
+  for (std::size_t k = 0; k < count; ++k)
+    for (std::size_t i = 0; i < input.sides.size(); ++i) {
+      const Interval& side = input.sides[i];
+      frequencies.push_back(2 * std::numbers::pi * turns(k, i) / (side.upper - side.lower));
+      phases[k] -= frequencies.back() * side.lower;
+    }
+  ad::Graph& graph = input.coordinates.front().graph();
+  const auto inputs = static_cast<std::uint32_t>(input.coordinates.size());
+  const ad::Expr angles = ad::matmul(graph.constant(count, inputs, frequencies), ad::concat(input.coordinates)) +
+                          graph.constant(count, 1, phases);
+  const std::vector<ad::Expr> both{ad::cos(angles), ad::sin(angles)};
+  return ad::concat(both);
+}
+
+template <class Settings, class Result>
+auto of(Result (*compute)(const Settings&)) {
+  return [compute](const void* from) { return compute(*static_cast<const Settings*>(from)); };
+}
+
+}  // namespace
+
+std::shared_ptr<const FeatureMethod> method_of(const Periodic&) {
+  static const auto method = std::make_shared<const FeatureMethod>(
+      described<Periodic>, "periodic", "cosine and sine: outputs have the period of the domain in x", "x",
+      "one coordinate; its period is that of the domain",
+      std::vector{setting("harmonics", &Periodic::harmonics, {1, 1e3}, "waves in one period, up to so many")},
+      of<Periodic, std::uint32_t>([](const Periodic& own) { return 2 * own.harmonics; }),
+      [](const void* from, const FeatureInput& input) {
+        const auto& own = *static_cast<const Periodic*>(from);
+        return waves(input, own.harmonics, [](std::size_t k, std::size_t) { return static_cast<double>(k + 1); });
+      },
+      false, true);
+  return method;
+}
+
+std::shared_ptr<const FeatureMethod> method_of(const RandomFourier&) {
+  static const auto method = std::make_shared<const FeatureMethod>(
+      described<RandomFourier>, "fourier",
+      "cosines and sines of random waves, drawn from the seed (Tancik et al. 2020)", "x, ...", "any of them",
+      std::vector{
+          setting("features", &RandomFourier::features, {1, 1e4}, "random waves"),
+          setting("scale", &RandomFourier::scale, limits::positive,
+                  "standard deviation of their number over the length of the domain"),
+      },
+      of<RandomFourier, std::uint32_t>([](const RandomFourier& own) { return 2 * own.features; }),
+      [](const void* from, const FeatureInput& input) {
+        const auto& own = *static_cast<const RandomFourier*>(from);
+        return waves(input, own.features, [&](std::size_t k, std::size_t i) {
+          return own.scale * input.numbers.normal(k * input.sides.size() + i);
+        });
+      },
+      true);
+  return method;
+}
+
+}  // namespace ansatz

@@ -1,0 +1,144 @@
+// Methods that no library has, registered as a stranger would: by the public headers alone.
+#pragma once
+
+#include <cmath>
+#include <memory>
+#include <vector>
+
+#include "ansatz/core/catalogue.hpp"
+#include "ansatz/core/methods.hpp"
+#include "ansatz/core/optimise/optimiser.hpp"
+
+namespace fake {
+
+using namespace ansatz;
+
+// --- an optimiser: steps of one length by the signs of a running mean of the gradient ----------------------
+
+struct Signs {
+  std::uint64_t steps = 50;
+  Schedule length = 1e-2;
+  double keep = 0.9;  // of the mean
+};
+
+class SignOptimiser final : public optimise::Optimiser {
+ public:
+  SignOptimiser(const Signs& settings, optimise::Objective& objective)
+      : objective_(objective), settings_(settings), gradient_(objective.size()), mean_(objective.size()) {}
+
+  optimise::Step advance(optimise::Out theta) override {
+    optimise::Step step;
+    const double loss = objective_.value_and_gradient(theta, gradient_);
+    if (optimise::ends_here(loss, gradient_, 0, step)) return step;
+    const double length = settings_.length.at_step(taken_++, settings_.steps);
+    for (std::size_t i = 0; i < theta.size(); ++i) {
+      mean_[i] = settings_.keep * mean_[i] + (1 - settings_.keep) * gradient_[i];
+      theta[i] -= std::copysign(length, mean_[i]);
+    }
+    step.length = length * std::sqrt(static_cast<double>(theta.size()));
+    return step;
+  }
+
+ private:
+  void describe(optimise::StateFields& fields) override {
+    fields.count("taken", taken_);
+    fields.vector("mean", mean_);
+  }
+
+  optimise::Objective& objective_;
+  Signs settings_;
+  optimise::Vector gradient_, mean_;
+  std::uint64_t taken_ = 0;
+};
+
+inline std::shared_ptr<const StageMethod> method_of(const Signs&) {
+  static const auto method = stage_method<Signs, SignOptimiser>(
+      "signs", "steps of one length",
+      {
+          setting("steps", &Signs::steps, limits::steps, "training steps"),
+          setting("length", &Signs::length, limits::positive, "how far every parameter moves"),
+          setting("keep", &Signs::keep, limits::fraction, "part of the mean of gradients that is kept"),
+      },
+      {.first_order = true});
+  return method;
+}
+
+// --- a schedule: halves every few steps --------------------------------------------------------------------
+
+struct Halving {
+  double start = 1e-2;
+  std::uint64_t every = 10;
+};
+
+inline std::shared_ptr<const ScheduleMethod> method_of(const Halving&) {
+  static const auto method = std::make_shared<const ScheduleMethod>(
+      described<Halving>, "halving", "half as much every few steps",
+      std::vector{
+          required(setting("start", &Halving::start, limits::positive, "at step 0")),
+          setting("every", &Halving::every, limits::steps, "steps between two changes"),
+      },
+      [](const Halving& own, std::uint64_t step, std::uint64_t) {
+        return own.start * std::pow(0.5, static_cast<double>(step / own.every));
+      });
+  return method;
+}
+
+// --- a way to adapt: one slope a layer, that a spring pulls towards 1 --------------------------------------
+
+struct Springs {
+  double stiffness = 1;
+};
+
+class SpringSlopes final : public Slopes {
+ public:
+  SpringSlopes(const Springs& settings, AdaptationMethod::Add add) : settings_(settings), add_(std::move(add)) {}
+  ad::Expr of_layer(std::size_t layer, std::uint32_t) override {
+    slopes_.push_back(add_("spring" + std::to_string(layer + 1), 1, 0.9));
+    return slopes_.back();
+  }
+  std::optional<ad::Expr> term() const override {
+    ad::Expr sum = (slopes_[0] - 1.0) * (slopes_[0] - 1.0);
+    for (std::size_t k = 1; k < slopes_.size(); ++k) sum = sum + (slopes_[k] - 1.0) * (slopes_[k] - 1.0);
+    return settings_.stiffness * sum;
+  }
+
+ private:
+  Springs settings_;
+  AdaptationMethod::Add add_;
+  std::vector<ad::Expr> slopes_;
+};
+
+inline std::shared_ptr<const AdaptationMethod> method_of(const Springs&) {
+  static const auto method = adaptation_method<Springs, SpringSlopes>(
+      "springs", "a slope for each hidden layer, pulled towards 1",
+      {setting("stiffness", &Springs::stiffness, limits::positive, "of the springs")});
+  return method;
+}
+
+// --- a sampler: multiples of the golden ratio --------------------------------------------------------------
+
+struct Golden {
+  double shift = 0;
+};
+
+inline std::shared_ptr<const SamplerMethod> method_of(const Golden&) {
+  static const auto method = std::make_shared<const SamplerMethod>(
+      described<Golden>, "golden", "multiples of the golden ratio",
+      std::vector{setting("shift", &Golden::shift, limits::fraction, "where the first point is")},
+      [](const Golden& own, const UnitCube& cube) {
+        std::vector<double> points(cube.dimensions * cube.count);
+        for (std::size_t k = 0; k < points.size(); ++k)
+          points[k] = std::fmod(own.shift + 0.6180339887498949 * static_cast<double>(k), 1.0);
+        return points;
+      },
+      true);
+  return method;
+}
+
+inline Catalogue methods() {
+  Catalogue all = builtin_methods();
+  all.add<Signs>().add<Halving>().add<Springs>().add<Golden>();
+  return all;
+}
+
+}  // namespace fake
