@@ -45,6 +45,13 @@ std::string signature(const Option& option) {
   return arguments.empty() ? std::string(option.name) : fmt::format("{}({})", option.name, arguments);
 }
 
+bool takes_the_same(const Option& a, const Option& b) {
+  const auto same = [](const SettingSpec& x, const SettingSpec& y) {
+    return x.name == y.name && x.fallback == y.fallback && describe(x) == describe(y) && x.doc == y.doc;
+  };
+  return std::equal(a.arguments.begin(), a.arguments.end(), b.arguments.begin(), b.arguments.end(), same);
+}
+
 std::string arguments_list(const Option& option) {
   std::string out;
   for (const SettingSpec& a : option.arguments) out += fmt::format("  - `{}`, {}: {}\n", a.name, describe(a), a.doc);
@@ -60,9 +67,8 @@ std::string options_list(const SettingSpec& setting) {
     const Option& option = setting.options[i];
     out += fmt::format("- `{}`: {}{}\n", signature(option), option.doc,
                        option.implemented ? "" : " (not implemented yet)");
-    const std::string arguments = arguments_list(option);
-    if (i + 1 < setting.options.size() && arguments_list(setting.options[i + 1]) == arguments) continue;
-    out += arguments;
+    if (i + 1 < setting.options.size() && takes_the_same(option, setting.options[i + 1])) continue;
+    out += arguments_list(option);
   }
   return out;
 }
