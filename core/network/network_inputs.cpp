@@ -31,8 +31,8 @@ double stretch(const Interval& side) { return 2 / (side.upper - side.lower); }
 
 NetworkInputs::NetworkInputs(const NetworkSpec& spec, const Domain& domain, std::uint64_t seed)
     : name_(spec.name),
-      seed_(seed),
       domain_(domain),
+      seed_(seed),
       box_(bounding_box(domain)),
       normalise_(spec.normalise_inputs),
       features_(spec.inputs) {

@@ -62,7 +62,6 @@ void write_history(const std::filesystem::path& file, const Problem& problem, co
 
 void write_slopes(const std::filesystem::path& file, const Problem& problem, const Outcome& outcome) {
   const bool several = problem.networks.size() > 1;
-  const bool draws = resampling_steps(problem) > 0;
   CsvTable table;
   table.cell("step").cell("layer").cell("mean").cell("std");
   if (several) table.cell("network");
