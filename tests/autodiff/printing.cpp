@@ -47,7 +47,7 @@ TEST_CASE("formulas print as people write them") {
   CHECK(to_string(mean_points(y * y)) == "sum_points(y*y)/count(points)");
   CHECK(to_string(matmul(l.w, l.graph.constant(3, 1, std::array{1.0, 2.0, 0.5}))) == "matmul(W, [1; 2; 0.5])");
   const Elementwise bump = elementwise(
-      "bump", [](double v) { return std::exp(-v * v); }, [](Expr v, Expr b) { return -2.0 * v * b; });
+      "bump", [](double v) { return std::exp(-v * v); }, [](Expr v, Expr value) { return -2.0 * v * value; });
   CHECK(to_string(bump(y) + 1.0) == "1 + bump(y)");
   std::ostringstream text;
   text << y + 1.0;

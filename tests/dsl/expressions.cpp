@@ -87,11 +87,11 @@ TEST_CASE("expressions speak of fields, derivatives, parameters, unknowns, defin
       {"(v)", x + t},
       {"max(u, v)", x + t},
   };
-  for (const auto& [text, expected] : cases) {
-    CAPTURE(text);
-    const auto found = values(text);
+  for (const auto& wanted : cases) {
+    CAPTURE(wanted.first);
+    const auto found = values(wanted.first);
     REQUIRE(found.size() == 1);
-    CHECK(found[0] == doctest::Approx(expected).epsilon(1e-14));
+    CHECK(found[0] == doctest::Approx(wanted.second).epsilon(1e-14));
   }
 }
 

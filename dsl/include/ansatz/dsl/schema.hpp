@@ -35,7 +35,7 @@ struct SettingSpec {
   SettingType type = SettingType::real;
   std::string fallback{};  // an expression; empty: there is no value unless one is given
   Limits limits{};
-  std::vector<Option> options{};  // of a choice; of a number: what may stand in its place (`threads = all`)
+  std::vector<Option> options;  // of a choice; of a number: what may stand in its place (`threads = all`)
   std::string doc{};
   bool implemented = true;
 };
