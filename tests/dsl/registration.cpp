@@ -79,7 +79,7 @@ TEST_CASE("registered methods stand in the reference, and among the settings tha
   std::string reference;
   for (const ReferencePage& page : reference_pages(fake::methods())) reference += page.markdown;
   for (const char* text :
-       {"### `train signs`",
+       {"## `train signs`",
         "| `keep` | a number from 0 to below 1 | `0.9` | part of the mean of gradients that is kept |",
         "`halving(start, every = 10)`", "`springs(stiffness = 1)`", "`golden(shift = 0)`"})
     CHECK_MESSAGE(reference.find(text) != std::string::npos, text);
