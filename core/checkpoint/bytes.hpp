@@ -42,7 +42,8 @@ class ByteWriter {
   std::string bytes_;
 };
 
-/// Reads what ByteWriter wrote. After reading past the end, `good` is false and everything read is empty.
+/// Reads what ByteWriter wrote. After reading past the end, or what cannot stand there, `good` is false and everything
+/// read is empty.
 class ByteReader {
  public:
   explicit ByteReader(std::string_view bytes) : bytes_(bytes) {}
@@ -53,6 +54,11 @@ class ByteReader {
     for (int i = 7; i >= 0; --i) value = value << 8 | static_cast<unsigned char>(bytes_[static_cast<std::size_t>(i)]);
     bytes_.remove_prefix(8);
     return value;
+  }
+  /// One of the numbers from 0 to `end` - 1: anything else is damage, as the end is.
+  std::uint64_t below(std::uint64_t end) {
+    const std::uint64_t value = whole();
+    return value < end ? value : fail();
   }
   double real() { return std::bit_cast<double>(whole()); }
   std::string text() {

@@ -12,7 +12,11 @@ AdamOptimiser::AdamOptimiser(const Adam& settings, Objective& objective)
       settings_(settings),
       gradient_(objective.size()),
       mean_(objective.size()),
-      square_(objective.size()) {}
+      square_(objective.size()) {
+  keep("steps", steps_);
+  keep("mean", mean_);
+  keep("square", square_);
+}
 
 Step AdamOptimiser::advance(Out theta) {
   Step step;
@@ -35,12 +39,6 @@ Step AdamOptimiser::advance(Out theta) {
   step.length = std::sqrt(squares);
   ++steps_;
   return step;
-}
-
-void AdamOptimiser::describe(StateFields& fields) {
-  fields.count("steps", steps_);
-  fields.vector("mean", mean_);
-  fields.vector("square", square_);
 }
 
 }  // namespace optimise

@@ -13,8 +13,6 @@ class AdamOptimiser final : public Optimiser {
   Step advance(Out theta) override;
 
  private:
-  void describe(StateFields& fields) override;
-
   Objective& objective_;
   Adam settings_;
   Vector gradient_;  // scratch

@@ -12,7 +12,12 @@ LbfgsOptimiser::LbfgsOptimiser(const Lbfgs& settings, Objective& objective)
       memory_(settings.memory),
       s_(memory_ * objective.size()),
       y_(memory_ * objective.size()),
-      ys_(memory_) {}
+      ys_(memory_) {
+  keep("pairs", pairs_);
+  keep("s", s_);
+  keep("y", y_);
+  keep("ys", ys_);
+}
 
 void LbfgsOptimiser::learn(const Secant& secant, In gradient, Out direction) {
   ++pairs_;
@@ -41,13 +46,6 @@ void LbfgsOptimiser::direct(In gradient, Out direction) {
     const double beta = dot(row(y_, i), direction) / ys_[i];
     add_scaled(direction, alpha[age] - beta, row(s_, i));
   }
-}
-
-void LbfgsOptimiser::describe_curvature(StateFields& fields) {
-  fields.count("pairs", pairs_);
-  fields.vector("s", s_);
-  fields.vector("y", y_);
-  fields.vector("ys", ys_);
 }
 
 }  // namespace optimise

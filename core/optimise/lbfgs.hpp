@@ -16,7 +16,6 @@ class LbfgsOptimiser final : public LineSearchMethod {
   void learn(const Secant& secant, In gradient, Out direction) override;
   void direct(In gradient, Out direction) override;
   void forget() override { pairs_ = 0; }
-  void describe_curvature(StateFields& fields) override;
 
   /// Pair `age` steps old, 0 being the newest, is in row `slot(age)` of s_ and y_.
   std::size_t slot(std::size_t age) const { return (pairs_ - 1 - age) % memory_; }

@@ -13,7 +13,15 @@ LineSearchMethod::LineSearchMethod(Objective& objective, const Wolfe& wolfe, dou
       gradient_(objective.size()),
       direction_(objective.size()),
       trial_(objective.size()),
-      trial_gradient_(objective.size()) {}
+      trial_gradient_(objective.size()) {
+  keep("fresh", fresh_);
+  keep("evaluated", evaluated_);
+  keep("loss", loss_);
+  keep("previous_loss", previous_);
+  keep("gradient", gradient_);
+  keep("direction", direction_);
+  keep("stall.steps", stall_.steps());
+}
 
 Step LineSearchMethod::advance(Out theta) {
   Step step;
@@ -84,17 +92,6 @@ void LineSearchMethod::steepest_descent() {
   fresh_ = true;
   copy(gradient_, direction_);
   scale(direction_, -1);
-}
-
-void LineSearchMethod::describe(StateFields& fields) {
-  fields.flag("fresh", fresh_);
-  fields.flag("evaluated", evaluated_);
-  fields.number("loss", loss_);
-  fields.number("previous_loss", previous_);
-  fields.vector("gradient", gradient_);
-  fields.vector("direction", direction_);
-  stall_.describe(fields);
-  describe_curvature(fields);
 }
 
 }  // namespace ansatz::optimise

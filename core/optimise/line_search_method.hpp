@@ -29,12 +29,10 @@ class LineSearchMethod : public Optimiser {
   virtual void direct(In gradient, Out direction) = 0;
   /// H becomes the identity.
   virtual void forget() = 0;
-  virtual void describe_curvature(StateFields& fields) = 0;
 
   std::size_t size() const { return gradient_.size(); }
 
  private:
-  void describe(StateFields& fields) final;
   void steepest_descent();
   double first_trial(double slope) const;
   /// From theta along the direction; falls back on the gradient once. Sets `step.stop` when both fail.

@@ -17,7 +17,12 @@ constexpr double kInfinity = std::numeric_limits<double>::infinity();
 }  // namespace
 
 LmOptimiser::LmOptimiser(const Lm& settings, LeastSquares& problem)
-    : problem_(problem), settings_(settings), system_(problem) {}
+    : problem_(problem), settings_(settings), system_(problem) {
+  keep("damping", lambda_);
+  keep("fall", fall_);
+  keep("steepness", steepness_);
+  keep("stall.steps", stall_.steps());
+}
 
 Step LmOptimiser::advance(Out theta) {
   Step step;
@@ -99,13 +104,6 @@ bool LmOptimiser::accelerate(In theta, Out v, Work& work) {
   if (!(ratio <= settings_.acceleration_limit)) return false;
   add_scaled(v, -0.5, a);
   return true;
-}
-
-void LmOptimiser::describe(StateFields& fields) {
-  fields.number("damping", lambda_);
-  fields.number("fall", fall_);
-  fields.number("steepness", steepness_);
-  stall_.describe(fields);
 }
 
 }  // namespace optimise

@@ -32,7 +32,6 @@ class LmOptimiser final : public Optimiser {
     Vector theta;
   };
 
-  void describe(StateFields& fields) override;
   Trial attempt(In theta, double lambda, Work& work);
   /// v + a / 2 in place of v; false when the correction is too large to be believed.
   bool accelerate(In theta, Out v, Work& work);

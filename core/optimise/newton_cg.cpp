@@ -52,6 +52,13 @@ NewtonCgOptimiser::NewtonCgOptimiser(const NewtonCg& settings, LeastSquares& pro
   nystroem_.rank = std::min<std::size_t>(settings.rank, problem.size());
   nystroem_.vectors.resize(nystroem_.rank * problem.size());
   nystroem_.values.resize(nystroem_.rank);
+  keep("age", age_);
+  keep("sketches", sketches_);
+  keep("damping", lambda_);
+  keep("first gradient", first_gradient_);
+  keep("preconditioner.vectors", nystroem_.vectors);
+  keep("preconditioner.values", nystroem_.values);
+  keep("stall.steps", stall_.steps());
 }
 
 void NewtonCgOptimiser::multiply(In theta, In v, Out out, Work& work) {
@@ -155,16 +162,6 @@ Step NewtonCgOptimiser::advance(Out theta) {
     step.why = "the last steps no longer change the loss: its digits are used up";
   }
   return step;
-}
-
-void NewtonCgOptimiser::describe(StateFields& fields) {
-  fields.count("age", age_);
-  fields.count("sketches", sketches_);
-  fields.number("damping", lambda_);
-  fields.number("first gradient", first_gradient_);
-  fields.vector("preconditioner.vectors", nystroem_.vectors);
-  fields.vector("preconditioner.values", nystroem_.values);
-  stall_.describe(fields);
 }
 
 }  // namespace optimise

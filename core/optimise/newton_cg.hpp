@@ -30,7 +30,6 @@ class NewtonCgOptimiser final : public Optimiser {
   void objective_changed() override { age_ = 0; }
 
  private:
-  void describe(StateFields& fields) override;
   /// out = G v at theta.
   void multiply(In theta, In v, Out out, Work& work);
   void refresh(In theta, Work& work);

@@ -5,56 +5,7 @@
 #include <cmath>
 #include <limits>
 
-#include "ansatz/autodiff/error.hpp"
-
 namespace ansatz::optimise {
-
-void StateFields::vector(const std::string& name, Vector& value) {
-  if (direction_ == Direction::write) {
-    state_[name] = value;
-    return;
-  }
-  const auto found = state_.find(name);
-  if (found == state_.end())
-    throw UserError(
-        fmt::format("the saved state of the optimiser has no '{}': it belongs to another kind of stage", name));
-  if (found->second.size() != value.size())
-    throw UserError(
-        fmt::format("the saved '{}' of the optimiser has {} numbers where {} are needed: it belongs to another "
-                    "network or to other settings",
-                    name, found->second.size(), value.size()));
-  value = found->second;
-}
-
-void StateFields::number(const std::string& name, double& value) {
-  Vector one = {value};
-  vector(name, one);
-  value = one[0];
-}
-
-void StateFields::count(const std::string& name, std::uint64_t& value) {
-  double v = static_cast<double>(value);
-  number(name, v);
-  value = static_cast<std::uint64_t>(v);
-}
-
-void StateFields::flag(const std::string& name, bool& value) {
-  double v = value;
-  number(name, v);
-  value = v != 0;
-}
-
-State Optimiser::state() const {
-  State state;
-  StateFields fields(state, StateFields::Direction::write);
-  const_cast<Optimiser*>(this)->describe(fields);  // writing a state changes no member
-  return state;
-}
-
-void Optimiser::restore(const State& state) {
-  StateFields fields(const_cast<State&>(state), StateFields::Direction::read);  // reading changes no state
-  describe(fields);
-}
 
 bool StallWatch::stalled(double before, double after) {
   const bool fell = before - after > 4 * std::numeric_limits<double>::epsilon() * std::abs(before);

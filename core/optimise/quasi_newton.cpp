@@ -42,6 +42,14 @@ QuasiNewton::QuasiNewton(const SsBroyden& settings, Objective& objective)
       p_(objective.size()),
       q_(objective.size()) {
   forget();
+  keep("first", first_);
+  keep("H", H_);
+  keep("pending.scale", scale_);
+  keep("pending.uu", uu_);
+  keep("pending.us", us_);
+  keep("pending.ss", ss_);
+  keep("pending.u", u_);
+  keep("pending.s", s_);
 }
 
 void QuasiNewton::forget() {
@@ -87,17 +95,6 @@ void QuasiNewton::direct(In gradient, Out direction) {
   multiply(gradient, gradient, Hy_, Hg_);
   copy(Hg_, direction);
   scale(direction, -1);
-}
-
-void QuasiNewton::describe_curvature(StateFields& fields) {
-  fields.flag("first", first_);
-  fields.vector("H", H_);
-  fields.number("pending.scale", scale_);
-  fields.number("pending.uu", uu_);
-  fields.number("pending.us", us_);
-  fields.number("pending.ss", ss_);
-  fields.vector("pending.u", u_);
-  fields.vector("pending.s", s_);
 }
 
 }  // namespace optimise

@@ -34,7 +34,6 @@ class QuasiNewton final : public LineSearchMethod {
   void learn(const Secant& secant, In gradient, Out direction) override;
   void direct(In gradient, Out direction) override;
   void forget() override;
-  void describe_curvature(StateFields& fields) override;
 
   /// Applies the pending update to H and computes H y and H g, in one sweep.
   void multiply(In y, In g, Out Hy, Out Hg);

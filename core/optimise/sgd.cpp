@@ -16,13 +16,13 @@ namespace {
 class SgdOptimiser final : public Optimiser {
  public:
   SgdOptimiser(const Sgd& settings, Objective& objective)
-      : objective_(objective), settings_(settings), gradient_(objective.size()), velocity_(objective.size()) {}
+      : objective_(objective), settings_(settings), gradient_(objective.size()), velocity_(objective.size()) {
+    keep("velocity", velocity_);
+  }
   /// `step.loss` is the loss before the step: the one that the gradient came with.
   Step advance(Out theta) override;
 
  private:
-  void describe(StateFields& fields) override { fields.vector("velocity", velocity_); }
-
   Objective& objective_;
   Sgd settings_;
   Vector gradient_;  // scratch

@@ -28,7 +28,7 @@ class CausalWeights {
   double at(const Residual& residual, const PointSet& points, std::size_t point) const;
 
   void save(optimise::State& state) const { state["slices"] = slices_; }
-  void restore(const optimise::State& state) { slices_ = state.at("slices"); }
+  void restore(const optimise::State& state) { slices_ = optimise::entry<optimise::Vector>(state, "slices"); }
 
  private:
   std::size_t slice_of(double time) const;

@@ -103,13 +103,13 @@ optimise::Vector ConditionWeights::traces(std::span<const double> theta) {
 }
 
 void ConditionWeights::save(optimise::State& state) const {
-  state["updates"] = {static_cast<double>(updates_)};
+  state["updates"] = updates_;
   state["conditions"] = lambda_;
 }
 
 void ConditionWeights::restore(const optimise::State& state) {
-  updates_ = static_cast<std::uint64_t>(state.at("updates").at(0));
-  lambda_ = state.at("conditions");
+  updates_ = optimise::entry<std::uint64_t>(state, "updates");
+  lambda_ = optimise::entry<optimise::Vector>(state, "conditions");
 }
 
 }  // namespace ansatz

@@ -46,16 +46,17 @@ void PointWeights::points_changed(std::size_t group, std::size_t count, bool add
 void PointWeights::save(optimise::State& state) const {
   for (std::size_t k = 0; k < w_.size(); ++k) state[fmt::format("points/{}", k)] = w_[k];
   if (!balance_) return;
-  for (const auto& [name, values] : balance_->state()) state["balance/" + name] = values;
+  for (const auto& [name, value] : balance_->state()) state["balance/" + name] = value;
 }
 
 void PointWeights::restore(const optimise::State& state) {
-  for (std::size_t k = 0; k < w_.size(); ++k) w_[k] = state.at(fmt::format("points/{}", k));
+  for (std::size_t k = 0; k < w_.size(); ++k)
+    w_[k] = optimise::entry<optimise::Vector>(state, fmt::format("points/{}", k));
   restart();
   if (!balance_) return;
   optimise::State own;
-  for (const auto& [name, values] : state)
-    if (name.starts_with("balance/")) own[name.substr(8)] = values;
+  for (const auto& [name, value] : state)
+    if (name.starts_with("balance/")) own[name.substr(8)] = value;
   balance_->restore(own);
 }
 

@@ -73,7 +73,7 @@ TEST_CASE("Adam goes on from its state with the same bits") {
   for (int i = 0; i < 50; ++i) first.advance(theta), second.advance(other);
   CHECK(theta == other);
   optimise::State damaged = first.state();
-  damaged["mean"].pop_back();
+  std::get<optimise::Vector>(damaged["mean"]).pop_back();
   CHECK_THROWS_AS(second.restore(damaged), UserError);
 }
 

@@ -94,14 +94,31 @@ TEST_CASE("a state written and read continues with the same bits") {
 TEST_CASE("a state of another problem or method is refused in words") {
   Case small = tanh_network(3, 20), large = tanh_network(4, 20);
   const auto a = make(2, small.problem), b = make(2, large.problem), c = make(3, large.problem);
-  CHECK_THROWS_WITH_AS(
-      b->restore(a->state()),
-      "the saved 'gradient' of the optimiser has 10 numbers where 13 are needed: it belongs to another "
-      "network or to other settings",
-      UserError);
-  CHECK_THROWS_WITH_AS(c->restore(b->state()),
-                       "the saved state of the optimiser has no 'pairs': it belongs to another kind of stage",
+  CHECK_THROWS_WITH_AS(b->restore(a->state()),
+                       "the saved 'gradient' has 10 numbers where 13 are needed: it belongs to another "
+                       "network or to other settings",
                        UserError);
+  CHECK_THROWS_WITH_AS(c->restore(b->state()), "the saved state has no 'pairs': it belongs to another kind of stage",
+                       UserError);
+}
+
+TEST_CASE("counts of a state beyond what doubles can tell apart, and kinds, are kept") {
+  std::uint64_t count = (std::uint64_t{1} << 53) + 1, other_count = 0;
+  bool flag = true, other_flag = false;
+  Kept kept, other;
+  kept.add("count", count), kept.add("flag", flag);
+  other.add("count", other_count), other.add("flag", other_flag);
+  other.restore(kept.state());
+  CHECK(other_count == count);
+  CHECK(other_flag);
+  State state = kept.state();
+  state["count"] = 3.0;
+  other_flag = false;
+  CHECK_THROWS_WITH_AS(other.restore(state),
+                       "the saved state has no 'count' of the kind that is needed: it belongs to another kind of stage",
+                       UserError);
+  CHECK(other_count == count);
+  CHECK_FALSE(other_flag);
 }
 
 TEST_CASE("points where the loss is not finite are walls, not ends") {

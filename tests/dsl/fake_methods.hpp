@@ -24,7 +24,10 @@ struct Signs {
 class SignOptimiser final : public optimise::Optimiser {
  public:
   SignOptimiser(const Signs& settings, optimise::Objective& objective)
-      : objective_(objective), settings_(settings), gradient_(objective.size()), mean_(objective.size()) {}
+      : objective_(objective), settings_(settings), gradient_(objective.size()), mean_(objective.size()) {
+    keep("taken", taken_);
+    keep("mean", mean_);
+  }
 
   optimise::Step advance(optimise::Out theta) override {
     optimise::Step step;
@@ -40,11 +43,6 @@ class SignOptimiser final : public optimise::Optimiser {
   }
 
  private:
-  void describe(optimise::StateFields& fields) override {
-    fields.count("taken", taken_);
-    fields.vector("mean", mean_);
-  }
-
   optimise::Objective& objective_;
   Signs settings_;
   optimise::Vector gradient_, mean_;

@@ -3,16 +3,18 @@
 //
 // An optimiser is bound to one objective. `advance` takes one step: it changes theta in place and says what it
 // did. Between two steps `state()` is everything that later steps depend on besides theta and the
-// settings: an optimiser made anew with the same settings and `restore`d continues with the same bits.
+// settings: an optimiser made anew with the same settings and `restore`d continues with the same bits. An optimiser
+// names these members once, by `keep` in its constructor.
 //
 // Read next: core/optimise/sgd.cpp, the shortest of them; stage.hpp, how one is described and registered.
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <string>
+#include <utility>
 
 #include "ansatz/core/optimise/objective.hpp"
+#include "ansatz/core/optimise/state.hpp"
 
 namespace ansatz::optimise {
 
@@ -42,26 +44,6 @@ struct Step {
   std::string why;  // in words, when `stop` is not none
 };
 
-/// Every number by its name: what a checkpoint stores.
-using State = std::map<std::string, Vector>;
-
-/// Names the members that make up a state; one description serves writing and reading.
-class StateFields {
- public:
-  /// Writing: members go into `state`. Reading: members are set from it; throws UserError when a name is
-  /// missing or a length differs, because the state then belongs to another problem or stage.
-  enum class Direction { write, read };
-  StateFields(State& state, Direction direction) : state_(state), direction_(direction) {}
-  void number(const std::string& name, double& value);
-  void count(const std::string& name, std::uint64_t& value);  // up to 2^53
-  void flag(const std::string& name, bool& value);
-  void vector(const std::string& name, Vector& value);
-
- private:
-  State& state_;
-  Direction direction_;
-};
-
 class Optimiser {
  public:
   virtual ~Optimiser() = default;
@@ -70,11 +52,19 @@ class Optimiser {
   /// learnt about the curvature stays.
   virtual void objective_changed() {}
 
-  State state() const;
-  void restore(const State& state);
+  State state() const { return kept_.state(); }
+  /// Throws UserError where the state is of another kind of optimiser or of another number of parameters.
+  void restore(const State& state) { kept_.restore(state); }
 
  protected:
-  virtual void describe(StateFields& fields) = 0;
+  /// The member (a Vector, a double, a count of std::uint64_t, a bool) is part of the state.
+  template <class T>
+  void keep(std::string name, T& member) {
+    kept_.add(std::move(name), member);
+  }
+
+ private:
+  Kept kept_;
 };
 
 /// Counts consecutive steps that left the loss as it was, up to rounding.
@@ -82,7 +72,8 @@ class StallWatch {
  public:
   /// True when the loss has not fallen by more than rounding in `patience` steps in a row.
   bool stalled(double before, double after);
-  void describe(StateFields& fields) { fields.count("stall.steps", steps_); }
+  /// What it counts, to be kept by its optimiser.
+  std::uint64_t& steps() { return steps_; }
 
  private:
   static constexpr std::uint64_t patience = 5;
