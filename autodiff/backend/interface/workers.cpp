@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <chrono>
 #include <system_error>
 
 #include "ansatz/autodiff/error.hpp"
@@ -10,9 +11,15 @@ namespace ansatz::ad {
 namespace {
 
 // A step is divided into rounds of some ten microseconds: a thread spins for about that long before it offers its
-// processor to others, and sleeps when nothing came for some milliseconds, as between two runs.
+// processor to others, and sleeps when nothing came for some milliseconds, as between two runs. It does so at once
+// where spinning and offering take ten times as long as they do alone: somebody else has had the processor, wants it
+// back, and spinning on would only take it from who has work, be it another member of the team.
 constexpr int spins_before_yield = 256;
 constexpr int yields_before_sleep = 200;
+constexpr std::chrono::microseconds taken_by_others(150);
+
+// The parts of the word that says how a round stands.
+constexpr std::uint64_t inside = 1, all_inside = 0x3ff, open = 0x400, next_number = 0x800, number = ~(next_number - 1);
 
 inline void pause() {
 #if defined(__x86_64__) || defined(__i386__)
@@ -20,17 +27,24 @@ inline void pause() {
 #endif
 }
 
-/// Spins while `waiting()`; false when patience ran out.
-template <class Condition>
-bool spin_while(Condition waiting, int yields) {
-  for (int y = 0; y < yields; ++y) {
+/// Waits until `word` satisfies `ready`, and returns it.
+template <class Word, class Condition>
+Word await(const std::atomic<Word>& word, Condition ready) {
+  using Clock = std::chrono::steady_clock;
+  Word value{};
+  auto begun = Clock::now();
+  for (int y = 0; y < yields_before_sleep; ++y) {
     for (int s = 0; s < spins_before_yield; ++s) {
-      if (!waiting()) return true;
+      if (ready(value = word.load(std::memory_order_acquire))) return value;
       pause();
     }
     std::this_thread::yield();
+    const auto now = Clock::now();
+    if (now - begun > taken_by_others) break;
+    begun = now;
   }
-  return !waiting();
+  while (!ready(value = word.load(std::memory_order_acquire))) word.wait(value, std::memory_order_acquire);
+  return value;
 }
 
 }  // namespace
@@ -39,44 +53,59 @@ Workers::Team::Team(int count) {
   try {
     for (int member = 1; member < count; ++member) threads_.emplace_back([this, member] { serve(member); });
   } catch (const std::system_error& error) {
-    stopping_ = true;
-    ++round_;
-    round_.notify_all();
-    for (std::thread& thread : threads_) thread.join();
-    throw WorldFailure(fmt::format("the system refused thread {} of {}: {}", threads_.size() + 2, count, error.what()));
+    const std::size_t refused = threads_.size() + 2;
+    stop();
+    throw WorldFailure(fmt::format("the system refused thread {} of {}: {}", refused, count, error.what()));
   }
 }
 
-Workers::Team::~Team() {
+Workers::Team::~Team() { stop(); }
+
+void Workers::Team::stop() {
   stopping_ = true;
-  ++round_;
+  round_.fetch_add(next_number, std::memory_order_release);
   round_.notify_all();
   for (std::thread& thread : threads_) thread.join();
 }
 
 void Workers::Team::run(Job job, void* context) {
-  if (!threads_.empty()) {
-    job_ = job;
-    context_ = context;
-    working_.store(static_cast<int>(threads_.size()), std::memory_order_relaxed);
-    round_.fetch_add(1, std::memory_order_release);
-    round_.notify_all();
-  }
+  if (threads_.empty()) return job(context, 0);
+  job_ = job;
+  context_ = context;
+  // Nobody is inside, and the last round is closed.
+  const std::uint64_t own = (round_.load(std::memory_order_relaxed) & number) + next_number;
+  ended_.store(0, std::memory_order_relaxed);
+  round_.store(own | open, std::memory_order_release);
+  round_.notify_all();
   job(context, 0);
-  while (!spin_while([this] { return working_.load(std::memory_order_acquire) != 0; }, yields_before_sleep))
-    std::this_thread::yield();
+  const std::uint64_t closed = round_.fetch_and(~open, std::memory_order_acq_rel);
+  if ((closed & all_inside) != 0) await(ended_, [](std::uint32_t ended) { return ended != 0; });
+}
+
+std::uint64_t Workers::Team::join(std::uint64_t last) {
+  for (;;) {
+    std::uint64_t seen = await(round_, [last](std::uint64_t word) { return (word & number) != last; });
+    if (stopping_) return seen & number;
+    if ((seen & open) != 0 &&
+        round_.compare_exchange_strong(seen, seen + inside, std::memory_order_acq_rel, std::memory_order_relaxed))
+      return seen & number;
+    if ((seen & open) == 0) last = seen & number;
+  }
+}
+
+void Workers::Team::leave() {
+  const std::uint64_t left = round_.fetch_sub(inside, std::memory_order_acq_rel);
+  if ((left & (all_inside | open)) != inside) return;
+  ended_.store(1, std::memory_order_release);
+  ended_.notify_one();
 }
 
 void Workers::Team::serve(int member) {
-  std::uint32_t seen = 0;
-  for (;;) {
-    const auto waiting = [&] { return round_.load(std::memory_order_acquire) == seen; };
-    if (!spin_while(waiting, yields_before_sleep))
-      while (waiting()) round_.wait(seen, std::memory_order_acquire);
-    ++seen;
+  for (std::uint64_t round = 0;;) {
+    round = join(round);
     if (stopping_) return;
     job_(context_, member);
-    working_.fetch_sub(1, std::memory_order_release);
+    leave();
   }
 }
 
