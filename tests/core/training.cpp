@@ -2,11 +2,15 @@
 #include "training/training.hpp"
 
 #include <doctest/doctest.h>
+#ifdef __linux__
+#include <sched.h>
+#endif
 
 #include <cmath>
 #include <cstring>
 
 #include "ansatz/autodiff/error.hpp"
+#include "ansatz/core/optimise/team.hpp"
 #include "ansatz/core/train.hpp"
 #include "problems.hpp"
 #include "resumption.hpp"
@@ -193,3 +197,20 @@ TEST_CASE("single precision finds the same loss to its digits") {
   CHECK(rounded != loss);
   CHECK(rounded == doctest::Approx(loss).epsilon(1e-5));
 }
+
+#ifdef __linux__
+TEST_CASE("all threads are those that the process may run on") {
+  cpu_set_t before, one;
+  REQUIRE(sched_getaffinity(0, sizeof before, &before) == 0);
+  CHECK(worker_count(0) <= CPU_COUNT(&before));
+  int first = 0;
+  while (!CPU_ISSET(first, &before)) ++first;
+  CPU_ZERO(&one);
+  CPU_SET(first, &one);
+  REQUIRE(sched_setaffinity(0, sizeof one, &one) == 0);
+  const int all = worker_count(0), asked = worker_count(3);
+  REQUIRE(sched_setaffinity(0, sizeof before, &before) == 0);
+  CHECK(all == 1);
+  CHECK(asked == 3);
+}
+#endif

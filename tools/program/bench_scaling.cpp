@@ -9,8 +9,8 @@
 #include <algorithm>
 #include <array>
 #include <nlohmann/json.hpp>
-#include <thread>
 
+#include "ansatz/core/optimise/team.hpp"
 #include "command.hpp"
 #include "terminal.hpp"
 
@@ -56,7 +56,7 @@ int bench_scaling(const BenchOptions& options) {
     print(fmt::format("{:>10} {:>12.3f} {:>10.0f} {:>9.1f}\n", points, m.processor, per_point, memory));
     finish_output();
   }
-  const int threads = options.threads.value_or(static_cast<int>(std::max(1U, std::thread::hardware_concurrency())));
+  const int threads = worker_count(options.threads.value_or(0));
   double one = 1e300, all = 1e300;  // in turn, so that a change of the processor's clock meets both
   for (int round = 0; round < rounds; ++round) {
     one = std::min(one, measure_on(name, options, 1).least);
