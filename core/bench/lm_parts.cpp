@@ -51,17 +51,17 @@ std::vector<StepPart> time_lm_parts(const Problem& problem, std::size_t repetiti
   const Vector theta = loss.trial().parameters().start();
   const auto n = static_cast<double>(theta.size()), m = static_cast<double>(residuals.residual_count());
   optimise::DampedSystem system(residuals);
-  optimise::Work work;
-  system.assemble(theta, work);
+  optimise::Cost cost;
+  system.assemble(theta, cost);
   const double lambda = 1e-3 * system.largest_diagonal();
   Vector step(theta.size()), Jv(residuals.residual_count()), second(residuals.residual_count());
 
   const auto time = [&](const std::function<void()>& f) { return median_milliseconds(repetitions, f); };
   const double rows = time([&] { residuals.for_each_block(theta, [](std::size_t, Out) {}); });
   const double copy = time([&] { copy_blocks(theta.size(), residuals.residual_count(), residuals.team()); });
-  const double assembly = time([&] { system.assemble(theta, work); });
-  const double factor = time([&] { system.factor(lambda, false, work); });
-  const double solve = time([&] { system.step(step, work); });
+  const double assembly = time([&] { system.assemble(theta, cost); });
+  const double factor = time([&] { system.factor(lambda, false, cost); });
+  const double solve = time([&] { system.step(step, cost); });
   const double value = time([&] { residuals.value(theta); });
   const double product = time([&] { residuals.apply(theta, step, Jv); });
   const double curvature = time([&] { residuals.second_directional(theta, step, second); });

@@ -21,7 +21,7 @@ AdamOptimiser::AdamOptimiser(const Adam& settings, Objective& objective)
 Step AdamOptimiser::advance(Out theta) {
   Step step;
   const double loss = objective_.value_and_gradient(theta, gradient_);
-  ++step.work.gradients;
+  ++step.cost.gradients;
   if (ends_here(loss, gradient_, 0, step)) return step;
   const double beta1 = settings_.beta1, beta2 = settings_.beta2;
   const auto t = static_cast<double>(steps_ + 1);

@@ -32,12 +32,12 @@ DampedSystem::DampedSystem(LeastSquares& problem)
   factor_.resize(n_ * n_);
 }
 
-void DampedSystem::assemble(In theta, Work& work) {
+void DampedSystem::assemble(In theta, Cost& cost) {
   theta_ = theta;
   r_.clear();
   M_.clear();
   problem_.normal_equations(theta, G_, g_);
-  ++work.normal_equations;
+  ++cost.normal_equations;
   double trace = 0;
   for (std::size_t i = 0; i < n_; ++i) trace += G_[i * n_ + i];
   resolution_ = kEpsilon * trace;
@@ -49,26 +49,26 @@ double DampedSystem::largest_diagonal() const {
   return m;
 }
 
-In DampedSystem::residuals(Work& work) {
+In DampedSystem::residuals(Cost& cost) {
   if (r_.empty()) {
     r_.resize(problem_.residual_count());
     problem_.residuals(theta_, r_);
-    ++work.values;
+    ++cost.values;
   }
   return r_;
 }
 
-bool DampedSystem::factor(double lambda, bool through_jacobian, Work& work) {
+bool DampedSystem::factor(double lambda, bool through_jacobian, Cost& cost) {
   lambda_ = lambda;
   through_jacobian_ = through_jacobian;
   if (through_jacobian) {
-    if (M_.empty()) orthogonalise(work);
+    if (M_.empty()) orthogonalise(cost);
     const double t = lambda / shift_;
     combine(1 - t, M_, t);
   } else {
     combine(1, G_, lambda);
   }
-  ++work.factorisations;
+  ++cost.factorisations;
   return cholesky(n_, factor_, team_);
 }
 
@@ -82,13 +82,13 @@ void DampedSystem::combine(double scale, In A, double shift) {
   });
 }
 
-void DampedSystem::orthogonalise(Work& work) {
+void DampedSystem::orthogonalise(Cost& cost) {
   for (shift_ = kShift * resolution_;; shift_ *= 10) {
     if (!(shift_ < std::numeric_limits<double>::infinity()))
       throw InternalFault("normal equations with entries that are not finite reached their factorisation");
     R_ = G_;
     add_to_diagonal(n_, shift_, R_);
-    ++work.factorisations;
+    ++cost.factorisations;
     if (cholesky(n_, R_, team_)) break;
   }
   M_.assign(n_ * n_, 0);
@@ -112,20 +112,20 @@ void DampedSystem::solve(Out b) const {
   if (through_jacobian_) optimise::solve(n_, R_, b);
 }
 
-void DampedSystem::step(Out d, Work& work) {
+void DampedSystem::step(Out d, Cost& cost) {
   copy(g_, d);
   scale(d, -1);
   solve(d);
   if (!through_jacobian_) return;
-  for (int i = 0; i < 2; ++i) refine(d, work);
+  for (int i = 0; i < 2; ++i) refine(d, cost);
 }
 
-void DampedSystem::refine(Out d, Work& work) {
+void DampedSystem::refine(Out d, Cost& cost) {
   Vector t(problem_.residual_count()), w(n_);
   problem_.apply(theta_, d, t);
-  add_scaled(t, 1, residuals(work));
+  add_scaled(t, 1, residuals(cost));
   problem_.apply_transposed(theta_, t, w);
-  work.products += 2;
+  cost.products += 2;
   add_scaled(w, lambda_, d);
   if (!smooth_.gradient.empty()) add_scaled(w, 0.5, smooth_.gradient);
   for (std::size_t k = 0; k < smooth_.curvature.size(); k += n_) {

@@ -22,27 +22,27 @@ class DampedSystem {
  public:
   explicit DampedSystem(LeastSquares& problem);
 
-  /// Computes G and g at theta, which must stay as it is while the system is used; counts in `work`.
-  void assemble(In theta, Work& work);
+  /// Computes G and g at theta, which must stay as it is while the system is used; counts in `cost`.
+  void assemble(In theta, Cost& cost);
   In half_gradient() const { return g_; }
   double largest_diagonal() const;
   /// Least lambda for which G has digits.
   double resolution() const { return resolution_; }
 
   /// Factors G + lambda I, through J itself when `through_jacobian`. False when not positive definite.
-  bool factor(double lambda, bool through_jacobian, Work& work);
+  bool factor(double lambda, bool through_jacobian, Cost& cost);
   /// d = -(G + lambda I)^-1 g for the lambda factored last.
-  void step(Out d, Work& work);
+  void step(Out d, Cost& cost);
   /// b <- (G + lambda I)^-1 b.
   void solve(Out b) const;
 
  private:
   /// The upper triangle of `factor_` <- scale A + shift I.
   void combine(double scale, In A, double shift);
-  void orthogonalise(Work& work);
+  void orthogonalise(Cost& cost);
   /// r at theta.
-  In residuals(Work& work);
-  void refine(Out d, Work& work);
+  In residuals(Cost& cost);
+  void refine(Out d, Cost& cost);
 
   LeastSquares& problem_;
   Team team_;

@@ -27,7 +27,7 @@ Step LineSearchMethod::advance(Out theta) {
   Step step;
   if (!evaluated_) {
     loss_ = previous_ = objective_.value_and_gradient(theta, gradient_);
-    ++step.work.gradients;
+    ++step.cost.gradients;
   }
   if (ends_here(loss_, gradient_, gradient_tolerance_, step)) return step;
   if (!evaluated_) direct(gradient_, direction_);
@@ -68,7 +68,7 @@ LineStep LineSearchMethod::search(In theta, Step& step) {
     const double first = fresh_ ? std::min(1.0, 1 / norm(gradient_)) : first_trial(slope);
     const LineStep found =
         strong_wolfe(objective_, theta, direction_, loss_, slope, first, wolfe_, trial_, trial_gradient_);
-    step.work.gradients += found.evaluations;
+    step.cost.gradients += found.evaluations;
     if (found.found) return found;
     if (fresh_) {
       step.stop = Stop::line_search;

@@ -26,9 +26,9 @@ LmOptimiser::LmOptimiser(const Lm& settings, LeastSquares& problem)
 
 Step LmOptimiser::advance(Out theta) {
   Step step;
-  system_.assemble(theta, step.work);
+  system_.assemble(theta, step.cost);
   const double loss = problem_.value(theta);  // rounded as the values that it is compared with
-  ++step.work.values;
+  ++step.cost.values;
   Vector gradient(system_.half_gradient().begin(), system_.half_gradient().end());
   scale(gradient, 2);
   if (ends_here(loss, gradient, settings_.tolerance, step)) return step;
@@ -38,7 +38,7 @@ Step LmOptimiser::advance(Out theta) {
   }
   lambda_ = std::max(lambda_, std::numeric_limits<double>::min());
 
-  const Trial best = least_damped(theta, loss, step.work);
+  const Trial best = least_damped(theta, loss, step.cost);
   if (!(best.loss < loss)) {
     step.stop = Stop::stalled;
     step.why = "no damping gives a step that lowers the loss: its digits are used up";
@@ -56,12 +56,12 @@ Step LmOptimiser::advance(Out theta) {
   return step;
 }
 
-LmOptimiser::Trial LmOptimiser::least_damped(In theta, double loss, Work& work) {
+LmOptimiser::Trial LmOptimiser::least_damped(In theta, double loss, Cost& cost) {
   const double lowest = lambda_ / fall_;
   Trial best{lambda_, kInfinity, {}};
   DampingSearch search(settings_.raise, steepness_);
   while (const auto rung = search.next()) {
-    Trial trial = attempt(theta, lowest * std::pow(settings_.raise, *rung), work);
+    Trial trial = attempt(theta, lowest * std::pow(settings_.raise, *rung), cost);
     search.tell(std::log(trial.loss / loss));
     if (trial.loss < loss) best = std::move(trial);
   }
@@ -72,33 +72,33 @@ LmOptimiser::Trial LmOptimiser::least_damped(In theta, double loss, Work& work) 
   return best;
 }
 
-LmOptimiser::Trial LmOptimiser::attempt(In theta, double lambda, Work& work) {
+LmOptimiser::Trial LmOptimiser::attempt(In theta, double lambda, Cost& cost) {
   Trial trial{lambda, kInfinity, {}};
   const bool through_jacobian = settings_.orthogonal && lambda < system_.resolution();
-  if (!system_.factor(lambda, through_jacobian, work)) return trial;
+  if (!system_.factor(lambda, through_jacobian, cost)) return trial;
   Vector v(theta.size());
-  system_.step(v, work);
-  take_if_better(theta, v, trial, work);
-  if (settings_.acceleration && accelerate(theta, v, work)) take_if_better(theta, v, trial, work);
+  system_.step(v, cost);
+  take_if_better(theta, v, trial, cost);
+  if (settings_.acceleration && accelerate(theta, v, cost)) take_if_better(theta, v, trial, cost);
   return trial;
 }
 
-void LmOptimiser::take_if_better(In theta, In change, Trial& trial, Work& work) {
+void LmOptimiser::take_if_better(In theta, In change, Trial& trial, Cost& cost) {
   Vector moved(theta.begin(), theta.end());
   add_scaled(moved, 1, change);
-  ++work.values;
+  ++cost.values;
   const double loss = problem_.value(moved);
   if (!(loss < trial.loss)) return;
   trial.loss = loss;
   trial.theta = std::move(moved);
 }
 
-bool LmOptimiser::accelerate(In theta, Out v, Work& work) {
+bool LmOptimiser::accelerate(In theta, Out v, Cost& cost) {
   Vector second(problem_.residual_count()), a(theta.size());
   problem_.second_directional(theta, v, second);
   problem_.apply_transposed(theta, second, a);
-  ++work.values;
-  ++work.products;
+  ++cost.values;
+  ++cost.products;
   system_.solve(a);
   const double ratio = 2 * norm(a) / norm(v);
   if (!(ratio <= settings_.acceleration_limit)) return false;

@@ -32,12 +32,12 @@ class LmOptimiser final : public Optimiser {
     Vector theta;
   };
 
-  Trial attempt(In theta, double lambda, Work& work);
+  Trial attempt(In theta, double lambda, Cost& cost);
   /// v + a / 2 in place of v; false when the correction is too large to be believed.
-  bool accelerate(In theta, Out v, Work& work);
+  bool accelerate(In theta, Out v, Cost& cost);
   /// The trial of least damping that lowers the loss; its loss is not below `loss` when all fail.
-  Trial least_damped(In theta, double loss, Work& work);
-  void take_if_better(In theta, In change, Trial& trial, Work& work);
+  Trial least_damped(In theta, double loss, Cost& cost);
+  void take_if_better(In theta, In change, Trial& trial, Cost& cost);
 
   LeastSquares& problem_;
   Lm settings_;

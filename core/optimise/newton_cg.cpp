@@ -61,18 +61,18 @@ NewtonCgOptimiser::NewtonCgOptimiser(const NewtonCg& settings, LeastSquares& pro
   keep("stall.steps", stall_.steps());
 }
 
-void NewtonCgOptimiser::multiply(In theta, In v, Out out, Work& work) {
+void NewtonCgOptimiser::multiply(In theta, In v, Out out, Cost& cost) {
   Vector Jv(problem_.residual_count());
   problem_.apply(theta, v, Jv);
   problem_.apply_transposed(theta, Jv, out);
-  work.products += 2;
+  cost.products += 2;
   for (std::size_t k = 0; k < smooth_.curvature.size(); k += v.size()) {
     const In row = In(smooth_.curvature).subspan(k, v.size());
     add_scaled(out, dot(row, v), row);
   }
 }
 
-void NewtonCgOptimiser::refresh(In theta, Work& work) {
+void NewtonCgOptimiser::refresh(In theta, Cost& cost) {
   const std::size_t n = problem_.size(), rank = nystroem_.rank;
   if (rank == 0) return;
   const Stream stream(sketches_++, "newton_cg sketch");
@@ -80,15 +80,15 @@ void NewtonCgOptimiser::refresh(In theta, Work& work) {
   Eigen::MatrixXd omega(rows, columns), Y(rows, columns);
   for (Eigen::Index i = 0; i < omega.size(); ++i) omega.data()[i] = stream.normal(static_cast<std::uint64_t>(i));
   omega = omega.householderQr().householderQ() * Eigen::MatrixXd::Identity(rows, columns);
-  for (Eigen::Index k = 0; k < columns; ++k) multiply(theta, In(omega.col(k).data(), n), Out(Y.col(k).data(), n), work);
+  for (Eigen::Index k = 0; k < columns; ++k) multiply(theta, In(omega.col(k).data(), n), Out(Y.col(k).data(), n), cost);
   const double shift = std::sqrt(static_cast<double>(n)) * std::numeric_limits<double>::epsilon() * Y.norm();
   Y += shift * omega;
   Nystroem made = approximate(omega, Y, shift);
-  ++work.factorisations;
+  ++cost.factorisations;
   if (made.rank == rank) nystroem_ = std::move(made);
 }
 
-double NewtonCgOptimiser::solve(In theta, In g, double tolerance, Out d, Work& work) {
+double NewtonCgOptimiser::solve(In theta, In g, double tolerance, Out d, Cost& cost) {
   const std::size_t n = d.size();
   std::fill(d.begin(), d.end(), 0.0);
   Vector residual(g.begin(), g.end()), z(n), p(n), Ap(n);
@@ -98,7 +98,7 @@ double NewtonCgOptimiser::solve(In theta, In g, double tolerance, Out d, Work& w
   double rz = dot(residual, z);
   const double target = tolerance * norm(g);
   for (std::uint64_t k = 0; k < settings_.inner && norm(residual) > target; ++k) {
-    multiply(theta, p, Ap, work);
+    multiply(theta, p, Ap, cost);
     add_scaled(Ap, lambda_, p);
     const double alpha = rz / dot(p, Ap);
     if (!std::isfinite(alpha)) break;
@@ -118,29 +118,29 @@ Step NewtonCgOptimiser::advance(Out theta) {
   Step step;
   Vector g(theta.size()), d(theta.size()), moved(theta.size());
   const double loss = problem_.value_and_gradient(theta, g);
-  ++step.work.gradients;
+  ++step.cost.gradients;
   if (ends_here(loss, g, settings_.tolerance, step)) return step;
   scale(g, 0.5);
   smooth_ = problem_.smooth_term(theta);
   if (first_gradient_ == 0) first_gradient_ = norm(g);
-  if (age_ == 0) refresh(theta, step.work);
+  if (age_ == 0) refresh(theta, step.cost);
   age_ = (age_ + 1) % settings_.refresh;
   if (lambda_ == 0) {
     Vector probe(g);  // along the gradient G is large: a fair scale where no preconditioner tells it
-    multiply(theta, g, probe, step.work);
+    multiply(theta, g, probe, step.cost);
     lambda_ = settings_.damping * dot(g, probe) / dot(g, g);
   }
 
   // Inexact Newton: as exact as pays off, min(0.5, sqrt |g|) in Nocedal and Wright (2006), algorithm 7.1. Relative to
   // the first gradient it has no units; the bound is tighter, since with the preconditioner iterations converge fast.
-  const double promised = solve(theta, g, std::min(0.1, std::sqrt(norm(g) / first_gradient_)), d, step.work);
+  const double promised = solve(theta, g, std::min(0.1, std::sqrt(norm(g) / first_gradient_)), d, step.cost);
   const double slope = 2 * dot(g, d);
   double length = 1, value = loss;
   for (unsigned k = 0; k < kHalvings; ++k, length /= 2) {
     copy(theta, moved);
     add_scaled(moved, length, d);
     value = problem_.value(moved);
-    ++step.work.values;
+    ++step.cost.values;
     if (value < loss && value <= loss + 1e-4 * length * slope) break;  // Armijo's rule, c1 of Nocedal and Wright, p. 33
   }
   // Marquardt's rule with the factors of Madsen, Nielsen and Tingleff (2004), section 2.2: less damping where the model

@@ -31,10 +31,10 @@ class NewtonCgOptimiser final : public Optimiser {
 
  private:
   /// out = G v at theta.
-  void multiply(In theta, In v, Out out, Work& work);
-  void refresh(In theta, Work& work);
+  void multiply(In theta, In v, Out out, Cost& cost);
+  void refresh(In theta, Cost& cost);
   /// Solves up to a residual of `tolerance` |g|; returns the decrease of the loss that the model promises.
-  double solve(In theta, In g, double tolerance, Out d, Work& work);
+  double solve(In theta, In g, double tolerance, Out d, Cost& cost);
 
   LeastSquares& problem_;
   NewtonCg settings_;

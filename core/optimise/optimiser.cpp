@@ -38,12 +38,12 @@ Summary minimise(Optimiser& optimiser, Out theta, std::uint64_t steps) {
   while (summary.steps < steps) {
     summary.last = optimiser.advance(theta);
     ++summary.steps;
-    const Work& w = summary.last.work;
-    summary.work.values += w.values;
-    summary.work.gradients += w.gradients;
-    summary.work.normal_equations += w.normal_equations;
-    summary.work.factorisations += w.factorisations;
-    summary.work.products += w.products;
+    const Cost& w = summary.last.cost;
+    summary.cost.values += w.values;
+    summary.cost.gradients += w.gradients;
+    summary.cost.normal_equations += w.normal_equations;
+    summary.cost.factorisations += w.factorisations;
+    summary.cost.products += w.products;
     if (summary.last.stop != Stop::none) {
       summary.reason = summary.last.why;
       return summary;

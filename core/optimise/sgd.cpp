@@ -32,7 +32,7 @@ class SgdOptimiser final : public Optimiser {
 Step SgdOptimiser::advance(Out theta) {
   Step step;
   const double loss = objective_.value_and_gradient(theta, gradient_);
-  ++step.work.gradients;
+  ++step.cost.gradients;
   if (ends_here(loss, gradient_, 0, step)) return step;
   scale(velocity_, settings_.momentum);
   add_scaled(velocity_, 1, gradient_);

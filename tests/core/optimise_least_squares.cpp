@@ -113,15 +113,15 @@ TEST_CASE("through the Jacobian, a step has digits where normal equations have n
   for (const std::size_t n : {20, 60}) {
     Case c = quadratic(n, 1e20);
     const V ones = V::Ones(static_cast<Eigen::Index>(n));
-    Work work;
+    Cost cost;
     DampedSystem system(c.problem);
-    system.assemble(c.start, work);
+    system.assemble(c.start, cost);
     Vector normal(n), orthogonal(n);
     const double lambda = 1e-24;
-    const bool definite = system.factor(lambda, false, work);
-    if (definite) system.step(normal, work);
-    REQUIRE(system.factor(lambda, true, work));
-    system.step(orthogonal, work);
+    const bool definite = system.factor(lambda, false, cost);
+    if (definite) system.step(normal, cost);
+    REQUIRE(system.factor(lambda, true, cost));
+    system.step(orthogonal, cost);
     CHECK((eigen(orthogonal) - ones).norm() / ones.norm() < 1e-3);
     CHECK((!definite || (eigen(normal) - ones).norm() / ones.norm() > 1e-2));
   }
@@ -160,7 +160,7 @@ TEST_CASE("a step of Levenberg-Marquardt tries few dampings") {
   LmOptimiser optimiser(stage, c.problem);
   Vector theta = c.start;
   const Summary summary = minimise(optimiser, theta, 200);
-  const double tried = static_cast<double>(summary.work.factorisations) / static_cast<double>(summary.steps);
+  const double tried = static_cast<double>(summary.cost.factorisations) / static_cast<double>(summary.steps);
   MESSAGE("dampings a step: " << tried);
   CHECK(tried < 5);
 }
@@ -247,14 +247,14 @@ TEST_CASE("a smooth term that is no square takes part") {
     Vector x = {1, 1};
     minimise(*make(method, problem), x, 100);
     CHECK(x[0] == doctest::Approx(-0.35173371124919584).epsilon(1e-7));  // 2 x + exp x = 0
-    Work work;
+    Cost cost;
     DampedSystem system(problem);
-    system.assemble(x, work);
+    system.assemble(x, cost);
     Vector a(2), b(2);
-    REQUIRE(system.factor(1e-9, false, work));
-    system.step(a, work);
-    REQUIRE(system.factor(1e-9, true, work));
-    system.step(b, work);
+    REQUIRE(system.factor(1e-9, false, cost));
+    system.step(a, cost);
+    REQUIRE(system.factor(1e-9, true, cost));
+    system.step(b, cost);
     CHECK(distance(a, b) < 1e-9);
   }
 }
@@ -267,9 +267,9 @@ TEST_CASE("a step of Levenberg-Marquardt forms one system and evaluates a handfu
   for (int k = 0; k < 30; ++k) {
     const Step step = optimiser->advance(theta);
     REQUIRE(step.stop == Stop::none);
-    CHECK(step.work.normal_equations == 1);
-    CHECK(step.work.gradients == 0);
-    values += step.work.values;
+    CHECK(step.cost.normal_equations == 1);
+    CHECK(step.cost.gradients == 0);
+    values += step.cost.values;
   }
   CHECK(c.problem.normals == 30);
   CHECK(c.problem.gradients == 0);
@@ -285,9 +285,9 @@ TEST_CASE("the Nystroem preconditioner inverts a matrix of its rank") {
   Vector theta = c.start;
   const Step step = optimiser.advance(theta);
   // 50 products with G for the sketch, one for the damping, and hardly any for the solution.
-  CHECK(step.work.products <= 2 * (50 + 1 + 2));
+  CHECK(step.cost.products <= 2 * (50 + 1 + 2));
   stage.rank = 0;
   NewtonCgOptimiser bare(stage, c.problem);
   theta = c.start;
-  CHECK(bare.advance(theta).work.products >= 2 * (1 + 4));
+  CHECK(bare.advance(theta).cost.products >= 2 * (1 + 4));
 }

@@ -57,11 +57,11 @@ TEST_CASE("a step costs less than 1.6 gradients, and of methods that do not scal
       const Summary summary = minimise(*optimiser, theta, 300);
       CHECK(summary.steps == 300);
       CHECK(summary.reason == "all 300 steps are done");
-      CHECK(summary.work.gradients == c.problem.gradients);
+      CHECK(summary.cost.gradients == c.problem.gradients);
       CHECK(c.problem.values == 0);
       CHECK(summary.last.loss < 1e-4);
       steps += summary.steps;
-      gradients += summary.work.gradients;
+      gradients += summary.cost.gradients;
     }
     const bool self_scaled = method == 1 || method == 2;  // longer steps, which the search shortens more often
     CHECK(static_cast<double>(gradients) < (self_scaled ? 1.6 : 1.3) * static_cast<double>(steps));
@@ -205,7 +205,7 @@ TEST_CASE("when the objective changes, what was evaluated is void and what was l
     optimiser->objective_changed();
     const Step step = optimiser->advance(theta);
     CHECK(step.loss < 1e-6);  // the curvature is known: one Newton step does it
-    CHECK(step.work.gradients == 2);
+    CHECK(step.cost.gradients == 2);
   }
 }
 

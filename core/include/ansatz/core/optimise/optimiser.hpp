@@ -27,7 +27,7 @@ enum class Stop {
 };
 
 /// What a step cost.
-struct Work {
+struct Cost {
   std::uint64_t values = 0;            // evaluations of the loss or the residuals alone
   std::uint64_t gradients = 0;         // evaluations of loss and gradient
   std::uint64_t normal_equations = 0;  // G and g
@@ -39,7 +39,7 @@ struct Step {
   double loss = 0;      // at theta as the step leaves it
   double gradient = 0;  // largest component of the loss's gradient where it was last computed
   double length = 0;    // 2-norm of the change of theta
-  Work work;
+  Cost cost;
   Stop stop = Stop::none;
   std::string why;  // in words, when `stop` is not none
 };
@@ -86,7 +86,7 @@ bool ends_here(double loss, In gradient, double gradient_tolerance, Step& step);
 struct Summary {
   std::uint64_t steps = 0;
   Step last;
-  Work work;           // of all steps
+  Cost cost;           // of all steps
   std::string reason;  // why it ended, in words; never empty
 };
 
