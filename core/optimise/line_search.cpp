@@ -6,7 +6,8 @@
 namespace ansatz::optimise {
 namespace {
 
-/// Relative rounding of a loss: differences below it carry no information.
+/// Relative rounding of a loss, some hundred times that of one number, since it is a sum over thousands of points:
+/// differences below it carry no information.
 constexpr double kNoise = 1e-13;
 
 struct Point {
@@ -14,7 +15,7 @@ struct Point {
   bool finite() const { return std::isfinite(value) && std::isfinite(slope); }
 };
 
-/// Where the cubic through values and slopes of both ends is least (Nocedal and Wright 2006, eq. 3.59), kept a tenth of
+/// Where the cubic through values and slopes of both ends is least (Nocedal and Wright 2006, p. 59), kept a tenth of
 /// the interval away from its ends, so that it shrinks by that much at least. Near a wall: a tenth of the way to it.
 double interpolate(const Point& a, const Point& b) {
   const double lower = std::min(a.at, b.at), width = std::abs(b.at - a.at);
@@ -50,8 +51,7 @@ class Search {
       if (flat(p)) return accept(p);
       if (p.slope >= 0) return zoom(p, last);
       last = p;
-      length *=
-          4;  // the step grows until it brackets; a factor is free to choose (Nocedal and Wright 2006, section 3.5)
+      length *= 4;  // until it brackets; the factor is free (Nocedal and Wright 2006, section 3.5)
     }
     return settle(last);
   }

@@ -4,8 +4,8 @@
 // for a Cholesky factorisation and evaluations of the loss alone, and takes the least that lowers the loss
 // (damping_search.hpp), beginning below the last one. The *least* damping is better in the long run than the one that
 // lowers the loss most: the best next step leads into the narrow canyon that the one after it cannot leave ("delayed
-// gratification", Transtrum and Sethna, arXiv:1201.5885, section III). It pays to find it closely and from below:
-// docs/notes/optimisers.md has the numbers. Each trial is corrected along the geodesic (section II there):
+// gratification", Transtrum and Sethna 2012, arXiv:1201.5885). It pays to find it closely and from below:
+// docs/notes/optimisers.md has the numbers. Each trial is corrected along the geodesic (the same paper):
 //
 //   (G + lambda I) v = -g,    (G + lambda I) a = -J^T r_vv,    theta + v + a / 2    if 2 |a| <= limit |v|
 //

@@ -141,9 +141,9 @@ Step NewtonCgOptimiser::advance(Out theta) {
     add_scaled(moved, length, d);
     value = problem_.value(moved);
     ++step.cost.values;
-    if (value < loss && value <= loss + 1e-4 * length * slope) break;  // Armijo's rule, c1 of Nocedal and Wright, p. 33
+    if (value < loss && value <= loss + 1e-4 * length * slope) break;  // Armijo's rule, with the usual c1
   }
-  // Marquardt's rule with the factors of Madsen, Nielsen and Tingleff (2004), section 2.2: less damping where the model
+  // Marquardt's rule with the factors of Madsen, Nielsen and Tingleff (2004), section 2.4: less damping where the model
   // keeps three quarters of what it promises, more where it keeps less than a quarter; Martens (2010) uses 2/3 and 3/2.
   const double ratio = length == 1 ? (loss - value) / promised : 0;
   if (ratio > 0.75) lambda_ /= 3;

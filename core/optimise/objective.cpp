@@ -74,8 +74,8 @@ void LeastSquares::apply_transposed(In theta, In u, Out out) {
 }
 
 void LeastSquares::second_directional(In theta, In v, Out out) {
-  constexpr double h =
-      0.1;  // the step of Transtrum and Sethna (2012), section II: the correction is wanted to a digit or two
+  // As in geodesicLM, the program that Transtrum and Sethna published with their paper of 2012: its h2.
+  constexpr double h = 0.1;
   Vector r(out.size()), Jv(out.size()), moved(theta.begin(), theta.end());
   add_scaled(moved, h, v);
   residuals(theta, r);

@@ -9,7 +9,8 @@
 namespace ansatz {
 namespace optimise {
 
-// Eqs. 13 to 23 of Urban, Stefanou and Pons (2025). Below a = 1e-12, some thousand times rounding, theta has no digits.
+// As Urban, Stefanou and Pons (2025) choose tau, phi and theta. Below a = 1e-12, some thousand times rounding, theta
+// has no digits.
 BroydenScaling broyden_scaling(InverseHessianUpdate update, double b, double h, std::size_t size, bool first) {
   const double a = b * h - 1;  // >= 0 by Cauchy-Schwarz; 0 where the step met the curvature that H expects
   double theta = 0;

@@ -3,7 +3,7 @@
 //   H+ = 1/tau [ H - Hy (Hy)^T / y.Hy + phi v v^T ] + s s^T / y.s,     v = sqrt(y.Hy) [ s / y.s - Hy / y.Hy ]
 //
 // phi = 1, tau = 1 is BFGS. The self-scaled choices of tau and phi (Al-Baali 1998; Al-Baali and Khalfan 2005) are those
-// that Urban, Stefanou and Pons (J. Comput. Phys. 523, 2025, eqs. 11 and 13-23) found to take networks to the
+// that Urban, Stefanou and Pons (J. Comput. Phys. 523, 2025, arXiv:2405.04230) found to take networks to the
 // rounding of double precision; see also Kiyani et al. (CMAME 446, 2025).
 //
 // Memory is what a step costs: H has n^2/2 numbers. The update of one step is therefore left pending until the next,

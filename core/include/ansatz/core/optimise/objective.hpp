@@ -62,7 +62,7 @@ class LeastSquares : public Objective {
   /// out = J^T u.
   virtual void apply_transposed(In theta, In u, Out out);
   /// out = d^2/dt^2 r(theta + t v) at t = 0. Default: a forward difference with step 0.1, good to the few digits that
-  /// geodesic acceleration needs (Transtrum and Sethna 2012, section II D).
+  /// geodesic acceleration needs (Transtrum and Sethna 2012).
   virtual void second_directional(In theta, In v, Out out);
 
   double value(In theta) override;
