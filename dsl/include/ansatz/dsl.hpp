@@ -15,3 +15,4 @@
 #include "ansatz/dsl/suggest.hpp"
 #include "ansatz/dsl/syntax.hpp"
 #include "ansatz/dsl/table.hpp"
+#include "ansatz/dsl/typeset.hpp"

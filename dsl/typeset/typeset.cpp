@@ -1,0 +1,244 @@
+// The statements of a problem, a line each, in the order of the file.
+#include "ansatz/dsl/typeset.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include "ansatz/dsl/parse.hpp"
+#include "typeset/typesetter.hpp"
+
+namespace ansatz::dsl {
+namespace {
+
+using Condition = ConditionStatement;
+
+std::string kind_of(Condition::Kind kind) {
+  constexpr std::array words{"eq", "bc", "ic", "fit", "exact", "ansatz"};
+  return words[static_cast<std::size_t>(kind)];
+}
+
+std::string texts(const std::vector<Name>& names) {
+  std::string all;
+  for (const Name& name : names) all += (all.empty() ? "" : ", ") + name.text;
+  return all;
+}
+
+std::string from_file(std::string_view file) { return fmt::format("\\text{{from }}\\texttt{{{}}}", escape_text(file)); }
+
+class Lines {
+ public:
+  explicit Lines(const Model& model) : model_(model), set_(model) {
+    const auto& names = model.condition_names;  // of conditions, then of data
+    for (std::size_t i = 0; i < model.conditions.size(); ++i) condition_names_[model.conditions[i]] = names.at(i);
+    // No name of the user is set in calligraphic letters.
+    const bool own = model.domain != nullptr && set_.range(shape(*model.domain)) == "\\Omega";
+    domain_ = set_.names().taken("\\Omega") && !own ? "\\mathcal{D}" : "\\Omega";
+    speaks_of_domain_ = std::any_of(model.conditions.begin(), model.conditions.end(), speaks_of_boundary) && !own;
+  }
+
+  std::vector<TypesetLine> run() {
+    for (const Statement& statement : model_.statements)
+      std::visit([&](const auto& content) { add(statement, content); }, statement.content);
+    return std::move(lines_);
+  }
+
+ private:
+  static const Expression& shape(const Statement& domain) { return std::get<DomainDeclaration>(domain.content).shape; }
+
+  static bool is_whole_boundary(const RegionPlace& place) {
+    return !place.coordinate && place.value.kind == ExprKind::name && place.value.text == "boundary";
+  }
+  static bool speaks_of_boundary(const Statement* statement) {
+    const auto& region = std::get<Condition>(statement->content).region;
+    return region && std::any_of(region->places.begin(), region->places.end(), is_whole_boundary);
+  }
+
+  void add(const Statement&, const Header&) {}
+  void add(const Statement&, const Text&) {}
+
+  void add(const Statement& statement, const DomainDeclaration& domain) {
+    std::string latex = fmt::format("{} \\in ", point(domain.names));
+    if (!domain.is_time && speaks_of_domain_) latex += domain_ + " = ";
+    latex += set_.range(domain.shape);
+    push(domain.is_time ? "time" : "domain", texts(domain.names), latex, "", statement.span);
+  }
+
+  void add(const Statement&, const FieldDeclaration& fields) {
+    for (const Name& field : fields.names) {
+      const std::string letter = set_.names().latex(field.text);
+      push("field", field.text, fmt::format("{} = {}({})", letter, letter, listed(model_.coordinates)), "", field.span);
+    }
+  }
+
+  void add(const Statement& statement, const Definition& definition) {
+    if (definition.kind == Definition::Kind::let) return add_let(statement, definition);
+    const std::string name = set_.names().latex(definition.name.text);
+    const std::string range = definition.range ? range_of(definition) : "";
+    if (definition.kind == Definition::Kind::param) {
+      const Expression& value = *model_.parameters[model_.find(definition.name.text)->index].value();
+      push("param", definition.name.text, fmt::format("{} = {}", name, set_.latex(value)), range, statement.span);
+    } else {
+      push("unknown", definition.name.text, fmt::format("{} {}", name, range.empty() ? "\\in \\mathbb{R}" : range),
+           fmt::format("\\text{{starting at }} {}", set_.latex(*definition.value)), statement.span);
+    }
+  }
+  std::string range_of(const Definition& definition) {
+    if (!definition.range_is_set) return fmt::format("\\in {}", set_.range(*definition.range));
+    std::string members;
+    for (const Expression& e : definition.range->children) members += (members.empty() ? "" : ", ") + set_.latex(e);
+    return fmt::format("\\in \\{{{}\\}}", members);
+  }
+  void add_let(const Statement& statement, const Definition& definition) {
+    std::string left = set_.names().latex(definition.name.text);
+    if (definition.is_function) left += fmt::format("({})", listed(definition.parameters));
+    for (const Name& parameter : definition.parameters) set_.bind(parameter.text);
+    push("let", definition.name.text, fmt::format("{} = {}", left, set_.latex(*definition.value)), "", statement.span);
+    set_.unbind(definition.parameters.size());
+  }
+
+  void add(const Statement& statement, const Condition& condition) {
+    const auto named = condition_names_.find(&statement);
+    std::string name = named != condition_names_.end() ? named->second : condition.label ? condition.label->text : "";
+    if (condition.table) {
+      if (name.empty()) name = texts(condition.table->names);
+      return push(kind_of(condition.kind), name, listed(condition.table->names), from_file(condition.table->file),
+                  statement.span);
+    }
+    if (name.empty()) name = left_names(condition);
+    std::string latex;
+    for (const Equation& e : condition.equations) latex += (latex.empty() ? "" : ",\\quad ") + equation(condition, e);
+    push(kind_of(condition.kind), name, latex, place(condition), statement.span);
+  }
+  static std::string left_names(const Condition& condition) {
+    std::vector<Name> names;
+    for (const Equation& e : condition.equations)
+      if (e.left.kind == ExprKind::name) names.push_back({e.left.text, e.left.span});
+    return texts(names);
+  }
+
+  /// In an ansatz, \mathcal{N} is what the network gives, \mathcal{N}_{u} where there are several fields.
+  std::string equation(const Condition& condition, const Equation& e) {
+    const bool around_network = condition.kind == Condition::Kind::ansatz;
+    if (around_network) {
+      set_.bind("net");
+      const std::string of = model_.fields.size() > 1 ? fmt::format("_{{{}}}", set_.latex(e.left)) : "";
+      set_.set_network("\\mathcal{N}" + of);
+    }
+    const std::string left = side(e.left), right = side(e.right);
+    if (around_network) {
+      set_.unbind(1);
+      set_.set_network("");
+    }
+    return fmt::format("{} = {}", left, right);
+  }
+  /// A comparison would look like a second equation.
+  std::string side(const Expression& e) {
+    const Piece piece = set_.whole(e);
+    return e.kind == ExprKind::comparison ? bracketed(piece).latex : piece.signed_latex();
+  }
+
+  std::string place(const Condition& condition) {
+    if (condition.kind == Condition::Kind::ic) return start();
+    if (!condition.region) return "";
+    std::string places;
+    for (const RegionPlace& p : condition.region->places) places += (places.empty() ? "" : ",\\ ") + place(p);
+    if (condition.region->where) places += fmt::format(" \\text{{ where }} {}", set_.latex(*condition.region->where));
+    return "\\text{on } " + places;
+  }
+  std::string place(const RegionPlace& place) {
+    if (place.coordinate)
+      return fmt::format("{} = {}", set_.names().latex(place.coordinate->text), set_.latex(place.value));
+    if (is_whole_boundary(place)) return fmt::format("\\partial {}", domain_);
+    const Expression& e = place.value;
+    const bool of_one = e.kind == ExprKind::call && e.children.size() == 1;
+    if (of_one && e.text == "boundary") {
+      const Piece part = set_.set(e.children[0]);
+      return fmt::format("\\partial {}", at_least(part, Binding::atom).latex);
+    }
+    if (of_one && e.text == "point") return fmt::format("{} = {}", point(space()), set_.latex(e.children[0]));
+    return set_.latex(e);
+  }
+  /// "\text{at } t = 0"
+  std::string start() {
+    if (model_.time == nullptr) return "";
+    const Expression& times = shape(*model_.time);
+    if (times.kind != ExprKind::list && times.kind != ExprKind::call) return "";
+    return fmt::format("\\text{{at }} {} = {}", set_.names().latex(model_.coordinates.back().text),
+                       set_.latex(times.children.at(0)));
+  }
+
+  /// Values at points with numbers: u(x^{(i)}, t^{(i)}) = u^{(i)}, i = 1, ..., 2000.
+  void add(const Statement& statement, const Block& block) {
+    if (block.keyword != "data") return;
+    const auto find = [&](std::string_view key) {
+      const auto found = std::find_if(block.settings.begin(), block.settings.end(),
+                                      [&](const Setting& s) { return s.key.text == key; });
+      return found == block.settings.end() ? nullptr : &found->value;
+    };
+    const auto numbered = [&](const Name& name) { return set_.names().latex(name.text) + "^{(i)}"; };
+    std::string at, latex;
+    for (const Name& c : model_.coordinates) at += (at.empty() ? "" : ", ") + numbered(c);
+    const Expression* columns = find("columns");
+    for (const Name& field : model_.fields) {
+      const auto is_this = [&](const Expression& column) { return column.text == field.text; };
+      if (columns != nullptr && std::none_of(columns->children.begin(), columns->children.end(), is_this)) continue;
+      latex += fmt::format("{}{}({}) = {}", latex.empty() ? "" : ",\\quad ", set_.names().latex(field.text), at,
+                           numbered(field));
+    }
+    if (const Expression* points = find("points")) latex += ",\\quad i = 1, \\dots, " + set_.latex(*points);
+    const Expression* file = find("file");
+    const std::size_t number = model_.conditions.size() + data_blocks_++;
+    const auto& names = model_.condition_names;
+    push("data", number < names.size() ? names[number] : "", latex, file != nullptr ? from_file(file->text) : "",
+         statement.span);
+  }
+
+  std::vector<Name> space() const {
+    const auto& all = model_.coordinates;
+    return {all.begin(), all.begin() + static_cast<std::ptrdiff_t>(model_.space_dimensions())};
+  }
+  std::string listed(const std::vector<Name>& names) const {
+    std::string all;
+    for (const Name& name : names) all += (all.empty() ? "" : ", ") + set_.names().latex(name.text);
+    return all;
+  }
+  std::string point(const std::vector<Name>& names) const {
+    return names.size() == 1 ? listed(names) : fmt::format("({})", listed(names));
+  }
+
+  void push(std::string kind, std::string name, std::string latex, std::string where, Span source) {
+    lines_.push_back({std::move(kind), std::move(name), std::move(latex), std::move(where), source});
+  }
+
+  const Model& model_;
+  Typesetter set_;
+  std::map<const Statement*, std::string> condition_names_;
+  std::string domain_;
+  bool speaks_of_domain_ = false;
+  std::size_t data_blocks_ = 0;
+  std::vector<TypesetLine> lines_;
+};
+
+}  // namespace
+
+std::vector<TypesetLine> typeset(const Compilation& compilation) {
+  if (!compilation.model) return {};
+  return Lines(*compilation.model).run();
+}
+
+std::string latex(const Compilation& compilation, std::string_view expression) {
+  const std::string upright = fmt::format("\\text{{{}}}", escape_text(expression));
+  if (!compilation.model) return upright;
+  const bool bars = expression.size() > 2 && expression.starts_with('|') && expression.ends_with('|');
+  const std::string_view inside = bars ? expression.substr(1, expression.size() - 2) : expression;
+  Sources sources;
+  const ParsedExpression parsed = parse_expression(sources, sources.add("label", std::string(inside)));
+  if (has_errors(parsed.diagnostics)) return upright;
+  const Piece piece = Typesetter(*compilation.model).whole(parsed.expression);
+  return bars ? fenced("\\lvert", piece, "\\rvert").latex : piece.signed_latex();
+}
+
+}  // namespace ansatz::dsl
