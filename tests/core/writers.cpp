@@ -11,6 +11,8 @@
 
 #include "ansatz/autodiff/error.hpp"
 #include "ansatz/core/geometry.hpp"
+#include "encoding/bytes.hpp"
+#include "encoding/unicode.hpp"
 #include "results/evaluation.hpp"
 #include "results/writers/archive.hpp"
 #include "results/writers/mesh.hpp"
@@ -86,6 +88,12 @@ TEST_CASE("a domain that holds no corner of the grid has no cells") {
   const ShapePtr small = ball({0.5, 0.5}, 0.01);
   const std::vector<std::vector<double>> axes(2, {0, 0.3, 1});
   CHECK(mesh_of(axes, [&](const double* point) { return small->contains(point); }).cells.empty());
+}
+
+TEST_CASE("base64 is that of RFC 4648, section 10") {
+  const std::vector<std::string> texts{"", "Zg==", "Zm8=", "Zm9v", "Zm9vYg==", "Zm9vYmE=", "Zm9vYmFy"};
+  for (std::size_t length = 0; length < texts.size(); ++length)
+    CHECK(base64(std::string("foobar").substr(0, length)) == texts[length]);
 }
 
 TEST_CASE("checksums are those of ZIP, archives begin and end as they should") {

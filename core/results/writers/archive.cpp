@@ -1,9 +1,10 @@
 #include "results/writers/archive.hpp"
 
-#include <array>
+#include <cstdint>
 #include <limits>
 
 #include "ansatz/autodiff/error.hpp"
+#include "encoding/bytes.hpp"
 
 namespace ansatz {
 namespace {
@@ -44,24 +45,7 @@ std::string description(const ArchiveFile& file, std::uint32_t sum) {
       .bytes();
 }
 
-constexpr std::array<std::uint32_t, 256> crc_table() {
-  std::array<std::uint32_t, 256> table{};
-  for (std::uint32_t i = 0; i < 256; ++i) {
-    std::uint32_t c = i;
-    for (int bit = 0; bit < 8; ++bit) c = (c & 1) != 0 ? 0xEDB88320u ^ c >> 1 : c >> 1;
-    table[i] = c;
-  }
-  return table;
-}
-
 }  // namespace
-
-std::uint32_t crc32(std::string_view bytes) {
-  static constexpr std::array<std::uint32_t, 256> table = crc_table();
-  std::uint32_t c = 0xffffffffu;
-  for (const char byte : bytes) c = table[(c ^ static_cast<unsigned char>(byte)) & 0xff] ^ c >> 8;
-  return ~c;
-}
 
 std::string archive_of(const std::vector<ArchiveFile>& files) {
   std::uint64_t total = 0;

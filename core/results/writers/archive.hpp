@@ -4,9 +4,7 @@
 // are the earliest that the format knows, so that the same contents give the same bytes.
 #pragma once
 
-#include <cstdint>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace ansatz {
@@ -18,8 +16,5 @@ struct ArchiveFile {
 
 /// Throws UserError where the format ends: 4 GiB, 65,534 files.
 std::string archive_of(const std::vector<ArchiveFile>& files);
-
-/// The checksum of ZIP: CRC-32 of ISO 3309, polynomial 0xEDB88320 (bits reversed).
-std::uint32_t crc32(std::string_view bytes);
 
 }  // namespace ansatz

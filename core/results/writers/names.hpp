@@ -1,5 +1,5 @@
 // Names and texts of a problem where another format reads them: nothing that was written in a file may end a comment,
-// open a tag or leave a folder.
+// or leave a folder. For XML: encoding/unicode.hpp.
 #pragma once
 
 #include <set>
@@ -7,9 +7,6 @@
 #include <string_view>
 
 namespace ansatz {
-
-/// Text of an XML document, within and without quotes. Characters that XML 1.0 does not know become U+FFFD.
-std::string xml_text(std::string_view text);
 
 /// The rest of a line after `//` in C++: printable ASCII, others by their number, as in <U+03B1>.
 std::string comment_text(std::string_view text);

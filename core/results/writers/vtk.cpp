@@ -15,9 +15,10 @@
 #include "ansatz/autodiff/error.hpp"
 #include "ansatz/core/results.hpp"
 #include "checkpoint/bytes.hpp"
+#include "encoding/bytes.hpp"
+#include "encoding/unicode.hpp"
 #include "results/writers/formats.hpp"
 #include "results/writers/mesh.hpp"
-#include "results/writers/names.hpp"
 
 namespace ansatz {
 namespace {
@@ -25,19 +26,6 @@ namespace {
 constexpr std::size_t most_coordinates = 3;
 
 enum CellType : std::uint8_t { vertex = 1, line = 3, triangle = 5, quad = 9, tetrahedron = 10, hexahedron = 12 };
-
-std::string base64(std::string_view bytes) {
-  static constexpr char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  std::string text;
-  text.reserve((bytes.size() + 2) / 3 * 4);
-  for (std::size_t i = 0; i < bytes.size(); i += 3) {
-    const std::size_t left = std::min<std::size_t>(3, bytes.size() - i);
-    std::uint32_t group = 0;
-    for (std::size_t k = 0; k < 3; ++k) group = group << 8 | (k < left ? static_cast<unsigned char>(bytes[i + k]) : 0u);
-    for (std::size_t k = 0; k < 4; ++k) text += k <= left ? digits[group >> (18 - 6 * k) & 63] : '=';
-  }
-  return text;
-}
 
 std::string data_array(std::string_view type, const std::string& name, std::size_t components, std::string_view bytes) {
   ByteWriter length;
