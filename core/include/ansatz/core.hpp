@@ -8,6 +8,7 @@
 #include "ansatz/core/catalogue.hpp"
 #include "ansatz/core/conditions.hpp"
 #include "ansatz/core/domain.hpp"
+#include "ansatz/core/figure.hpp"
 #include "ansatz/core/geometry.hpp"
 #include "ansatz/core/handles.hpp"
 #include "ansatz/core/measurements.hpp"

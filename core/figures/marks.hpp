@@ -1,0 +1,50 @@
+// The layers of a panel as what is put on the page.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "figures/colours.hpp"
+#include "figures/plane.hpp"
+#include "figures/raster.hpp"
+#include "figures/scaling.hpp"
+
+namespace ansatz::figures {
+
+/// Where values lie on the page.
+struct Frame {
+  Rect plot;
+  Scaling x, y;
+  Place operator()(double at_x, double at_y) const;
+};
+
+struct Style {
+  std::string colour;
+  Stroke stroke = Stroke::solid;
+  std::string background;  // what rings are filled with
+};
+
+/// A path or a picture. `pieces` is what it covers, for those who look for free room: lines, areas where `filled`, or
+/// single places.
+struct Mark {
+  std::string_view kind;  // line, band, points, outline, arrows, streamlines, heads, reference, map
+  std::string path{};
+  std::vector<Trace> pieces{};
+  bool filled = false;
+  std::string fill = "none", stroke = "none";
+  double width = 0;
+  std::string dash{};
+  double opacity = 1;
+  std::optional<PlacedPicture> picture{};
+};
+
+/// How each layer of a panel is drawn, with the automatic colours dealt out in their order.
+std::vector<Style> styles_of(const Panel& panel, Theme theme);
+
+/// Nothing reaches out of the plot but half the width of a stroke or marker. `colours` is of the heat map.
+std::vector<Mark> marks_of(const Layer& layer, const Style& style, const Frame& frame,
+                           const std::optional<Scaling>& colours);
+
+}  // namespace ansatz::figures
