@@ -74,8 +74,6 @@ void free_value(const FreeCall& call) {
     out = std::copy_n(call.operand(i).at, call.operand(i).size(), out);
 }
 
-std::uint32_t first_row(Expr slice) { return attributes_of<SliceAttributes>(slice).first_row; }
-
 bool continues(Expr a, Expr b) {  // slices of one value where b begins below the end of a
   return is(a, Op::slice) && is(b, Op::slice) && l(a) == l(b) && first_row(b) == first_row(a) + a.shape().rows;
 }

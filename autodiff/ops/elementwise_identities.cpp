@@ -13,8 +13,6 @@ namespace {
 
 using namespace patterns;
 
-std::uint32_t first_row(Expr pad) { return attributes_of<PadAttributes>(pad).first_row; }
-
 bool adjacent(Expr a, Expr b) {  // pads of one column where b begins below the end of a
   return is(a, Op::pad) && is(b, Op::pad) && first_row(b) == first_row(a) + l(a).shape().rows;
 }

@@ -14,20 +14,17 @@ namespace ansatz::ad {
 namespace {
 
 using namespace patterns;
-using Attributes = PadAttributes;
-
-std::uint32_t first_row(Words attributes) { return attributes_in<Attributes>(attributes).first_row; }
 
 Shape shape_of(Graph& g, const Proposal& p) {
   const Shape& a = p.operands[0].shape();
-  const auto [first, total] = attributes_in<Attributes>(p.attributes);
+  const auto [first, total] = attributes_in<RowsAttributes>(p.attributes);
   if (std::uint64_t{first} + a.rows > total)
     shape_error(g, p, fmt::format("{} rows from row {} on do not fit into {} rows", a.rows, first, total));
   return {total, a.cols, a.axis};
 }
 
 Expr transposed(Expr y, Expr cotangent, std::size_t) {
-  return slice(cotangent, attributes_of<Attributes>(y).first_row, operand_of(y, 0).shape().rows);
+  return slice(cotangent, first_row(y), operand_of(y, 0).shape().rows);
 }
 
 void reference(const ReferenceCall& call) {
@@ -45,8 +42,7 @@ void free_value(const FreeCall& call) {
 constexpr Rule identities[] = {
     ANSATZ_RULE(pad, "no zeros around x = x", n.a.shape() == n.shape, n.a),
     ANSATZ_RULE(pad, "pad 0 = 0", is_zero(n.a), n.c(0)),
-    ANSATZ_RULE(pad, "pad of pad", is(n.a, Op::pad),
-                pad(l(n.a), attributes_of<Attributes>(n.a).first_row + first_row(n.node.attributes), n.shape.rows)),
+    ANSATZ_RULE(pad, "pad of pad", is(n.a, Op::pad), pad(l(n.a), first_row(n.a) + first_row(n), n.shape.rows)),
 };
 
 }  // namespace
@@ -61,7 +57,7 @@ constinit const StructuralOperation ops::pad{.shape = shape_of,
                                              .distributes = Distributes::over_sums};
 
 Expr pad(Expr a, std::uint32_t first_row, std::uint32_t total_rows) {
-  return make(Op::pad, std::array{a}, words(PadAttributes{first_row, total_rows}));
+  return make(Op::pad, std::array{a}, words(RowsAttributes{first_row, total_rows}));
 }
 
 }  // namespace ansatz::ad

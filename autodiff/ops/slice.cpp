@@ -15,14 +15,10 @@ namespace ansatz::ad {
 namespace {
 
 using namespace patterns;
-using Attributes = SliceAttributes;
-
-std::uint32_t first_row(Words attributes) { return attributes_in<Attributes>(attributes).first_row; }
-std::uint32_t first_row(const Candidate& n) { return first_row(n.node.attributes); }
 
 Shape shape_of(Graph& g, const Proposal& p) {
   const Shape& a = p.operands[0].shape();
-  const auto [first, rows] = attributes_in<Attributes>(p.attributes);
+  const auto [first, rows] = attributes_in<RowsAttributes>(p.attributes);
   if (rows == 0 || std::uint64_t{first} + rows > a.rows)
     shape_error(g, p,
                 fmt::format("rows {} to {} were asked for, of rows 0 to {}", first, std::uint64_t{first} + rows - 1,
@@ -31,7 +27,7 @@ Shape shape_of(Graph& g, const Proposal& p) {
 }
 
 Expr transposed(Expr y, Expr cotangent, std::size_t) {
-  return pad(cotangent, attributes_of<Attributes>(y).first_row, operand_of(y, 0).shape().rows);
+  return pad(cotangent, first_row(y), operand_of(y, 0).shape().rows);
 }
 
 void reference(const ReferenceCall& call) {
@@ -61,7 +57,7 @@ Expr slice_of_concat(const Candidate& n) {
 }
 
 Expr slice_of_pad(const Candidate& n) {
-  const std::uint32_t first = first_row(n), begin = attributes_of<PadAttributes>(n.a).first_row;
+  const std::uint32_t first = first_row(n), begin = first_row(n.a);
   const std::uint32_t end = begin + l(n.a).shape().rows, wanted_end = first + n.shape.rows;
   if (wanted_end <= begin || first >= end) return n.c(0);
   return begin <= first && wanted_end <= end ? slice(l(n.a), first - begin, n.shape.rows) : Expr();
@@ -75,7 +71,7 @@ Expr slice_of_repetition(const Candidate& n) {
 constexpr Rule identities[] = {
     ANSATZ_RULE(slice, "all rows of x = x", n.a.shape() == n.shape, n.a),
     ANSATZ_RULE(slice, "slice of slice", is(n.a, Op::slice),
-                slice(l(n.a), attributes_of<Attributes>(n.a).first_row + first_row(n), n.shape.rows)),
+                slice(l(n.a), first_row(n.a) + first_row(n), n.shape.rows)),
     ANSATZ_RULE(slice, "slice of a repetition", is_repetition(n.a), slice_of_repetition(n)),
     ANSATZ_RULE(slice, "slice of reshape", is(n.a, Op::reshape), slice(l(n.a), first_row(n), n.shape.rows)),
     ANSATZ_RULE(slice, "slice of concat", is(n.a, Op::concat), slice_of_concat(n)),
@@ -95,7 +91,7 @@ constinit const StructuralOperation ops::slice{.shape = shape_of,
                                                .distributes = Distributes::over_products};
 
 Expr slice(Expr a, std::uint32_t first_row, std::uint32_t rows) {
-  return make(Op::slice, std::array{a}, words(SliceAttributes{first_row, rows}));
+  return make(Op::slice, std::array{a}, words(RowsAttributes{first_row, rows}));
 }
 
 }  // namespace ansatz::ad

@@ -5,22 +5,13 @@
 #include <string>
 
 #include "ansatz/autodiff.hpp"
+#include "message.hpp"
 
 using namespace ansatz::ad;
 
 namespace {
 
 using Values = std::vector<std::vector<double>>;
-
-template <class F>
-std::string message(F f) {
-  try {
-    f();
-  } catch (const ansatz::UserError& error) {
-    return error.what();
-  }
-  return "no error";
-}
 
 struct Line {
   Graph graph;

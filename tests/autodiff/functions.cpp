@@ -9,22 +9,13 @@
 
 #include "ansatz/autodiff.hpp"
 #include "graph/verify.hpp"
+#include "message.hpp"
 #include "samples.hpp"
 
 using namespace ansatz::ad;
 using ansatz::ad::testing::bump;
 
 namespace {
-
-template <class F>
-std::string message(F f) {
-  try {
-    f();
-  } catch (const ansatz::UserError& error) {
-    return error.what();
-  }
-  return "no error";
-}
 
 /// What `bump` is, by the table.
 Expr bump_by_table(Expr x) { return exp(-(x * x)); }

@@ -10,21 +10,12 @@
 #include "ansatz/autodiff.hpp"
 #include "autodiff/check_derivatives.hpp"
 #include "graph/verify.hpp"
+#include "message.hpp"
 
 using namespace ansatz::ad;
 using namespace ansatz::ad::testing;
 
 namespace {
-
-template <class F>
-std::string message(F f) {
-  try {
-    f();
-  } catch (const ansatz::UserError& error) {
-    return error.what();
-  }
-  return "no error";
-}
 
 struct Leaves {
   Graph graph;

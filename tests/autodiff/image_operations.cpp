@@ -9,6 +9,7 @@
 
 #include "ansatz/autodiff.hpp"
 #include "graph/verify.hpp"
+#include "message.hpp"
 
 using namespace ansatz::ad;
 
@@ -46,16 +47,6 @@ Expr formula(const TorchCase& c, Expr x, Expr w) {
 void check_close(const Values& a, const Values& b) {
   REQUIRE(a.size() == b.size());
   for (std::size_t i = 0; i < a.size(); ++i) CHECK(std::abs(a[i] - b[i]) < 1e-12 * (1 + std::abs(b[i])));
-}
-
-template <class F>
-std::string message(F f) {
-  try {
-    f();
-  } catch (const ansatz::UserError& error) {
-    return error.what();
-  }
-  return "no error";
 }
 
 }  // namespace
