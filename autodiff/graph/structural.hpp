@@ -72,6 +72,7 @@ struct Windows {
 struct WindowProduct {
   Windows (*windows)(Words attributes);
   double (*weight)(Words attributes) = nullptr;  // of the row of equal numbers; null: 1
+  bool transposed = false;                       // the operation is the transpose of one: work of the reverse sweep
 };
 /// The sum over points and windows of a b^T, a the rows c * windows + q of the first operand, b the windows of the
 /// second: the gradient of W.

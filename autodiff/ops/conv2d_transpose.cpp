@@ -54,7 +54,7 @@ constinit const StructuralOperation ops::conv2d_transpose{.shape = shape_of,
                                                           .tangent = tangent_of_windows,
                                                           .transpose = transposed,
                                                           .reference = reference,
-                                                          .form = WindowProduct{windows_of},
+                                                          .form = WindowProduct{windows_of, nullptr, true},
                                                           .identities = identities};
 
 Expr conv2d_transpose(Expr image, Expr weights, Extents to, const Window2d& window) {

@@ -40,17 +40,25 @@ class Counter {
     work_.gradient_flops += 2.0 * a.rows * b.rows * points(a.on_axis() ? a.axis : b.axis);
   }
 
+  /// Places of windows that read a number, not a zero of padding.
+  static double places(const Windows& windows) {
+    const auto zeros = std::count(windows.rows.begin(), windows.rows.end(), Windows::zeros);
+    return static_cast<double>(windows.rows.size()) - static_cast<double>(zeros);
+  }
+
   /// Gathers and pools have no weights: they move numbers.
   void count_windows(std::uint32_t id, const WindowProduct& form) {
     if (graph_.operands(id).size() < 2) return;
+    const Windows windows = form.windows(graph_.attributes(id));
     ++work_.products;
-    work_.forward_flops += 2.0 * shape(id).rows * form.windows(graph_.attributes(id)).size * points(shape(id).axis);
+    (form.transposed ? work_.transposed_flops : work_.forward_flops) +=
+        2.0 * places(windows) * (shape(id).rows / windows.count()) * points(shape(id).axis);
   }
 
   void count_window_outer(std::uint32_t id, const WindowOuterSum& form) {
     ++work_.outer;
-    work_.gradient_flops += 2.0 * shape(id).rows * shape(id).cols * form.windows(graph_.attributes(id)).count() *
-                            points(shape(graph_.operands(id)[0]).axis);
+    work_.gradient_flops +=
+        2.0 * shape(id).rows * places(form.windows(graph_.attributes(id))) * points(shape(graph_.operands(id)[0]).axis);
   }
 
   void count_product(std::uint32_t id) {

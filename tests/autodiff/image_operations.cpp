@@ -89,6 +89,31 @@ TEST_CASE("a convolution's gradient point by point sums to the gradient") {
   check_close(result[0], result[1]);
 }
 
+TEST_CASE(
+    "the work of a convolution is counted without its padding, the gradient of the image as a product transposed") {
+  Graph graph;
+  const Expr x = graph.input("x", Extents(2, 3, 3), graph.axis("batch")), w = graph.parameter("w", 4, 2 * 9);
+  const Expr y = conv2d(x, w, {3, 3, 1, 1, 1, 1}), c = graph.input("c", y.shape().extents, x.shape().axis);
+  const std::vector<Expr> inputs{w, c}, outputs{grad(sum_points(sum(c * y)), x)};
+  const double flops =
+      2.0 * 4 * 2 * (9 * 9 - 32);  // of nine windows the four at corners lack 5 places, those at sides 3
+  CHECK(count_work({&y, 1}).forward_flops == flops);
+  CHECK(count_work(outputs).transposed_flops == flops);
+  CHECK(count_work(outputs).forward_flops == 0);
+
+  const Program program = compile(inputs, outputs);
+  Workers workers;
+  Workspace workspace(program, workers);
+  const Values weights(72, 1.0), cotangent(36 * points, 1.0);
+  Values result(18 * points);
+  const PointCount count{x.shape().axis, points};
+  const std::array given{weights.data(), cotangent.data()};
+  double* const taken = result.data();
+  const Profile profile = program.profile(workspace, {&count, 1}, given, {&taken, 1});
+  CHECK(profile.parts[static_cast<std::size_t>(Part::forward_products)] == 0);
+  CHECK(profile.parts[static_cast<std::size_t>(Part::transposed_products)] > 0);
+}
+
 TEST_CASE("extents are checked and named") {
   Graph graph;
   const Axis batch = graph.axis("batch");

@@ -8,6 +8,8 @@
 #include "aligned.hpp"
 #include "backend/cpu/kernels/gemm.hpp"
 #include "backend/cpu/kernels/outer.hpp"
+#include "backend/cpu/kernels/windows.hpp"
+#include "backend/cpu/lowering/window_blocks.hpp"
 
 using namespace ansatz::ad;
 
@@ -48,32 +50,7 @@ double gemm_error(InstructionSet set, std::size_t rows, std::size_t inner, std::
                     .init = init_kind == 0 ? nullptr : init.data(),
                     .init_stride = init_kind == 1 ? vector : stride,
                     .init_per_point = init_kind == 2});
-  // Rows of x through a list, in another order: the columns of W are in that order then.
-  std::vector<std::uint32_t> list;
-  std::vector<double> reversed(w.size());
-  for (std::size_t k = 0; k < inner; ++k) list.push_back(static_cast<std::uint32_t>((inner - 1 - k) * stride));
-  for (std::size_t r = 0; r < rows; ++r)
-    for (std::size_t k = 0; k < inner; ++k)
-      reversed[transposed ? k * rows + r : r * inner + k] =
-          w[transposed ? (inner - 1 - k) * rows + r : r * inner + inner - 1 - k];
-  Aligned<T> reversed_packed(rows * inner), listed(rows * stride);
-  kernels.pack(reversed.data(), rows, inner, transposed, reversed_packed.data());
-  kernels.multiply({.rows = rows,
-                    .inner = inner,
-                    .points = points,
-                    .weights = reversed_packed.data(),
-                    .x = x.data(),
-                    .x_stride = 0,
-                    .y = listed.data(),
-                    .y_stride = stride,
-                    .init = init_kind == 0 ? nullptr : init.data(),
-                    .init_stride = init_kind == 1 ? vector : stride,
-                    .init_per_point = init_kind == 2,
-                    .x_rows = list.data()});
   double worst = 0;
-  for (std::size_t r = 0; r < rows; ++r)
-    for (std::size_t p = 0; p < points; ++p)
-      worst = std::max(worst, std::abs(double(listed[r * stride + p]) - double(y[r * stride + p])));
   for (std::size_t r = 0; r < rows; ++r)
     for (std::size_t p = 0; p < points; ++p) {
       double sum = init_kind == 0 ? 0.0 : init_kind == 1 ? double(init[r * vector]) : double(init[r * stride + p]);
@@ -81,6 +58,51 @@ double gemm_error(InstructionSet set, std::size_t rows, std::size_t inner, std::
         sum += double(T(transposed ? w[k * rows + r] : w[r * inner + k])) * double(x[k * stride + p]);
       worst = std::max(worst, std::abs(sum - double(y[r * stride + p])));
     }
+  return worst / double(inner);
+}
+
+/// Products with windows of random rows, or of none, cut into blocks: the largest difference to the plain loops.
+template <class T>
+double window_error(InstructionSet set, std::size_t rows, std::uint32_t inner, std::uint32_t count,
+                    std::size_t vectors) {
+  const GemmKernels<T>& gemm = gemm_kernels<T>(set);
+  const std::size_t points = vectors * gemm.lanes, stride = points + 64 / sizeof(T), image = 40;
+  const Noise noise{rows * 1000 + inner * 10 + count};
+  std::vector<double> w(rows * inner);
+  for (std::size_t i = 0; i < w.size(); ++i) w[i] = noise(i);
+  Aligned<T> packed(rows * inner), x((image + 1) * stride), y(rows * count * stride, static_cast<T>(NAN));
+  gemm.pack(w.data(), rows, inner, false, packed.data());
+  for (std::size_t i = 0; i < image * stride; ++i) x[i] = static_cast<T>(noise(1000000 + i));  // then a row of zeros
+  Windows windows{{}, inner};
+  std::vector<std::uint32_t> begins;
+  for (std::size_t i = 0; i < std::size_t{inner} * count; ++i) {
+    const auto row =
+        static_cast<std::uint32_t>((noise(2000000 + i) + 1) * static_cast<double>(image));  // half are outside
+    windows.rows.push_back(row < image ? row : Windows::zeros);
+    begins.push_back(static_cast<std::uint32_t>(std::min<std::size_t>(row, image) * stride));
+  }
+  const WindowCut cut = cut_windows(windows, begins);
+  window_kernels<T>(set).multiply({.rows = rows,
+                                   .inner = inner,
+                                   .windows = count,
+                                   .points = points,
+                                   .weights = packed.data(),
+                                   .x = x.data(),
+                                   .y = y.data(),
+                                   .y_stride = stride,
+                                   .blocks = cut.blocks.data(),
+                                   .block_count = cut.blocks.size(),
+                                   .places = cut.places.data()});
+  double worst = 0;
+  for (std::size_t r = 0; r < rows; ++r)
+    for (std::size_t q = 0; q < count; ++q)
+      for (std::size_t p = 0; p < points; ++p) {
+        double sum = 0;
+        for (std::size_t k = 0; k < inner; ++k)
+          sum += double(T(w[r * inner + k])) * double(x[begins[q * inner + k] + p]);
+        const double error = std::abs(sum - double(y[(r * count + q) * stride + p]));
+        worst = std::max(worst, std::isnan(error) ? HUGE_VAL : error);
+      }
   return worst / double(inner);
 }
 
@@ -99,10 +121,18 @@ double outer_error(InstructionSet set, std::size_t rows, std::size_t cols, std::
       for (std::size_t p = points; p < stride; ++p) a[q][r * stride + p] = static_cast<T>(NAN);
   }
   for (std::size_t q = 0; q < pairs; ++q) list.push_back({a[q].data(), b[q].data(), stride, stride});
-  std::vector<double> packed(rows * cols, 1.0), sums(rows * cols);
-  outer_kernels<T>(set).accumulate({rows, cols, points, list.data(), pairs, packed.data()});
-  outer_kernels<T>(set).unpack(packed.data(), rows, cols, sums.data());
+  const auto sum_up = [&] {
+    std::vector<double> packed(rows * cols, 1.0), unpacked(rows * cols);
+    outer_kernels<T>(set).accumulate({rows, cols, points, list.data(), pairs, packed.data()});
+    outer_kernels<T>(set).unpack(packed.data(), rows, cols, unpacked.data());
+    return unpacked;
+  };
+  const std::vector<double> sums = sum_up();
   double worst = 0;
+  std::vector<std::uint32_t> begins;  // the same rows through a list must give the same bits
+  for (std::size_t c = 0; c < cols; ++c) begins.push_back(static_cast<std::uint32_t>(c * stride));
+  for (OuterPair<T>& pair : list) pair = {pair.a, pair.b, stride, 0, begins.data()};
+  if (sum_up() != sums) worst = HUGE_VAL;
   for (std::size_t r = 0; r < rows; ++r)
     for (std::size_t c = 0; c < cols; ++c) {
       double sum = 1.0;
@@ -123,6 +153,8 @@ void check_all(InstructionSet set) {
     CHECK(gemm_error<T>(set, size, other, size % 9 + 1, size % 2 == 0, static_cast<int>(size % 3)) < tolerance<T>);
     CHECK(gemm_error<T>(set, other, size, other % 9 + 1, size % 2 == 1, static_cast<int>(other % 3)) < tolerance<T>);
     CHECK(outer_error<T>(set, size, other, size * 3 + 1, size % 3 + 1) < tolerance<T>);
+    CHECK(window_error<T>(set, size % 23 + 1, static_cast<std::uint32_t>(other * 6), size % 11 + 1, size % 3 + 1) <
+          tolerance<T>);
   }
   for (std::size_t rows = 1; rows <= 11; ++rows)
     for (std::size_t vectors = 1; vectors <= 9; ++vectors) {

@@ -61,34 +61,30 @@ class TileRun {
   }
 
   void operator()(const WindowGemmCode& code) const {
-    const std::uint32_t* rows = stage_.window_rows.data() + code.first_row;
-    for (std::size_t q = 0; q < code.windows; ++q)
-      kernels_.gemm.multiply({.rows = code.rows,
-                              .inner = code.inner,
-                              .points = padded_,
-                              .weights = prepared_ + code.weights,
-                              .x = tile_,
-                              .x_stride = 0,
-                              .y = tile_ + code.y.offset + q * code.y.step,
-                              .y_stride = std::size_t{code.windows} * code.y.step,
-                              .init = nullptr,
-                              .init_stride = 0,
-                              .init_per_point = false,
-                              .x_rows = rows + q * code.inner});
+    kernels_.windows.multiply({.rows = code.rows,
+                               .inner = code.inner,
+                               .windows = code.windows,
+                               .points = padded_,
+                               .weights = prepared_ + code.weights,
+                               .x = tile_,
+                               .y = tile_ + code.y.offset,
+                               .y_stride = code.y.step,
+                               .blocks = stage_.window_blocks.data() + code.first_block,
+                               .block_count = code.block_count,
+                               .places = stage_.window_places.data()});
   }
 
   void operator()(const WindowOuterCode& code) const {
     const std::uint32_t* rows = stage_.window_rows.data() + code.first_row;
-    std::array<OuterPair<T>, windows_at_once> pairs;
+    std::array<OuterPair<T>, 64> pairs;
     for (std::size_t done = 0; done < code.windows;) {
-      const std::size_t batch = std::min<std::size_t>(code.windows - done, windows_at_once);
-      for (std::size_t k = 0; k < batch; ++k, ++done) {
-        T* window = tile_ + code.workspace + k * code.inner * stage_.tile_stride;
-        for (std::size_t row = 0; row < code.inner; ++row)
-          std::copy_n(tile_ + rows[done * code.inner + row], padded_, window + row * stage_.tile_stride);
-        pairs[k] = {tile_ + code.a.offset + done * code.a.step, window, std::size_t{code.windows} * code.a.step,
-                    stage_.tile_stride};
-      }
+      const std::size_t batch = std::min<std::size_t>(code.windows - done, pairs.size());
+      for (std::size_t k = 0; k < batch; ++k, ++done)
+        pairs[k] = {.a = tile_ + code.a.offset + done * code.a.step,
+                    .b = tile_,
+                    .a_stride = std::size_t{code.windows} * code.a.step,
+                    .b_stride = 0,
+                    .b_rows = rows + done * code.inner};
       kernels_.outer.accumulate({code.rows, code.inner, count_, pairs.data(), batch, sums_ + code.sums});
     }
   }
@@ -130,7 +126,7 @@ class TileRun {
     if (const auto* gemm = std::get_if<GemmCode>(&instruction))
       return gemm->transposed ? Part::transposed_products : Part::forward_products;
     if (std::holds_alternative<FunctionCode>(instruction)) return Part::functions;
-    if (std::holds_alternative<WindowGemmCode>(instruction)) return Part::forward_products;
+    if (const auto* windows = std::get_if<WindowGemmCode>(&instruction)) return windows->part;
     return std::holds_alternative<OuterCode>(instruction) || std::holds_alternative<WindowOuterCode>(instruction)
                ? Part::weight_gradients
                : Part::transfers;

@@ -13,9 +13,13 @@ template <class T>
 struct KernelTables {
   const GemmKernels<T>& gemm;
   const OuterKernels<T>& outer;
+  const WindowKernels<T>& windows;
   const StripKernels<T>& strip;
   explicit KernelTables(InstructionSet set)
-      : gemm(gemm_kernels<T>(set)), outer(outer_kernels<T>(set)), strip(strip_kernels<T>(set)) {}
+      : gemm(gemm_kernels<T>(set)),
+        outer(outer_kernels<T>(set)),
+        windows(window_kernels<T>(set)),
+        strip(strip_kernels<T>(set)) {}
 };
 
 /// One tile of one stage: points [first, first + count) of the stage's axis, count <= tile_points.

@@ -4,8 +4,6 @@
 //
 // Weights and columns must be registers of their own: GCC 12 otherwise folds a load into every multiply-add as a
 // memory operand, and the loads become the bottleneck. `opaque` hides their origin from the compiler.
-//
-// Rows of x may be picked through a list: a convolution is a product whose columns are windows, none of them copied.
 #include "backend/cpu/kernels/gemm.hpp"
 
 #include "backend/cpu/kernels/targets.hpp"
@@ -17,6 +15,7 @@
 
 #include "backend/cpu/kernels/dispatch.hpp"
 #include "backend/cpu/kernels/opaque-inl.hpp"
+#include "backend/cpu/kernels/row_blocks-inl.hpp"
 
 HWY_BEFORE_NAMESPACE();
 namespace ansatz::ad::HWY_NAMESPACE {
@@ -24,13 +23,11 @@ namespace {
 
 namespace hn = hwy::HWY_NAMESPACE;
 
-constexpr bool many_registers = HWY_TARGET == HWY_AVX3 || HWY_TARGET == HWY_NEON;
-constexpr std::size_t row_block = many_registers ? 5 : 4;
 constexpr std::size_t vector_block = many_registers ? 4 : 3;
 constexpr std::size_t wide_vector_block = many_registers ? 8 : 4;  // for one or two rows
 
 /// y[rows x vectors] = init + W x for one block.
-template <class D, bool listed, std::size_t rows, std::size_t vectors, class T = hn::TFromD<D>>
+template <class D, std::size_t rows, std::size_t vectors, class T = hn::TFromD<D>>
 HWY_INLINE void multiply_block(D d, const GemmCall<T>& call, const T* HWY_RESTRICT w, std::size_t row,
                                std::size_t point) {
   const std::size_t lanes = hn::Lanes(d);
@@ -50,9 +47,7 @@ HWY_INLINE void multiply_block(D d, const GemmCall<T>& call, const T* HWY_RESTRI
       for (std::size_t j = 0; j < vectors; ++j) sum[i][j] = hn::Load(d, init + j * step);
   }
   const T* HWY_RESTRICT x = call.x + point;
-  const std::uint32_t* listed_row = call.x_rows;
-  for (std::size_t k = call.inner; k != 0; --k, w += rows) {
-    if constexpr (listed) x = call.x + *listed_row++ + point;
+  for (std::size_t k = call.inner; k != 0; --k, w += rows, x += x_stride) {
     hn::Vec<D> column[vectors];
 #pragma GCC unroll 8
     for (std::size_t j = 0; j < vectors; ++j) column[j] = opaque(hn::Load(d, x + j * lanes));
@@ -62,7 +57,6 @@ HWY_INLINE void multiply_block(D d, const GemmCall<T>& call, const T* HWY_RESTRI
 #pragma GCC unroll 8
       for (std::size_t j = 0; j < vectors; ++j) sum[i][j] = hn::MulAdd(weight, column[j], sum[i][j]);
     }
-    if constexpr (!listed) x += x_stride;
   }
   T* y = call.y + row * y_stride + point;
 #pragma GCC unroll 8
@@ -71,72 +65,62 @@ HWY_INLINE void multiply_block(D d, const GemmCall<T>& call, const T* HWY_RESTRI
     for (std::size_t j = 0; j < vectors; ++j) hn::Store(sum[i][j], d, y + j * lanes);
 }
 
-template <class D, bool listed, std::size_t vectors, class T = hn::TFromD<D>>
+template <class D, std::size_t vectors, class T = hn::TFromD<D>>
 HWY_INLINE void multiply_rows(D d, const GemmCall<T>& call, std::size_t row, std::size_t rows, std::size_t point) {
   const T* w = call.weights + row * call.inner;
   switch (rows) {
-    case 1: return multiply_block<D, listed, 1, vectors>(d, call, w, row, point);
-    case 2: return multiply_block<D, listed, 2, vectors>(d, call, w, row, point);
-    case 3: return multiply_block<D, listed, 3, vectors>(d, call, w, row, point);
-    case 4: return multiply_block<D, listed, 4, vectors>(d, call, w, row, point);
+    case 1: return multiply_block<D, 1, vectors>(d, call, w, row, point);
+    case 2: return multiply_block<D, 2, vectors>(d, call, w, row, point);
+    case 3: return multiply_block<D, 3, vectors>(d, call, w, row, point);
+    case 4: return multiply_block<D, 4, vectors>(d, call, w, row, point);
     default:
-      if constexpr (row_block == 5) return multiply_block<D, listed, 5, vectors>(d, call, w, row, point);
+      if constexpr (row_block == 5) return multiply_block<D, 5, vectors>(d, call, w, row, point);
   }
 }
 
 /// All rows of a panel of vectors; the row blocks differ by one row at most.
-template <class D, bool listed, std::size_t vectors, class T = hn::TFromD<D>>
+template <class D, std::size_t vectors, class T = hn::TFromD<D>>
 HWY_NOINLINE void multiply_panel(D d, const GemmCall<T>& call, std::size_t point) {
-  const std::size_t blocks = (call.rows + row_block - 1) / row_block;
-  for (std::size_t b = 0; b < blocks; ++b) {
-    const std::size_t first = b * call.rows / blocks;
-    multiply_rows<D, listed, vectors>(d, call, first, (b + 1) * call.rows / blocks - first, point);
-  }
+  for_each_row_block(call.rows, [&](std::size_t first, std::size_t rows)
+                                    HWY_ATTR { multiply_rows<D, vectors>(d, call, first, rows, point); });
 }
 
-template <class D, bool listed, std::size_t rows, class T = hn::TFromD<D>>
+template <class D, std::size_t rows, class T = hn::TFromD<D>>
 HWY_NOINLINE std::size_t multiply_few_rows(D d, const GemmCall<T>& call) {
   const std::size_t step = wide_vector_block * hn::Lanes(d);
   std::size_t point = 0;
   for (; point + step <= call.points; point += step)
-    multiply_block<D, listed, rows, wide_vector_block>(d, call, call.weights, 0, point);
+    multiply_block<D, rows, wide_vector_block>(d, call, call.weights, 0, point);
   return point;
-}
-
-template <bool listed, class T>
-void multiply_all(const GemmCall<T>& call) {
-  const hn::ScalableTag<T> d;
-  using D = decltype(d);
-  const std::size_t lanes = hn::Lanes(d);
-  std::size_t point = 0;
-  if (call.rows == 1) point = multiply_few_rows<D, listed, 1>(d, call);
-  if (call.rows == 2) point = multiply_few_rows<D, listed, 2>(d, call);
-  for (; point + vector_block * lanes <= call.points; point += vector_block * lanes)
-    multiply_panel<D, listed, vector_block>(d, call, point);
-  switch ((call.points - point) / lanes) {
-    case 1: return multiply_panel<D, listed, 1>(d, call, point);
-    case 2: return multiply_panel<D, listed, 2>(d, call, point);
-    case 3:
-      if constexpr (vector_block > 3) return multiply_panel<D, listed, 3>(d, call, point);
-  }
 }
 
 template <class T>
 void multiply(const GemmCall<T>& call) {
-  call.x_rows == nullptr ? multiply_all<false>(call) : multiply_all<true>(call);
+  const hn::ScalableTag<T> d;
+  using D = decltype(d);
+  const std::size_t lanes = hn::Lanes(d);
+  std::size_t point = 0;
+  if (call.rows == 1) point = multiply_few_rows<D, 1>(d, call);
+  if (call.rows == 2) point = multiply_few_rows<D, 2>(d, call);
+  for (; point + vector_block * lanes <= call.points; point += vector_block * lanes)
+    multiply_panel<D, vector_block>(d, call, point);
+  switch ((call.points - point) / lanes) {
+    case 1: return multiply_panel<D, 1>(d, call, point);
+    case 2: return multiply_panel<D, 2>(d, call, point);
+    case 3:
+      if constexpr (vector_block > 3) return multiply_panel<D, 3>(d, call, point);
+  }
 }
 
 template <class T>
 void pack(const double* source, std::size_t rows, std::size_t inner, bool transposed, T* packed) {
   const std::size_t row_step = transposed ? 1 : inner;
   const std::size_t inner_step = transposed ? rows : 1;
-  const std::size_t blocks = (rows + row_block - 1) / row_block;
-  for (std::size_t b = 0; b < blocks; ++b) {
-    const std::size_t first = b * rows / blocks, end = (b + 1) * rows / blocks;
+  for_each_row_block(rows, [&](std::size_t first, std::size_t count) {
     for (std::size_t k = 0; k < inner; ++k)
-      for (std::size_t row = first; row < end; ++row)
+      for (std::size_t row = first; row < first + count; ++row)
         *packed++ = static_cast<T>(source[row * row_step + k * inner_step]);
-  }
+  });
 }
 
 template <class T>

@@ -20,10 +20,9 @@ struct GemmCall {
   std::size_t x_stride;
   T* y;
   std::size_t y_stride;
-  const T* init;                          // what the sums start from; null: zero
-  std::size_t init_stride;                // from row to row
-  bool init_per_point;                    // false: `init` holds one full vector of equal numbers a row
-  const std::uint32_t* x_rows = nullptr;  // where each row of x stands, from `x` on, in place of `x_stride`
+  const T* init;            // what the sums start from; null: zero
+  std::size_t init_stride;  // from row to row
+  bool init_per_point;      // false: `init` holds one full vector of equal numbers a row
 };
 
 template <class T>

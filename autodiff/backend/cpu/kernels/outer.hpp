@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 
 #include "ansatz/autodiff/instruction_set.hpp"
 
@@ -16,7 +17,10 @@ template <class T>
 struct OuterPair {
   const T* a;
   const T* b;
-  std::size_t a_stride, b_stride;  // from row to row; 0 repeats one row
+  std::size_t a_stride, b_stride;         // from row to row; 0 repeats one row
+  const std::uint32_t* b_rows = nullptr;  // where each row of b begins, in place of `b_stride`; for all pairs or none
+
+  const T* b_row(std::size_t row) const { return b + (b_rows == nullptr ? row * b_stride : b_rows[row]); }
 };
 
 template <class T>

@@ -76,7 +76,7 @@ void fill_panel(const OuterPair<double>& pair, std::size_t col, std::size_t firs
   constexpr std::size_t step = vectors * lanes;
   for (std::size_t v = 0; v < vectors; ++v) {
     const double* row[lanes];
-    for (std::size_t i = 0; i < lanes; ++i) row[i] = pair.b + (col + v * lanes + i) * pair.b_stride;
+    for (std::size_t i = 0; i < lanes; ++i) row[i] = pair.b_row(col + v * lanes + i);
     double* target = panel + v * lanes;
     for (std::size_t point = first; point < first + points; point += points_at_once, target += points_at_once * step)
       transpose_four(row, point, target, step);

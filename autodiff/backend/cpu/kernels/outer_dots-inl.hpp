@@ -47,7 +47,7 @@ HWY_INLINE void add_lane_sums(D d, const hn::Vec<D>* v, double* target) {
   for (; i < count; ++i) target[i] += sums[i];
 }
 
-template <class D, std::size_t rows, std::size_t cols, class T = hn::TFromD<D>>
+template <class D, bool listed, std::size_t rows, std::size_t cols, class T = hn::TFromD<D>>
 HWY_NOINLINE void accumulate_block(D d, const OuterCall<T>& call, std::size_t row, std::size_t col, double* sums) {
   const std::size_t lanes = hn::Lanes(d);
   hn::Vec<D> sum[rows * cols];
@@ -60,7 +60,8 @@ HWY_NOINLINE void accumulate_block(D d, const OuterCall<T>& call, std::size_t ro
     const OuterPair<T>& pair = call.pairs[q];
     const std::size_t a_stride = pair.a_stride, b_stride = pair.b_stride, points = call.points;
     const T* HWY_RESTRICT a = pair.a + row * a_stride;
-    const T* HWY_RESTRICT b = pair.b + col * b_stride;
+    const T* HWY_RESTRICT b = listed ? pair.b : pair.b + col * b_stride;
+    const auto b_row = [&](std::size_t j) HWY_ATTR { return b + (listed ? pair.b_rows[col + j] : j * b_stride); };
     std::size_t point = 0;
     for (; point + lanes <= points; point += lanes) {
       hn::Vec<D> left[rows];
@@ -68,7 +69,7 @@ HWY_NOINLINE void accumulate_block(D d, const OuterCall<T>& call, std::size_t ro
       for (std::size_t i = 0; i < rows; ++i) left[i] = opaque(hn::Load(d, a + i * a_stride + point));
 #pragma GCC unroll 8
       for (std::size_t j = 0; j < cols; ++j) {
-        const auto right = opaque(hn::Load(d, b + j * b_stride + point));
+        const auto right = opaque(hn::Load(d, b_row(j) + point));
 #pragma GCC unroll 8
         for (std::size_t i = 0; i < rows; ++i) sum[i * cols + j] = hn::MulAdd(left[i], right, sum[i * cols + j]);
       }
@@ -77,7 +78,7 @@ HWY_NOINLINE void accumulate_block(D d, const OuterCall<T>& call, std::size_t ro
       const auto inside = hn::FirstN(d, call.points - point);
 #pragma GCC unroll 8
       for (std::size_t j = 0; j < cols; ++j) {
-        const auto right = hn::MaskedLoad(inside, d, b + j * pair.b_stride + point);
+        const auto right = hn::MaskedLoad(inside, d, b_row(j) + point);
 #pragma GCC unroll 8
         for (std::size_t i = 0; i < rows; ++i)
           sum[i * cols + j] =
@@ -88,44 +89,49 @@ HWY_NOINLINE void accumulate_block(D d, const OuterCall<T>& call, std::size_t ro
   add_lane_sums<rows * cols>(d, sum, sums);
 }
 
-template <class D, std::size_t rows, class T = hn::TFromD<D>>
+template <class D, bool listed, std::size_t rows, class T = hn::TFromD<D>>
 void accumulate_band(D d, const OuterCall<T>& call, std::size_t row) {
   const Blocks blocks(call.cols);
   double* sums = call.sums + row * call.cols;
   for (std::size_t b = 0; b < blocks.count; ++b) {
     const std::size_t first = blocks.begin(b), cols = blocks.width(b);
     switch (cols) {
-      case 1: accumulate_block<D, rows, 1>(d, call, row, first, sums); break;
-      case 2: accumulate_block<D, rows, 2>(d, call, row, first, sums); break;
-      case 3: accumulate_block<D, rows, 3>(d, call, row, first, sums); break;
+      case 1: accumulate_block<D, listed, rows, 1>(d, call, row, first, sums); break;
+      case 2: accumulate_block<D, listed, rows, 2>(d, call, row, first, sums); break;
+      case 3: accumulate_block<D, listed, rows, 3>(d, call, row, first, sums); break;
       case 4:
-        if constexpr (block > 3) accumulate_block<D, rows, 4>(d, call, row, first, sums);
+        if constexpr (block > 3) accumulate_block<D, listed, rows, 4>(d, call, row, first, sums);
         break;
       default:
-        if constexpr (block > 4) accumulate_block<D, rows, 5>(d, call, row, first, sums);
+        if constexpr (block > 4) accumulate_block<D, listed, rows, 5>(d, call, row, first, sums);
     }
     sums += rows * cols;
   }
 }
 
-template <class T>
-void accumulate(const OuterCall<T>& call) {
+template <bool listed, class T>
+void accumulate_all(const OuterCall<T>& call) {
   const hn::ScalableTag<T> d;
   using D = decltype(d);
   const Blocks bands(call.rows);
   for (std::size_t b = 0; b < bands.count; ++b) {
     const std::size_t first = bands.begin(b);
     switch (bands.width(b)) {
-      case 1: accumulate_band<D, 1>(d, call, first); break;
-      case 2: accumulate_band<D, 2>(d, call, first); break;
-      case 3: accumulate_band<D, 3>(d, call, first); break;
+      case 1: accumulate_band<D, listed, 1>(d, call, first); break;
+      case 2: accumulate_band<D, listed, 2>(d, call, first); break;
+      case 3: accumulate_band<D, listed, 3>(d, call, first); break;
       case 4:
-        if constexpr (block > 3) accumulate_band<D, 4>(d, call, first);
+        if constexpr (block > 3) accumulate_band<D, listed, 4>(d, call, first);
         break;
       default:
-        if constexpr (block > 4) accumulate_band<D, 5>(d, call, first);
+        if constexpr (block > 4) accumulate_band<D, listed, 5>(d, call, first);
     }
   }
+}
+
+template <class T>
+void accumulate(const OuterCall<T>& call) {
+  call.pair_count != 0 && call.pairs[0].b_rows != nullptr ? accumulate_all<true>(call) : accumulate_all<false>(call);
 }
 
 /// The sums as a matrix, row by row.

@@ -33,11 +33,6 @@ class Addresses {
   std::optional<StripOperand> zeros() const {
     return storage_.zeros == Storage::none ? std::nullopt : std::optional(rows_from(storage_.zeros, 1));
   }
-  /// Rows for one instruction to work in.
-  std::uint32_t working_rows(std::uint32_t rows) {
-    scratch_rows_ = std::max(scratch_rows_, rows);
-    return storage_.rows * stride_;
-  }
   std::size_t weights(const Item& item) {
     return memory_.weights(item.weights, item.transposed, item.cols, item.equal_weight);
   }

@@ -20,8 +20,10 @@
 #include <vector>
 
 #include "ansatz/autodiff/elementwise.hpp"
+#include "ansatz/autodiff/profile.hpp"
 #include "ansatz/autodiff/program.hpp"
 #include "backend/cpu/kernels/strip.hpp"
+#include "backend/cpu/kernels/windows.hpp"
 #include "graph/structural.hpp"
 
 namespace ansatz::ad {
@@ -85,20 +87,21 @@ struct FunctionCode {
 struct StripsCode {
   std::uint32_t first, count, rows;
 };
-/// A product with every window: window q reads the rows at Stage::window_rows[first_row + q * inner ...].
+/// A product with every window, block by block (kernels/windows.hpp).
 struct WindowGemmCode {
-  std::uint32_t rows, inner, windows, first_row;
-  std::size_t weights;  // in prepared memory
-  StripOperand y;       // row q is row 0 of the product with window q, the next ones `windows` rows apart
+  std::uint32_t rows, inner, windows;
+  std::size_t first_block, block_count;  // in Stage::window_blocks
+  std::size_t weights;                   // in prepared memory
+  StripOperand y;                        // row q is row 0 of the product with window q, the next ones `windows` apart
+  Part part;                             // of a run, for the profile
 };
+/// The gradient of W: window q reads the rows at Stage::window_rows[first_row + q * inner ...].
 struct WindowOuterCode {
-  std::uint32_t rows, inner, windows, first_row;
-  StripOperand a;           // as y above
-  std::uint32_t workspace;  // where `windows_at_once` windows are copied to
+  std::uint32_t rows, inner, windows;
+  std::size_t first_row;
+  StripOperand a;  // as y above
   std::uint32_t sums;
 };
-/// Windows whose outer products are added up together, as the lanes of a sum are once a call.
-inline constexpr std::uint32_t windows_at_once = 4;
 using TileInstruction =
     std::variant<LoadCode, StoreCode, GemmCode, WindowGemmCode, OuterCode, WindowOuterCode, FunctionCode, StripsCode>;
 
@@ -118,7 +121,9 @@ struct Stage {
   std::vector<TileInstruction> code;
   std::vector<StripInstruction> strips;
   std::vector<OuterOperands> pairs;
-  std::vector<std::uint32_t> window_rows;  // of all windows: where their rows begin in the tile
+  std::vector<WindowBlock> window_blocks;
+  std::vector<std::uint32_t> window_places;  // of all blocks
+  std::vector<std::uint32_t> window_rows;    // of all gradients: where the rows of windows begin in the tile
   std::vector<Reduction> reductions;
   std::uint32_t sums = 0;  // numbers of sums a chunk
   std::uint32_t tile_rows = 0;

@@ -2,38 +2,14 @@
 
 #include <algorithm>
 
-#include "backend/cpu/kernels/outer.hpp"
 #include "backend/cpu/lowering/strips.hpp"
+#include "backend/cpu/lowering/tile_size.hpp"
+#include "backend/cpu/lowering/window_blocks.hpp"
 
 namespace ansatz::ad {
 namespace {
 
 using Kind = Item::Kind;
-
-/// What a tile may take, and its least row. With 2 MB of second-level cache, larger tiles than fit were no slower down
-/// to 96 points, and smaller ones were: every weight gradient adds up its lanes once a tile. Where the widest need not,
-/// smaller tiles are faster: they leave room in the cache for the weights and for what else uses it.
-struct TileLimits {
-  std::size_t working_set, least_row_bytes;
-};
-constexpr TileLimits usual_limits{std::size_t{2048} * 1024, 512}, limits_by_columns{std::size_t{1024} * 1024, 256};
-/// Rows of a tile are longer than the least by such steps: a panel of `multiply` in kernels/gemm.cpp.
-constexpr std::size_t row_step_bytes = 256, largest_row_bytes = 1024;
-/// Between two rows, so that they start at different sets of the cache: a line of it.
-constexpr std::size_t row_gap_bytes = 64;
-
-std::uint32_t choose_tile(std::uint32_t rows, std::size_t number_bytes, const TileLimits& limits) {
-  const std::size_t room = limits.working_set / std::max<std::size_t>(rows, 1);
-  const std::size_t fitting = (room - std::min(room, row_gap_bytes)) / row_step_bytes * row_step_bytes;
-  return static_cast<std::uint32_t>(std::clamp(fitting, limits.least_row_bytes, largest_row_bytes) / number_bytes);
-}
-
-const TileLimits& tile_limits(const std::vector<Item>& items, Precision precision) {
-  const bool by_columns = precision == Precision::f64 && std::any_of(items.begin(), items.end(), [](const Item& item) {
-                            return item.kind == Item::Kind::outer && sums_by_columns(item.rows, item.cols);
-                          });
-  return by_columns ? limits_by_columns : usual_limits;
-}
 
 class Emitter {
  public:
@@ -96,29 +72,39 @@ class Emitter {
     add(code);
   }
 
-  /// Where the rows of all windows begin; returns where they stand in the list.
-  std::uint32_t add_windows(const Windows& windows, const StripOperand& source) {
-    const auto first = static_cast<std::uint32_t>(stage_.window_rows.size());
-    for (const std::uint32_t row : windows.rows)
-      stage_.window_rows.push_back(row == Windows::zeros ? addresses_.zeros()->offset
-                                                         : source.offset + row * source.step);
-    return first;
+  /// Where the row of every place of every window begins.
+  std::vector<std::uint32_t> window_rows(const Item& item, const StripOperand& source) const {
+    std::vector<std::uint32_t> rows;
+    for (const std::uint32_t row : item.windows->rows)
+      rows.push_back(row == Windows::zeros ? addresses_.zeros()->offset : source.offset + row * source.step);
+    return rows;
   }
 
   void emit_windows(std::uint32_t i) {
     const Item& item = items_[i];
     const std::uint32_t windows = item.windows->count();
-    add(WindowGemmCode{item.rows / windows, item.cols, windows,
-                       add_windows(*item.windows, addresses_.operand(item.operands[0])), addresses_.weights(item),
-                       addresses_.item(i)});
+    WindowCut cut = cut_windows(*item.windows, window_rows(item, addresses_.operand(item.operands[0])));
+    add(WindowGemmCode{.rows = item.rows / windows,
+                       .inner = item.cols,
+                       .windows = windows,
+                       .first_block = stage_.window_blocks.size(),
+                       .block_count = cut.blocks.size(),
+                       .weights = addresses_.weights(item),
+                       .y = addresses_.item(i),
+                       .part = !item.weights  ? Part::elementwise
+                               : item.reverse ? Part::transposed_products
+                                              : Part::forward_products});
+    for (WindowBlock& block : cut.blocks) block.first_place += stage_.window_places.size();
+    stage_.window_blocks.insert(stage_.window_blocks.end(), cut.blocks.begin(), cut.blocks.end());
+    stage_.window_places.insert(stage_.window_places.end(), cut.places.begin(), cut.places.end());
   }
 
   void emit_window_outer(std::uint32_t i) {
     const Item& item = items_[i];
-    add(WindowOuterCode{item.rows, item.cols, item.windows->count(),
-                        add_windows(*item.windows, addresses_.operand(item.operands[1])),
-                        addresses_.operand(item.operands[0]), addresses_.working_rows(windows_at_once * item.cols),
-                        addresses_.sums(item.number, item.rows, item.cols)});
+    const std::vector<std::uint32_t> rows = window_rows(item, addresses_.operand(item.operands[1]));
+    add(WindowOuterCode{item.rows, item.cols, item.windows->count(), stage_.window_rows.size(),
+                        addresses_.operand(item.operands[0]), addresses_.sums(item.number, item.rows, item.cols)});
+    stage_.window_rows.insert(stage_.window_rows.end(), rows.begin(), rows.end());
   }
 
   void emit_copy(const StripOperand& source, std::uint32_t item, std::uint32_t row, std::uint32_t rows) {
@@ -153,8 +139,7 @@ class Emitter {
   Stage& stage_;
 };
 
-void count(const std::vector<Item>& items, const Stage& stage, std::size_t number_bytes,
-           ProgramStatistics& statistics) {
+void count(const std::vector<Item>& items, const Stage& stage, Precision precision, ProgramStatistics& statistics) {
   double flops = 0;
   for (const Item& item : items) {
     statistics.point_products += item.kind == Kind::gemm && item.weights;
@@ -168,7 +153,7 @@ void count(const std::vector<Item>& items, const Stage& stage, std::size_t numbe
   if (statistics.tile_points != 0 && flops <= statistics.gemm_flops_per_point) return;
   statistics.gemm_flops_per_point = flops;
   statistics.tile_points = stage.tile_points;
-  statistics.tile_bytes = std::size_t{stage.tile_rows} * stage.tile_stride * number_bytes;
+  statistics.tile_bytes = std::size_t{stage.tile_rows} * stage.tile_stride * number_bytes(precision);
 }
 
 }  // namespace
@@ -177,12 +162,10 @@ Stage emit(Axis axis, const std::vector<Item>& items, const EmitOptions& options
            ProgramStatistics& statistics) {
   const std::vector<Step> steps = schedule(items);
   Storage storage = assign_rows(items, steps);
-  const std::size_t bytes = options.precision == Precision::f64 ? sizeof(double) : sizeof(float);
   Stage stage;
   stage.axis = axis;
-  stage.tile_points =
-      options.tile != 0 ? options.tile : choose_tile(storage.rows, bytes, tile_limits(items, options.precision));
-  stage.tile_stride = stage.tile_points + static_cast<std::uint32_t>(row_gap_bytes / bytes);
+  stage.tile_points = options.tile != 0 ? options.tile : choose_tile_points(items, storage.rows, options.precision);
+  stage.tile_stride = tile_stride(stage.tile_points, options.precision);
   Addresses addresses(std::move(storage), stage.tile_stride, memory);
   Emitter emitter(items, addresses, stage);
   emitter.begin();
@@ -190,7 +173,7 @@ Stage emit(Axis axis, const std::vector<Item>& items, const EmitOptions& options
   stage.tile_rows = addresses.rows();
   stage.sums = addresses.sum_count();
   stage.reductions = addresses.reductions();
-  count(items, stage, bytes, statistics);
+  count(items, stage, options.precision, statistics);
   return stage;
 }
 

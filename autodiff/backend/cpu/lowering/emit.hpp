@@ -9,9 +9,6 @@
 
 namespace ansatz::ad {
 
-/// No tile is made larger than this unless it is asked for.
-inline constexpr std::uint32_t largest_tile = 256;
-
 struct EmitOptions {
   Precision precision;
   std::uint32_t tile;  // 0: chosen by the working set

@@ -5,7 +5,6 @@
 #include <fmt/format.h>
 
 #include "ansatz/autodiff/error.hpp"
-#include "graph/structural.hpp"
 
 namespace ansatz::ad {
 namespace {
@@ -137,11 +136,11 @@ class Translator {
   Ref translate(std::uint32_t id, const WindowProduct& form) {
     const auto operands = graph_.operands(id);
     const auto windows = std::make_shared<const Windows>(form.windows(graph_.attributes(id)));
-    Item item{
-        .kind = Item::Kind::windows, .rows = rows(id), .cols = windows->size, .operands = {at_points(operands[0])}};
+    Item item{.kind = Item::Kind::windows, .rows = rows(id), .cols = windows->size, .windows = windows};
+    item.operands.push_back(at_points(operands[0]));
     if (operands.size() > 1) item.weights = operands[1];
     if (form.weight != nullptr) item.equal_weight = form.weight(graph_.attributes(id));
-    item.windows = windows;
+    item.reverse = form.transposed;
     return add(std::move(item));
   }
 

@@ -43,6 +43,7 @@ struct Item {
   std::optional<std::uint32_t> weights{};    // gemm, windows: free node; none: a row of equal numbers
   double equal_weight = 1;                   // gemm, windows: without such a node the number in that row
   bool transposed = false;                   // gemm: the weights are the transpose of that node
+  bool reverse = false;                      // windows: a product of the reverse sweep
   bool late = false;                         // strip: computed again, and so not before its readers need it
   std::shared_ptr<const Windows> windows{};  // windows, window_outer: the rows of the operand that they read
 };

@@ -14,6 +14,7 @@
 #include "backend/cpu/lowering/free_values.hpp"
 #include "backend/cpu/lowering/rematerialise.hpp"
 #include "backend/cpu/lowering/sums.hpp"
+#include "backend/cpu/lowering/tile_size.hpp"
 #include "graph/structural.hpp"
 
 namespace ansatz::ad {
