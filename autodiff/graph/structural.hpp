@@ -79,9 +79,19 @@ struct WindowProduct {
 struct WindowOuterSum {
   Windows (*windows)(Words attributes);
 };
+/// In every window, over the places that read no zeros of padding, the first at which the first operand is largest (a
+/// number that is none counts as larger than all). The value is at points.
+struct WindowMaximum {
+  enum class Value {
+    largest,  // row q is the first operand there
+    chosen,   // row q is the second operand there
+    spread,   // the transpose: row q of the second operand added to zeros there
+  } value;
+  Windows (*windows)(Words attributes);
+};
 
 using Form = std::variant<FreeOnly, FreeTranspose, RowsOf, RowsWithin, RowsBelow, Choice, MatrixProduct, RowSum,
-                          PointSum, OuterSum, WindowProduct, WindowOuterSum, UserFunction>;
+                          PointSum, OuterSum, WindowProduct, WindowOuterSum, WindowMaximum, UserFunction>;
 
 // --- values -------------------------------------------------------------------------------------------------
 

@@ -1,12 +1,10 @@
 // Functions that are made of operations and need none of their own.
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <vector>
 
 #include "ansatz/autodiff/error.hpp"
 #include "graph/identities.hpp"
-#include "ops/windows.hpp"
 
 namespace ansatz::ad {
 namespace {
@@ -20,12 +18,6 @@ Expr largest_row(Expr x) {
   return x;
 }
 
-/// In a place of a window that lies on padding: the first place that does not, which is no new candidate.
-std::uint32_t row_or_first(std::span<const std::uint32_t> window, std::uint32_t place) {
-  if (window[place] != Windows::zeros) return window[place];
-  return *std::find_if(window.begin(), window.end(), [](std::uint32_t row) { return row != Windows::zeros; });
-}
-
 }  // namespace
 
 Expr log_softmax(Expr x) {
@@ -34,21 +26,6 @@ Expr log_softmax(Expr x) {
     throw UserError(fmt::format("log_softmax: a column is needed, not {}", describe(x.graph(), x.shape())));
   const Expr shifted = x - held(largest_row(x));  // the same for any shift; this one cannot overflow
   return shifted - log(sum(exp(shifted)));
-}
-
-Expr max_pool2d(Expr image, const Window2d& window) {
-  const WindowAttributes a = window_attributes("max_pool2d", image, window);
-  check_windows("max_pool2d", a);
-  const Windows windows = windows_over_image(a);
-  Expr largest;
-  for (std::uint32_t place = 0; place < windows.size; ++place) {
-    std::vector<std::uint32_t> rows;
-    for (std::uint32_t q = 0; q < windows.count(); ++q)
-      rows.push_back(row_or_first(std::span(windows.rows).subspan(std::size_t{q} * windows.size, windows.size), place));
-    const Expr candidate = gather(image, rows);
-    largest = largest.valid() ? max(largest, candidate) : candidate;
-  }
-  return reshape(largest, a.result(a.channels));
 }
 
 Expr channel_values(Expr values, Extents image) {

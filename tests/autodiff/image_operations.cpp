@@ -114,6 +114,25 @@ TEST_CASE(
   CHECK(profile.parts[static_cast<std::size_t>(Part::transposed_products)] > 0);
 }
 
+TEST_CASE("of equal numbers in a window the first is chosen, and a number that is none before all others") {
+  Graph graph;
+  const Expr x = graph.input("x", Extents(1, 2, 2), graph.axis("batch")), y = max_pool2d(x, {2, 2});
+  const std::vector<Expr> inputs{x}, outputs{y, grad(sum_points(y), x)};
+  const double none = std::nan("");
+  for (const auto& [values, chosen] : std::vector<std::pair<Values, std::size_t>>{{{1, 3, 3, 2}, 1},
+                                                                                  {{0, 0, 0, 0}, 0},
+                                                                                  {{-0.0, 0, -1, 0}, 0},
+                                                                                  {{1, none, 5, none}, 3},
+                                                                                  {{-HUGE_VAL, -1, 2, 2}, 2}}) {
+    Values expected(4, 0.0);
+    expected[chosen] = 1;
+    for (const auto& result : {compile(inputs, outputs)({{values}}), evaluate_reference(inputs, outputs, {{values}})}) {
+      CHECK((result[0][0] == values[chosen] || (std::isnan(values[chosen]) && std::isnan(result[0][0]))));
+      CHECK(result[1] == expected);
+    }
+  }
+}
+
 TEST_CASE("extents are checked and named") {
   Graph graph;
   const Axis batch = graph.axis("batch");
@@ -176,8 +195,8 @@ TEST_CASE("images that do not fit are errors that name them") {
   CHECK(message([&] { log_softmax(w); }) == "log_softmax: a column is needed, not 5x18");
   CHECK(message([&] { channel_values(w, {5, 2, 2}); }).starts_with("channel_values: a 5x18"));
   CHECK(message([&] { conv2d(Expr(), w, {}); }) == "conv2d: the image is empty; it was never given a formula");
-  for (const Op op : {Op::conv2d, Op::conv2d_transpose, Op::conv2d_outer_sum, Op::avg_pool2d, Op::gather,
-                      Op::scatter_sum, Op::swap_channels}) {
+  for (const Op op : {Op::conv2d, Op::conv2d_transpose, Op::conv2d_outer_sum, Op::avg_pool2d, Op::max_pool2d,
+                      Op::choose_largest2d, Op::spread_largest2d, Op::gather, Op::scatter_sum, Op::swap_channels}) {
     const std::array operands{image, image};  // nodes that somebody makes without attributes
     CHECK_THROWS_AS(graph.make(op, std::span(operands).first(static_cast<std::size_t>(info(op).arity))),
                     const ansatz::UserError&);

@@ -111,7 +111,11 @@ Expr RandomGraph::structural(std::vector<Expr>& pool) {
     }
     case 9: return conv2d(image(a), parameter(other_rows, 2 * 2 * 3), window());
     case 10: return avg_pool2d(image(a), window());
-    case 11: return max_pool2d(image(tame(a)), window());
+    case 11: {
+      const Window2d w = window();
+      const Expr x = image(tame(a));
+      return spread_largest2d(x, max_pool2d(x, w) + choose_largest2d(x, image(sin(a)), w), w);
+    }
     case 12: {
       const std::uint32_t list[] = {rows - 1, 0, static_cast<std::uint32_t>(random(rows))};
       return gather(a, list);

@@ -86,6 +86,9 @@ constexpr Sample table[] = {
        return avg_unpool2d(avg_pool2d(l.smooth, strided), {2, 4, 3}, strided) * l.image;
      }},
     {"max_pool2d", [](SampleLeaves& l) { return 0.01 * max_pool2d(apart(l), wide); }},
+    {"choose_largest2d", [](SampleLeaves& l) { return choose_largest2d(apart(l), l.smooth, wide); }},
+    {"spread_largest2d",
+     [](SampleLeaves& l) { return spread_largest2d(apart(l), avg_pool2d(l.smooth, strided), strided); }},
     {"channel_values",
      [](SampleLeaves& l) {
        return l.smooth * channel_values(slice(l.free, 0, 2), {2, 4, 3});

@@ -74,6 +74,22 @@ class TileRun {
                                .places = stage_.window_places.data()});
   }
 
+  void operator()(const MaximumCode& code) const {
+    const MaximaCall<T> call{.windows = code.windows,
+                             .size = code.size,
+                             .points = padded_,
+                             .rows = stage_.window_rows.data() + code.first_row,
+                             .image = {at(code.image), code.image.step},
+                             .second = {at(code.second), code.second.step},
+                             .y = {tile_ + code.y.offset, code.y.step},
+                             .y_rows = code.rows};
+    switch (code.value) {
+      case WindowMaximum::Value::largest: return kernels_.maxima.largest(call);
+      case WindowMaximum::Value::chosen: return kernels_.maxima.chosen(call);
+      case WindowMaximum::Value::spread: return kernels_.maxima.spread(call);
+    }
+  }
+
   void operator()(const WindowOuterCode& code) const {
     const std::uint32_t* rows = stage_.window_rows.data() + code.first_row;
     std::array<OuterPair<T>, 64> pairs;
@@ -126,6 +142,7 @@ class TileRun {
     if (const auto* gemm = std::get_if<GemmCode>(&instruction))
       return gemm->transposed ? Part::transposed_products : Part::forward_products;
     if (std::holds_alternative<FunctionCode>(instruction)) return Part::functions;
+    if (std::holds_alternative<MaximumCode>(instruction)) return Part::elementwise;
     if (const auto* windows = std::get_if<WindowGemmCode>(&instruction)) return windows->part;
     return std::holds_alternative<OuterCode>(instruction) || std::holds_alternative<WindowOuterCode>(instruction)
                ? Part::weight_gradients

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "backend/cpu/kernels/gemm.hpp"
+#include "backend/cpu/kernels/maxima.hpp"
 #include "backend/cpu/kernels/outer.hpp"
 #include "backend/cpu/lowering/code.hpp"
 #include "backend/interface/backend.hpp"
@@ -14,11 +15,13 @@ struct KernelTables {
   const GemmKernels<T>& gemm;
   const OuterKernels<T>& outer;
   const WindowKernels<T>& windows;
+  const MaximaKernels<T>& maxima;
   const StripKernels<T>& strip;
   explicit KernelTables(InstructionSet set)
       : gemm(gemm_kernels<T>(set)),
         outer(outer_kernels<T>(set)),
         windows(window_kernels<T>(set)),
+        maxima(maxima_kernels<T>(set)),
         strip(strip_kernels<T>(set)) {}
 };
 

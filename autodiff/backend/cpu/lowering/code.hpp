@@ -95,6 +95,14 @@ struct WindowGemmCode {
   StripOperand y;                        // row q is row 0 of the product with window q, the next ones `windows` apart
   Part part;                             // of a run, for the profile
 };
+/// What windows are where an image is largest: window q reads the rows numbered Stage::window_rows[first_row + q * size
+/// ...].
+struct MaximumCode {
+  WindowMaximum::Value value;
+  std::uint32_t windows, size, rows;  // rows of y
+  std::size_t first_row;
+  StripOperand image, second, y;  // `second` is that of `chosen` and `spread`
+};
 /// The gradient of W: window q reads the rows at Stage::window_rows[first_row + q * inner ...].
 struct WindowOuterCode {
   std::uint32_t rows, inner, windows;
@@ -102,8 +110,8 @@ struct WindowOuterCode {
   StripOperand a;  // as y above
   std::uint32_t sums;
 };
-using TileInstruction =
-    std::variant<LoadCode, StoreCode, GemmCode, WindowGemmCode, OuterCode, WindowOuterCode, FunctionCode, StripsCode>;
+using TileInstruction = std::variant<LoadCode, StoreCode, GemmCode, WindowGemmCode, MaximumCode, OuterCode,
+                                     WindowOuterCode, FunctionCode, StripsCode>;
 
 struct OuterOperands {
   StripOperand a, b;
@@ -123,7 +131,7 @@ struct Stage {
   std::vector<OuterOperands> pairs;
   std::vector<WindowBlock> window_blocks;
   std::vector<std::uint32_t> window_places;  // of all blocks
-  std::vector<std::uint32_t> window_rows;    // of all gradients: where the rows of windows begin in the tile
+  std::vector<std::uint32_t> window_rows;    // of gradients where they begin in the tile, of maxima their numbers
   std::vector<Reduction> reductions;
   std::uint32_t sums = 0;  // numbers of sums a chunk
   std::uint32_t tile_rows = 0;

@@ -28,6 +28,7 @@ class Emitter {
       case Kind::outer: return emit_outer(step);
       case Kind::windows: return emit_windows(first);
       case Kind::window_outer: return emit_window_outer(first);
+      case Kind::maximum: return emit_maximum(first);
       case Kind::gemm: return emit_product(first);
       case Kind::assemble: return emit_parts(first);
       case Kind::function:
@@ -97,6 +98,20 @@ class Emitter {
     for (WindowBlock& block : cut.blocks) block.first_place += stage_.window_places.size();
     stage_.window_blocks.insert(stage_.window_blocks.end(), cut.blocks.begin(), cut.blocks.end());
     stage_.window_places.insert(stage_.window_places.end(), cut.places.begin(), cut.places.end());
+  }
+
+  void emit_maximum(std::uint32_t i) {
+    const Item& item = items_[i];
+    const Windows& windows = *item.windows;
+    add(MaximumCode{.value = item.maximum,
+                    .windows = windows.count(),
+                    .size = windows.size,
+                    .rows = item.rows,
+                    .first_row = stage_.window_rows.size(),
+                    .image = addresses_.operand(item.operands[0]),
+                    .second = addresses_.operand(item.operands.back()),
+                    .y = addresses_.item(i)});
+    stage_.window_rows.insert(stage_.window_rows.end(), windows.rows.begin(), windows.rows.end());
   }
 
   void emit_window_outer(std::uint32_t i) {

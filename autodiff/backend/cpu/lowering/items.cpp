@@ -144,6 +144,13 @@ class Translator {
     return add(std::move(item));
   }
 
+  Ref translate(std::uint32_t id, const WindowMaximum& form) {
+    Item item{.kind = Item::Kind::maximum, .rows = rows(id), .maximum = form.value};
+    for (const std::uint32_t operand : graph_.operands(id)) item.operands.push_back(at_points(operand));
+    item.windows = std::make_shared<const Windows>(form.windows(graph_.attributes(id)));
+    return add(std::move(item));
+  }
+
   Ref translate(std::uint32_t id, const UserFunction& form) {
     return add({.kind = Item::Kind::function,
                 .rows = rows(id),

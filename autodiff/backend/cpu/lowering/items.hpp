@@ -31,7 +31,19 @@ struct RowRange {
 };
 
 struct Item {
-  enum class Kind : std::uint8_t { load, strip, gemm, windows, assemble, function, reduce, outer, window_outer, store };
+  enum class Kind : std::uint8_t {
+    load,
+    strip,
+    gemm,
+    windows,
+    maximum,
+    assemble,
+    function,
+    reduce,
+    outer,
+    window_outer,
+    store
+  };
   Kind kind;
   StripCode code = 0;             // strip: what is computed
   std::uint32_t rows = 1;         // of the result; of the operand for reduce and store; rows of a for outer
@@ -45,7 +57,8 @@ struct Item {
   bool transposed = false;                   // gemm: the weights are the transpose of that node
   bool reverse = false;                      // windows: a product of the reverse sweep
   bool late = false;                         // strip: computed again, and so not before its readers need it
-  std::shared_ptr<const Windows> windows{};  // windows, window_outer: the rows of the operand that they read
+  std::shared_ptr<const Windows> windows{};  // windows, maximum, window_outer: the rows of the operand that they read
+  WindowMaximum::Value maximum{};            // maximum: what of it
 };
 
 /// What the items of a stage end in.

@@ -243,9 +243,6 @@ struct Window2d {
 #undef ANSATZ_STRUCTURAL
 
 Expr mean_points(Expr a);  ///< sum_points(a) / count(axis)
-/// Maxima over windows of each channel; zeros of padding do not take part. Of equal numbers the first, in the order of
-/// the window, counts for derivatives.
-Expr max_pool2d(Expr image, const Window2d& window);
 /// An image of these extents whose channel c is everywhere row c of `values`: how biases are added to a convolution.
 Expr channel_values(Expr values, Extents image);
 /// x - log(sum(exp(x))) over the rows of a column, for numbers of any size.
