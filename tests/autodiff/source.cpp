@@ -120,6 +120,15 @@ TEST_CASE("every elementwise operation, networks, derivatives and all that moves
     sources.add(point, {broadcast(graph.constant(-0.0), {1, 1, axis}), graph.constant(infinity), graph.constant(-3),
                         point[2], min(point[0], graph.constant(-infinity)), graph.constant(1e300) * point[1]});
   }
+  {
+    Graph graph;
+    const Expr point = graph.input("x", 3, graph.axis("points")), image = reshape(pad(exp(point), 2, 24), {2, 4, 3});
+    const Window2d window{3, 2, 1, 2, 1, 1};
+    const Expr y = conv2d(image, column(graph, 4, 2 * 6), window), largest = max_pool2d(y, {2, 2});
+    const Expr u = sum(tanh(largest)) + sum(avg_pool2d(sin(y), window)) + max_pool2d(y, {4, 2})[1];
+    sources.add(point, {u, grad(u, point)[2], partial(partial(u, point, 1), point, 0), gather(y, std::array{9u, 3u})[0],
+                        max_pool2d(image[3] * reshape(point[0], {1, 1, 1}), {1, 1})});
+  }
   CHECK(sources.worst() < 1e-14);
 }
 
