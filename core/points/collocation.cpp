@@ -7,6 +7,7 @@
 
 #include "ansatz/autodiff/error.hpp"
 #include "ansatz/core/automatic.hpp"
+#include "ansatz/core/points.hpp"
 #include "points/apportion.hpp"
 
 namespace ansatz {
@@ -178,6 +179,13 @@ std::vector<PointGroup> place_points(const Problem& problem) {
   for (std::size_t i = 0; i < plans.size(); ++i)
     if (plans[i].pooled) groups[i].share = static_cast<double>(groups[i].points.count) / static_cast<double>(pooled);
   return groups;
+}
+
+std::vector<std::size_t> points_of_conditions(const Problem& problem) {
+  std::vector<std::size_t> counts(problem.conditions.size(), 0);
+  for (const PointGroup& group : place_points(problem))
+    for (const std::size_t condition : group.conditions) counts[condition] = group.points.count;
+  return counts;
 }
 
 PointSet redraw(const Problem& problem, const PointGroup& group, std::uint64_t draw) {

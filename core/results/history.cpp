@@ -1,10 +1,14 @@
-// history.csv and slopes.csv.
+// history.csv, whole or row by row, and slopes.csv.
+#include "ansatz/core/history.hpp"
+
 #include <fmt/format.h>
 
 #include <cmath>
+#include <utility>
 
 #include "ansatz/core/automatic.hpp"
 #include "ansatz/core/results.hpp"
+#include "results/append_file.hpp"
 #include "results/csv.hpp"
 
 namespace ansatz {
@@ -17,6 +21,48 @@ const FieldError* find(const Progress& row, const std::string& field) {
   return nullptr;
 }
 
+/// `first`: any row of the history; all have the same columns.
+void add_header(CsvTable& table, const Problem& problem, const Progress& first) {
+  table.cell("step").cell("seconds").cell("loss");
+  for (const LossTerm& term : first.terms) table.cell(term.name);
+  for (const ExactField& exact : problem.exact) table.cell(fmt::format("l2_relative_{}", problem.fields[exact.field]));
+  for (const UnknownSpec& unknown : problem.unknowns) table.cell(unknown.name);
+  for (std::size_t i = 0; i < problem.unknowns.size(); ++i)
+    if (unknown_error(problem, i, 0)) table.cell(fmt::format("relative_error_{}", problem.unknowns[i].name));
+  if (problem.sampling.windows > 1) table.cell("window");
+  if (resampling_steps(problem) > 0) table.cell("draw");
+  for (std::size_t c = 0; c < first.weights.size(); ++c)
+    table.cell(fmt::format("weight_{}", problem.conditions[c].name));
+  table.end_row();
+}
+
+void add_row(CsvTable& table, const Problem& problem, const Progress& row) {
+  table.cell(row.step).cell(row.seconds).cell(row.loss);
+  for (const LossTerm& term : row.terms) table.cell(term.value);
+  for (const ExactField& exact : problem.exact) {
+    const FieldError* error = find(row, problem.fields[exact.field]);
+    if (error)
+      table.cell(error->l2_relative);
+    else
+      table.empty();
+  }
+  for (const double unknown : row.unknowns) table.cell(unknown);
+  for (std::size_t i = 0; i < row.unknowns.size(); ++i)
+    if (const auto error = unknown_error(problem, i, row.unknowns[i])) table.cell(*error);
+  if (problem.sampling.windows > 1) table.cell(std::uint64_t{row.window});
+  if (resampling_steps(problem) > 0) table.cell(row.draw);
+  for (const double weight : row.weights) table.cell(weight);
+  table.end_row();
+}
+
+/// `rows` is not empty.
+std::string table_of(const Problem& problem, const std::vector<Progress>& rows) {
+  CsvTable table;
+  add_header(table, problem, rows.front());
+  for (const Progress& row : rows) add_row(table, problem, row);
+  return table.text();
+}
+
 }  // namespace
 
 std::optional<double> unknown_error(const Problem& problem, std::size_t unknown, double value) {
@@ -26,38 +72,33 @@ std::optional<double> unknown_error(const Problem& problem, std::size_t unknown,
 }
 
 void write_history(const std::filesystem::path& file, const Problem& problem, const Outcome& outcome) {
-  const bool draws = resampling_steps(problem) > 0;
+  write_whole(file, table_of(problem, outcome.history));
+}
+
+HistoryFile::HistoryFile(std::filesystem::path file, const Problem& problem, const std::vector<Progress>& before)
+    : file_(std::move(file)), problem_(&problem) {
+  std::error_code absent;
+  std::filesystem::remove(file_, absent);  // of a run before, if there is one; what can be wrong with it append finds
+  if (before.empty()) return;
+  written_ = table_of(problem, before);
+  write_whole(file_, written_);
+}
+
+void HistoryFile::append(const Progress& row) {
   CsvTable table;
-  table.cell("step").cell("seconds").cell("loss");
-  for (const LossTerm& term : outcome.last.terms) table.cell(term.name);
-  for (const ExactField& exact : problem.exact) table.cell(fmt::format("l2_relative_{}", problem.fields[exact.field]));
-  for (const UnknownSpec& unknown : problem.unknowns) table.cell(unknown.name);
-  for (std::size_t i = 0; i < problem.unknowns.size(); ++i)
-    if (unknown_error(problem, i, 0)) table.cell(fmt::format("relative_error_{}", problem.unknowns[i].name));
-  if (problem.sampling.windows > 1) table.cell("window");
-  if (draws) table.cell("draw");
-  for (std::size_t c = 0; c < outcome.last.weights.size(); ++c)
-    table.cell(fmt::format("weight_{}", problem.conditions[c].name));
-  table.end_row();
-  for (const Progress& row : outcome.history) {
-    table.cell(row.step).cell(row.seconds).cell(row.loss);
-    for (const LossTerm& term : row.terms) table.cell(term.value);
-    for (const ExactField& exact : problem.exact) {
-      const FieldError* error = find(row, problem.fields[exact.field]);
-      if (error)
-        table.cell(error->l2_relative);
-      else
-        table.empty();
-    }
-    for (const double unknown : row.unknowns) table.cell(unknown);
-    for (std::size_t i = 0; i < row.unknowns.size(); ++i)
-      if (const auto error = unknown_error(problem, i, row.unknowns[i])) table.cell(*error);
-    if (problem.sampling.windows > 1) table.cell(std::uint64_t{row.window});
-    if (draws) table.cell(row.draw);
-    for (const double weight : row.weights) table.cell(weight);
-    table.end_row();
-  }
-  write_whole(file, table.text());
+  if (written_.empty()) add_header(table, *problem_, row);
+  add_row(table, *problem_, row);
+  append_whole(file_, table.text());
+  written_ += table.text();
+}
+
+void HistoryFile::finish(const std::vector<Progress>& rows) {
+  const std::string whole = table_of(*problem_, rows);
+  if (!whole.starts_with(written_))
+    write_whole(file_, whole);
+  else
+    append_whole(file_, std::string_view(whole).substr(written_.size()), Flush::yes);
+  written_ = whole;
 }
 
 void write_slopes(const std::filesystem::path& file, const Problem& problem, const Outcome& outcome) {

@@ -1,4 +1,4 @@
-// Files read and replaced whole.
+// Files read and replaced whole, and files that grow by whole rows.
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/stat.h>
@@ -10,6 +10,7 @@
 
 #include "ansatz/autodiff/error.hpp"
 #include "ansatz/core/results.hpp"
+#include "results/append_file.hpp"
 
 namespace ansatz {
 namespace {
@@ -34,15 +35,15 @@ class Descriptor {
   int number_;
 };
 
-/// Writes and flushes; gives the error number, 0 when all is well. A full disk may show at any of the three.
-int write_all(Descriptor& out, std::string_view bytes) {
+/// Gives the error number, 0 when all is well. A full disk may show at any of the three.
+int write_all(Descriptor& out, std::string_view bytes, Flush flush) {
   while (!bytes.empty()) {
     const ::ssize_t written = ::write(out.number(), bytes.data(), bytes.size());
     if (written < 0 && errno == EINTR) continue;
     if (written < 0) return errno;
     bytes.remove_prefix(static_cast<std::size_t>(written));
   }
-  if (::fsync(out.number()) != 0 && errno != EINVAL) return errno;
+  if (flush == Flush::yes && ::fsync(out.number()) != 0 && errno != EINVAL) return errno;
   return out.close() == 0 ? 0 : errno;
 }
 
@@ -53,11 +54,17 @@ void write_whole(const std::filesystem::path& file, std::string_view bytes) {
   beside += fmt::format(".{}.tmp", ::getpid());
   Descriptor out(::open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
   if (out.number() < 0) throw failure("write", file, errno);
-  int error = write_all(out, bytes);
+  int error = write_all(out, bytes, Flush::yes);
   if (error == 0 && ::rename(beside.c_str(), file.c_str()) != 0) error = errno;
   if (error == 0) return;
   ::unlink(beside.c_str());
   throw failure("write", file, error);
+}
+
+void append_whole(const std::filesystem::path& file, std::string_view bytes, Flush flush) {
+  Descriptor out(::open(file.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666));
+  if (out.number() < 0) throw failure("write", file, errno);
+  if (const int error = write_all(out, bytes, flush); error != 0) throw failure("write", file, error);
 }
 
 std::string read_whole(const std::filesystem::path& file) {

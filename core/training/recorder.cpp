@@ -84,6 +84,11 @@ const Progress& Recorder::record(std::uint64_t step, std::span<const double> the
   return records_.history.back();
 }
 
+std::vector<SlopeStatistics> Recorder::last_slopes() const {
+  const auto layers = static_cast<std::ptrdiff_t>(std::min(slope_names_.size(), records_.slopes.size()));
+  return {records_.slopes.end() - layers, records_.slopes.end()};
+}
+
 Outcome Recorder::conclude(std::uint64_t step, std::span<const double> theta, bool as_recorded) const {
   Outcome outcome;
   outcome.history = records_.history;

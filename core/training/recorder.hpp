@@ -56,6 +56,8 @@ class Recorder {
 
   /// The number that a step of this training has in the run.
   std::uint64_t in_run(std::uint64_t step) const { return before_.steps + step; }
+  /// Of the row that was recorded last; none before the first.
+  std::vector<SlopeStatistics> last_slopes() const;
   const Records& records() const { return records_; }
   void restore(Records records) { records_ = std::move(records); }
 

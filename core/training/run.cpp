@@ -146,6 +146,8 @@ std::vector<FieldError> Run::errors() const {
 
 const CompiledLoss& Run::compiled() const { return machinery_->compiled; }
 
+std::vector<SlopeStatistics> Run::slopes() const { return machinery_->training.slopes(); }
+
 RunState Run::state() const { return {solved_, machinery_->training.state()}; }
 
 void Run::restore(RunState state) {

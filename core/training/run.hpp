@@ -37,6 +37,8 @@ class Run {
 
   /// The compiled loss of the window that is being trained.
   const CompiledLoss& compiled() const;
+  /// Of the row of history that was recorded last in the current window.
+  std::vector<SlopeStatistics> slopes() const;
   std::uint64_t fingerprint() const { return fingerprint_; }
   RunState state() const;
   /// Throws UserError when there are not as many windows.

@@ -36,6 +36,8 @@ std::size_t Solver::parameter_count() const { return state_->run.compiled().size
 int Solver::threads() const { return state_->workers.count(); }
 const ad::ProgramStatistics& Solver::statistics() const { return state_->run.compiled().statistics(); }
 
+std::vector<SlopeStatistics> Solver::slopes() const { return state_->run.slopes(); }
+
 Outcome Solver::train(const Observer& observer, const Interrupt& interrupt) {
   state_->outcome = state_->run.run(observer, interrupt);
   return *state_->outcome;

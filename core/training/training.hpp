@@ -31,6 +31,8 @@ class Training {
   /// Goes on from where training stands to the end of the last stage.
   Outcome run(const Observer& observer, const Interrupt& interrupt);
   std::span<const double> theta() const { return theta_; }
+  /// Of the row that was recorded last.
+  std::vector<SlopeStatistics> slopes() const { return recorder_.last_slopes(); }
 
   TrainingState state() const;
   void restore(TrainingState state);

@@ -11,9 +11,11 @@
 #include <nlohmann/json.hpp>
 
 #include "ansatz/autodiff/error.hpp"
+#include "ansatz/core/history.hpp"
 #include "ansatz/core/random.hpp"
 #include "files.hpp"
 #include "problems.hpp"
+#include "results/append_file.hpp"
 #include "results/csv.hpp"
 
 using namespace ansatz;
@@ -40,6 +42,40 @@ TEST_CASE("cells are quoted where they have to be") {
   CsvTable table;
   table.cell("plain").cell("a,b").cell("say \"x\"").empty().cell(std::uint64_t{7}).end_row();
   CHECK(table.text() == "plain,\"a,b\",\"say \"\"x\"\"\",,7\n");
+}
+
+TEST_CASE("a history that grows row by row ends as one that is written whole; one that goes on begins with its rows") {
+  Problem problem = test::small_burgers();
+  problem.exact.push_back(
+      {0, [](const double*, std::size_t count, double* values) { std::fill_n(values, count, 1.0); }});
+  Solver solver(problem);
+  const test::Folder folder;
+  const auto file = folder / "history.csv";
+  write_whole(file, "of another run\n");
+  HistoryFile history(file, solver.problem(), {});
+  std::size_t rows = 0;
+  const Outcome outcome = solver.train([&](const Progress& row) {
+    history.append(row);
+    CHECK(test::read_csv(file).size() == ++rows + 1);
+    REQUIRE(solver.slopes().size() == 2);  // of two layers
+    for (const SlopeStatistics& slope : solver.slopes()) CHECK(slope.step == row.step);
+    return row.step < 2;
+  });
+  CHECK(outcome.status == Status::interrupted);
+  history.finish(outcome.history);  // its last row has errors now
+  write_history(folder / "whole.csv", solver.problem(), outcome);
+  const std::string whole = read_whole(folder / "whole.csv");
+  CHECK(read_whole(file) == whole);
+
+  append_whole(file, "17,torn");
+  HistoryFile resumed(file, solver.problem(), outcome.history);
+  CHECK(read_whole(file) == whole);
+  resumed.append(outcome.history.back());
+  CHECK(read_whole(file).starts_with(whole));
+  CHECK(test::read_csv(file).size() == outcome.history.size() + 2);
+  resumed.finish(outcome.history);
+  CHECK(read_whole(file) == whole);
+  CHECK_THROWS_AS(HistoryFile(folder / "no such/history.csv", solver.problem(), outcome.history), WorldFailure);
 }
 
 TEST_CASE("the files of a run hold what the run found") {

@@ -9,7 +9,8 @@
 //   result.json   the outcome in one object
 //
 // Numbers are written so that they read back to the same bits. Every file is replaced whole: a crash leaves
-// the old one or the new one. All functions throw WorldFailure, saying which file and why, when they cannot.
+// the old one or the new one (history.csv while training goes on: history.hpp). All functions throw WorldFailure,
+// saying which file and why, when they cannot.
 #pragma once
 
 #include <filesystem>

@@ -50,6 +50,8 @@ class Solver {
   std::size_t parameter_count() const;  // of one window of time
   int threads() const;
   const ad::ProgramStatistics& statistics() const;
+  /// Of the row of history that was recorded last, which an observer was called for; none where no slopes adapt.
+  std::vector<SlopeStatistics> slopes() const;
 
   /// Goes on from where training stands to the end of the last stage. A loss that is no longer a number ends it
   /// with `diverged`, at the last state that was sound.
