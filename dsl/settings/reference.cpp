@@ -21,19 +21,10 @@ std::string cell(std::string_view text) {
   return result;
 }
 
-std::string functions_table() {
-  std::string out = "| function | is |\n|---|---|\n";
-  for (const FunctionInfo& f : functions()) out += fmt::format("| `{}` | {} |\n", f.signature, cell(f.doc));
-  for (const ad::OperationInfo& op : ad::operations())
-    if (op.elementwise && find_callable(op.name))
-      out += fmt::format("| `{}({})` | {} |\n", op.name, op.arity == 1 ? "x" : "a, b", cell(op.doc));
+std::string words_table(std::string_view kind, const std::vector<ReferenceWord>& words) {
+  std::string out = fmt::format("| {} | is |\n|---|---|\n", kind);
+  for (const ReferenceWord& word : words) out += fmt::format("| `{}` | {} |\n", cell(word.signature), cell(word.doc));
   return out;
-}
-
-std::string activations_table() {
-  std::string out = "| activation | is |\n|---|---|\n";
-  for (const ActivationInfo& a : activations()) out += fmt::format("| `{}` | {} |\n", a.name, cell(a.doc));
-  return out + "| a `let` of one argument | whatever it says |\n";
 }
 
 std::string signature(const Option& option) {
@@ -115,9 +106,12 @@ constexpr std::string_view generated = "<!-- Written by tools/docs from the tabl
 
 std::string functions_page() {
   return fmt::format(
-      "# Functions and activations\n\n{}\n## Functions\n\nArguments are scalars unless their names say more.\n\n{}\n"
-      "## Activations\n\n{}",
-      generated, functions_table(), activations_table());
+      "# Functions, places and activations\n\n{}\nA word of these: `ansatz doc WORD`.\n\n## Functions\n\nArguments are "
+      "scalars unless their names say more.\n\n{}\n## Places\n\nWhat stands after `on`, several with commas between "
+      "them.\n\n{}\n"
+      "## Activations\n\n{}| a `let` of one argument | whatever it says |\n",
+      generated, words_table("function", reference_functions()), words_table("place", reference_places()),
+      words_table("activation", reference_activations()));
 }
 
 std::string settings_page(const Schema& schema) {
@@ -144,6 +138,33 @@ std::string messages_page() {
 }
 
 }  // namespace
+
+std::vector<ReferenceWord> reference_functions() {
+  std::vector<ReferenceWord> words;
+  for (const FunctionInfo& f : functions())
+    words.push_back({std::string(f.name), std::string(f.signature), std::string(f.doc)});
+  for (const ad::OperationInfo& op : ad::operations())
+    if (op.elementwise && find_callable(op.name))
+      words.push_back(
+          {std::string(op.name), fmt::format("{}({})", op.name, op.arity == 1 ? "x" : "a, b"), std::string(op.doc)});
+  return words;
+}
+
+// As analyse/region.cpp reads them.
+std::vector<ReferenceWord> reference_places() {
+  return {{"x", "x = a", "the flat part of the boundary where a coordinate has that value; `t = a` is the end of time"},
+          {"boundary", "boundary", "the whole boundary in space"},
+          {"boundary", "boundary(shape)", "the part of the boundary that belongs to a shape"},
+          {"point", "point([x, y])", "a point inside the domain or on its boundary"},
+          {"where", "place where condition", "the part of places where a condition on the coordinates holds"}};
+}
+
+std::vector<ReferenceWord> reference_activations() {
+  std::vector<ReferenceWord> words;
+  for (const ActivationInfo& a : activations())
+    words.push_back({std::string(a.name), std::string(a.name), std::string(a.doc)});
+  return words;
+}
 
 std::vector<ReferencePage> reference_pages(const Catalogue& methods) {
   return {{"functions", functions_page()}, {"messages", messages_page()}, {"settings", settings_page(Schema(methods))}};

@@ -15,6 +15,16 @@ struct ReferencePage {
   std::string markdown;   // the whole page
 };
 
+/// A word of the language that is no setting.
+struct ReferenceWord {
+  std::string name;       // "disk"
+  std::string signature;  // "disk(center, radius)"
+  std::string doc;
+};
+std::vector<ReferenceWord> reference_functions();  // shapes among them
+std::vector<ReferenceWord> reference_places();     // of conditions
+std::vector<ReferenceWord> reference_activations();
+
 /// functions, messages and settings, in this order.
 std::vector<ReferencePage> reference_pages(const Catalogue& methods = builtin_methods());
 
