@@ -18,10 +18,24 @@ namespace ansatz::cli {
 /// Exit statuses, a contract with scripts.
 enum ExitStatus : int {
   exit_fine = 0,
-  exit_diagnostics = 1,  // something is wrong with what was asked for
-  exit_usage = 2,        // the command line itself is not understood
-  exit_failed = 3,       // the run failed: diverged, out of memory, input or output
-  exit_interrupted = 130,
+  exit_diagnostics = 1,
+  exit_usage = 2,
+  exit_failed = 3,
+  exit_interrupted = 130,  // as a shell says it of SIGINT
+  exit_reader_gone = 141,  // as a shell says it of SIGPIPE
+};
+
+struct StatusMeaning {
+  ExitStatus status;
+  const char* meaning;
+};
+inline constexpr StatusMeaning exit_statuses[] = {
+    {exit_fine, "fine"},
+    {exit_diagnostics, "something is wrong with the problem, a setting, a name"},
+    {exit_usage, "the command line is not understood"},
+    {exit_failed, "the run failed: it diverged, memory ran out, a file could not be read or written"},
+    {exit_interrupted, "interrupted by Ctrl-C or SIGTERM, with all files written; a second Ctrl-C ends at once"},
+    {exit_reader_gone, "whoever read the output has closed it, as `head` does: no error, and nothing is said"},
 };
 
 /// What the chosen command does; its value is the exit status.

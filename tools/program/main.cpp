@@ -90,6 +90,8 @@ int run_command_line(int argc, char** argv) {
 int guarded(int argc, char** argv) {
   try {
     return run_command_line(argc, argv);
+  } catch (const ReaderGone&) {
+    return exit_reader_gone;
   } catch (const UserError& error) {
     report(std::string("error: ") + error.what() + "\n");
     return exit_diagnostics;

@@ -1,8 +1,6 @@
 #include "progress.hpp"
 
-#include <fmt/format.h>
-
-#include <cmath>
+#include <utility>
 
 #include "terminal.hpp"
 
@@ -14,62 +12,52 @@ constexpr std::chrono::seconds plain_interval{5};
 
 }  // namespace
 
-std::string duration(double seconds) {
-  if (!std::isfinite(seconds)) return "?";
-  if (seconds < 10) return fmt::format("{:.1f} s", seconds);
-  auto whole = std::llround(seconds);
-  if (whole < 60) return fmt::format("{} s", whole);
-  if (whole < 3600) return fmt::format("{} min {:02} s", whole / 60, whole % 60);
-  return fmt::format("{} h {:02} min", whole / 3600, whole % 3600 / 60);
+ProgressDisplay::ProgressDisplay(Style style, std::vector<std::string> unknowns, const std::vector<Progress>& history)
+    : style_(style) {
+  view_.unknowns = std::move(unknowns);
+  for (const Progress& row : history) take(row);
 }
 
-std::string progress_line(const Progress& progress, std::optional<double> steps_per_second, std::size_t width) {
-  auto line = fmt::format("step {:>{}}/{}   loss {:.3e}", progress.step, fmt::to_string(progress.steps).size(),
-                          progress.steps, progress.loss);
-  if (progress.windows > 1) line += fmt::format("   window {}/{}", progress.window, progress.windows);
-  for (const auto& error : progress.errors) line += fmt::format("   error {} {:.2e}", error.field, error.l2_relative);
-  if (steps_per_second && *steps_per_second > 0) {
-    line += fmt::format("   {:.{}f} steps/s", *steps_per_second, *steps_per_second < 10 ? 1 : 0);
-    if (progress.step < progress.steps) {
-      line += "   " + duration(static_cast<double>(progress.steps - progress.step) / *steps_per_second) + " left";
-    }
-  }
-  if (line.size() > width) {
-    while (width > 0 && (static_cast<unsigned char>(line[width]) & 0xc0) == 0x80) --width;  // not inside a character
-    line.resize(width);
-  }
-  return line;
+void ProgressDisplay::take(const Progress& progress) {
+  view_.latest = progress;
+  view_.curve.push_back({progress.step, progress.loss});
+  if (progress.errors.empty()) return;
+  view_.errors = progress.errors;
+  view_.errors_step = progress.step;
 }
 
-void ProgressDisplay::show(const Progress& progress) {
-  if (!first_) first_ = progress;
-  auto known_errors = latest_ && progress.errors.empty() ? std::move(latest_->errors) : progress.errors;
-  latest_ = progress;
-  latest_->errors = std::move(known_errors);
+bool ProgressDisplay::due() const {
+  if (!written_) return true;
+  const auto waited = Clock::now() - *written_;
+  return style_ == Style::live ? waited >= live_interval : waited >= plain_interval;
+}
+
+void ProgressDisplay::show(const Progress& progress, std::vector<SlopeStatistics> slopes) {
   if (style_ == Style::quiet) return;
-  auto now = Clock::now();
-  auto waited = now - written_.value_or(now);
-  bool due = !written_ || (style_ == Style::live ? waited >= live_interval : waited >= plain_interval);
-  if (due) write();
+  if (!first_) first_ = progress;
+  take(progress);
+  view_.slopes = std::move(slopes);
+  const double seconds = progress.seconds - first_->seconds;
+  if (seconds > 0) view_.steps_per_second = static_cast<double>(progress.step - first_->step) / seconds;
+  if (due()) write(false);
 }
 
 void ProgressDisplay::finish() {
-  if (style_ == Style::quiet || !latest_) return;
-  if (latest_->step != written_step_) write();
-  if (style_ == Style::live) report("\n");
+  if (!first_) return;
+  if (style_ == Style::live || view_.latest.step != written_step_) write(true);
 }
 
-void ProgressDisplay::write() {
+void ProgressDisplay::write(bool final) {
   written_ = Clock::now();
-  written_step_ = latest_->step;
-  std::optional<double> speed;
-  double seconds = latest_->seconds - first_->seconds;
-  if (seconds > 0) speed = static_cast<double>(latest_->step - first_->step) / seconds;
-  if (style_ == Style::live) {
-    report("\r" + progress_line(*latest_, speed, terminal_width() - 1) + "\x1b[K");
-  } else {
-    report(progress_line(*latest_, speed, std::string::npos) + "\n");
+  written_step_ = view_.latest.step;
+  if (style_ == Style::plain) {
+    report(progress_line(view_, any_width) + "\n");
+    return;
   }
+  // A column stays free, as some terminals break a full line at once; a row is that of the cursor.
+  const TerminalSize size = terminal_size();
+  const auto& block = final ? final_block : training_block;
+  report(block_.replaced_by(block(view_, size.columns - 1, size.rows - 1, terminal_glyphs()), size.columns));
 }
 
 }  // namespace ansatz::cli

@@ -130,14 +130,21 @@ std::string introduction(const Solver& solver, const RunFolder& folder) {
                      solver.threads(), solver.threads() == 1 ? "" : "s", problem.compute.seed, folder.name());
 }
 
+std::vector<std::string> names_of(const std::vector<UnknownSpec>& unknowns) {
+  std::vector<std::string> names;
+  for (const UnknownSpec& unknown : unknowns) names.push_back(unknown.name);
+  return names;
+}
+
 /// Trains, shows progress, and writes a checkpoint now and then.
 Outcome train(Solver& solver, const RunFolder& folder, bool quiet) {
   ProgressDisplay display(quiet                  ? ProgressDisplay::Style::quiet
                           : errors_on_terminal() ? ProgressDisplay::Style::live
-                                                 : ProgressDisplay::Style::plain);
+                                                 : ProgressDisplay::Style::plain,
+                          names_of(solver.problem().unknowns), solver.solution().outcome().history);
   auto saved = std::chrono::steady_clock::now();
   auto observe = [&](const Progress& progress) {
-    display.show(progress);
+    display.show(progress, solver.slopes());
     auto now = std::chrono::steady_clock::now();
     if (folder.saves("model") && now - saved >= checkpoint_interval) {
       solver.save(folder / "checkpoint");

@@ -5,16 +5,11 @@
 #include <algorithm>
 
 #include "ansatz/core/results.hpp"
-#include "progress.hpp"
+#include "duration.hpp"
+#include "terminal.hpp"
 
 namespace ansatz::cli {
 namespace {
-
-/// Characters, not bytes: names may be Greek.
-std::size_t columns(const std::string& text) {
-  return static_cast<std::size_t>(
-      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }));
-}
 
 struct Table {
   std::string text;
@@ -24,16 +19,16 @@ struct Table {
     text += fmt::format("{:<{}}{}\n", name, name_width + 4, rest);
   }
   void row(const std::string& name, std::string_view rest) {
-    std::size_t pad = name_width - std::min(name_width, columns(name)) + 2;
+    std::size_t pad = name_width - std::min(name_width, display_columns(name)) + 2;
     text += fmt::format("  {}{:{}}{}\n", name, "", pad, rest);
   }
 };
 
 std::size_t widest_name(const Problem& problem, const Outcome& outcome) {
   std::size_t width = 8;
-  for (const auto& term : outcome.last.terms) width = std::max(width, columns(term.name));
-  for (const auto& error : outcome.last.errors) width = std::max(width, columns(error.field));
-  for (const auto& unknown : problem.unknowns) width = std::max(width, columns(unknown.name));
+  for (const auto& term : outcome.last.terms) width = std::max(width, display_columns(term.name));
+  for (const auto& error : outcome.last.errors) width = std::max(width, display_columns(error.field));
+  for (const auto& unknown : problem.unknowns) width = std::max(width, display_columns(unknown.name));
   return std::min<std::size_t>(width, 32);
 }
 

@@ -5,6 +5,8 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <cctype>
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
@@ -17,6 +19,7 @@ namespace ansatz::cli {
 namespace {
 
 [[noreturn]] void output_failed(int reason) {
+  if (reason == EPIPE) throw ReaderGone();
   throw WorldFailure(fmt::format("cannot write to standard output: {}", std::strerror(reason)));
 }
 
@@ -55,9 +58,29 @@ bool errors_in_colour() {
   return errors_on_terminal() && (refusal == nullptr || *refusal == '\0');
 }
 
-std::size_t terminal_width() {
+TerminalSize terminal_size() {
   winsize size{};
-  return ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;
+  if (ioctl(STDERR_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0 || size.ws_row == 0) return {};
+  return {size.ws_col, size.ws_row};
+}
+
+Glyphs terminal_glyphs() {
+  const char* kind = std::getenv("TERM");
+  if (kind != nullptr && std::strcmp(kind, "linux") == 0) return Glyphs::ascii;
+  for (const char* variable : {"LC_ALL", "LC_CTYPE", "LANG"}) {
+    const char* value = std::getenv(variable);
+    if (value == nullptr || *value == '\0') continue;
+    std::string locale = value;
+    std::transform(locale.begin(), locale.end(), locale.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return locale.find("utf-8") != locale.npos || locale.find("utf8") != locale.npos ? Glyphs::braille : Glyphs::ascii;
+  }
+  return Glyphs::braille;  // most programs start others without a locale, on terminals that know UTF-8
+}
+
+std::size_t display_columns(std::string_view text) {
+  return static_cast<std::size_t>(
+      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }));
 }
 
 std::string printable(std::string_view text) {
