@@ -42,11 +42,12 @@ TEST_CASE("a command line that means nothing ends with 2 and says what could be 
            {{"a.pde"}, "ansatz run a.pde"},
            {{"run"}, "FILE"},
            {{"run", "a.pde", "--sede", "1"}, "did you mean `--seed`"},
-           {{"run", "a.pde", "--threads", "0"}, "--threads"},
            {{"run", "a.pde", "--threads", "two"}, "--threads"},
            {{"run", "a.pde", "--seed", "-1"}, "--seed"},
            {{"run", "a.pde", "b.pde"}, "b.pde"},
-           {{"check", "a.pde", "--format=xml"}, "xml"},
+           {{"check", "a.pde", "--format=xml"}, "--format: needs one of text, json; got `xml`"},
+           {{"run", "a.pde", "--threads", "0"}, "--threads: needs a whole number from 1 to 1024; got `0`"},
+           {{"run", "a.pde", "--seed", "1.5"}, "--seed: needs a whole number from 0 to 9007199254740992; got `1.5`"},
        }) {
     CAPTURE(expected.message);
     auto result = ansatz(expected.words);

@@ -169,7 +169,7 @@ TEST_CASE("on a terminal the block is drawn in place: at the end one curve, one 
       "network { hidden = [8]*2; adaptive = llaaf(n = 2) }\nsample { eq = 2000 }\ntrain adam { steps = 600 }\n");
   for (const std::size_t columns : {100, 60, 40}) {
     CAPTURE(columns);
-    const auto run = process::on_terminal({"run", "tiny.pde"}, folder.path(), columns, 30);
+    const auto run = process::on_terminal({"run", "tiny.pde", "--force"}, folder.path(), columns, 30);
     CHECK(run.status == 0);
     process::Screen screen(columns, 30);
     screen.take(run.bytes);
@@ -186,7 +186,7 @@ TEST_CASE("on a terminal the block is drawn in place: at the end one curve, one 
     CHECK((run.bytes.find("A\x1b[J") != std::string::npos));  // it was drawn more than once
     CHECK((contains(run.bytes, "slopes     layer 1") == (columns >= 50)));
   }
-  const auto resized = process::on_terminal({"run", "tiny.pde"}, folder.path(), 100, 30, 40);
+  const auto resized = process::on_terminal({"run", "tiny.pde", "--force"}, folder.path(), 100, 30, 40);
   CHECK(resized.status == 0);
   CHECK(contains(resized.bytes, "finished after 600 of 600 steps"));
 }
@@ -196,9 +196,9 @@ TEST_CASE("away from a terminal, on a dumb one and with --quiet nothing moves th
   folder.write("tiny.pde",
                "domain x in [0, 1]\nfield u\neq u_xx = -1\nbc u = 0 on boundary\nsample { eq = 100 }\n"
                "network { hidden = [8] }\ntrain adam { steps = 50 }\n");
-  const auto plain = process::ansatz({"run", "tiny.pde"}, {.folder = folder.path()});
+  const auto plain = process::ansatz({"run", "tiny.pde", "--force"}, {.folder = folder.path()});
   CHECK(!contains(plain.err + plain.out, "\x1b"));
   CHECK(contains(plain.err, "step 50/50   loss "));
-  const auto quiet = process::on_terminal({"run", "tiny.pde", "--quiet"}, folder.path(), 80, 24);
+  const auto quiet = process::on_terminal({"run", "tiny.pde", "--force", "--quiet"}, folder.path(), 80, 24);
   CHECK(quiet.bytes.empty());
 }

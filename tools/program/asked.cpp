@@ -13,6 +13,7 @@
 #include "ansatz/dsl/table.hpp"
 #include "compilation.hpp"
 #include "nearest.hpp"
+#include "ranges.hpp"
 #include "terminal.hpp"
 
 namespace ansatz::cli {
@@ -119,7 +120,7 @@ void add_asked(CLI::App& command, Asked& asked) {
       .add_option("--at", asked.at, "Where: a point, as in x=0.1,t=0.5; a part of it holds these coordinates of a grid")
       ->allow_extra_args(false);
   command.add_option("--grid", asked.grid, "Where: a grid of so many points along each coordinate, as in 201x101");
-  command.add_option("--threads", asked.threads, "Number of threads (default: all)")->check(CLI::Range(1, 1024));
+  add_threads_option(command, asked.threads);
 }
 
 std::optional<std::vector<Column>> columns_of(const FinishedRun& run, const Asked& asked) {

@@ -13,6 +13,7 @@
 #include "bench_profile.hpp"
 #include "bench_scaling.hpp"
 #include "command.hpp"
+#include "ranges.hpp"
 #include "terminal.hpp"
 
 namespace ansatz::cli {
@@ -82,14 +83,15 @@ void add_bench(CLI::App& app, Action& action) {
   auto options = std::make_shared<BenchOptions>();
   CLI::App* command = app.add_subcommand("bench", "Time per training step of the reference workloads");
   command->add_option("NAME", options->names, "Workloads (default: all)");
-  command->add_option("--threads", options->threads, "Number of threads (default: all)")->check(CLI::Range(1, 1024));
-  command->add_option("--precision", options->precision, "f64 (default) or f32")->check(CLI::IsMember({"f64", "f32"}));
+  command->add_option("--threads", options->threads, "Number of threads (default: all)")
+      ->check(whole_number_between(1, 1024));
+  command->add_option("--precision", options->precision, "f64 (default) or f32")->check(one_of({"f64", "f32"}));
   command
       ->add_option("--points", options->points,
                    "Points of the equation, and as many more or fewer of the boundary (default: the workload's)")
-      ->check(CLI::Range(std::size_t{1}, std::size_t{100'000'000}));
+      ->check(whole_number_between(1, 100'000'000));
   command->add_option("--steps", options->steps, "Steps timed a workload, 20 or more (default: two seconds of them)")
-      ->check(CLI::Range(fewest_steps, std::size_t{1'000'000}));
+      ->check(whole_number_between(fewest_steps, 1'000'000));
   command->add_option("--instructions", options->instructions, "best (default) or a lower level, such as avx2");
   command->add_flag("--profile", options->profile, "Where a step's time goes, and what simplification saves");
   command->add_flag("--scaling", options->scaling, "More points, more threads, and the memory they take");
@@ -100,7 +102,7 @@ void add_bench(CLI::App& app, Action& action) {
   command->add_flag("--record", guard->record, "Record them anew")->excludes("--guard");
   command->add_option("--tries", guard->tries, "Measurements of a share that is too low, at most")
       ->capture_default_str()
-      ->check(CLI::Range(1, 1000))
+      ->check(whole_number_between(1, 1000))
       ->needs("--guard");
   command->add_option("--shares", guard->file, "The recorded shares")->capture_default_str();
   command->footer(workload_list());

@@ -21,6 +21,7 @@
 #include "ansatz/core/catalogue.hpp"
 #include "bench/workload.hpp"
 #include "command.hpp"
+#include "ranges.hpp"
 #include "terminal.hpp"
 
 namespace ansatz::cli {
@@ -170,12 +171,13 @@ int bench_optimisers(const Options& options) {
 void add_bench_optimisers(CLI::App& bench, Action& action) {
   auto options = std::make_shared<Options>();
   CLI::App* command = bench.add_subcommand("optimisers", "Cost of a step of each optimiser, and the parts of lm");
-  command->add_option("--threads", options->threads, "Number of threads (default: all)")->check(CLI::Range(1, 1024));
+  command->add_option("--threads", options->threads, "Number of threads (default: all)")
+      ->check(whole_number_between(1, 1024));
   command->add_option("--seconds", options->seconds, "Time of the steps of each optimiser, at least")
-      ->check(CLI::Range(0.0, 3600.0))
+      ->check(number_between(0, 3600))
       ->capture_default_str();
   command->add_option("--points", options->points, "Points of the equation")
-      ->check(CLI::Range(std::size_t{1}, std::size_t{100'000'000}))
+      ->check(whole_number_between(1, 100'000'000))
       ->capture_default_str();
   command->add_flag("--json", options->json, "The numbers as JSON");
   command->callback([options, &action] { action = [options] { return bench_optimisers(*options); }; });

@@ -5,6 +5,7 @@
 
 #include "command.hpp"
 #include "compilation.hpp"
+#include "ranges.hpp"
 #include "terminal.hpp"
 
 namespace ansatz::cli {
@@ -43,7 +44,7 @@ void add_check(CLI::App& app, Action& action) {
   CLI::App* command = app.add_subcommand("check", "Every error and warning of a problem, without training");
   command->add_option("FILE", options->files, "Problem files (.pde)")->required();
   add_problem_options(*command, options->problem);
-  command->add_option("--format", options->format, "text (default) or json")->check(CLI::IsMember({"text", "json"}));
+  command->add_option("--format", options->format, "text (default) or json")->check(one_of({"text", "json"}));
   command->add_flag("--data", options->data, "Read the files with numbers too, not their headers alone");
   command->callback([options, &action] { action = [options] { return check(*options); }; });
 }

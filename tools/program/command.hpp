@@ -21,6 +21,7 @@ enum ExitStatus : int {
   exit_diagnostics = 1,
   exit_usage = 2,
   exit_failed = 3,
+  exit_out_of_time = 124,  // as of timeout(1)
   exit_interrupted = 130,  // as a shell says it of SIGINT
   exit_reader_gone = 141,  // as a shell says it of SIGPIPE
 };
@@ -34,6 +35,7 @@ inline constexpr StatusMeaning exit_statuses[] = {
     {exit_diagnostics, "something is wrong with the problem, a setting, a name"},
     {exit_usage, "the command line is not understood"},
     {exit_failed, "the run failed: it diverged, memory ran out, a file could not be read or written"},
+    {exit_out_of_time, "the time of --max-time was over, with all files written"},
     {exit_interrupted, "interrupted by Ctrl-C or SIGTERM, with all files written; a second Ctrl-C ends at once"},
     {exit_reader_gone, "whoever read the output has closed it, as `head` does: no error, and nothing is said"},
 };

@@ -11,6 +11,7 @@
 #include "asked.hpp"
 #include "command.hpp"
 #include "formats.hpp"
+#include "ranges.hpp"
 #include "terminal.hpp"
 #include "values.hpp"
 
@@ -61,7 +62,7 @@ void add_eval(CLI::App& app, Action& action) {
   command
       ->add_option("--outside", options->asked.outside,
                    "Points outside the domain: error (default) or nan, their value")
-      ->check(CLI::IsMember({"error", "nan"}));
+      ->check(one_of({"error", "nan"}));
   command->add_option("--out", options->out,
                       "A file in place of the terminal; its ending says the format: " + endings(true));
   command->callback([options, &action] { action = [options] { return evaluate(*options); }; });

@@ -8,6 +8,7 @@
 #include "asked.hpp"
 #include "command.hpp"
 #include "formats.hpp"
+#include "ranges.hpp"
 #include "terminal.hpp"
 
 namespace ansatz::cli {
@@ -58,7 +59,7 @@ void add_export(CLI::App& app, Action& action) {
   add_asked(*command, options->asked);
   std::vector<std::string> names;
   for (const Writer& writer : writers()) names.push_back(writer.name);
-  command->add_option("--format", options->format, formats_text())->check(CLI::IsMember(names));
+  command->add_option("--format", options->format, formats_text())->check(one_of(names));
   command->add_option("--out", options->out,
                       "The file (default: the run's name in its folder); without --format its ending says the format");
   command->callback([options, &action] { action = [options] { return write_out(*options); }; });

@@ -6,18 +6,18 @@
 //   checkpoint    where training stands, for --resume
 //   solution.*    in the other formats that `output { save = [...] }` names (writers.hpp of core)
 //
-// An interrupted or diverged run leaves the same files as a finished one.
+// An interrupted or diverged run leaves the same files as a finished one. Read next: run_folder.hpp, progress.hpp.
 #include <fmt/core.h>
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
-#include <filesystem>
 #include <memory>
 #include <optional>
 
 #include "ansatz/autodiff/error.hpp"
+#include "ansatz/core/history.hpp"
 #include "ansatz/core/results.hpp"
 #include "ansatz/core/train.hpp"
 #include "ansatz/core/writers.hpp"
@@ -25,101 +25,48 @@
 #include "compilation.hpp"
 #include "interrupt.hpp"
 #include "progress.hpp"
+#include "run_folder.hpp"
+#include "run_options.hpp"
 #include "summary.hpp"
 #include "terminal.hpp"
 
 namespace ansatz::cli {
-namespace fs = std::filesystem;
-
 namespace {
 
-struct Options {
-  std::string file;
-  ProblemOptions problem;
-  std::string out;
-  std::optional<std::uint64_t> seed;
-  std::optional<int> threads;
-  bool resume = false;
-  bool quiet = false;
-};
-
 constexpr std::chrono::seconds checkpoint_interval{60};
-constexpr double greatest_seed = 9007199254740992;  // 2^53: numbers of the language are doubles, problem.pde names it
 
-/// Where the files of a run go, and which.
-class RunFolder {
+/// The time that a run may take, from when it was asked for.
+class TimeLimit {
  public:
-  RunFolder(const Options& options, const dsl::Compilation& compilation)
-      : save_(compilation.output.save), path_(compilation.output.directory) {
-    if (!options.out.empty()) path_ = options.out;
-    if (path_.empty()) path_ = fs::path("out") / compilation.problem->name;
-    std::error_code failure;
-    fs::create_directories(path_, failure);
-    if (failure) {
-      throw WorldFailure(fmt::format("cannot make the folder `{}`: {}", printable(path_.string()), failure.message()));
-    }
-  }
-
-  /// Before training: a folder that cannot be written to is better found out now than hours later.
-  void write_problem(const fs::path& source, const std::string& resolved) const {
-    auto target = path_ / "problem.pde";
-    std::error_code absent;
-    if (fs::equivalent(source, target, absent) && read_whole(target) != resolved) {
-      throw UserError(fmt::format("the run would replace `{}`, the file it is read from; name another folder by --out",
-                                  printable(source.string())));
-    }
-    write_whole(target, resolved);
-  }
-
-  /// Copies the files that the problem reads, so that the folder repeats the run wherever it is taken.
-  void write_data(const std::vector<dsl::DataFile>& files) const {
-    for (const auto& file : files) {
-      auto target = path_ / file.name;
-      std::error_code failure;
-      if (fs::equivalent(file.path, target, failure)) continue;
-      fs::create_directories(target.parent_path(), failure);
-      write_whole(target, read_whole(file.path));
-    }
-  }
-
-  /// Takes the solver to where the run in this folder stopped.
-  void resume(Solver& solver) const {
-    auto checkpoint = path_ / "checkpoint";
-    if (!fs::exists(checkpoint)) {
-      throw UserError(fmt::format("there is no run to resume: `{}` does not exist; leave out --resume to start one",
-                                  printable(checkpoint.string())));
-    }
-    solver.restore(checkpoint);
-  }
-
-  fs::path operator/(const char* name) const { return path_ / name; }
-  std::string name() const { return printable(path_.string()); }
-
-  /// The formats that `save` names beside the tables of every run.
-  std::vector<const Writer*> formats() const {
-    std::vector<const Writer*> formats;
-    for (const auto& word : save_)
-      if (const Writer* writer = find_writer(writers(), word); writer != nullptr && word != "csv")
-        formats.push_back(writer);
-    return formats;
-  }
-
-  bool saves(const char* what) const {
-    return save_.empty() || std::find(save_.begin(), save_.end(), what) != save_.end();
-  }
+  explicit TimeLimit(std::optional<double> seconds) : seconds_(seconds) {}
+  bool over() const { return seconds_ && std::chrono::duration<double>(Clock::now() - start_).count() >= *seconds_; }
 
  private:
-  std::vector<std::string> save_;
-  fs::path path_;
+  using Clock = std::chrono::steady_clock;
+  std::optional<double> seconds_;
+  Clock::time_point start_ = Clock::now();
 };
 
-dsl::Compilation compile_for(const Options& options) {
+dsl::Compilation compile_for(const RunOptions& options) {
   std::vector<dsl::Override> seed;
   if (options.seed) seed.push_back({"compute.seed", std::to_string(*options.seed)});
   auto compilation = compile(options.file, options.problem, seed);
   report_diagnostics(compilation);
   if (compilation.problem && options.threads) compilation.problem->compute.threads = *options.threads;
   return compilation;
+}
+
+bool saves(const dsl::OutputPlan& output, const char* what) {
+  return output.save.empty() || std::find(output.save.begin(), output.save.end(), what) != output.save.end();
+}
+
+/// The formats that `save` names beside the tables of every run.
+std::vector<const Writer*> formats_of(const dsl::OutputPlan& output) {
+  std::vector<const Writer*> formats;
+  for (const auto& word : output.save)
+    if (const Writer* writer = find_writer(writers(), word); writer != nullptr && word != "csv")
+      formats.push_back(writer);
+  return formats;
 }
 
 std::string introduction(const Solver& solver, const RunFolder& folder) {
@@ -136,24 +83,32 @@ std::vector<std::string> names_of(const std::vector<UnknownSpec>& unknowns) {
   return names;
 }
 
-/// Trains, shows progress, and writes a checkpoint now and then.
-Outcome train(Solver& solver, const RunFolder& folder, bool quiet) {
-  ProgressDisplay display(quiet                  ? ProgressDisplay::Style::quiet
-                          : errors_on_terminal() ? ProgressDisplay::Style::live
-                                                 : ProgressDisplay::Style::plain,
-                          names_of(solver.problem().unknowns), solver.solution().outcome().history);
+ProgressDisplay::Style style_of(const RunOptions& options) {
+  if (options.quiet) return ProgressDisplay::Style::quiet;
+  return errors_on_terminal() ? ProgressDisplay::Style::live : ProgressDisplay::Style::plain;
+}
+
+/// Trains, shows progress, writes history row by row and a checkpoint now and then.
+Outcome train(Solver& solver, const RunFolder& folder, const dsl::OutputPlan& output, const RunOptions& options,
+              const TimeLimit& limit) {
+  const std::vector<Progress> before = solver.solution().outcome().history;
+  ProgressDisplay display(style_of(options), names_of(solver.problem().unknowns), before);
+  std::optional<HistoryFile> history;
+  if (saves(output, "csv")) history.emplace(folder / "history.csv", solver.problem(), before);
   auto saved = std::chrono::steady_clock::now();
   auto observe = [&](const Progress& progress) {
+    if (history) history->append(progress);
     display.show(progress, solver.slopes());
     auto now = std::chrono::steady_clock::now();
-    if (folder.saves("model") && now - saved >= checkpoint_interval) {
+    if (saves(output, "model") && now - saved >= checkpoint_interval) {
       solver.save(folder / "checkpoint");
       saved = now;
     }
     return true;
   };
-  Outcome outcome = solver.train(observe, InterruptWatch::requested);
+  Outcome outcome = solver.train(observe, [&] { return InterruptWatch::requested() || limit.over(); });
   display.finish();
+  if (history) history->finish(outcome.history);
   return outcome;
 }
 
@@ -167,15 +122,15 @@ void require_writable(const Problem& problem, const std::vector<const Writer*>& 
                       writer->name, writer->most_coordinates, problem.domain.dimensions(), writer->name));
 }
 
-void write_results(Solver& solver, const Outcome& outcome, const RunFolder& folder) {
+/// All but history.csv, which training wrote.
+void write_results(Solver& solver, const Outcome& outcome, const RunFolder& folder, const dsl::OutputPlan& output) {
   const Problem& problem = solver.problem();
-  if (folder.saves("model")) solver.save(folder / "checkpoint");
-  if (folder.saves("csv")) {
-    write_history(folder / "history.csv", problem, outcome);
+  if (saves(output, "model")) solver.save(folder / "checkpoint");
+  if (saves(output, "csv")) {
     if (!outcome.slopes.empty()) write_slopes(folder / "slopes.csv", problem, outcome);
     write_solution(folder / "solution.csv", problem, solver.evaluate());
   }
-  for (const Writer* writer : folder.formats())
+  for (const Writer* writer : formats_of(output))
     write(folder / "solution", Extract(solver.solution(), fields_of(problem), usual_places(problem)), *writer);
   write_result(folder / "result.json", solver, outcome, ANSATZ_VERSION);
 }
@@ -186,45 +141,50 @@ std::string whereabouts() {
   return wrapper == nullptr ? "" : "program     " + printable(wrapper) + "\n";
 }
 
-int exit_status(Status status) {
-  switch (status) {
+int exit_status(const Outcome& outcome) {
+  switch (outcome.status) {
     case Status::finished: return exit_fine;
-    case Status::interrupted: return exit_interrupted;
+    case Status::interrupted: return InterruptWatch::requested() ? exit_interrupted : exit_out_of_time;
     case Status::diverged: return exit_failed;
   }
   throw InternalFault("a run ended in a state that has no name");
 }
 
-int run(const Options& options) {
+/// What stands after the numbers: where the files are, and how a run that was ended goes on.
+std::string closing(const Outcome& outcome, const RunFolder& folder, const dsl::OutputPlan& output,
+                    const RunOptions& options) {
+  std::string text = "files       " + folder.name() + "\n" + whereabouts();
+  if (outcome.status == Status::interrupted && saves(output, "model"))
+    text += "to go on    " + printable(resume_command(options)) + "\n";
+  return text;
+}
+
+int run(const RunOptions& options) {
+  const TimeLimit limit(options.max_seconds());
   auto compilation = compile_for(options);
   if (!compilation.problem) return exit_diagnostics;
   const InterruptWatch watch;  // from the first file on, so that an interrupted run leaves them all
-  RunFolder folder(options, compilation);
-  require_writable(*compilation.problem, folder.formats());
+  const dsl::OutputPlan& output = compilation.output;
+  const RunFolder folder(options.out, compilation);
+  require_writable(*compilation.problem, formats_of(output));
   Solver solver(std::move(*compilation.problem));
   if (options.resume) folder.resume(solver);
-  folder.write_problem(options.file, compilation.resolved);
-  folder.write_data(compilation.data_files);
-  if (!options.quiet) report(introduction(solver, folder));
-  Outcome outcome = train(solver, folder, options.quiet);
-  write_results(solver, outcome, folder);
-  if (!options.quiet) print(summary(solver.problem(), outcome) + "files       " + folder.name() + "\n" + whereabouts());
-  return exit_status(outcome.status);
+  const std::string kept = folder.open(options.file, compilation, options.before());
+  if (!options.quiet) report(introduction(solver, folder) + kept);
+  Outcome outcome = train(solver, folder, output, options, limit);
+  if (outcome.status == Status::interrupted && !InterruptWatch::requested())
+    outcome.reason = fmt::format("the time of --max-time {} is over", options.max_time);
+  write_results(solver, outcome, folder, output);
+  if (!options.quiet) print(summary(solver.problem(), outcome) + closing(outcome, folder, output, options));
+  return exit_status(outcome);
 }
 
 }  // namespace
 
 void add_run(CLI::App& app, Action& action) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<RunOptions>();
   CLI::App* command = app.add_subcommand("run", "Compile a problem, train, and report");
-  command->add_option("FILE", options->file, "The problem (.pde)")->required();
-  add_problem_options(*command, options->problem);
-  command->add_option("--out", options->out, "The folder for the files of the run (default: out/NAME)");
-  command->add_option("--seed", options->seed, "Seed of all random numbers: a whole number")
-      ->check(CLI::Range(0.0, greatest_seed));
-  command->add_option("--threads", options->threads, "Number of threads (default: all)")->check(CLI::Range(1, 1024));
-  command->add_flag("--resume", options->resume, "Go on from the checkpoint in the folder of the run");
-  command->add_flag("--quiet", options->quiet, "Say nothing but what is wrong");
+  add_run_options(*command, *options);
   command->callback([options, &action] { action = [options] { return run(*options); }; });
 }
 

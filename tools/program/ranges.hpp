@@ -1,0 +1,20 @@
+// What options take, checked with messages in words: "--threads: needs a whole number from 1 to 1024; got `0`".
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace ansatz::cli {
+
+CLI::Validator whole_number_between(std::uint64_t least, std::uint64_t greatest);
+CLI::Validator number_between(double least, double greatest);
+/// Described as "{text,json}", which completion reads.
+CLI::Validator one_of(std::vector<std::string> words);
+
+/// --threads, which means the same for every command that has it.
+void add_threads_option(CLI::App& command, std::optional<int>& threads);
+
+}  // namespace ansatz::cli
