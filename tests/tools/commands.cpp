@@ -48,6 +48,7 @@ TEST_CASE("a command line that means nothing ends with 2 and says what could be 
            {{"check", "a.pde", "--format=xml"}, "--format: needs one of text, json; got `xml`"},
            {{"run", "a.pde", "--threads", "0"}, "--threads: needs a whole number from 1 to 1024; got `0`"},
            {{"run", "a.pde", "--seed", "1.5"}, "--seed: needs a whole number from 0 to 9007199254740992; got `1.5`"},
+           {{"completion", "bsh"}, "SHELL: needs one of bash, zsh, fish; got `bsh`"},
        }) {
     CAPTURE(expected.message);
     auto result = ansatz(expected.words);
@@ -134,6 +135,21 @@ TEST_CASE("explain and doc read from the tables, and say what there is for a nam
   CHECK(network.status == 0);
   CHECK(contains(network.out, "hidden = [24]*3"));
   CHECK(contains(ansatz({"doc", "train adam"}).out, "steps"));
+  struct Topic {
+    const char* name;
+    const char* part;
+  };
+  for (const Topic& topic : std::vector<Topic>{{"hidden", "hidden = [24]*3"},
+                                               {"network.hidden", "hidden = [24]*3"},
+                                               {"llaaf", "adaptive = llaaf in network"},
+                                               {"disk", "disk(center, radius)"},
+                                               {"sin", "sine"},
+                                               {"boundary", "boundary(shape)"},
+                                               {"softplus", "softplus"}}) {
+    auto page = ansatz({"doc", topic.name});
+    CHECK(page.status == 0);
+    CHECK_MESSAGE(contains(page.out, topic.part), page.out);
+  }
   auto unknown = ansatz({"doc", "netwrk"});
   CHECK(unknown.status == 1);
   CHECK(contains(unknown.err, "did you mean `network`?"));
@@ -153,6 +169,8 @@ TEST_CASE("show tells where each setting comes from") {
   CHECK(line_of("steps = 3").ends_with("--set"));
   CHECK(line_of("activation = tanh").ends_with("default"));
   CHECK(line_of("parameters = ").ends_with(" 22"));  // 7 weights, 7 biases; 7 weights, 1 bias
+  CHECK(line_of("  eq = ").size() > 0);
+  CHECK(contains(result.out, "points\n  eq = 2000\n"));
   CHECK(contains(line_of("adaptive = "), "auto, here fixed  "));
   CHECK(contains(line_of("resample = "), "auto, here 100  "));
 }

@@ -31,7 +31,7 @@ TEST_CASE("a file that is not there, or is not a file, is refused with its reaso
     CAPTURE(command);
     auto missing = ansatz({command, folder / "burger.pde"});
     CHECK(missing.status == 3);
-    CHECK_MESSAGE(contains(missing.err, "did you mean `burgers.pde`?"), missing.err);
+    CHECK_MESSAGE(contains(missing.err, "did you mean `" + (folder / "burgers.pde").string() + "`?"), missing.err);
 
     auto directory = ansatz({command, folder.path()});
     CHECK(directory.status == 3);

@@ -53,7 +53,10 @@ using Action = std::function<int()>;
   COMMAND(fmt)                   \
   COMMAND(explain)               \
   COMMAND(doc)                   \
-  COMMAND(bench)
+  COMMAND(bench)                 \
+  COMMAND(help)                  \
+  COMMAND(completion)            \
+  COMMAND(man)
 
 #define ANSATZ_DECLARE_COMMAND(name) void add_##name(CLI::App& app, Action& action);
 ANSATZ_COMMANDS(ANSATZ_DECLARE_COMMAND)

@@ -6,12 +6,10 @@
 #include <string>
 #include <vector>
 
+#include "command_line.hpp"
+
 namespace ansatz::cli {
 namespace {
-
-bool is_flag(const CLI::Option& option) { return option.get_items_expected_max() == 0; }
-
-bool is_help(const CLI::Option& option) { return option.check_lname("help") || option.check_lname("version"); }
 
 /// "FILE", "[NAME...]", "[--set TEXT]...": an argument as it stands in a usage line.
 std::string usage(const CLI::Option& option) {
@@ -21,14 +19,6 @@ std::string usage(const CLI::Option& option) {
     return option.get_required() ? name : "[" + name + "]";
   }
   return "[" + option.get_name() + "]" + (many ? "..." : "");
-}
-
-/// Between two parts of a name that CLI11 makes of a type and its range, "INT:INT in [1 - 1024]", the second says more.
-std::string takes(const CLI::Option& option) {
-  if (is_flag(option)) return "";
-  auto type = option.get_type_name();
-  auto colon = type.find(':');
-  return colon == std::string::npos ? type : type.substr(colon + 1);
 }
 
 /// A cell of a table must not end it, nor be read as HTML.
@@ -42,8 +32,7 @@ void add_command(std::string& page, const CLI::App& command, const std::string& 
   auto name = parents + " " + command.get_name();
   std::string line = name;
   std::string rows;
-  for (const CLI::Option* option : command.get_options()) {
-    if (is_help(*option)) continue;
+  for (const CLI::Option* option : arguments_of(command)) {
     line += " " + usage(*option);
     rows += fmt::format("| `{}` | {} | {} |\n", option->get_name(option->get_positional()), cell(takes(*option)),
                         cell(option->get_description()));
@@ -51,7 +40,7 @@ void add_command(std::string& page, const CLI::App& command, const std::string& 
   page += fmt::format("\n## `{}`\n\n{}.\n\n```text\n{}\n```\n", name, command.get_description(), line);
   if (!rows.empty()) page += "\n| argument | takes | is |\n|---|---|---|\n" + rows;
   if (auto footer = command.get_footer(); !footer.empty()) page += fmt::format("\n```text\n{}\n```\n", footer);
-  for (const CLI::App* inner : command.get_subcommands({})) add_command(page, *inner, name);
+  for (const CLI::App* inner : commands_of(command)) add_command(page, *inner, name);
 }
 
 }  // namespace
@@ -62,7 +51,7 @@ std::string commands_page(const CLI::App& app) {
       "Every command of `ansatz` with its options; `ansatz COMMAND --help` prints the same. What a run leaves behind "
       "and\n"
       "what exit statuses mean: [commands and files](../guide/commands.md).\n";
-  for (const CLI::App* command : app.get_subcommands({})) add_command(page, *command, app.get_name());
+  for (const CLI::App* command : commands_of(app)) add_command(page, *command, app.get_name());
   return page;
 }
 

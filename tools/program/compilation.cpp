@@ -25,6 +25,17 @@ std::vector<std::string> neighbours(const fs::path& file) {
   return names;
 }
 
+/// As nearest.hpp, with the folder, so that the name can be copied. A name without its ending is near as well.
+std::string did_you_mean_file(const fs::path& file) {
+  auto whole = file;
+  whole += ".pde";
+  std::error_code unreadable;
+  if (fs::is_regular_file(whole, unreadable)) return "; " + dsl::did_you_mean({printable(whole.string())});
+  auto near = dsl::nearest(file.filename().string(), neighbours(file));
+  for (auto& name : near) name = printable((file.parent_path() / name).string());
+  return near.empty() ? "" : "; " + dsl::did_you_mean(near);
+}
+
 }  // namespace
 
 // Devices and pipes can hold a reader for ever, so that they are refused before they are opened.
@@ -33,8 +44,7 @@ void require_regular_file(const fs::path& file) {
   auto status = fs::status(file, failure);
   auto name = printable(file.string());
   if (status.type() == fs::file_type::not_found) {
-    throw WorldFailure(
-        fmt::format("there is no file `{}`{}", name, did_you_mean(file.filename().string(), neighbours(file))));
+    throw WorldFailure(fmt::format("there is no file `{}`{}", name, did_you_mean_file(file)));
   }
   if (failure) throw WorldFailure(fmt::format("cannot read `{}`: {}", name, failure.message()));
   if (status.type() == fs::file_type::directory) {

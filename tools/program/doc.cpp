@@ -1,4 +1,4 @@
-// `ansatz doc`: the reference of the settings, from the table that also checks them; and with `--markdown` the pages of
+// `ansatz doc`: the reference of the language, from the tables that also check it; and with `--markdown` the pages of
 // docs/reference, which tools/docs writes.
 #include <fmt/core.h>
 
@@ -31,33 +31,99 @@ void print_arguments(const dsl::Option& option) {
   }
 }
 
-void print_block(const dsl::BlockSpec& block) {
-  print(fmt::format("{}: {}{}\n", heading(block), block.doc, block.implemented ? "" : not_yet));
-  for (const auto& setting : block.settings) {
-    print(fmt::format("  {}{}\n    {}{}\n    {}\n", setting.name,
-                      setting.fallback.empty() ? "" : fmt::format(" = {}", setting.fallback), setting.doc,
-                      setting.implemented ? "" : not_yet, dsl::describe(setting)));
-    for (const auto& option : setting.options) {
-      print(fmt::format("      {}: {}{}\n", option.name, option.doc, option.implemented ? "" : not_yet));
-      print_arguments(option);
-    }
+void print_setting(const dsl::SettingSpec& setting) {
+  print(fmt::format("  {}{}\n    {}{}\n    {}\n", setting.name,
+                    setting.fallback.empty() ? "" : fmt::format(" = {}", setting.fallback), setting.doc,
+                    setting.implemented ? "" : not_yet, dsl::describe(setting)));
+  for (const auto& option : setting.options) {
+    print(fmt::format("      {}: {}{}\n", option.name, option.doc, option.implemented ? "" : not_yet));
+    print_arguments(option);
   }
 }
 
+void print_block(const dsl::BlockSpec& block) {
+  print(fmt::format("{}: {}{}\n", heading(block), block.doc, block.implemented ? "" : not_yet));
+  for (const auto& setting : block.settings) print_setting(setting);
+}
+
+std::string shown(const dsl::ReferenceWord& word) { return fmt::format("{}\n    {}\n", word.signature, word.doc); }
+
+/// What the tables of the language say of words that are no blocks: functions, shapes, places, activations.
+std::vector<dsl::ReferenceWord> words_of_language() {
+  std::vector<dsl::ReferenceWord> all = dsl::reference_functions();
+  for (auto& word : dsl::reference_places()) all.push_back(std::move(word));
+  for (auto& word : dsl::reference_activations()) all.push_back(std::move(word));
+  return all;
+}
+
+void list_topics(const dsl::Schema& schema) {
+  for (const auto& block : schema.blocks())
+    print(fmt::format("{:<16} {}{}\n", heading(block), block.doc, block.implemented ? "" : not_yet));
+  std::string words;
+  for (const auto& word : words_of_language()) words += (words.empty() ? "" : ", ") + word.name;
+  print("\nEvery setting and every option of one is a topic as well, and these words: " + words + "\n");
+}
+
+/// Prints what is known of a name, whatever it is the name of; collects the names that there are.
+class Lookup {
+ public:
+  explicit Lookup(std::string topic) : topic_(std::move(topic)) {}
+
+  void block(const dsl::BlockSpec& block) {
+    if (is(heading(block)) || is(std::string(block.keyword))) {
+      print_block(block);
+      found_ = true;
+      return;
+    }
+    for (const auto& setting : block.settings) this->setting(block, setting);
+  }
+  void word(const dsl::ReferenceWord& word) {
+    if (is(word.name)) say(shown(word));
+  }
+  bool found() const { return found_; }
+  const std::vector<std::string>& names() const { return names_; }
+
+ private:
+  bool is(const std::string& name) {
+    names_.push_back(name);
+    return name == topic_;
+  }
+  void say(const std::string& text) {
+    print(text);
+    found_ = true;
+  }
+  void setting(const dsl::BlockSpec& block, const dsl::SettingSpec& setting) {
+    const std::string name(setting.name);
+    if (is(name) || is(heading(block) + "." + name)) {
+      say(heading(block) + "\n");
+      print_setting(setting);
+      return;
+    }
+    for (const auto& option : setting.options) {
+      if (!is(std::string(option.name))) continue;
+      say(fmt::format("{} = {} in {}: {}{}\n", name, option.name, heading(block), option.doc,
+                      option.implemented ? "" : not_yet));
+      print_arguments(option);
+    }
+  }
+
+  std::string topic_;
+  std::vector<std::string> names_;
+  bool found_ = false;
+};
+
 int document(const std::string& topic) {
   const dsl::Schema schema(builtin_methods());
-  std::vector<std::string> names;
-  bool found = false;
-  for (const auto& block : schema.blocks()) {
-    names.push_back(heading(block));
-    if (topic.empty()) print(fmt::format("{:<16} {}{}\n", names.back(), block.doc, block.implemented ? "" : not_yet));
-    if (topic != block.keyword && topic != names.back()) continue;
-    print_block(block);
-    found = true;
+  if (topic.empty()) {
+    list_topics(schema);
+    return exit_fine;
   }
-  if (topic.empty() || found) return exit_fine;
+  Lookup lookup(topic);
+  for (const auto& block : schema.blocks()) lookup.block(block);
+  for (const auto& word : words_of_language()) lookup.word(word);
+  if (lookup.found()) return exit_fine;
   throw UserError(fmt::format("there is no topic `{}` (`ansatz doc` lists them all){}", printable(topic),
-                              did_you_mean(topic, names)));
+                              did_you_mean(topic, lookup.names())));
 }
 
 /// The pages of docs/reference: those of the language, and the commands.
@@ -83,8 +149,11 @@ int print_page(const std::string& name, const CLI::App& app) {
 void add_doc(CLI::App& app, Action& action) {
   auto topic = std::make_shared<std::string>();
   auto markdown = std::make_shared<bool>(false);
-  CLI::App* command = app.add_subcommand("doc", "The settings of a block: meaning, type, default");
-  command->add_option("TOPIC", *topic, "A block, as in `network` or `train adam`; without one, all are listed");
+  CLI::App* command = app.add_subcommand("doc", "Any word of the language: meaning, type, default");
+  command->add_option("TOPIC", *topic,
+                      "A block, setting, option, function, shape, place or activation, as in `train adam`, `hidden`, "
+                      "`disk`; without one, "
+                      "all are listed");
   command->add_flag("--markdown", *markdown, "TOPIC is a page of the reference; without one, all are listed");
   command->callback([topic, markdown, &app, &action] {
     action = [topic, markdown, &app] { return *markdown ? print_page(*topic, app) : document(*topic); };

@@ -8,30 +8,17 @@
 
 #include "ansatz/autodiff/error.hpp"
 #include "command.hpp"
+#include "command_line.hpp"
 #include "nearest.hpp"
 #include "terminal.hpp"
 
 namespace ansatz::cli {
 namespace {
 
-std::vector<std::string> command_names(const CLI::App& app) {
-  std::vector<std::string> names;
-  for (const CLI::App* command : app.get_subcommands({})) names.push_back(command->get_name());
-  return names;
-}
-
-std::vector<std::string> option_names(const CLI::App& command) {
-  std::vector<std::string> names;
-  for (const CLI::Option* option : command.get_options()) {
-    for (const auto& name : option->get_lnames()) names.push_back("--" + name);
-  }
-  return names;
-}
-
 /// What CLI11 says of a word that it did not expect is correct and no help; this says what could be meant.
 std::string usage_message(const CLI::App& app, const CLI::ParseError& error, const std::vector<std::string>& words) {
   if (!words.empty() && words[0].front() != '-') {
-    auto commands = command_names(app);
+    auto commands = names_of(commands_of(app));
     if (std::find(commands.begin(), commands.end(), words[0]) == commands.end()) {
       if (words[0].ends_with(".pde")) {
         return "no command given for `" + printable(words[0]) + "`: write `ansatz run " + printable(words[0]) + "`";

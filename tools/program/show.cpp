@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "ansatz/autodiff/error.hpp"
+#include "ansatz/core/points.hpp"
 #include "ansatz/core/train.hpp"
 #include "command.hpp"
 #include "compilation.hpp"
@@ -46,16 +47,23 @@ void print_settings(const std::vector<dsl::SettingText>& settings) {
   }
 }
 
+void print_points(const Problem& problem) {
+  const auto counts = points_of_conditions(problem);
+  print("points\n");
+  for (std::size_t i = 0; i < counts.size(); ++i)
+    print(fmt::format("  {} = {}\n", printable(problem.conditions[i].name), counts[i]));
+}
+
 int show(const Options& options) {
   auto compilation = compile(options.file, options.problem);
   report_diagnostics(compilation);
   if (!compilation.problem) return exit_diagnostics;
   print_settings(compilation.settings);
-  auto conditions = compilation.problem->conditions.size();
-  Solver solver(std::move(*compilation.problem));
-  const auto& program = solver.statistics();
-  print(fmt::format("size\n  conditions = {}\n  parameters = {}\n  working set of a thread = {} KiB\n", conditions,
-                    solver.parameter_count(), (program.tile_bytes + 1023) / 1024));
+  const Solver solver(std::move(*compilation.problem));
+  print_points(solver.problem());
+  print(fmt::format("size\n  conditions = {}\n  parameters = {}\n  working set of a thread = {} KiB\n",
+                    solver.problem().conditions.size(), solver.parameter_count(),
+                    (solver.statistics().tile_bytes + 1023) / 1024));
   return exit_fine;
 }
 
