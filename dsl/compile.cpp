@@ -22,11 +22,11 @@ namespace ansatz::dsl {
 namespace {
 
 /// Reads the command line's settings: parameters into their declaration, the others for the blocks.
-void read_overrides(Model& model, const std::vector<Override>& overrides) {
+void read_overrides(Model& model, const std::vector<Override>& overrides, std::vector<Diagnostic>& diagnostics) {
   for (const Override& override : overrides) {
     const std::uint32_t source = model.sources.add("--set " + override.key, override.value);
     ParsedExpression parsed = parse_expression(model.sources, source);
-    model.diagnostics.insert(model.diagnostics.end(), parsed.diagnostics.begin(), parsed.diagnostics.end());
+    diagnostics.insert(diagnostics.end(), parsed.diagnostics.begin(), parsed.diagnostics.end());
     if (has_errors(parsed.diagnostics)) continue;
     const std::uint32_t key_source = model.sources.add("--set", override.key);
     const Name key{override.key, {key_source, 0, static_cast<std::uint32_t>(override.key.size())}};
@@ -35,7 +35,7 @@ void read_overrides(Model& model, const std::vector<Override>& overrides) {
 }
 
 /// Hands the values of parameters to their declarations; what is left are settings.
-void apply_parameters(Model& model) {
+void apply_parameters(Model& model, std::vector<Diagnostic>& diagnostics) {
   std::vector<std::string> names;
   for (const Declared& parameter : model.parameters) names.push_back(parameter.name());
   std::vector<Setting> settings;
@@ -50,7 +50,7 @@ void apply_parameters(Model& model) {
       for (const std::string& name : names) all += (all.empty() ? "" : ", ") + name;
       const std::string near = did_you_mean(override.key.text, names);
       const char* other = symbol != nullptr && symbol->kind == SymbolKind::definition ? "; a `let` cannot be set" : "";
-      model.diagnostics.push_back(
+      diagnostics.push_back(
           Finding(Code::unknown_target, override.key.span,
                   names.empty()
                       ? fmt::format("--set: no parameter `{}`; the file has none{}", override.key.text, other)
@@ -85,22 +85,16 @@ OutputPlan read_output(const Analysis& analysis) {
 }
 
 void understand(const std::shared_ptr<Model>& model, Compilation& result) {
-  collect(*model, model->diagnostics);
-  apply_parameters(*model);
-  resolve_definitions(*model, model->diagnostics);
-  Analysis analysis(model);
-  analyse_definitions(analysis);
-  analyse_domain(analysis);
-  analyse_conditions(analysis);
-  analyse_exact(analysis);
-  analyse_ansatz(analysis);
-  analyse_blocks(analysis);
-  analyse_data(analysis);
-  check(analysis);
-  if (has_errors(model->diagnostics)) return;
-  Problem problem = lower(analysis);
-  if (has_errors(model->diagnostics)) return;
-  warn(analysis, problem);
+  std::vector<Diagnostic>& diagnostics = result.diagnostics;
+  collect(*model, diagnostics);
+  apply_parameters(*model, diagnostics);
+  resolve_definitions(*model, diagnostics);
+  const Analysis analysis = analyse(model, diagnostics);
+  check(analysis, diagnostics);
+  if (has_errors(diagnostics)) return;
+  Problem problem = lower(analysis, diagnostics);
+  if (has_errors(diagnostics)) return;
+  warn(analysis, problem, diagnostics);
   result.output = read_output(analysis);
   for (const EffectiveBlock& block : analysis.blocks)
     for (const EffectiveSetting& setting : block.settings)
@@ -122,20 +116,19 @@ Compilation compile_text(std::string name, std::string text, const std::filesyst
   Compilation result;
   const std::string stem = std::filesystem::path(name).stem().string();
   model->main_file = model->sources.add(std::move(name), std::move(text));
-  Loaded loaded = load(model->sources, model->main_file, folder, model->files, model->diagnostics);
+  Loaded loaded = load(model->sources, model->main_file, folder, model->files, result.diagnostics);
   model->statements = std::move(loaded.statements);
   model->folders = std::move(loaded.folders);
-  read_overrides(*model, overrides);
-  if (loaded.good && !has_errors(model->diagnostics)) {
+  read_overrides(*model, overrides, result.diagnostics);
+  if (loaded.good && !has_errors(result.diagnostics)) {
     try {
       understand(model, result);
     } catch (const UserError& error) {  // of a layer below, about something that no check here foresaw
-      model->diagnostics.push_back(Finding(Code::wrong_kind, {model->main_file, 0, 0}, error.what()));
+      result.diagnostics.push_back(Finding(Code::wrong_kind, {model->main_file, 0, 0}, error.what()));
     }
   }
   if (result.problem) result.problem->name = stem;
-  tidy(model->diagnostics);
-  result.diagnostics = model->diagnostics;
+  tidy(result.diagnostics);
   result.sources = model->sources;
   result.data_files = model->data_files;
   return result;

@@ -2,8 +2,7 @@
 // hold exactly. `net` is a name here and nowhere else.
 #include <fmt/format.h>
 
-#include "analyse/analysis.hpp"
-#include "ansatz/autodiff/rebuild.hpp"
+#include "analyse/analyser.hpp"
 #include "ansatz/dsl/suggest.hpp"
 #include "diagnostics/finding.hpp"
 
@@ -44,63 +43,44 @@ void check_contents(const Analysis& analysis, const AnsatzFacts& facts) {
              .help(fmt::format("multiply `net` with what vanishes where `{}` is known", name)));
 }
 
-void analyse_equation(Analysis& analysis, const Equation& equation) {
-  AnsatzFacts facts{target_field(analysis, equation), &equation, {}};
-  if (const AnsatzFacts* earlier = ansatz_of(analysis, facts.field)) {
+void analyse_equation(Analyser& analyser, const Equation& equation) {
+  AnsatzFacts facts{target_field(analyser.facts, equation), &equation, {}};
+  if (const AnsatzFacts* earlier = analyser.facts.ansatz_of(facts.field)) {
     fail(Finding(Code::already_taken, equation.span,
-                 fmt::format("field `{}` has two ansatz statements", analysis.model->fields[facts.field].text))
+                 fmt::format("field `{}` has two ansatz statements", analyser.model.fields[facts.field].text))
              .label("the second")
              .also(earlier->equation->span, "the first"));
   }
-  if (!analysis.resolver.resolve(equation.right, {Name{"net", equation.right.span}})) throw Broken{};
-  const Value net = Value::scalar(analysis.symbols.output(facts.field, {}));
-  const Value value = analysis.symbolic.evaluate_with("net", net, equation.right);
+  if (!analyser.resolver.resolve(equation.right, {Name{"net", equation.right.span}})) throw Broken{};
+  const Value net = Value::scalar(analyser.facts.symbols.output(facts.field, {}));
+  const Value value = analyser.symbolic.evaluate_with("net", net, equation.right);
   if (value.kind != Value::Kind::scalar)
     fail(Finding(Code::wrong_kind, equation.right.span,
                  "an ansatz is a number at each point, and this is " + describe(value)));
   facts.value = value.parts[0];
-  check_contents(analysis, facts);
-  analysis.ansatz.push_back(facts);
+  check_contents(analyser.facts, facts);
+  analyser.facts.ansatz.push_back(facts);
 }
 
 }  // namespace
 
-void analyse_ansatz(Analysis& analysis) {
-  const Symbol* taken = analysis.model->find("net");
-  for (const Statement* statement : analysis.model->ansatz) {
+void analyse_ansatz(Analyser& analyser) {
+  const Symbol* taken = analyser.model.find("net");
+  for (const Statement* statement : analyser.model.ansatz) {
     const ConditionStatement& ansatz = std::get<ConditionStatement>(statement->content);
     if (taken != nullptr) {
-      analysis.diagnostics.push_back(
+      analyser.diagnostics.push_back(
           Finding(Code::already_taken, statement->keyword, "`net` has a meaning of its own in an `ansatz`")
               .also(taken->name.span, "declared here: choose another name"));
-      analysis.ansatz_known = false;
+      analyser.facts.ansatz_known = false;
       return;
     }
     if (ansatz.region || !ansatz.with.empty())
-      analysis.diagnostics.push_back(Finding(Code::where_it_holds, statement->keyword,
+      analyser.diagnostics.push_back(Finding(Code::where_it_holds, statement->keyword,
                                              "an `ansatz` holds everywhere; it has no `on` and no `with`"));
     for (const Equation& equation : ansatz.equations)
-      analysis.ansatz_known &= analysis.guarded([&] { analyse_equation(analysis, equation); });
+      analyser.facts.ansatz_known &= analyser.guarded([&] { analyse_equation(analyser, equation); });
   }
-}
-
-const AnsatzFacts* ansatz_of(const Analysis& analysis, std::size_t field) {
-  for (const AnsatzFacts& facts : analysis.ansatz)
-    if (facts.field == field) return &facts;
-  return nullptr;
-}
-
-std::optional<ad::Expr> with_ansatz(Analysis& analysis, ad::Expr residual) {
-  for (const std::size_t number : analysis.symbols.leaves(residual)) {
-    const SymbolicLeaf leaf = analysis.symbols.leaf(number);  // a copy: derivatives add leaves
-    if (leaf.kind == Leaf::elsewhere) return std::nullopt;
-    const AnsatzFacts* ansatz = leaf.kind == Leaf::jet ? ansatz_of(analysis, leaf.index) : nullptr;
-    if (ansatz == nullptr) continue;
-    ad::Expr value = ansatz->value;
-    for (const std::size_t coordinate : leaf.derivatives) value = analysis.symbols.derivative(value, coordinate);
-    residual = ad::substitute(residual, leaf.leaf, value);
-  }
-  return residual;
 }
 
 }  // namespace ansatz::dsl

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <set>
 
-#include "analyse/analysis.hpp"
+#include "analyse/analyser.hpp"
 #include "diagnostics/finding.hpp"
 
 namespace ansatz::dsl {
@@ -32,19 +32,19 @@ const char* word_of(Source kind) {
 }
 
 /// Labels as they are; eq, eq2, eq3, ... for conditions without, skipping labels in use.
-std::vector<std::string> name_conditions(Analysis& analysis) {
+std::vector<std::string> name_conditions(Analyser& analyser) {
   std::map<std::string, Span> labels;
-  for (const Statement* statement : analysis.model->conditions)
+  for (const Statement* statement : analyser.model.conditions)
     if (const auto& label = std::get<ConditionStatement>(statement->content).label) {
       const auto [place, added] = labels.emplace(label->text, label->span);
       if (added) continue;
-      analysis.diagnostics.push_back(
+      analyser.diagnostics.push_back(
           Finding(Code::already_taken, label->span, fmt::format("`{}` is already the name of a condition", label->text))
               .also(place->second, "first used here"));
     }
   std::vector<std::string> names;
   std::map<std::string, int> counts;
-  for (const Statement* statement : analysis.model->conditions) {
+  for (const Statement* statement : analyser.model.conditions) {
     const ConditionStatement& condition = std::get<ConditionStatement>(statement->content);
     std::string name = condition.label ? condition.label->text : "";
     while (name.empty() || (!condition.label && labels.count(name) != 0)) {
@@ -76,11 +76,11 @@ void check_place(const Analysis& analysis, const Statement& statement, const Con
     fail(not_implemented(condition.region->span, fmt::format("`{}` on a part of the domain", word_of(condition.kind))));
 }
 
-void check_contents(Analysis& analysis, const ConditionFacts& facts) {
+void check_contents(const SymbolicScope& symbols, const ConditionFacts& facts) {
   for (const SymbolicResidual& residual : facts.residuals) {
     bool something = false;
-    for (const std::size_t number : analysis.symbols.leaves(residual.value)) {
-      const SymbolicLeaf& leaf = analysis.symbols.leaf(number);
+    for (const std::size_t number : symbols.leaves(residual.value)) {
+      const SymbolicLeaf& leaf = symbols.leaf(number);
       something = something || leaf.kind == Leaf::jet || leaf.kind == Leaf::elsewhere || leaf.kind == Leaf::unknown;
       if (facts.kind == ConditionKind::fit && leaf.kind == Leaf::jet && !leaf.derivatives.empty())
         fail(Finding(Code::not_a_field, residual.equation->span, "a `fit` speaks of values, not of derivatives")
@@ -98,72 +98,72 @@ void check_contents(Analysis& analysis, const ConditionFacts& facts) {
   }
 }
 
-void analyse_condition(Analysis& analysis, ConditionFacts& facts) {
+void analyse_condition(Analyser& analyser, ConditionFacts& facts) {
   const ConditionStatement& condition = facts.content();
-  facts.good = analysis.guarded([&] { check_place(analysis, *facts.statement, condition); });
-  analysis.symbols.normals = facts.kind == ConditionKind::boundary;
+  facts.good = analyser.guarded([&] { check_place(analyser.facts, *facts.statement, condition); });
+  analyser.facts.symbols.normals = facts.kind == ConditionKind::boundary;
   for (const Equation& equation : condition.equations) {
-    const bool left = analysis.resolver.resolve(equation.left), right = analysis.resolver.resolve(equation.right);
-    facts.good &= left && right && analysis.guarded([&] {
-      for (const ad::Expr value : analysis.symbolic.residuals(equation)) facts.residuals.push_back({value, &equation});
+    const bool left = analyser.resolver.resolve(equation.left), right = analyser.resolver.resolve(equation.right);
+    facts.good &= left && right && analyser.guarded([&] {
+      for (const ad::Expr value : analyser.symbolic.residuals(equation)) facts.residuals.push_back({value, &equation});
     });
   }
-  facts.good &= analysis.guarded([&] { check_contents(analysis, facts); });
-  if (facts.kind == ConditionKind::boundary && condition.region && analysis.domain_known)
-    facts.good &= analysis.guarded([&] { facts.region = read_region(analysis, *condition.region); });
+  facts.good &= analyser.guarded([&] { check_contents(analyser.facts.symbols, facts); });
+  if (facts.kind == ConditionKind::boundary && condition.region && analyser.facts.domain_known)
+    facts.good &= analyser.guarded([&] { facts.region = read_region(analyser, *condition.region); });
 }
 
 }  // namespace
 
-void analyse_conditions(Analysis& analysis) {
-  const std::vector<std::string> names = name_conditions(analysis);
-  analysis.model->condition_names = names;
+void analyse_conditions(Analyser& analyser) {
+  const std::vector<std::string> names = name_conditions(analyser);
+  analyser.model.condition_names = names;
   for (std::size_t i = 0; i < names.size(); ++i) {
-    ConditionFacts& facts = analysis.conditions.emplace_back();
-    facts.statement = analysis.model->conditions[i];
+    ConditionFacts& facts = analyser.facts.conditions.emplace_back();
+    facts.statement = analyser.model.conditions[i];
     facts.kind = kind_of(facts.content().kind);
     facts.name = names[i];
-    analyse_condition(analysis, facts);
+    analyse_condition(analyser, facts);
   }
-  analysis.symbols.normals = false;
+  analyser.facts.symbols.normals = false;
 }
 
 namespace {
 
 /// data, data2, ... without a name of its own. What is in a block is read later, as it speaks of the seed.
-void name_data(Analysis& analysis) {
+void name_data(Analyser& analyser) {
   const auto taken = [&](const std::string& name) {
     const auto same = [&](const auto& facts) { return facts.name == name; };
-    return std::any_of(analysis.conditions.begin(), analysis.conditions.end(), same) ||
-           std::any_of(analysis.data.begin(), analysis.data.end(), same);
+    return std::any_of(analyser.facts.conditions.begin(), analyser.facts.conditions.end(), same) ||
+           std::any_of(analyser.facts.data.begin(), analyser.facts.data.end(), same);
   };
-  for (const Statement* statement : analysis.model->blocks) {
+  for (const Statement* statement : analyser.model.blocks) {
     const Block& block = std::get<Block>(statement->content);
     if (block.keyword != "data") continue;
     std::string name = block.name ? block.name->text : "data";
     if (block.name && taken(name))
-      analysis.diagnostics.push_back(
+      analyser.diagnostics.push_back(
           Finding(Code::already_taken, block.name->span, fmt::format("`{}` is already the name of a condition", name))
               .help("choose another name for the data"));
     for (int i = 2; !block.name && taken(name); ++i) name = fmt::format("data{}", i);
-    analysis.model->condition_names.push_back(name);
-    analysis.data.push_back({statement, std::move(name), {}, {}});
+    analyser.model.condition_names.push_back(name);
+    analyser.facts.data.push_back({statement, std::move(name), {}, {}});
   }
 }
 
 }  // namespace
 
-void analyse_blocks(Analysis& analysis) {
-  ValueReader values(*analysis.model, analysis.constants, analysis.resolver);
-  BlockReader blocks(*analysis.model, values, analysis.diagnostics);
+void analyse_blocks(Analyser& analyser) {
+  ValueReader values(analyser.model, analyser.constants, analyser.resolver);
+  BlockReader blocks(analyser.model, values, analyser.diagnostics);
   std::vector<std::string> names;
-  for (ConditionFacts& facts : analysis.conditions) {
+  for (ConditionFacts& facts : analyser.facts.conditions) {
     names.push_back(facts.name);
     facts.with = blocks.read_with(facts.content());
   }
-  name_data(analysis);
-  for (const DataFacts& data : analysis.data) names.push_back(data.name);
-  analysis.blocks = blocks.read_blocks(names);
+  name_data(analyser);
+  for (const DataFacts& data : analyser.facts.data) names.push_back(data.name);
+  analyser.facts.blocks = blocks.read_blocks(names);
 }
 
 }  // namespace ansatz::dsl

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "analyse/analysis.hpp"
+#include "analyse/analyser.hpp"
 #include "ansatz/core/measurements.hpp"
 #include "ansatz/dsl/suggest.hpp"
 #include "diagnostics/finding.hpp"
@@ -61,17 +61,17 @@ std::uint64_t seed_of(const Analysis& analysis) {
   return static_cast<std::uint64_t>((*compute)["seed"].number());
 }
 
-void analyse_block(Analysis& analysis, DataFacts& facts) {
-  const EffectiveBlock& block = block_of(analysis, facts);
+void analyse_block(Analyser& analyser, DataFacts& facts) {
+  const EffectiveBlock& block = block_of(analyser.facts, facts);
   const EffectiveSetting* file = block.find("file");
   if (file == nullptr)
     fail(Finding(Code::unknown_setting, facts.statement->keyword, fmt::format("`data {}` names no file", facts.name))
              .label("no `file`")
              .help("write `file = \"measured.csv\"`, a table with a column for each coordinate and field"));
-  const std::vector<std::size_t> fields = measured_fields(analysis, block);
+  const std::vector<std::size_t> fields = measured_fields(analyser.facts, block);
   std::vector<std::string> names;
-  for (const std::size_t field : fields) names.push_back(analysis.model->fields[field].text);
-  const Measurements table = read_measurements(analysis, file->value.word, names, file->tree->span);
+  for (const std::size_t field : fields) names.push_back(analyser.model.fields[field].text);
+  const Measurements table = read_measurements(analyser, file->value.word, names, file->tree->span);
   facts.fields = fields;
   if (table.count == 0) return;  // the header alone was read
   std::optional<std::size_t> points;
@@ -82,14 +82,14 @@ void analyse_block(Analysis& analysis, DataFacts& facts) {
           Code::wrong_value, wanted->tree->span,
           fmt::format("`points` is {}, and `{}` has {} in the domain", *points, file->value.word, table.count)));
   }
-  facts.drawn = draw_measurements(table, points, block["noise"].number(), seed_of(analysis), facts.name);
+  facts.drawn = draw_measurements(table, points, block["noise"].number(), seed_of(analyser.facts), facts.name);
 }
 
 }  // namespace
 
-void analyse_data(Analysis& analysis) {
-  if (has_errors(analysis.diagnostics)) return;  // settings are whole from here on
-  for (DataFacts& facts : analysis.data) analysis.guarded([&] { analyse_block(analysis, facts); });
+void analyse_data(Analyser& analyser) {
+  if (has_errors(analyser.diagnostics)) return;  // settings are whole from here on
+  for (DataFacts& facts : analyser.facts.data) analyser.guarded([&] { analyse_block(analyser, facts); });
 }
 
 }  // namespace ansatz::dsl

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "analyse/analysis.hpp"
+#include "analyse/analyser.hpp"
 #include "diagnostics/finding.hpp"
 #include "evaluate/shapes.hpp"
 
@@ -12,11 +12,11 @@ namespace ansatz::dsl {
 namespace {
 
 /// The two ends of `in [lo, hi]`.
-Interval read_interval(Analysis& analysis, const Expression& range) {
+Interval read_interval(Analyser& analyser, const Expression& range) {
   if (range.kind != ExprKind::list || range.children.size() != 2)
     fail(Finding(Code::wrong_arguments, range.span, "a range is a list of two ends, as in `[0, 1]`"));
-  const Interval interval{analysis.constants.number(range.children[0], "the end of a range"),
-                          analysis.constants.number(range.children[1], "the end of a range")};
+  const Interval interval{analyser.constants.number(range.children[0], "the end of a range"),
+                          analyser.constants.number(range.children[1], "the end of a range")};
   if (!(interval.lower < interval.upper))
     fail(Finding(Code::empty_domain, range.span,
                  fmt::format("the range [{}, {}] is empty", interval.lower, interval.upper))
@@ -24,7 +24,7 @@ Interval read_interval(Analysis& analysis, const Expression& range) {
   return interval;
 }
 
-void check_range(Analysis& analysis, const Declared& declared, double value) {
+void check_range(Analyser& analyser, const Declared& declared, double value) {
   const Definition& definition = *declared.definition;
   if (!definition.range) return;
   const char* set_by = declared.override ? " (set by --set)" : "";
@@ -32,13 +32,13 @@ void check_range(Analysis& analysis, const Declared& declared, double value) {
   bool inside = false;
   if (definition.range_is_set) {
     for (const Expression& child : definition.range->children) {
-      const double member = analysis.constants.number(child, "a member of a set");
+      const double member = analyser.constants.number(child, "a member of a set");
       inside = inside || member == value;
       members += fmt::format("{}{}", members.empty() ? "" : ", ", member);
     }
     members = fmt::format("{{{}}}", members);
   } else {
-    const Interval interval = read_interval(analysis, *definition.range);
+    const Interval interval = read_interval(analyser, *definition.range);
     inside = interval.lower <= value && value <= interval.upper;
     members = fmt::format("[{}, {}]", interval.lower, interval.upper);
   }
@@ -49,37 +49,30 @@ void check_range(Analysis& analysis, const Declared& declared, double value) {
            .also(definition.range->span, "the values it may take"));
 }
 
-double read_number(Analysis& analysis, Declared& declared) {
+double read_number(Analyser& analyser, Declared& declared) {
   const std::string what = fmt::format("`{}`", declared.name());
-  const double value = analysis.constants.number(*declared.value(), what);
+  const double value = analyser.constants.number(*declared.value(), what);
   if (!std::isfinite(value))
     fail(Finding(Code::wrong_value, declared.value()->span, fmt::format("{} is not finite: {}", what, value))
              .label("not a finite number"));
-  check_range(analysis, declared, value);
+  check_range(analyser, declared, value);
   return value;
 }
 
 }  // namespace
 
-Analysis::Analysis(std::shared_ptr<Model> of)
-    : model(std::move(of)),
-      diagnostics(model->diagnostics),
-      constants(*model, numbers),
-      symbolic(*model, symbols),
-      resolver(*model, diagnostics) {}
-
-void analyse_definitions(Analysis& analysis) {
-  for (Declared& declared : analysis.model->parameters)
-    if (!declared.broken && !analysis.guarded([&] { read_number(analysis, declared); })) declared.broken = true;
-  for (Declared& declared : analysis.model->unknowns) {
+void analyse_definitions(Analyser& analyser) {
+  for (Declared& declared : analyser.model.parameters)
+    if (!declared.broken && !analyser.guarded([&] { read_number(analyser, declared); })) declared.broken = true;
+  for (Declared& declared : analyser.model.unknowns) {
     UnknownSpec unknown{declared.name(), 0, std::nullopt};
-    const bool good = !declared.broken && analysis.guarded([&] {
-      unknown.start = read_number(analysis, declared);
+    const bool good = !declared.broken && analyser.guarded([&] {
+      unknown.start = read_number(analyser, declared);
       if (!declared.definition->range) return;
       if (declared.definition->range_is_set)
         fail(Finding(Code::wrong_arguments, declared.definition->range->span,
                      "an unknown varies smoothly: give it an interval, not a set"));
-      unknown.bounds = read_interval(analysis, *declared.definition->range);
+      unknown.bounds = read_interval(analyser, *declared.definition->range);
       if (unknown.start == unknown.bounds->lower || unknown.start == unknown.bounds->upper)
         fail(Finding(
                  Code::outside_range, declared.value()->span,
@@ -87,31 +80,32 @@ void analyse_definitions(Analysis& analysis) {
                  .help("start it inside"));
     });
     if (!good) declared.broken = true;
-    analysis.unknowns.push_back(std::move(unknown));
+    analyser.facts.unknowns.push_back(std::move(unknown));
   }
 }
 
-void analyse_domain(Analysis& analysis) {
-  Model& model = *analysis.model;
+void analyse_domain(Analyser& analyser) {
+  Model& model = analyser.model;
   bool good = model.domain != nullptr || model.time != nullptr;
-  for (std::size_t i = 0; i < model.space_dimensions(); ++i) analysis.domain.space.push_back(model.coordinates[i].text);
+  for (std::size_t i = 0; i < model.space_dimensions(); ++i)
+    analyser.facts.domain.space.push_back(model.coordinates[i].text);
   const auto resolved = [&](const Expression& e) {
-    if (!analysis.resolver.resolve(e)) throw Broken{};
+    if (!analyser.resolver.resolve(e)) throw Broken{};
   };
   if (model.domain != nullptr)
-    good &= analysis.guarded([&] {
+    good &= analyser.guarded([&] {
       const DomainDeclaration& declaration = std::get<DomainDeclaration>(model.domain->content);
       const Expression& e = declaration.shape;
       resolved(e);
       if (e.kind == ExprKind::list && declaration.names.size() == 1) {
-        const Interval interval = read_interval(analysis, e);
+        const Interval interval = read_interval(analyser, e);
         if (!std::isfinite(interval.lower) || !std::isfinite(interval.upper))
           fail(Finding(Code::empty_domain, e.span, "the domain is not bounded; points cannot be spread over it")
                    .label("not bounded"));
-        analysis.domain.shape = box({interval.lower}, {interval.upper});
+        analyser.facts.domain.shape = box({interval.lower}, {interval.upper});
         return;
       }
-      const Value value = analysis.constants.evaluate(e);
+      const Value value = analyser.constants.evaluate(e);
       if (value.kind != Value::Kind::shape)
         fail(Finding(Code::wrong_kind, e.span, "the domain is a shape, and this is " + describe(value))
                  .label("not a shape")
@@ -121,20 +115,20 @@ void analyse_domain(Analysis& analysis) {
         fail(Finding(Code::wrong_kind, e.span,
                      fmt::format("{} coordinate{} named, and the shape has {} dimensions", declaration.names.size(),
                                  declaration.names.size() == 1 ? " is" : "s are", value.shape->dimensions())));
-      analysis.domain.shape = value.shape;
+      analyser.facts.domain.shape = value.shape;
     });
   if (model.time != nullptr)
-    good &= analysis.guarded([&] {
+    good &= analyser.guarded([&] {
       const DomainDeclaration& declaration = std::get<DomainDeclaration>(model.time->content);
       if (declaration.names.size() != 1) throw Broken{};
       resolved(declaration.shape);
-      analysis.domain.time = declaration.names[0].text;
-      analysis.domain.times = read_interval(analysis, declaration.shape);
-      if (!std::isfinite(analysis.domain.times.lower) || !std::isfinite(analysis.domain.times.upper))
+      analyser.facts.domain.time = declaration.names[0].text;
+      analyser.facts.domain.times = read_interval(analyser, declaration.shape);
+      if (!std::isfinite(analyser.facts.domain.times.lower) || !std::isfinite(analyser.facts.domain.times.upper))
         fail(Finding(Code::empty_domain, declaration.shape.span, "time is not bounded; points cannot be spread over it")
                  .label("not bounded"));
     });
-  analysis.domain_known = good;
+  analyser.facts.domain_known = good;
 }
 
 }  // namespace ansatz::dsl

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "analyse/analysis.hpp"
+#include "analyse/analyser.hpp"
 #include "ansatz/core/random.hpp"
 #include "ansatz/dsl/suggest.hpp"
 #include "diagnostics/finding.hpp"
@@ -34,26 +34,27 @@ void refuse_second(const Analysis& analysis, const Symbol& field, Span span) {
     }
 }
 
-void analyse_exact_equation(Analysis& analysis, const Equation& equation) {
-  const Symbol& target = exact_target(analysis, equation);
-  if (!analysis.resolver.resolve(equation.right)) throw Broken{};
+void analyse_exact_equation(Analyser& analyser, const Equation& equation) {
+  const Symbol& target = exact_target(analyser.facts, equation);
+  if (!analyser.resolver.resolve(equation.right)) throw Broken{};
   if (target.kind == SymbolKind::unknown) {
-    analysis.exact_unknowns.resize(analysis.model->unknowns.size());
-    analysis.exact_unknowns[target.index] = analysis.constants.number(equation.right, "the exact value of an unknown");
+    analyser.facts.exact_unknowns.resize(analyser.model.unknowns.size());
+    analyser.facts.exact_unknowns[target.index] =
+        analyser.constants.number(equation.right, "the exact value of an unknown");
     return;
   }
-  refuse_second(analysis, target, equation.span);
-  const ad::Expr value = analysis.symbolic.scalar(equation.right);
-  for (const std::size_t number : analysis.symbols.leaves(value)) {
-    const SymbolicLeaf& leaf = analysis.symbols.leaf(number);
+  refuse_second(analyser.facts, target, equation.span);
+  const ad::Expr value = analyser.symbolic.scalar(equation.right);
+  for (const std::size_t number : analyser.facts.symbols.leaves(value)) {
+    const SymbolicLeaf& leaf = analyser.facts.symbols.leaf(number);
     const bool field = leaf.kind == Leaf::jet || leaf.kind == Leaf::elsewhere;
     if (field || leaf.kind == Leaf::unknown)
       fail(Finding(
           Code::field_not_known, equation.right.span,
           fmt::format("an exact solution cannot contain the {} `{}`", field ? "field" : "unknown",
-                      field ? analysis.model->fields[leaf.index].text : analysis.model->unknowns[leaf.index].name())));
+                      field ? analyser.model.fields[leaf.index].text : analyser.model.unknowns[leaf.index].name())));
   }
-  analysis.exact.push_back({target.index, equation.span, value, {}});
+  analyser.facts.exact.push_back({target.index, equation.span, value, {}});
 }
 
 /// A large table is compared at some of its points, drawn once and for all.
@@ -75,12 +76,12 @@ void thin_out(Measurements& table) {
 }
 
 /// exact u, v from "table.csv"
-void analyse_exact_table(Analysis& analysis, const TableClause& clause) {
+void analyse_exact_table(Analyser& analyser, const TableClause& clause) {
   std::vector<const Symbol*> fields;
   std::vector<std::string> names, known;
-  for (const Name& field : analysis.model->fields) known.push_back(field.text);
+  for (const Name& field : analyser.model.fields) known.push_back(field.text);
   for (const Name& name : clause.names) {
-    const Symbol* symbol = analysis.model->find(name.text);
+    const Symbol* symbol = analyser.model.find(name.text);
     if (symbol == nullptr || symbol->kind != SymbolKind::field)
       fail(Finding(Code::unknown_name, name.span,
                    fmt::format("a table gives the exact values of fields; `{}` is none", name.text))
@@ -88,32 +89,32 @@ void analyse_exact_table(Analysis& analysis, const TableClause& clause) {
                .help(did_you_mean(name.text, known)));
     if (std::find(fields.begin(), fields.end(), symbol) != fields.end())
       fail(Finding(Code::already_taken, name.span, fmt::format("`{}` is named twice", name.text)).label("the second"));
-    refuse_second(analysis, *symbol, name.span);
+    refuse_second(analyser.facts, *symbol, name.span);
     fields.push_back(symbol);
     names.push_back(name.text);
   }
-  Measurements table = read_measurements(analysis, clause.file, names, clause.file_span);
+  Measurements table = read_measurements(analyser, clause.file, names, clause.file_span);
   thin_out(table);
-  if (!analysis.evaluation_points.empty() && table.points != analysis.evaluation_points)
+  if (!analyser.facts.evaluation_points.empty() && table.points != analyser.facts.evaluation_points)
     fail(Finding(Code::flawed_table, clause.file_span,
                  fmt::format("`{}` has other points than the first table", clause.file))
              .help("tables of one problem list the same points in the same order"));
-  analysis.evaluation_points = std::move(table.points);
+  analyser.facts.evaluation_points = std::move(table.points);
   for (std::size_t k = 0; k < fields.size(); ++k)
-    analysis.exact.push_back({fields[k]->index, clause.names[k].span, {}, std::move(table.values[k])});
+    analyser.facts.exact.push_back({fields[k]->index, clause.names[k].span, {}, std::move(table.values[k])});
 }
 
 }  // namespace
 
-void analyse_exact(Analysis& analysis) {
-  for (const Statement* statement : analysis.model->exact) {
+void analyse_exact(Analyser& analyser) {
+  for (const Statement* statement : analyser.model.exact) {
     const ConditionStatement& exact = std::get<ConditionStatement>(statement->content);
     if (exact.region || !exact.with.empty())
-      analysis.diagnostics.push_back(
+      analyser.diagnostics.push_back(
           Finding(Code::where_it_holds, statement->keyword, "`exact` holds everywhere; it has no `on` and no `with`"));
-    if (exact.table) analysis.guarded([&] { analyse_exact_table(analysis, *exact.table); });
+    if (exact.table) analyser.guarded([&] { analyse_exact_table(analyser, *exact.table); });
     for (const Equation& equation : exact.equations)
-      analysis.guarded([&] { analyse_exact_equation(analysis, equation); });
+      analyser.guarded([&] { analyse_exact_equation(analyser, equation); });
   }
 }
 

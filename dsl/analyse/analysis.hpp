@@ -1,6 +1,8 @@
 // What is known of a problem once its statements have been understood: the step between the model (names) and
 // the core's `Problem` (what is solved). Conditions are here as symbols, so that they can be asked what they
-// contain; the checks read this, the lowering turns it into a `Problem`.
+// contain; the checks read this, the lowering turns it into a `Problem`. Neither changes it.
+//
+// Read next: analyser.hpp (how it comes to be), check/checks.hpp and lower/lower.hpp (who reads it).
 #pragma once
 
 #include <memory>
@@ -12,7 +14,6 @@
 #include "evaluate/evaluate.hpp"
 #include "evaluate/symbolic.hpp"
 #include "names/model.hpp"
-#include "names/names.hpp"
 #include "settings/blocks.hpp"
 
 namespace ansatz::dsl {
@@ -58,16 +59,10 @@ struct DataFacts {
   Measurements drawn;               // one quantity a field
 };
 
+/// Of a problem that may be wrong: what could not be read is not here, and its mistakes are in the diagnostics.
 struct Analysis {
-  explicit Analysis(std::shared_ptr<Model> of);
-
-  std::shared_ptr<Model> model;
-  std::vector<Diagnostic>& diagnostics;
-  ConstantScope numbers;
-  SymbolicScope symbols;
-  Evaluator constants;  // in `numbers`
-  Evaluator symbolic;   // in `symbols`
-  Resolver resolver;
+  std::shared_ptr<const Model> model;
+  SymbolicScope symbols;  // of all that stands below
 
   Domain domain;
   bool domain_known = false;
@@ -80,43 +75,15 @@ struct Analysis {
   std::vector<double> evaluation_points;  // those of tables, point by point
   std::vector<EffectiveBlock> blocks;
   std::vector<DataFacts> data;
+  std::vector<const Symbol*> used;  // the names that all these speak of
 
-  /// Runs `action`; what it throws becomes a diagnostic. False if it threw.
-  template <class Action>
-  bool guarded(Action&& action) {
-    try {
-      action();
-      return true;
-    } catch (const Failure& failure) {
-      diagnostics.push_back(failure.diagnostic);
-    } catch (const Broken&) {  // reported where it broke
-    }
-    return false;
-  }
+  /// The ansatz of a field, or null.
+  const AnsatzFacts* ansatz_of(std::size_t field) const;
 };
 
-// The steps, in this order.
-void analyse_definitions(Analysis& analysis);  // params in range, unknowns, values that are no numbers
-void analyse_domain(Analysis& analysis);
-void analyse_conditions(Analysis& analysis);
-void analyse_exact(Analysis& analysis);
-void analyse_ansatz(Analysis& analysis);
-void analyse_blocks(Analysis& analysis);
-void analyse_data(Analysis& analysis);
-
-/// The ansatz of a field, or null.
-const AnsatzFacts* ansatz_of(const Analysis& analysis, std::size_t field);
-/// A residual with every field that has an ansatz written out: its jets become derivatives of the ansatz. Nothing where
-/// a field stands at another place.
-std::optional<ad::Expr> with_ansatz(Analysis& analysis, ad::Expr residual);
-
-/// Numbers at points of the domain, from a file with a column for each coordinate and each of `quantities`. Points
-/// outside the domain are left out: W0610; E0503 where none is left. E0501 and E0502 as the file has them. Without
-/// points where headers alone are read.
-Measurements read_measurements(Analysis& analysis, const std::string& file, std::span<const std::string> quantities,
-                               Span place);
-
-/// The region after `on`.
-Region read_region(Analysis& analysis, const RegionClause& clause);
+/// Understands every statement of a model whose definitions are resolved, and reports all that is wrong with them.
+/// Settings are read with their defaults; the model remembers the trees of these, which data files were found, and the
+/// names of conditions. It is only read afterwards.
+Analysis analyse(const std::shared_ptr<Model>& model, std::vector<Diagnostic>& diagnostics);
 
 }  // namespace ansatz::dsl

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "analyse/analysis.hpp"
+#include "analyse/analyser.hpp"
 #include "analyse/data_table.hpp"
 #include "diagnostics/finding.hpp"
 
@@ -28,9 +28,9 @@ bool lies_in(const Domain& domain, const double* point) {
 
 }  // namespace
 
-Measurements read_measurements(Analysis& analysis, const std::string& file, std::span<const std::string> quantities,
+Measurements read_measurements(Analyser& analyser, const std::string& file, std::span<const std::string> quantities,
                                Span place) {
-  Model& model = *analysis.model;
+  Model& model = analyser.model;
   const DataFile& found = find_data_file(model, file, place);
   std::vector<std::string> columns;
   for (const Name& coordinate : model.coordinates) columns.push_back(coordinate.text);
@@ -39,11 +39,11 @@ Measurements read_measurements(Analysis& analysis, const std::string& file, std:
   const Table table = read_table(found.path, file, columns, place, reading);
 
   Measurements kept{0, {}, std::vector<std::vector<double>>(quantities.size())};
-  if (model.headers_only || !analysis.domain_known) return kept;
+  if (model.headers_only || !analyser.facts.domain_known) return kept;
   std::vector<double> point(model.coordinates.size());
   for (std::size_t row = 0; row < table.rows; ++row) {
     for (std::size_t i = 0; i < point.size(); ++i) point[i] = table.columns[i][row];
-    if (!lies_in(analysis.domain, point.data())) continue;
+    if (!lies_in(analyser.facts.domain, point.data())) continue;
     kept.points.insert(kept.points.end(), point.begin(), point.end());
     for (std::size_t k = 0; k < quantities.size(); ++k) kept.values[k].push_back(table.columns[point.size() + k][row]);
     ++kept.count;
@@ -54,7 +54,7 @@ Measurements read_measurements(Analysis& analysis, const std::string& file, std:
                                  : fmt::format("none of the {} points of `{}` lies in the domain", table.rows, file))
              .help("look at the ranges of the coordinates, and at the order of the columns"));
   if (kept.count < table.rows)
-    analysis.diagnostics.push_back(
+    analyser.diagnostics.push_back(
         Finding(Code::points_left_out, place,
                 fmt::format("{} of the {} points of `{}` lie outside the domain and are left out",
                             table.rows - kept.count, table.rows, file))

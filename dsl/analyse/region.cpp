@@ -5,7 +5,7 @@
 #include <cmath>
 #include <mutex>
 
-#include "analyse/analysis.hpp"
+#include "analyse/analyser.hpp"
 #include "ansatz/dsl/suggest.hpp"
 #include "diagnostics/finding.hpp"
 #include "evaluate/formula.hpp"
@@ -30,8 +30,8 @@ std::string range_of(const Domain& domain, std::size_t i) {
   return fmt::format("[{}, {}]", domain.shape->lower()[i], domain.shape->upper()[i]);
 }
 
-Place read_face(Analysis& analysis, const RegionPlace& place) {
-  const Model& model = *analysis.model;
+Place read_face(Analyser& analyser, const RegionPlace& place) {
+  const Model& model = analyser.model;
   const Symbol* symbol = model.find(place.coordinate->text);
   if (symbol == nullptr || symbol->kind != SymbolKind::coordinate) {
     std::vector<std::string> names;
@@ -41,22 +41,22 @@ Place read_face(Analysis& analysis, const RegionPlace& place) {
              .label("not a coordinate")
              .help(did_you_mean(place.coordinate->text, names)));
   }
-  const double value = analysis.constants.number(place.value, fmt::format("the value of `{}`", symbol->name.text));
-  for (const double face : faces(analysis.domain, symbol->index))
+  const double value = analyser.constants.number(place.value, fmt::format("the value of `{}`", symbol->name.text));
+  for (const double face : faces(analyser.facts.domain, symbol->index))
     if (std::abs(face - value) <= 1e-12 * std::max(1.0, std::abs(face)))
       return {Place::Kind::face, symbol->index, face, nullptr, {}};
   fail(Finding(Code::empty_region, place.span,
                fmt::format("no boundary of the domain satisfies `{} = {}`; {} runs over {}", symbol->name.text, value,
-                           symbol->name.text, range_of(analysis.domain, symbol->index)))
+                           symbol->name.text, range_of(analyser.facts.domain, symbol->index)))
            .label("empty"));
 }
 
-Place read_point(Analysis& analysis, const Expression& call) {
+Place read_point(Analyser& analyser, const Expression& call) {
   if (call.children.size() != 1 || call.arguments[0].kind != ArgumentForm::Kind::positional)
     fail(
         Finding(Code::wrong_arguments, call.span, "`point` takes a list of coordinates").help("as in `point([0, 0])`"));
-  const std::vector<double> at = known_numbers(analysis.constants, call.children[0], "a coordinate of a point");
-  const Domain& domain = analysis.domain;
+  const std::vector<double> at = known_numbers(analyser.constants, call.children[0], "a coordinate of a point");
+  const Domain& domain = analyser.facts.domain;
   if (at.size() != domain.space.size())
     fail(Finding(
         Code::wrong_kind, call.span,
@@ -66,29 +66,29 @@ Place read_point(Analysis& analysis, const Expression& call) {
   return {Place::Kind::point, 0, 0, nullptr, at};
 }
 
-Place read_boundary_of(Analysis& analysis, const Expression& call) {
+Place read_boundary_of(Analyser& analyser, const Expression& call) {
   if (call.children.size() != 1 || call.arguments[0].kind != ArgumentForm::Kind::positional)
     fail(Finding(Code::wrong_arguments, call.span, "`boundary` takes a shape, or nothing"));
-  if (!analysis.resolver.resolve(call.children[0])) throw Broken{};
-  const Value value = analysis.constants.evaluate(call.children[0]);
+  if (!analyser.resolver.resolve(call.children[0])) throw Broken{};
+  const Value value = analyser.constants.evaluate(call.children[0]);
   if (value.kind != Value::Kind::shape)
     fail(Finding(Code::wrong_kind, call.children[0].span, "a shape is needed here, and this is " + describe(value)));
   return {Place::Kind::boundary, 0, 0, value.shape, {}};
 }
 
-Place read_place(Analysis& analysis, const RegionPlace& place) {
+Place read_place(Analyser& analyser, const RegionPlace& place) {
   const Expression& e = place.value;
-  if (!place.coordinate && analysis.domain.shape == nullptr)
+  if (!place.coordinate && analyser.facts.domain.shape == nullptr)
     fail(Finding(Code::empty_region, place.span, "a problem in time alone has no boundary in space")
              .label("no boundary")
              .help("use `ic`, or a time as in `on t = 1`"));
   if (place.coordinate) {
-    if (!analysis.resolver.resolve(e)) throw Broken{};
-    return read_face(analysis, place);
+    if (!analyser.resolver.resolve(e)) throw Broken{};
+    return read_face(analyser, place);
   }
   if (e.kind == ExprKind::name && e.text == "boundary") return {Place::Kind::boundary, 0, 0, nullptr, {}};
-  if (e.kind == ExprKind::call && e.text == "point") return read_point(analysis, e);
-  if (e.kind == ExprKind::call && e.text == "boundary") return read_boundary_of(analysis, e);
+  if (e.kind == ExprKind::call && e.text == "point") return read_point(analyser, e);
+  if (e.kind == ExprKind::call && e.text == "boundary") return read_boundary_of(analyser, e);
   fail(Finding(Code::empty_region, place.span, "this is not a place of the boundary")
            .label("not a place")
            .help("write `x = 0`, `boundary`, `boundary(shape)` or `point([0, 0])`"));
@@ -121,19 +121,19 @@ class Predicate {
 
 }  // namespace
 
-Region read_region(Analysis& analysis, const RegionClause& clause) {
+Region read_region(Analyser& analyser, const RegionClause& clause) {
   Region region;
   bool good = true;
   for (const RegionPlace& place : clause.places)
-    good &= analysis.guarded([&] { region.places.push_back(read_place(analysis, place)); });
+    good &= analyser.guarded([&] { region.places.push_back(read_place(analyser, place)); });
   if (!good) throw Broken{};
   if (!clause.where) return region;
-  if (!analysis.resolver.resolve(*clause.where)) throw Broken{};
-  const ad::Expr condition = analysis.symbolic.condition(*clause.where);
-  for (const std::size_t leaf : analysis.symbols.leaves(condition))
-    if (analysis.symbols.leaf(leaf).kind != SymbolicLeaf::Kind::coordinate)
+  if (!analyser.resolver.resolve(*clause.where)) throw Broken{};
+  const ad::Expr condition = analyser.symbolic.condition(*clause.where);
+  for (const std::size_t leaf : analyser.facts.symbols.leaves(condition))
+    if (analyser.facts.symbols.leaf(leaf).kind != SymbolicLeaf::Kind::coordinate)
       fail(Finding(Code::field_not_known, clause.where->span, "`where` may speak of coordinates only"));
-  const auto predicate = std::make_shared<Predicate>(analysis.symbols, condition);
+  const auto predicate = std::make_shared<Predicate>(analyser.facts.symbols, condition);
   region.where = [predicate](const double* point) { return (*predicate)(point); };
   return region;
 }

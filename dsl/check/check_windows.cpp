@@ -24,16 +24,19 @@ const EffectiveSetting* find_windows(const Analysis& analysis) {
 /// Tells every conflict of one setting with the rest of the file.
 class Conflicts {
  public:
-  Conflicts(Analysis& analysis, const EffectiveSetting& windows)
-      : analysis_(analysis), windows_(windows), time_(analysis.model->coordinates.size() - 1) {}
+  Conflicts(const Analysis& analysis, const EffectiveSetting& windows, std::vector<Diagnostic>& diagnostics)
+      : analysis_(analysis),
+        windows_(windows),
+        diagnostics_(diagnostics),
+        time_(analysis.model->coordinates.size() - 1) {}
 
   void find() {
     const auto is_initial = [](const ConditionFacts& facts) { return facts.kind == ConditionKind::initial; };
     if (std::none_of(analysis_.conditions.begin(), analysis_.conditions.end(), is_initial))
-      analysis_.diagnostics.push_back(Finding(Code::not_in_windows, windows_.place,
-                                              "`windows` are tied together by initial conditions, and there are none")
-                                          .label("nothing to carry on")
-                                          .help("state `ic ... = ...`, or take `windows` out"));
+      diagnostics_.push_back(Finding(Code::not_in_windows, windows_.place,
+                                     "`windows` are tied together by initial conditions, and there are none")
+                                 .label("nothing to carry on")
+                                 .help("state `ic ... = ...`, or take `windows` out"));
     for (const ConditionFacts& facts : analysis_.conditions) check_condition(facts);
     for (const DataFacts& facts : analysis_.data) report(facts.statement->keyword, "`data`", "needs all times at once");
     for (const AnsatzFacts& facts : analysis_.ansatz)
@@ -46,7 +49,7 @@ class Conflicts {
 
  private:
   void report(Span place, const std::string& what, const std::string& why) {
-    analysis_.diagnostics.push_back(
+    diagnostics_.push_back(
         Finding(Code::not_in_windows, windows_.place, fmt::format("`windows` do not go with {}", what))
             .label("the problem would be cut into slices of time")
             .help("take one of them out")
@@ -64,10 +67,11 @@ class Conflicts {
         report(residual.equation->span, "a field at another time", "that may lie in another window");
   }
 
-  bool leaves_its_time(ad::Expr residual) {
-    const ad::Expr now = analysis_.symbols.coordinate(time_);
-    for (const std::size_t number : analysis_.symbols.leaves(residual)) {
-      const SymbolicLeaf& leaf = analysis_.symbols.leaf(number);
+  bool leaves_its_time(ad::Expr residual) const {
+    SymbolicScope symbols = analysis_.symbols;  // time itself may not have been spoken of
+    const ad::Expr now = symbols.coordinate(time_);
+    for (const std::size_t number : symbols.leaves(residual)) {
+      const SymbolicLeaf& leaf = symbols.leaf(number);
       if (leaf.kind == SymbolicLeaf::Kind::elsewhere && leaf.place.back() != now) return true;
     }
     return false;
@@ -80,23 +84,24 @@ class Conflicts {
         report(item.tree->span, "a network that is periodic in time", "it would repeat itself in every window");
   }
 
-  Analysis& analysis_;
+  const Analysis& analysis_;
   const EffectiveSetting& windows_;
+  std::vector<Diagnostic>& diagnostics_;
   std::size_t time_;
 };
 
 }  // namespace
 
-void check_windows(Analysis& analysis) {
+void check_windows(const Analysis& analysis, std::vector<Diagnostic>& diagnostics) {
   const EffectiveSetting* windows = find_windows(analysis);
   if (windows == nullptr) return;
   if (analysis.model->time == nullptr) {
-    analysis.diagnostics.push_back(Finding(Code::no_time, windows->place, "`windows` need a `time`")
-                                       .label("there is none")
-                                       .help("state `time t in [0, 1]`, or take `windows` out"));
+    diagnostics.push_back(Finding(Code::no_time, windows->place, "`windows` need a `time`")
+                              .label("there is none")
+                              .help("state `time t in [0, 1]`, or take `windows` out"));
     return;
   }
-  Conflicts(analysis, *windows).find();
+  Conflicts(analysis, *windows, diagnostics).find();
 }
 
 }  // namespace ansatz::dsl

@@ -36,7 +36,7 @@ bool has_data(const Analysis& analysis, std::size_t field) {
   });
 }
 
-void check_determined(Analysis& analysis) {
+void check_determined(const Analysis& analysis, std::vector<Diagnostic>& diagnostics) {
   std::set<std::size_t> determined;
   for (const ConditionFacts& facts : analysis.conditions) {
     if (!facts.good) return;  // an equation that could not be read may be the one
@@ -45,11 +45,10 @@ void check_determined(Analysis& analysis) {
   }
   for (std::size_t field = 0; field < analysis.model->fields.size(); ++field)
     if (determined.count(field) == 0 && !has_data(analysis, field))
-      analysis.diagnostics.push_back(
-          Finding(Code::undetermined_field, analysis.model->fields[field].span,
-                  fmt::format("nothing determines field `{}`", analysis.model->fields[field].text))
-              .label("in no `eq`, no `fit` and no `data`")
-              .help("write an equation for it"));
+      diagnostics.push_back(Finding(Code::undetermined_field, analysis.model->fields[field].span,
+                                    fmt::format("nothing determines field `{}`", analysis.model->fields[field].text))
+                                .label("in no `eq`, no `fit` and no `data`")
+                                .help("write an equation for it"));
 }
 
 /// How often a residual differentiates a field by time; -1 if it does not speak of the field.
@@ -79,7 +78,7 @@ bool held_otherwise(const Analysis& analysis, std::size_t field) {
   return false;
 }
 
-void check_initial(Analysis& analysis, std::size_t field) {
+void check_initial(const Analysis& analysis, std::size_t field, std::vector<Diagnostic>& diagnostics) {
   static constexpr const char* ordinal[] = {"", "first", "second", "third", "fourth"};
   static constexpr const char* cardinal[] = {"no", "one", "two", "three"};
   int order = 0;
@@ -112,17 +111,17 @@ void check_initial(Analysis& analysis, std::size_t field) {
                       .label("its highest derivative in time")
                       .help(fmt::format("add `ic {}`", wanted));
   if (initial != nullptr) error.also(initial->keyword, "add one beside this");
-  analysis.diagnostics.push_back(error);
+  diagnostics.push_back(error);
 }
 
-void check_weights(Analysis& analysis) {
+void check_weights(const Analysis& analysis, std::vector<Diagnostic>& diagnostics) {
   for (const EffectiveBlock& block : analysis.blocks) {
     if (!block.spec->takes_condition_names) continue;
     for (const ConditionFacts& facts : analysis.conditions) {
       const EffectiveSetting* named = block.find(facts.name);
       const EffectiveSetting* own = facts.with.find("weight");
       if (named == nullptr || own == nullptr || named->spec != nullptr) continue;
-      analysis.diagnostics.push_back(
+      diagnostics.push_back(
           Finding(Code::already_taken, named->place, fmt::format("the weight of `{}` is given twice", facts.name))
               .help("take one of them out")
               .also(own->place, "and here"));
@@ -131,14 +130,14 @@ void check_weights(Analysis& analysis) {
 }
 
 /// Causal weights follow the order of times.
-void check_times(Analysis& analysis) {
+void check_times(const Analysis& analysis, std::vector<Diagnostic>& diagnostics) {
   if (analysis.model->time != nullptr) return;
   for (const EffectiveBlock& block : analysis.blocks) {
     const EffectiveSetting* causal = block.spec->keyword == "loss" ? block.find("causal") : nullptr;
     if (causal == nullptr || causal->value.numbers.empty() || causal->value.number() == 0) continue;
-    analysis.diagnostics.push_back(Finding(Code::no_time, causal->place, "`causal` needs a `time`")
-                                       .label("there is none")
-                                       .help("state `time t in [0, 1]`, or take `causal` out"));
+    diagnostics.push_back(Finding(Code::no_time, causal->place, "`causal` needs a `time`")
+                              .label("there is none")
+                              .help("state `time t in [0, 1]`, or take `causal` out"));
   }
 }
 
@@ -150,26 +149,27 @@ Span find_name(const Equation& equation, const std::string& name) {
   return equation.span;
 }
 
-void check(Analysis& analysis) {
-  check_weights(analysis);
-  check_times(analysis);
-  check_windows(analysis);
-  check_compute(analysis);
+void check(const Analysis& analysis, std::vector<Diagnostic>& diagnostics) {
+  check_weights(analysis, diagnostics);
+  check_times(analysis, diagnostics);
+  check_windows(analysis, diagnostics);
+  check_compute(analysis, diagnostics);
   const bool sound =
       std::all_of(analysis.conditions.begin(), analysis.conditions.end(), [](const auto& c) { return c.good; });
   if (!sound) return;
-  check_determined(analysis);
+  check_determined(analysis, diagnostics);
   if (analysis.model->time == nullptr || !analysis.domain_known || !analysis.ansatz_known) return;
-  for (std::size_t field = 0; field < analysis.model->fields.size(); ++field) check_initial(analysis, field);
+  for (std::size_t field = 0; field < analysis.model->fields.size(); ++field)
+    check_initial(analysis, field, diagnostics);
 }
 
-void warn(Analysis& analysis, const Problem& problem) {
-  warn_about_equations(analysis, problem);
-  warn_about_meetings(analysis);
-  warn_about_exact(analysis);
-  warn_about_ansatz(analysis);
-  warn_about_settings(analysis, problem);
-  warn_about_unused(analysis);
+void warn(const Analysis& analysis, const Problem& problem, std::vector<Diagnostic>& diagnostics) {
+  warn_about_equations(analysis, problem, diagnostics);
+  warn_about_meetings(analysis, diagnostics);
+  warn_about_exact(analysis, diagnostics);
+  warn_about_ansatz(analysis, diagnostics);
+  warn_about_settings(analysis, problem, diagnostics);
+  warn_about_unused(analysis, diagnostics);
 }
 
 }  // namespace ansatz::dsl

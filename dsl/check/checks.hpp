@@ -8,23 +8,25 @@ namespace ansatz::dsl {
 /// Errors: fields that nothing determines (E0401), too few initial conditions (E0402), settings that need a time
 /// (E0410), windows of a time that is needed as a whole (E0411), weights given twice, a precision that the back end
 /// does not have (E0205).
-void check(Analysis& analysis);
+void check(const Analysis& analysis, std::vector<Diagnostic>& diagnostics);
 // Its parts about `sample { windows = ... }` and `compute`, in files of their own:
-void check_windows(Analysis& analysis);
-void check_compute(Analysis& analysis);
+void check_windows(const Analysis& analysis, std::vector<Diagnostic>& diagnostics);
+void check_compute(const Analysis& analysis, std::vector<Diagnostic>& diagnostics);
 
 /// Warnings, for a problem without errors. The parts, in files of their own:
-void warn(Analysis& analysis, const Problem& problem);
-void warn_about_exact(Analysis& analysis);                              // W0604
-void warn_about_ansatz(Analysis& analysis);                             // W0611
-void warn_about_meetings(Analysis& analysis);                           // W0603
-void warn_about_equations(Analysis& analysis, const Problem& problem);  // W0601, W0602, W0605, W0607, W0608
-void warn_about_settings(Analysis& analysis, const Problem& problem);   // W0609
-void warn_about_unused(Analysis& analysis);                             // W0606
+void warn(const Analysis& analysis, const Problem& problem, std::vector<Diagnostic>& diagnostics);
+void warn_about_exact(const Analysis& analysis, std::vector<Diagnostic>& diagnostics);     // W0604
+void warn_about_ansatz(const Analysis& analysis, std::vector<Diagnostic>& diagnostics);    // W0611
+void warn_about_meetings(const Analysis& analysis, std::vector<Diagnostic>& diagnostics);  // W0603
+void warn_about_equations(const Analysis& analysis, const Problem& problem,
+                          std::vector<Diagnostic>& diagnostics);  // W0601, W0602, W0605, W0607, W0608
+void warn_about_settings(const Analysis& analysis, const Problem& problem,
+                         std::vector<Diagnostic>& diagnostics);                          // W0609
+void warn_about_unused(const Analysis& analysis, std::vector<Diagnostic>& diagnostics);  // W0606
 
 /// Whether the k-th derivative in time of a field is fixed at the start of time by its ansatz, whatever the network
 /// gives.
-bool ansatz_fixes_start(Analysis& analysis, std::size_t field, int order);
+bool ansatz_fixes_start(const Analysis& analysis, std::size_t field, int order);
 
 /// The place of a name in an expression: u_tt in `u_tt = u_xx`; the whole expression if it is not there.
 Span find_name(const Equation& equation, const std::string& name);

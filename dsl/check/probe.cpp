@@ -92,10 +92,10 @@ std::vector<double> LeafValues::known(const SymbolicLeaf& leaf) const {
 }
 
 std::vector<std::vector<double>> LeafValues::evaluate(std::span<const ad::Expr> residuals) {
-  const Formula formula(analysis_.symbols, residuals, true, [](std::size_t) { return true; });
+  const Formula formula(symbols_, residuals, true, [](std::size_t) { return true; });
   std::vector<const double*> inputs;
   for (const std::size_t number : formula.leaves()) {
-    const SymbolicLeaf& leaf = analysis_.symbols.leaf(number);
+    const SymbolicLeaf& leaf = symbols_.leaf(number);
     if (leaf.kind == SymbolicLeaf::Kind::coordinate || leaf.kind == SymbolicLeaf::Kind::normal)
       values_[number] = known(leaf);
     if (values_.count(number) == 0) throw InternalFault("a leaf without a value");

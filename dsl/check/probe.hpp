@@ -19,10 +19,10 @@ struct Probe {
 /// Up to `count` points, always the same ones, where the condition is asked to hold.
 std::vector<Probe> probe_points(const Analysis& analysis, const ConditionFacts& facts, std::size_t count);
 
-/// Numbers for the leaves of residuals.
+/// Numbers for the leaves of residuals. Both arguments are referred to.
 class LeafValues {
  public:
-  LeafValues(const Analysis& analysis, const std::vector<Probe>& probes) : analysis_(analysis), probes_(probes) {}
+  LeafValues(const SymbolicScope& symbols, const std::vector<Probe>& probes) : symbols_(symbols), probes_(probes) {}
   /// Values of a leaf at all probes.
   void set(std::size_t leaf, std::vector<double> values) { values_[leaf] = std::move(values); }
   /// values[k][p] of residual k at probe p. Coordinates and normals are known; every other leaf must be set.
@@ -30,7 +30,7 @@ class LeafValues {
 
  private:
   std::vector<double> known(const SymbolicLeaf& leaf) const;
-  const Analysis& analysis_;
+  const SymbolicScope& symbols_;
   const std::vector<Probe>& probes_;
   std::map<std::size_t, std::vector<double>> values_;
 };

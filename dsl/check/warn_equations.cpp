@@ -45,7 +45,7 @@ bool is_flat(const Activation& activation) {
   return second == graph.constant(0);
 }
 
-void warn_flat_activation(Analysis& analysis, const Problem& problem) {
+void warn_flat_activation(const Analysis& analysis, const Problem& problem, std::vector<Diagnostic>& diagnostics) {
   for (const EffectiveBlock& block : analysis.blocks) {
     if (block.spec->keyword != "network") continue;
     const EffectiveSetting& setting = *block.find("activation");
@@ -59,7 +59,7 @@ void warn_flat_activation(Analysis& analysis, const Problem& problem) {
       if (computed && leaf.derivatives.size() > 1 && affected.empty()) affected = jet_name(analysis, leaf);
     });
     if (affected.empty()) continue;
-    analysis.diagnostics.push_back(
+    diagnostics.push_back(
         Finding(Code::vanishing_derivative, setting.tree->span,
                 fmt::format("`{}` has a zero second derivative: `{}` is 0 everywhere", setting.value.word, affected))
             .label("not curved")
@@ -67,7 +67,7 @@ void warn_flat_activation(Analysis& analysis, const Problem& problem) {
   }
 }
 
-void warn_few_equations(Analysis& analysis) {
+void warn_few_equations(const Analysis& analysis, std::vector<Diagnostic>& diagnostics) {
   if (!analysis.data.empty()) return;
   std::size_t equations = 0;
   for (const ConditionFacts& facts : analysis.conditions) {
@@ -76,13 +76,13 @@ void warn_few_equations(Analysis& analysis) {
   }
   const std::size_t fields = analysis.model->fields.size();
   if (equations < fields)
-    analysis.diagnostics.push_back(
+    diagnostics.push_back(
         Finding(Code::too_few_conditions, analysis.model->fields.back().span,
                 fmt::format("{} fields but {} equation{}", fields, equations, equations == 1 ? "" : "s"))
             .help("a problem usually has one equation for each field"));
 }
 
-void warn_floating_fields(Analysis& analysis) {
+void warn_floating_fields(const Analysis& analysis, std::vector<Diagnostic>& diagnostics) {
   std::set<std::size_t> fixed;
   for (const DataFacts& data : analysis.data) fixed.insert(data.fields.begin(), data.fields.end());
   for_each_jet(analysis, [&](const ConditionFacts&, const SymbolicResidual&, const SymbolicLeaf& leaf) {
@@ -90,20 +90,20 @@ void warn_floating_fields(Analysis& analysis) {
   });
   for (std::size_t field = 0; field < analysis.model->fields.size(); ++field) {
     const Name& name = analysis.model->fields[field];
-    if (fixed.count(field) == 0 && ansatz_of(analysis, field) == nullptr)
-      analysis.diagnostics.push_back(
+    if (fixed.count(field) == 0 && analysis.ansatz_of(field) == nullptr)
+      diagnostics.push_back(
           Finding(Code::free_constant, name.span, fmt::format("`{}` is fixed only up to a constant", name.text))
               .label("only its derivatives occur")
               .help(fmt::format("give its value somewhere, as in `bc {} = 0 on point(...)`", name.text)));
   }
 }
 
-void warn_high_order(Analysis& analysis) {
+void warn_high_order(const Analysis& analysis, std::vector<Diagnostic>& diagnostics) {
   constexpr std::size_t high = 4;
   for_each_jet(analysis, [&](const ConditionFacts&, const SymbolicResidual& residual, const SymbolicLeaf& leaf) {
     if (leaf.derivatives.size() <= high) return;
     const std::string name = jet_name(analysis, leaf);
-    analysis.diagnostics.push_back(
+    diagnostics.push_back(
         Finding(Code::high_order, find_name(*residual.equation, name),
                 fmt::format("`{}`: {} nested derivatives are slow", name, leaf.derivatives.size()))
             .help("a system of lower order trains faster: name a derivative and give it an equation"));
@@ -134,7 +134,7 @@ std::vector<Probe> special_points(const Analysis& analysis) {
   return probes;
 }
 
-void warn_not_finite(Analysis& analysis) {
+void warn_not_finite(const Analysis& analysis, std::vector<Diagnostic>& diagnostics) {
   std::vector<Probe> everywhere = special_points(analysis);
   for (const ConditionFacts& facts : analysis.conditions) {
     if (facts.kind == ConditionKind::boundary) continue;
@@ -143,7 +143,7 @@ void warn_not_finite(Analysis& analysis) {
       for (Probe& probe : probes) probe.point.back() = analysis.domain.times.lower;
     if (probes.empty()) continue;
     std::vector<ad::Expr> residuals;
-    LeafValues values(analysis, probes);
+    LeafValues values(analysis.symbols, probes);
     for (const SymbolicResidual& residual : facts.residuals) {
       residuals.push_back(residual.value);
       for (const std::size_t leaf : analysis.symbols.leaves(residual.value))
@@ -154,31 +154,29 @@ void warn_not_finite(Analysis& analysis) {
       const auto bad = std::find_if(results[k].begin(), results[k].end(), [](double r) { return !std::isfinite(r); });
       if (bad == results[k].end()) continue;
       const Probe& probe = probes[static_cast<std::size_t>(bad - results[k].begin())];
-      analysis.diagnostics.push_back(
-          Finding(Code::not_smooth, facts.residuals[k].equation->span,
-                  fmt::format("`{}` is not finite at {}, inside the domain", facts.name,
-                              describe_point(analysis, probe.point)))
-              .help("look for a division by zero, a logarithm or a root of something negative"));
+      diagnostics.push_back(Finding(Code::not_smooth, facts.residuals[k].equation->span,
+                                    fmt::format("`{}` is not finite at {}, inside the domain", facts.name,
+                                                describe_point(analysis, probe.point)))
+                                .help("look for a division by zero, a logarithm or a root of something negative"));
     }
   }
 }
 
 }  // namespace
 
-void warn_about_equations(Analysis& analysis, const Problem& problem) {
-  warn_flat_activation(analysis, problem);
-  warn_few_equations(analysis);
-  warn_floating_fields(analysis);
-  warn_high_order(analysis);
-  warn_not_finite(analysis);
+void warn_about_equations(const Analysis& analysis, const Problem& problem, std::vector<Diagnostic>& diagnostics) {
+  warn_flat_activation(analysis, problem, diagnostics);
+  warn_few_equations(analysis, diagnostics);
+  warn_floating_fields(analysis, diagnostics);
+  warn_high_order(analysis, diagnostics);
+  warn_not_finite(analysis, diagnostics);
 }
 
-void warn_about_unused(Analysis& analysis) {
-  Model& model = *analysis.model;
+void warn_about_unused(const Analysis& analysis, std::vector<Diagnostic>& diagnostics) {
+  const Model& model = *analysis.model;
   std::vector<Diagnostic> silent;
   Resolver resolver(model, silent);
-  std::vector<const Symbol*> open = analysis.resolver.take_used();
-  const auto declared_of = [&](const Symbol& symbol) -> Declared* {
+  const auto declared_of = [&](const Symbol& symbol) -> const Declared* {
     switch (symbol.kind) {
       case SymbolKind::parameter: return &model.parameters[symbol.index];
       case SymbolKind::definition: return &model.definitions[symbol.index];
@@ -186,21 +184,22 @@ void warn_about_unused(Analysis& analysis) {
       default: return nullptr;
     }
   };
+  std::set<const Declared*> used;
+  std::vector<const Symbol*> open = analysis.used;
   while (!open.empty()) {
-    Declared* declared = declared_of(*open.back());
+    const Declared* declared = declared_of(*open.back());
     open.pop_back();
-    if (declared == nullptr || declared->used) continue;
-    declared->used = true;
+    if (declared == nullptr || !used.insert(declared).second) continue;
     if (declared->value() != nullptr) resolver.resolve(*declared->value(), declared->definition->parameters);
     if (declared->definition->range) resolver.resolve(*declared->definition->range);
     for (const Symbol* symbol : resolver.take_used()) open.push_back(symbol);
   }
   const auto report = [&](const std::vector<Declared>& table, const char* what, const char* lack) {
     for (const Declared& declared : table)
-      if (!declared.used && declared.definition->name.span.file == model.main_file)
-        analysis.diagnostics.push_back(Finding(Code::never_used, declared.definition->name.span,
-                                               fmt::format("{} `{}` {}", what, declared.name(), lack))
-                                           .label("not used"));
+      if (used.count(&declared) == 0 && declared.definition->name.span.file == model.main_file)
+        diagnostics.push_back(Finding(Code::never_used, declared.definition->name.span,
+                                      fmt::format("{} `{}` {}", what, declared.name(), lack))
+                                  .label("not used"));
   };
   report(model.parameters, "parameter", "is not used");
   report(model.definitions, "definition", "is not used");

@@ -49,27 +49,27 @@ std::optional<std::vector<std::size_t>> jets_of(const Analysis& analysis, const 
 }
 
 /// Values of the leaves under the exact solution; the largest of them is returned.
-double set_exact(Analysis& analysis, const std::vector<std::size_t>& leaves, const std::vector<Probe>& probes,
+double set_exact(const Analysis& analysis, const std::vector<std::size_t>& leaves, const std::vector<Probe>& probes,
                  LeafValues& values) {
+  SymbolicScope symbols = analysis.symbols;  // with the symbols of derivatives of the exact solution
   std::vector<ad::Expr> outputs;
   std::vector<std::size_t> jets;
   double largest = 0;
   for (const std::size_t number : leaves) {
-    const SymbolicLeaf leaf = analysis.symbols.leaf(number);  // a copy: derivatives add leaves
+    const SymbolicLeaf& leaf = analysis.symbols.leaf(number);
     if (leaf.kind == Leaf::unknown) {
       values.set(number, std::vector<double>(probes.size(), *analysis.exact_unknowns[leaf.index]));
       continue;
     }
     ad::Expr value = exact_of(analysis, leaf.index)->value;
-    for (const std::size_t coordinate : leaf.derivatives) value = analysis.symbols.derivative(value, coordinate);
+    for (const std::size_t coordinate : leaf.derivatives) value = symbols.derivative(value, coordinate);
     outputs.push_back(value);
     jets.push_back(number);
   }
   const std::size_t dimensions = analysis.model->coordinates.size();
   std::vector<double> points, all(outputs.size() * probes.size());
   for (const Probe& probe : probes) points.insert(points.end(), probe.point.begin(), probe.point.end());
-  QuadraturePlan(analysis.symbols, outputs, dimensions, quadrature_tolerance)
-      .evaluate(points.data(), probes.size(), all.data());
+  QuadraturePlan(symbols, outputs, dimensions, quadrature_tolerance).evaluate(points.data(), probes.size(), all.data());
   for (std::size_t k = 0; k < jets.size(); ++k) {
     std::vector<double> column(probes.size());
     std::copy_n(all.begin() + static_cast<std::ptrdiff_t>(k * probes.size()), probes.size(), column.begin());
@@ -80,7 +80,7 @@ double set_exact(Analysis& analysis, const std::vector<std::size_t>& leaves, con
   return largest;
 }
 
-void check_condition(Analysis& analysis, const ConditionFacts& facts) {
+void check_condition(const Analysis& analysis, const ConditionFacts& facts, std::vector<Diagnostic>& diagnostics) {
   std::vector<ad::Expr> residuals;
   for (const SymbolicResidual& residual : facts.residuals) residuals.push_back(residual.value);
   const auto leaves = jets_of(analysis, residuals);
@@ -88,7 +88,7 @@ void check_condition(Analysis& analysis, const ConditionFacts& facts) {
   const std::vector<Probe> probes =
       probe_points(analysis, facts, facts.kind == ConditionKind::equation ? points_inside : points_elsewhere);
   if (probes.empty()) return;
-  LeafValues values(analysis, probes);
+  LeafValues values(analysis.symbols, probes);
   const double scale = 1 + set_exact(analysis, *leaves, probes, values);
   const std::vector<std::vector<double>> results = values.evaluate(residuals);
   for (std::size_t k = 0; k < results.size(); ++k) {
@@ -104,19 +104,19 @@ void check_condition(Analysis& analysis, const ConditionFacts& facts) {
             .label(fmt::format("{:.3g} at {}", results[k][where], describe_point(analysis, probes[where].point)))
             .help("one of the two is wrong: look for a sign, a factor, a coefficient");
     for (const ExactFacts& exact : analysis.exact) warning.also(exact.span, "the exact solution");
-    analysis.diagnostics.push_back(warning);
+    diagnostics.push_back(warning);
   }
 }
 
 }  // namespace
 
-void warn_about_exact(Analysis& analysis) {
+void warn_about_exact(const Analysis& analysis, std::vector<Diagnostic>& diagnostics) {
   if (analysis.exact.empty()) return;
   for (const ConditionFacts& facts : analysis.conditions) {
     try {
-      check_condition(analysis, facts);
+      check_condition(analysis, facts, diagnostics);
     } catch (const UserError& error) {
-      analysis.diagnostics.push_back(
+      diagnostics.push_back(
           Finding(Code::wrong_exact, analysis.exact[0].span,
                   fmt::format("the exact solution cannot be evaluated in `{}`: {}", facts.name, error.what()))
               .label("the exact solution"));

@@ -63,7 +63,7 @@ void add_surfaces(const Analysis& analysis, const ConditionFacts& facts, std::ve
 /// Values of the field that a surface asks for; not a number where the residual is not linear.
 std::vector<double> values_on(const Analysis& analysis, const Surface& surface, const std::vector<Probe>& probes) {
   const auto residual_at = [&](double u) {
-    LeafValues values(analysis, probes);
+    LeafValues values(analysis.symbols, probes);
     values.set(surface.field_leaf, std::vector<double>(probes.size(), u));
     return values.evaluate(std::span(&surface.residual->value, 1))[0];
   };
@@ -113,14 +113,14 @@ std::vector<Probe> common_points(const Analysis& analysis, const Surface& a, con
   return probes;
 }
 
-bool compare(Analysis& analysis, const Surface& a, const Surface& b) {
+bool compare(const Analysis& analysis, const Surface& a, const Surface& b, std::vector<Diagnostic>& diagnostics) {
   const std::vector<Probe> probes = common_points(analysis, a, b);
   if (probes.empty()) return false;
   const std::vector<double> of_a = values_on(analysis, a, probes), of_b = values_on(analysis, b, probes);
   for (std::size_t p = 0; p < probes.size(); ++p) {
     if (!(std::abs(of_a[p] - of_b[p]) > 1e-6 * (1 + std::abs(of_a[p])))) continue;
     const std::string& field = analysis.model->fields[a.field].text;
-    analysis.diagnostics.push_back(
+    diagnostics.push_back(
         Finding(Code::conflicting_values, a.residual->equation->span,
                 fmt::format("`{}` says {} = {:.4g} and `{}` says {} = {:.4g} at {}", a.facts->name, field, of_a[p],
                             b.facts->name, field, of_b[p], describe_point(analysis, probes[p].point)))
@@ -133,7 +133,7 @@ bool compare(Analysis& analysis, const Surface& a, const Surface& b) {
 
 }  // namespace
 
-void warn_about_meetings(Analysis& analysis) {
+void warn_about_meetings(const Analysis& analysis, std::vector<Diagnostic>& diagnostics) {
   constexpr std::size_t most_surfaces = 40;
   std::vector<Surface> surfaces;
   for (const ConditionFacts& facts : analysis.conditions)
@@ -147,7 +147,7 @@ void warn_about_meetings(Analysis& analysis) {
       if (a.field != b.field || a.coordinate == b.coordinate) continue;
       const std::pair pair{a.residual, b.residual};
       if (a.residual == b.residual || std::find(reported.begin(), reported.end(), pair) != reported.end()) continue;
-      if (compare(analysis, a, b)) reported.push_back(pair);
+      if (compare(analysis, a, b, diagnostics)) reported.push_back(pair);
     }
 }
 

@@ -13,38 +13,36 @@ const EffectiveSetting* asked_for(const EffectiveBlock& block, std::string_view 
                                                                                                      : nullptr;
 }
 
-void warn_about_sampling(Analysis& analysis, const Problem& problem, const EffectiveBlock& sample) {
+void warn_about_sampling(const Problem& problem, const EffectiveBlock& sample, std::vector<Diagnostic>& diagnostics) {
   const EffectiveSetting* adapt = asked_for(sample, "adapt", "uniform");
   const EffectiveSetting* resample = asked_for(sample, "resample", "never");
   const bool draws = resampling_steps(problem) != 0;
   if (adapt != nullptr && adapt->value.word != "auto" && !draws)
-    analysis.diagnostics.push_back(Finding(Code::no_effect, adapt->place, "`adapt` has no effect without `resample`")
-                                       .label("never used")
-                                       .help("say how often: `resample = 500`"));
+    diagnostics.push_back(Finding(Code::no_effect, adapt->place, "`adapt` has no effect without `resample`")
+                              .label("never used")
+                              .help("say how often: `resample = 500`"));
   const bool alike = !resampling_places(problem).method().follows_residual();
   if (resample != nullptr && draws && alike && problem.sampling.method.method().regular)
-    analysis.diagnostics.push_back(
-        Finding(Code::no_effect, resample->place, "a grid that is drawn anew is the same grid")
-            .label("no effect")
-            .help("choose `method = lhs`, or `adapt = rad`"));
+    diagnostics.push_back(Finding(Code::no_effect, resample->place, "a grid that is drawn anew is the same grid")
+                              .label("no effect")
+                              .help("choose `method = lhs`, or `adapt = rad`"));
 }
 
-void warn_about_weights(Analysis& analysis, const Problem& problem, const EffectiveBlock& loss) {
+void warn_about_weights(const Problem& problem, const EffectiveBlock& loss, std::vector<Diagnostic>& diagnostics) {
   const EffectiveSetting* balance = asked_for(loss, "balance", "none");
   if (balance != nullptr && problem.weighting.balance->method().first_order && !trains_by_first_order(problem))
-    analysis.diagnostics.push_back(
-        Finding(Code::no_effect, balance->place,
-                "self-adaptive weights move in stages of `adam` and `sgd` alone, and there is none")
-            .label("they stay 1")
-            .help("begin with `train adam`, or choose `attention`"));
+    diagnostics.push_back(Finding(Code::no_effect, balance->place,
+                                  "self-adaptive weights move in stages of `adam` and `sgd` alone, and there is none")
+                              .label("they stay 1")
+                              .help("begin with `train adam`, or choose `attention`"));
 }
 
 }  // namespace
 
-void warn_about_settings(Analysis& analysis, const Problem& problem) {
+void warn_about_settings(const Analysis& analysis, const Problem& problem, std::vector<Diagnostic>& diagnostics) {
   for (const EffectiveBlock& block : analysis.blocks) {
-    if (block.spec->keyword == "sample") warn_about_sampling(analysis, problem, block);
-    if (block.spec->keyword == "loss") warn_about_weights(analysis, problem, block);
+    if (block.spec->keyword == "sample") warn_about_sampling(problem, block, diagnostics);
+    if (block.spec->keyword == "loss") warn_about_weights(problem, block, diagnostics);
   }
 }
 

@@ -24,6 +24,19 @@ namespace ansatz::dsl {
 /// Thrown where a definition is used that was reported before.
 struct Broken {};
 
+/// Runs `action`; a Failure becomes a diagnostic, Broken is silent. False if it threw.
+template <class Action>
+bool guarded(std::vector<Diagnostic>& diagnostics, Action&& action) {
+  try {
+    action();
+    return true;
+  } catch (const Failure& failure) {
+    diagnostics.push_back(failure.diagnostic);
+  } catch (const Broken&) {  // reported where it broke
+  }
+  return false;
+}
+
 class Evaluator {
  public:
   Evaluator(const Model& model, Scope& scope) : model_(model), scope_(scope) {}

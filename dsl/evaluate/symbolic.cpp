@@ -11,7 +11,7 @@ namespace ansatz::dsl {
 ad::Expr SymbolicScope::find_or_add(const Key& key, SymbolicLeaf leaf) {
   const auto [place, added] = known_.try_emplace(key, leaves_.size());
   if (added) {
-    leaf.leaf = graph_.parameter("symbol");
+    leaf.leaf = graph_->parameter("symbol");
     by_node_[leaf.leaf.id()] = leaves_.size();
     leaves_.push_back(std::move(leaf));
   }
@@ -118,7 +118,7 @@ std::vector<std::size_t> SymbolicScope::leaves(ad::Expr e) const {
 ad::Expr SymbolicScope::tangent(std::size_t number, std::size_t by) {
   const SymbolicLeaf leaf = leaves_[number];  // a copy: the table grows below
   switch (leaf.kind) {
-    case Kind::coordinate: return leaf.index == by ? graph_.constant(1) : ad::Expr();
+    case Kind::coordinate: return leaf.index == by ? graph_->constant(1) : ad::Expr();
     case Kind::unknown:
     case Kind::normal:
     case Kind::variable: return {};
@@ -129,10 +129,10 @@ ad::Expr SymbolicScope::tangent(std::size_t number, std::size_t by) {
       return with_derivatives(leaf.kind, leaf.index, next);
     }
     case Kind::elsewhere: {  // chain rule over the coordinates of the place
-      ad::Expr sum = graph_.constant(0);
+      ad::Expr sum = graph_->constant(0);
       for (std::size_t i = 0; i < leaf.place.size(); ++i) {
         const ad::Expr moves = derivative(leaf.place[i], by);
-        if (moves == graph_.constant(0)) continue;
+        if (moves == graph_->constant(0)) continue;
         std::vector<std::size_t> next = leaf.derivatives;
         next.insert(std::upper_bound(next.begin(), next.end(), i), i);
         sum = sum + field_at(leaf.index, next, leaf.place) * moves;
@@ -141,7 +141,7 @@ ad::Expr SymbolicScope::tangent(std::size_t number, std::size_t by) {
     }
     case Kind::integral: break;
   }
-  const ad::Expr zero = graph_.constant(0);
+  const ad::Expr zero = graph_->constant(0);
   const ad::Expr inside = derivative(leaf.integrand, by);
   ad::Expr sum = inside == zero ? zero : integral(leaf.variable, inside, leaf.lower, leaf.upper);
   const auto end = [&](ad::Expr at) {
@@ -155,7 +155,7 @@ ad::Expr SymbolicScope::derivative(ad::Expr e, std::size_t by) {
   std::vector<ad::Direction> directions;
   for (const std::size_t number : direct_leaves(e))
     if (const ad::Expr t = tangent(number, by); t.valid()) directions.push_back({leaves_[number].leaf, t});
-  if (directions.empty()) return graph_.constant(0);
+  if (directions.empty()) return graph_->constant(0);
   return ad::jvp(std::span(&e, 1), directions)[0];
 }
 

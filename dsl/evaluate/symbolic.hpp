@@ -11,6 +11,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <vector>
 
 #include "evaluate/scope.hpp"
@@ -26,12 +27,14 @@ struct SymbolicLeaf {
   ad::Expr leaf;
 };
 
+/// A copy knows the same symbols by the same numbers, and goes on from there with symbols of its own. All copies build
+/// their expressions in one graph, so that expressions of both can be put together.
 class SymbolicScope final : public Scope {
  public:
   /// `normals`: whether the points lie on a boundary; may be changed between evaluations.
   bool normals = false;
 
-  ad::Graph& graph() override { return graph_; }
+  ad::Graph& graph() override { return *graph_; }
   ad::Expr coordinate(std::size_t i) override;
   ad::Expr field(std::size_t i, std::span<const std::size_t> derivatives) override;
   ad::Expr field_at(std::size_t i, std::span<const std::size_t> derivatives, std::span<const ad::Expr> place) override;
@@ -58,7 +61,7 @@ class SymbolicScope final : public Scope {
   ad::Expr with_derivatives(SymbolicLeaf::Kind kind, std::size_t i, std::span<const std::size_t> derivatives);
   ad::Expr tangent(std::size_t leaf, std::size_t coordinate);
 
-  ad::Graph graph_;
+  std::shared_ptr<ad::Graph> graph_ = std::make_shared<ad::Graph>();
   std::vector<SymbolicLeaf> leaves_;
   std::map<Key, std::size_t> known_;
   std::map<std::uint32_t, std::size_t> by_node_;

@@ -89,21 +89,21 @@ Condition lower_data(const DataFacts& facts, const EffectiveBlock& loss) {
 }
 
 /// The number of the condition that is made of these data; the message if there is none.
-std::size_t find_data(Analysis& analysis, const SettingValue& name) {
+std::size_t find_data(const Analysis& analysis, const SettingValue& name, std::vector<Diagnostic>& diagnostics) {
   std::vector<std::string> names;
   for (const DataFacts& facts : analysis.data) names.push_back(facts.name);
   const auto found = std::find(names.begin(), names.end(), name.word);
   if (found == names.end())
-    analysis.diagnostics.push_back(
+    diagnostics.push_back(
         Finding(Code::unknown_target, name.tree->span, fmt::format("there are no data `{}`", name.word))
             .label("not the name of a `data` block")
             .help(did_you_mean(name.word, names)));
   return analysis.conditions.size() + static_cast<std::size_t>(found - names.begin());
 }
 
-Sampling lower_sampling(Analysis& analysis, const EffectiveBlock& sample) {
+Sampling lower_sampling(const Analysis& analysis, const EffectiveBlock& sample, std::vector<Diagnostic>& diagnostics) {
   auto sampling = settings_of<Sampling>(sample);
-  if (const EffectiveSetting* at = sample.find("at")) sampling.at = find_data(analysis, at->value);
+  if (const EffectiveSetting* at = sample.find("at")) sampling.at = find_data(analysis, at->value, diagnostics);
   return sampling;
 }
 
@@ -118,8 +118,7 @@ ExactField lower_exact(const Analysis& analysis, const ExactFacts& facts) {
 }
 
 AnsatzField lower_ansatz(const Analysis& analysis, const AnsatzFacts& facts) {
-  return {facts.field, [model = std::shared_ptr<const Model>(analysis.model), equation = facts.equation](
-                           const PointScope& points, ad::Expr net) {
+  return {facts.field, [model = analysis.model, equation = facts.equation](const PointScope& points, ad::Expr net) {
             ResidualScope scope(points);
             Evaluator evaluator(*model, scope);
             evaluator.bind("net", Value::scalar(net));
@@ -133,7 +132,7 @@ AnsatzField lower_ansatz(const Analysis& analysis, const AnsatzFacts& facts) {
 
 }  // namespace
 
-Problem lower(Analysis& analysis) {
+Problem lower(const Analysis& analysis, std::vector<Diagnostic>& diagnostics) {
   Problem problem;
   problem.title = analysis.model->title;
   problem.domain = analysis.domain;
@@ -146,10 +145,10 @@ Problem lower(Analysis& analysis) {
   for (const ExactFacts& facts : analysis.exact) problem.exact.push_back(lower_exact(analysis, facts));
   problem.evaluation_points = analysis.evaluation_points;
   for (const AnsatzFacts& facts : analysis.ansatz) problem.ansatz.push_back(lower_ansatz(analysis, facts));
-  problem.networks = lower_networks(analysis);
-  problem.sampling = lower_sampling(analysis, block(analysis, "sample"));
+  problem.networks = lower_networks(analysis, diagnostics);
+  problem.sampling = lower_sampling(analysis, block(analysis, "sample"), diagnostics);
   for (const EffectiveBlock& stage : analysis.blocks)
-    if (stage.spec->keyword == "train") problem.stages.push_back(lower_stage(analysis, stage));
+    if (stage.spec->keyword == "train") problem.stages.push_back(lower_stage(analysis, stage, diagnostics));
   problem.compute = settings_of<Compute>(block(analysis, "compute"));
   problem.weighting = settings_of<Weighting>(block(analysis, "loss"));
   return problem;

@@ -6,15 +6,16 @@
 namespace ansatz::dsl {
 
 /// Fills everything but `name`. Call it when the analysis found no error.
-Problem lower(Analysis& analysis);
+Problem lower(const Analysis& analysis, std::vector<Diagnostic>& diagnostics);
 
 /// One `train` block. Reports E0304 where its settings do not go together.
-Stage lower_stage(Analysis& analysis, const EffectiveBlock& train);
+Stage lower_stage(const Analysis& analysis, const EffectiveBlock& train, std::vector<Diagnostic>& diagnostics);
 
 /// What a network reads, from its setting `input`. Reports formulas of anything but coordinates.
-std::vector<InputFeature> lower_inputs(Analysis& analysis, const EffectiveSetting& inputs);
+std::vector<InputFeature> lower_inputs(const Analysis& analysis, const EffectiveSetting& inputs,
+                                       std::vector<Diagnostic>& diagnostics);
 
 /// The network blocks, one entry a network: every field is computed exactly once. Reports E0401.
-std::vector<NetworkSpec> lower_networks(Analysis& analysis);
+std::vector<NetworkSpec> lower_networks(const Analysis& analysis, std::vector<Diagnostic>& diagnostics);
 
 }  // namespace ansatz::dsl

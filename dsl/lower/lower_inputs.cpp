@@ -12,12 +12,13 @@ namespace {
 using Leaf = SymbolicLeaf::Kind;
 
 /// An input is computed from coordinates, before anything is trained.
-void check_formula(Analysis& analysis, const Expression& tree) {
-  const ad::Expr value = analysis.symbolic.scalar(tree);
+void check_formula(const Model& model, const Expression& tree) {
+  SymbolicScope symbols;
+  const ad::Expr value = Evaluator(model, symbols).scalar(tree);
   bool varies = false;
-  for (const std::size_t number : analysis.symbols.leaves(value)) {
-    const Leaf kind = analysis.symbols.leaf(number).kind;
-    if (kind == Leaf::integral) throw Refusal{varying_integral({})};
+  for (const std::size_t number : symbols.direct_leaves(value)) {
+    const Leaf kind = symbols.leaf(number).kind;
+    if (kind == Leaf::integral) fail(varying_integral(tree.span));
     if (kind != Leaf::coordinate)
       fail(Finding(Code::field_not_known, tree.span,
                    "what a network reads is known before training: it depends on coordinates alone")
@@ -46,7 +47,8 @@ InputFeature lower_formula(const std::shared_ptr<const Model>& model, const Expr
 
 }  // namespace
 
-std::vector<InputFeature> lower_inputs(Analysis& analysis, const EffectiveSetting& inputs) {
+std::vector<InputFeature> lower_inputs(const Analysis& analysis, const EffectiveSetting& inputs,
+                                       std::vector<Diagnostic>& diagnostics) {
   std::vector<InputFeature> features;
   for (const SettingValue& item : inputs.value.items) {
     InputFeature feature;
@@ -54,7 +56,7 @@ std::vector<InputFeature> lower_inputs(Analysis& analysis, const EffectiveSettin
     if (item.is_option) {
       feature.method.emplace(choice_of(*inputs.spec, item));
     } else if (feature.coordinates.empty()) {
-      if (!analysis.guarded([&] { check_formula(analysis, *item.tree); })) continue;
+      if (!guarded(diagnostics, [&] { check_formula(*analysis.model, *item.tree); })) continue;
       feature = lower_formula(analysis.model, *item.tree);
     }
     features.push_back(std::move(feature));

@@ -26,7 +26,7 @@ std::function<ad::Expr(ad::Expr)> activation_of(std::shared_ptr<const Model> mod
   };
 }
 
-NetworkSpec lower_network(Analysis& analysis, const EffectiveBlock& block) {
+NetworkSpec lower_network(const Analysis& analysis, const EffectiveBlock& block, std::vector<Diagnostic>& diagnostics) {
   auto network = settings_of<NetworkSpec>(block);
   if (!block.name.empty()) network.name = block.name;
   network.fields = block.of;
@@ -34,19 +34,20 @@ NetworkSpec lower_network(Analysis& analysis, const EffectiveBlock& block) {
   network.activation.name = activation.value.word;
   if (activation.value.definition)
     network.activation.function = activation_of(analysis.model, *activation.value.definition, activation.tree->span);
-  if (const EffectiveSetting* inputs = block.find("input")) network.inputs = lower_inputs(analysis, *inputs);
+  if (const EffectiveSetting* inputs = block.find("input"))
+    network.inputs = lower_inputs(analysis, *inputs, diagnostics);
   return network;
 }
 
 }  // namespace
 
-std::vector<NetworkSpec> lower_networks(Analysis& analysis) {
+std::vector<NetworkSpec> lower_networks(const Analysis& analysis, std::vector<Diagnostic>& diagnostics) {
   std::vector<NetworkSpec> networks;
   const std::size_t fields = analysis.model->fields.size();
   std::vector<const EffectiveBlock*> computed_by(fields, nullptr);
   for (const EffectiveBlock& block : analysis.blocks) {
     if (block.spec->keyword != "network") continue;
-    networks.push_back(lower_network(analysis, block));
+    networks.push_back(lower_network(analysis, block, diagnostics));
     NetworkSpec& network = networks.back();
     if (network.fields.empty()) {
       network.fields.resize(fields);
@@ -58,7 +59,7 @@ std::vector<NetworkSpec> lower_networks(Analysis& analysis) {
         computed_by[field] = &block;
         continue;
       }
-      analysis.diagnostics.push_back(
+      diagnostics.push_back(
           Finding(Code::already_taken, place,
                   fmt::format("field `{}` is computed by two networks", analysis.model->fields[field].text))
               .label("the second")
@@ -68,16 +69,15 @@ std::vector<NetworkSpec> lower_networks(Analysis& analysis) {
     }
     for (std::size_t earlier = 0; earlier + 1 < networks.size(); ++earlier)
       if (networks[earlier].name == network.name)
-        analysis.diagnostics.push_back(
+        diagnostics.push_back(
             Finding(Code::already_taken, place, fmt::format("two networks are called `{}`", network.name))
                 .help("give each a name of its own"));
   }
   for (std::size_t field = 0; field < fields; ++field)
     if (computed_by[field] == nullptr)
-      analysis.diagnostics.push_back(
-          Finding(Code::undetermined_field, analysis.model->fields[field].span,
-                  fmt::format("no network computes field `{}`", analysis.model->fields[field].text))
-              .help("add it to a network, or add a `network ... of` it"));
+      diagnostics.push_back(Finding(Code::undetermined_field, analysis.model->fields[field].span,
+                                    fmt::format("no network computes field `{}`", analysis.model->fields[field].text))
+                                .help("add it to a network, or add a `network ... of` it"));
   return networks;
 }
 

@@ -6,13 +6,13 @@
 
 namespace ansatz::dsl {
 
-Stage lower_stage(Analysis& analysis, const EffectiveBlock& train) {
+Stage lower_stage(const Analysis& analysis, const EffectiveBlock& train, std::vector<Diagnostic>& diagnostics) {
   const Stage stage(choice_of(train));
   try {
     check(stage);
   } catch (const UserError& error) {  // settings that do not go together
     const Span whole_file{analysis.model->main_file, 0, 0};
-    analysis.diagnostics.push_back(
+    diagnostics.push_back(
         Finding(Code::wrong_value, train.statement != nullptr ? train.statement->keyword : whole_file, error.what()));
   }
   return stage;

@@ -67,12 +67,12 @@ std::string stands_for(const Problem& problem, const EffectiveBlock& block, cons
 namespace {
 
 /// `"data/kdv.csv"`: how the resolved problem calls a file.
-std::string file_text(Model& model, const std::string& name, Span place) {
-  return fmt::format("\"{}\"", find_data_file(model, name, place).name);
+std::string file_text(const Model& model, const std::string& name, Span place) {
+  return fmt::format("\"{}\"", data_file(model, name, place).name);
 }
 
 /// A statement as written; the value of a parameter replaced where the command line set it, and names of files.
-std::string statement_text(Model& model, const Statement& statement) {
+std::string statement_text(const Model& model, const Statement& statement) {
   const std::string text(text_of(model.sources, statement.span));
   if (const auto* condition = std::get_if<ConditionStatement>(&statement.content); condition && condition->table) {
     const TableClause& table = *condition->table;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "ansatz/autodiff/error.hpp"
 #include "diagnostics/finding.hpp"
 #include "names/names.hpp"
 #include "syntax/load.hpp"
@@ -143,14 +144,30 @@ class Collector {
 
 }  // namespace
 
-const DataFile& find_data_file(Model& model, const std::string& name, Span place) {
+namespace {
+
+std::filesystem::path path_of(const Model& model, const std::string& name, Span place) {
   const auto folder = model.folders.find(place.file);  // of --set: that of the problem
-  const std::filesystem::path path = find_file(
-      model.files, folder != model.folders.end() ? folder->second : model.folders[model.main_file], name, place);
-  const auto same = [&](const DataFile& file) { return file.path == path; };
-  if (const auto known = std::find_if(model.data_files.begin(), model.data_files.end(), same);
-      known != model.data_files.end())
-    return *known;
+  return find_file(model.files, folder != model.folders.end() ? folder->second : model.folders.at(model.main_file),
+                   name, place);
+}
+
+const DataFile* known_file(const Model& model, const std::filesystem::path& path) {
+  for (const DataFile& file : model.data_files)
+    if (file.path == path) return &file;
+  return nullptr;
+}
+
+}  // namespace
+
+const DataFile& data_file(const Model& model, const std::string& name, Span place) {
+  if (const DataFile* known = known_file(model, path_of(model, name, place))) return *known;
+  throw InternalFault(fmt::format("`{}` is asked for before it was found", name));
+}
+
+const DataFile& find_data_file(Model& model, const std::string& name, Span place) {
+  const std::filesystem::path path = path_of(model, name, place);
+  if (const DataFile* known = known_file(model, path)) return *known;
   const auto taken = [&](const std::string& wanted) {
     return std::any_of(model.data_files.begin(), model.data_files.end(),
                        [&](const DataFile& file) { return file.name == wanted; });

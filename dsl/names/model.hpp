@@ -1,7 +1,8 @@
 // The model: a file with its includes and overrides, as tables of what it declares.
 //
-// Built once from the syntax tree and then only read: it is shared by everything that needs the tree later.
-// The residuals of the lowered problem are evaluated from it when the solver asks for them.
+// Built from the syntax tree, completed while the statements are analysed (which declarations are broken, which data
+// files there are, defaults as trees), and then only read: it is shared by everything that needs the tree later. The
+// residuals of the lowered problem are evaluated from it when the solver asks for them.
 //
 // Read next: names.hpp (which name means what), evaluate.hpp (what an expression is worth).
 #pragma once
@@ -35,7 +36,6 @@ struct Declared {
   const Definition* definition = nullptr;
   std::optional<Expression> override;  // of a parameter, by --set
   bool broken = false;                 // reported already: what uses it stays silent
-  bool used = false;
 
   const std::string& name() const { return definition->name.text; }
   const Expression* value() const {
@@ -72,7 +72,6 @@ struct Model {
   std::vector<const Statement*> blocks;
   std::vector<Setting> overrides;                            // `--set network.hidden=...`, as written
   std::map<std::string, Expression, std::less<>> fallbacks;  // defaults of settings in use, by their text
-  std::vector<Diagnostic> diagnostics;
 
   std::size_t space_dimensions() const { return coordinates.size() - (time != nullptr ? 1 : 0); }
   bool is_time(std::size_t coordinate) const { return time != nullptr && coordinate + 1 == coordinates.size(); }
@@ -84,6 +83,8 @@ struct Model {
 
 /// The file with numbers that is named at `place`: remembered in `model.data_files`. Throws a Failure, E0501.
 const DataFile& find_data_file(Model& model, const std::string& name, Span place);
+/// One that was found.
+const DataFile& data_file(const Model& model, const std::string& name, Span place);
 
 /// Fills the tables from `model.statements`: E0201, E0202, statements that may stand once only.
 void collect(Model& model, std::vector<Diagnostic>& diagnostics);

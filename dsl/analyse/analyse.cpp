@@ -1,0 +1,35 @@
+// The order of the analysis. Conditions come before exact solutions and ansatz, which they do not speak of; blocks
+// after all names of conditions are known; data last, as drawing them needs the seed, a setting.
+#include "analyse/analyser.hpp"
+
+namespace ansatz::dsl {
+
+Analyser::Analyser(const std::shared_ptr<Model>& of, std::vector<Diagnostic>& report)
+    : model(*of),
+      diagnostics(report),
+      constants(model, numbers),
+      symbolic(model, facts.symbols),
+      resolver(model, report) {
+  facts.model = of;
+}
+
+Analysis analyse(const std::shared_ptr<Model>& model, std::vector<Diagnostic>& diagnostics) {
+  Analyser analyser(model, diagnostics);
+  analyse_definitions(analyser);
+  analyse_domain(analyser);
+  analyse_conditions(analyser);
+  analyse_exact(analyser);
+  analyse_ansatz(analyser);
+  analyse_blocks(analyser);
+  analyse_data(analyser);
+  analyser.facts.used = analyser.resolver.take_used();
+  return std::move(analyser.facts);
+}
+
+const AnsatzFacts* Analysis::ansatz_of(std::size_t field) const {
+  for (const AnsatzFacts& facts : ansatz)
+    if (facts.field == field) return &facts;
+  return nullptr;
+}
+
+}  // namespace ansatz::dsl

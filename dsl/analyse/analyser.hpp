@@ -1,0 +1,53 @@
+// The making of an Analysis: what is known so far, and the tools by which the statements are read. The steps stand in
+// files of their own; each adds what it understands to `facts` and reports the rest.
+#pragma once
+
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "analyse/analysis.hpp"
+#include "names/names.hpp"
+
+namespace ansatz::dsl {
+
+struct Analyser {
+  Analyser(const std::shared_ptr<Model>& of, std::vector<Diagnostic>& diagnostics);
+  Analyser(const Analyser&) = delete;
+  Analyser& operator=(const Analyser&) = delete;
+
+  Model& model;
+  std::vector<Diagnostic>& diagnostics;
+  Analysis facts;
+  ConstantScope numbers;
+  Evaluator constants;  // in `numbers`
+  Evaluator symbolic;   // in `facts.symbols`
+  Resolver resolver;
+
+  /// Runs `action`; what it throws becomes a diagnostic. False if it threw.
+  template <class Action>
+  bool guarded(Action&& action) {
+    return dsl::guarded(diagnostics, std::forward<Action>(action));
+  }
+};
+
+// The steps, in this order.
+void analyse_definitions(Analyser& analyser);  // params in range, unknowns, values that are no numbers
+void analyse_domain(Analyser& analyser);
+void analyse_conditions(Analyser& analyser);
+void analyse_exact(Analyser& analyser);
+void analyse_ansatz(Analyser& analyser);
+void analyse_blocks(Analyser& analyser);
+void analyse_data(Analyser& analyser);
+
+/// Numbers at points of the domain, from a file with a column for each coordinate and each of `quantities`. Points
+/// outside the domain are left out: W0610; E0503 where none is left. E0501 and E0502 as the file has them. Without
+/// points where headers alone are read.
+Measurements read_measurements(Analyser& analyser, const std::string& file, std::span<const std::string> quantities,
+                               Span place);
+
+/// The region after `on`.
+Region read_region(Analyser& analyser, const RegionClause& clause);
+
+}  // namespace ansatz::dsl
