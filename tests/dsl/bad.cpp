@@ -13,6 +13,7 @@
 #include <fstream>
 #include <set>
 
+#include "ansatz/core/results.hpp"
 #include "ansatz/dsl/compile.hpp"
 #include "ansatz/dsl/format.hpp"
 
@@ -33,11 +34,6 @@ Outcome diagnose(const fs::path& file, std::string text) {
   Compilation compiled = compile_text(file.filename().string(), std::move(text), file.parent_path(), {},
                                       {{ANSATZ_SOURCE_DIR "/tests/dsl/tables"}, false});
   return {std::move(compiled.sources), std::move(compiled.diagnostics)};
-}
-
-std::string slurp(const fs::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
 }
 
 std::vector<fs::path> wrong_files() {
@@ -78,12 +74,12 @@ TEST_CASE("every wrong file is told what its golden text says, word for word") {
     CAPTURE(file.filename().string());
     fs::path golden = file;
     golden.replace_extension(".txt");
-    const std::string now = drawn(diagnose(file, slurp(file)));
+    const std::string now = drawn(diagnose(file, ansatz::read_whole(file)));
     CHECK(!now.empty());
     if (rewrite)
       std::ofstream(golden, std::ios::binary) << now;
     else
-      CHECK(slurp(golden) == now);
+      CHECK(ansatz::read_whole(golden) == now);
   }
   for (const auto& entry : fs::directory_iterator(corpus))
     if (entry.path().extension() == ".txt")
@@ -97,7 +93,7 @@ TEST_CASE("every code of the table is given by a wrong file that bears its numbe
     const std::string number = file.filename().string().substr(0, 5);
     const CodeInfo* code = find_code(number);
     if (code == nullptr) continue;  // a file about many
-    const Outcome outcome = diagnose(file, slurp(file));
+    const Outcome outcome = diagnose(file, ansatz::read_whole(file));
     CHECK_MESSAGE(std::any_of(outcome.diagnostics.begin(), outcome.diagnostics.end(),
                               [&](const Diagnostic& d) { return d.code == code->code; }),
                   file.filename().string(), " does not give its code");
@@ -109,7 +105,7 @@ TEST_CASE("every code of the table is given by a wrong file that bears its numbe
 
 TEST_CASE("every diagnostic of a wrong file says where and why in plain words") {
   for (const fs::path& file : wrong_files()) {
-    const Outcome outcome = diagnose(file, slurp(file));
+    const Outcome outcome = diagnose(file, ansatz::read_whole(file));
     for (const Diagnostic& d : outcome.diagnostics) {
       CAPTURE(d.message);
       CHECK(d.message.find("boost") == std::string::npos);
@@ -127,7 +123,7 @@ TEST_CASE("every fix that is offered for a wrong file mends what it is offered f
   int fixes = 0;
   for (const fs::path& file : wrong_files()) {
     CAPTURE(file.filename().string());
-    const Outcome outcome = diagnose(file, slurp(file));
+    const Outcome outcome = diagnose(file, ansatz::read_whole(file));
     for (const Diagnostic& d : outcome.diagnostics) {
       if (!d.fix.present) continue;
       CAPTURE(d.message);

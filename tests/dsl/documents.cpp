@@ -10,10 +10,10 @@
 #include <doctest/doctest.h>
 
 #include <filesystem>
-#include <fstream>
 #include <string>
 #include <vector>
 
+#include "ansatz/core/results.hpp"
 #include "ansatz/dsl/compile.hpp"
 #include "ansatz/dsl/format.hpp"
 
@@ -39,8 +39,7 @@ std::string completion(std::string before) {
 }
 
 std::vector<Example> examples_of(const fs::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  const std::string page{std::istreambuf_iterator<char>(in), {}};
+  const std::string page = ansatz::read_whole(file);
   const std::string fence = "```pde\n";
   std::vector<Example> found;
   for (std::size_t at = page.find(fence); at != std::string::npos; at = page.find(fence, at)) {

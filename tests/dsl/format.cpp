@@ -4,28 +4,16 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
-#include <filesystem>
-#include <fstream>
 
 #include "ansatz/dsl/parse.hpp"
 #include "dsl/tree.hpp"
+#include "texts.hpp"
 
 using namespace ansatz::dsl;
 using namespace ansatz::dsl::testing;
+using namespace ansatz::test;
 
 namespace {
-
-std::vector<std::pair<std::string, std::string>> all_examples() {
-  std::vector<std::pair<std::string, std::string>> result;
-  for (const char* folder : {ANSATZ_SOURCE_DIR "/tests/dsl/examples", ANSATZ_SOURCE_DIR "/problems"}) {
-    for (const auto& entry : std::filesystem::directory_iterator(folder)) {
-      if (entry.path().extension() != ".pde") continue;
-      std::ifstream in(entry.path(), std::ios::binary);
-      result.emplace_back(entry.path().filename().string(), std::string{std::istreambuf_iterator<char>(in), {}});
-    }
-  }
-  return result;
-}
 
 std::string formatted(const std::string& text) {
   Sources sources;
@@ -103,9 +91,9 @@ TEST_CASE("numbers are printed so that they read back to the same bits") {
 }
 
 TEST_CASE("formatting keeps the tree and every comment, and formatting twice changes nothing") {
-  for (const auto& example : all_examples()) {
-    CAPTURE(example.first);
-    const std::string& text = example.second;
+  for (const TextFile& example : texts_in({examples_folder, gallery_folder})) {
+    CAPTURE(example.path);
+    const std::string& text = example.text;
     const std::string once = formatted(text);
     CHECK(outline_of(once) == outline_of(text));
     CHECK(formatted(once) == once);

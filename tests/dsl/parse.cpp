@@ -1,30 +1,19 @@
 // Text to tree: what every form of statement and expression becomes.
 #include <doctest/doctest.h>
 
-#include <filesystem>
-#include <fstream>
-#include <sstream>
-
 #include "ansatz/dsl/diagnostic.hpp"
 #include "ansatz/dsl/parse.hpp"
+#include "texts.hpp"
 
+using namespace ansatz;
 using namespace ansatz::dsl;
-
-namespace {
-
-std::string read(const std::filesystem::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
-
-}  // namespace
 
 TEST_CASE("every example of the language parses without a word") {
   int count = 0;
-  for (const auto& entry : std::filesystem::directory_iterator(ANSATZ_SOURCE_DIR "/tests/dsl/examples")) {
-    CAPTURE(entry.path());
+  for (const test::TextFile& example : test::texts_in({test::examples_folder})) {
+    CAPTURE(example.path);
     Sources sources;
-    const Parsed parsed = parse(sources, sources.add("example", read(entry.path())));
+    const Parsed parsed = parse(sources, sources.add("example", example.text));
     for (const Diagnostic& d : parsed.diagnostics)
       FAIL_CHECK(d.number() << " " << d.message << " at line " << sources.position(0, d.primary.span.begin).line);
     CHECK(parsed.file.statements.size() >= 4);

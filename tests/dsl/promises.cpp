@@ -3,32 +3,30 @@
 
 #include <doctest/doctest.h>
 
-#include <filesystem>
-#include <fstream>
+#include <string>
+#include <vector>
+
+#include "texts.hpp"
 
 using namespace ansatz::dsl;
 using namespace ansatz::dsl::testing;
+using namespace ansatz::test;
 
 namespace {
 
 template <class Visit>
-void for_each_file(std::initializer_list<const char*> folders, Visit&& visit) {
-  for (const char* folder : folders)
-    for (const auto& entry : std::filesystem::directory_iterator(folder)) {
-      if (!entry.is_regular_file()) continue;
-      std::ifstream in(entry.path(), std::ios::binary);
-      const std::string text{std::istreambuf_iterator<char>(in), {}};
-      CAPTURE(entry.path().filename().string());
-      visit(text);
-    }
+void for_each_text(const std::vector<TextFile>& files, Visit&& visit) {
+  for (const TextFile& file : files) {
+    CAPTURE(file.path.filename().string());
+    visit(file.text);
+  }
 }
 
 }  // namespace
 
 TEST_CASE("reading, repairing and formatting keep their promises") {
   int count = 0;
-  for_each_file({ANSATZ_SOURCE_DIR "/problems", ANSATZ_SOURCE_DIR "/tests/dsl/examples",
-                 ANSATZ_SOURCE_DIR "/tests/dsl/bad", ANSATZ_SOURCE_DIR "/tests/fuzz/inputs"},
+  for_each_text(texts_in({gallery_folder, examples_folder, wrong_folder, ANSATZ_SOURCE_DIR "/tests/fuzz/inputs"}, ""),
                 [&](const std::string& text) {
                   CHECK_NOTHROW(check_text(text));
                   ++count;
@@ -37,7 +35,7 @@ TEST_CASE("reading, repairing and formatting keep their promises") {
 }
 
 TEST_CASE("the text of every node reads as that node") {
-  for_each_file({ANSATZ_SOURCE_DIR "/problems", ANSATZ_SOURCE_DIR "/tests/dsl/examples"},
+  for_each_text(texts_in({gallery_folder, examples_folder}, ""),
                 [](const std::string& text) { CHECK_NOTHROW(check_spans(text)); });
   Generator generator(3);
   for (int i = 0; i < 2'000; ++i) {
@@ -48,12 +46,8 @@ TEST_CASE("the text of every node reads as that node") {
 }
 
 TEST_CASE("the gallery is formatted") {
-  for (const auto& entry : std::filesystem::directory_iterator(ANSATZ_SOURCE_DIR "/problems")) {
-    if (entry.path().extension() != ".pde") continue;
-    CAPTURE(entry.path().filename().string());
-    std::ifstream in(entry.path(), std::ios::binary);
-    const std::string text{std::istreambuf_iterator<char>(in), {}};
+  for_each_text(texts_in({gallery_folder}), [](const std::string& text) {
     Sources sources;
     CHECK(format_file(sources, sources.add("a.pde", text)) == text);
-  }
+  });
 }
