@@ -7,20 +7,13 @@
 
 #include "ansatz/dsl/suggest.hpp"
 #include "diagnostics/finding.hpp"
+#include "syntax/product.hpp"
 
 namespace ansatz::dsl {
 
 namespace {
 
 bool is_symbol(const Token& t, std::string_view text) { return t.kind == TokenKind::symbol && t.text == text; }
-
-bool ends_operand(const Token& t) {
-  return t.kind == TokenKind::number || t.kind == TokenKind::string || (t.kind == TokenKind::word && !t.reserved) ||
-         is_symbol(t, ")") || is_symbol(t, "]");
-}
-bool begins_operand(const Token& t) {
-  return t.kind == TokenKind::number || (t.kind == TokenKind::word && !t.reserved) || is_symbol(t, "(");
-}
 
 Span span_of(const Token& t, std::uint32_t file) { return {file, t.begin, t.end}; }
 Span after(const Token& t, std::uint32_t file) { return {file, t.end, t.end}; }
@@ -44,16 +37,6 @@ const Token* comparison_for_equation(const Token* first, const Token* where) {
     if (depth == 0 && is_symbol(*t, "==")) return t;
   }
   return nullptr;
-}
-
-Diagnostic product_without_sign(const Token& left, const Token& right, std::uint32_t file) {
-  const std::string a(left.text.substr(0, 40)), b(right.text.substr(0, 40));
-  const bool names = left.kind != TokenKind::symbol && right.kind != TokenKind::symbol;
-  std::string message = names ? fmt::format("write `{}*{}`: a product needs its `*`", a, b)
-                              : std::string("an operator is missing here; a product needs its `*`");
-  return Finding(Code::missing_sign, span_of(right, file), std::move(message))
-      .label("a product without `*`")
-      .help("write `*` between the factors, or `,` between the members of a list");
 }
 
 Diagnostic reserved_as_name(const Token& t, std::uint32_t file) {
@@ -90,7 +73,7 @@ std::string in_context(const std::string& expected, const Token& previous, const
   const bool operand_needed = is_symbol(previous, ",") || is_symbol(previous, "(") || is_symbol(previous, "[");
   if (expected == "`}`") return is_symbol(previous, ",") ? "an expression" : "a setting or `}`";
   if (operand_needed) return "an expression";
-  if (expected == "`]`" && begins_operand(found)) return "an operator, `,` or `]`";
+  if (expected == "`]`" && side_by_side(previous, found)) return "an operator, `,` or `]`";
   return is_symbol(found, ",") ? expected : fmt::format("`,` or {}", expected);
 }
 
@@ -162,7 +145,8 @@ std::string_view statement_meant_by(std::string_view word) {
 
 }  // namespace
 
-Diagnostic blame(const GrammarError& error, const Token* first, std::uint32_t file) {
+Diagnostic blame(const GrammarError& error, const Token* first, const std::set<std::string_view>& values,
+                 std::uint32_t file) {
   const Token& found = *error.where;
   if (!error.limit.empty()) return too_large(error, file);
   if (error.where == first) {
@@ -175,8 +159,8 @@ Diagnostic blame(const GrammarError& error, const Token* first, std::uint32_t fi
     return several_coordinates(found, file);
   const bool operator_possible = error.expected == "`=`" || error.expected == "`)`" || error.expected == "`}`" ||
                                  error.expected == "`then`" || error.expected == "`else`";
-  if (operator_possible && ends_operand(previous) && begins_operand(found) && !belongs_to_next(found))
-    return product_without_sign(previous, found, file);
+  if (operator_possible && side_by_side(previous, found) && !belongs_to_next(found))
+    return product_without_sign(first, error.where, error.expected == "`=`", values, file);
   if (is_symbol(found, "=") && (operator_possible || error.expected == "`]`") && ends_operand(previous))
     return equals_in_comparison(found, file);
   if (error.expected == "`=`") {
@@ -199,7 +183,8 @@ Diagnostic blame(const GrammarError& error, const Token* first, std::uint32_t fi
   return missing(error.expected, previous, found, file);
 }
 
-Diagnostic blame_rest(const Statement& statement, const Token* rest, std::uint32_t file) {
+Diagnostic blame_rest(const Statement& statement, const Token* first, const Token* rest,
+                      const std::set<std::string_view>& values, std::uint32_t file) {
   const Token& found = *rest;
   const Token& previous = rest[-1];
   std::string expected = "the end of the statement";
@@ -219,7 +204,7 @@ Diagnostic blame_rest(const Statement& statement, const Token* rest, std::uint32
   } else if (!std::holds_alternative<Header>(statement.content) && !std::holds_alternative<Text>(statement.content)) {
     if (is_symbol(found, "=")) return equals_in_comparison(found, file);
     if (is_decimal_comma(previous, found)) return decimal_comma(previous, found, file);
-    if (ends_operand(previous) && begins_operand(found)) return product_without_sign(previous, found, file);
+    if (side_by_side(previous, found)) return product_without_sign(first, rest, false, values, file);
     expected = "an operator or the end of the statement";
   }
   return missing(expected, previous, found, file);
@@ -241,10 +226,10 @@ Diagnostic blame_start(const Token& token, std::uint32_t file) {
   return std::move(finding).label("not a statement").help(std::move(help));
 }
 
-Diagnostic blame_rest_of_expression(const Token* rest, std::uint32_t file) {
+Diagnostic blame_rest_of_expression(const Token* first, const Token* rest, std::uint32_t file) {
   const Token& previous = rest[-1];
   if (is_symbol(*rest, "=")) return equals_in_comparison(*rest, file);
-  if (ends_operand(previous) && begins_operand(*rest)) return product_without_sign(previous, *rest, file);
+  if (side_by_side(previous, *rest)) return product_without_sign(first, rest, false, {}, file);
   return missing("an operator or the end of the value", previous, *rest, file);
 }
 

@@ -8,6 +8,7 @@
 #include "diagnostics/finding.hpp"
 #include "source/limits.hpp"
 #include "syntax/blame.hpp"
+#include "syntax/product.hpp"
 
 namespace ansatz::dsl {
 
@@ -26,6 +27,8 @@ class FileParser {
  public:
   FileParser(const Sources& sources, std::uint32_t file) : text_(sources[file].text), file_(file) {
     scan_ = scan(sources, file);
+    looks_ = scan_.looks;
+    values_ = declared_values(scan_.tokens);
     for (const Diagnostic& d : scan_.diagnostics)
       if (d.code == Code::unreadable_character || d.code == Code::unclosed) unreadable_.push_back(d.primary.span.begin);
     std::sort(unreadable_.begin(), unreadable_.end());
@@ -51,13 +54,13 @@ class FileParser {
     GrammarError error;
     std::optional<Statement> read = parse_statement(at, last, file_, error);
     looks_ += error.looks;
-    if (!read) return report(blame(error, first, file_), first, last);
+    if (!read) return report(blame(error, first, values_, file_), first, last);
     read->documentation = documentation_before(*first);
     result_.statements.push_back(std::move(*read));
     if (at->kind == TokenKind::symbol && at->text == ";") return at + 1;
     const bool goes_on =
         at != last && !at->starts_line && !(at->kind == TokenKind::word && is_statement_word(at->text));
-    return goes_on ? report(blame_rest(result_.statements.back(), at, file_), first, last) : at;
+    return goes_on ? report(blame_rest(result_.statements.back(), first, at, values_, file_), first, last) : at;
   }
 
   // Where to go on: at the next statement, or at a word without indentation that could be meant for one.
@@ -138,6 +141,7 @@ class FileParser {
   std::uint32_t file_;
   Scan scan_;
   std::vector<std::uint32_t> unreadable_;  // places of findings that make a statement unreadable
+  std::set<std::string_view> values_;      // that the text declares
   File result_;
   std::size_t looks_ = 0;
 };
@@ -161,9 +165,9 @@ ParsedExpression parse_expression(const Sources& sources, std::uint32_t file) {
   if (expression) result.expression = std::move(*expression);
   if (has_errors(result.diagnostics)) return result;
   if (!expression) {
-    result.diagnostics.push_back(blame(error, scanned.tokens.data(), file));
+    result.diagnostics.push_back(blame(error, scanned.tokens.data(), {}, file));
   } else if (at != last) {
-    result.diagnostics.push_back(blame_rest_of_expression(at, file));
+    result.diagnostics.push_back(blame_rest_of_expression(scanned.tokens.data(), at, file));
   }
   return result;
 }

@@ -37,6 +37,7 @@ void Scanner::run() {
 
 void Scanner::step() {
   const char c = text_[at_];
+  ++scan_.looks;
   if (c == '\n' || c == '\r') {
     starts_line_ = true;
     ++at_;
@@ -98,12 +99,13 @@ bool is_reserved(std::string_view word) {
 }
 
 std::size_t Scanner::end_of_word(std::size_t from) const {
-  while (from < text_.size()) {
-    const CodePoint c = decode(text_, from);
+  std::size_t end = from;
+  while (end < text_.size()) {
+    const CodePoint c = decode(text_, end);
     if (!c.valid || !(is_letter(c.value) || is_digit(c.value))) break;
-    from += c.length;
+    end += c.length;
   }
-  return from;
+  return looked(from, end);
 }
 
 // The word [begin, end) with look-alike letters folded.
@@ -132,8 +134,9 @@ void Scanner::word() {
 // --- numbers ----------------------------------------------------------------------------------------
 
 std::size_t Scanner::end_of_digits(std::size_t from) const {
-  while (digit_at(from)) ++from;
-  return from;
+  std::size_t end = from;
+  while (digit_at(end)) ++end;
+  return looked(from, end);
 }
 
 void Scanner::number() {

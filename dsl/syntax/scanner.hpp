@@ -6,9 +6,9 @@
 //
 // What holds between two steps:
 //   - everything before `at_` has been read: it is white space, a comment, a token, or has been reported;
-//   - tokens stand in the order of the text; a repaired one has the bytes that were written and the text that was
-//   meant;
-//   - every step moves `at_` forward, so that any input comes to an end.
+//   - tokens stand in the order of the text; a repaired one has the bytes that were written, the text that was meant;
+//   - every step moves `at_` forward, so that any input comes to an end. It may look ahead, but only so that the looks
+//     at all bytes together, which are counted, stay linear in the length of the text.
 //
 // Read next: scanner.cpp (the pass; words, numbers, symbols), scanner_texts.cpp (comments and strings),
 // scanner_repairs.cpp (what is written otherwise elsewhere).
@@ -62,9 +62,15 @@ class Scanner {
   void unknown(const CodePoint& c);
   void replace(std::size_t end, std::string_view plain, std::string message);
   void splice(std::size_t end, std::string_view plain);
+  std::string_view fitted(std::size_t begin, std::size_t end, std::string_view plain) const;
 
   bool digit_at(std::size_t i) const { return i < text_.size() && is_digit(static_cast<unsigned char>(text_[i])); }
   std::string_view slice(std::size_t begin, std::size_t end) const { return text_.substr(begin, end - begin); }
+  /// `end`, having looked at the bytes up to there.
+  std::size_t looked(std::size_t begin, std::size_t end) const {
+    scan_.looks += end - begin;
+    return end;
+  }
   Span span(std::size_t begin, std::size_t end) const {
     return {file_, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
   }

@@ -2,6 +2,8 @@
 // derivatives as papers print them. Each is reported with its plain spelling, and that is what the grammar reads.
 #include <fmt/core.h>
 
+#include <cctype>
+
 #include "diagnostics/finding.hpp"
 #include "source/limits.hpp"
 #include "syntax/scanner.hpp"
@@ -24,6 +26,7 @@ class PartialDerivative {
 
   // "u_xt"; empty where no derivative stands.
   const std::string& subscripted() const { return subscripted_; }
+  // How far it was read, whether one stands there or not.
   std::size_t end() const { return at_; }
 
  private:
@@ -82,6 +85,17 @@ class PartialDerivative {
 
 }  // namespace
 
+// `plain` for the place of [begin, end), without the blanks at its ends where the text has them already.
+std::string_view Scanner::fitted(std::size_t begin, std::size_t end, std::string_view plain) const {
+  const auto blank = [&](std::size_t i) {
+    return i >= text_.size() || std::isspace(static_cast<unsigned char>(text_[i]));
+  };
+  if (plain == " ") return plain;  // in place of something that looks like one
+  if (plain.starts_with(' ') && begin > 0 && blank(begin - 1)) plain.remove_prefix(1);
+  if (plain.ends_with(' ') && blank(end)) plain.remove_suffix(1);
+  return plain;
+}
+
 // Reports [at_, end), offers `plain` in its place, and reads `plain` as if it had been written.
 void Scanner::replace(std::size_t end, std::string_view plain, std::string message) {
   std::string_view shown = plain;
@@ -91,7 +105,7 @@ void Scanner::replace(std::size_t end, std::string_view plain, std::string messa
   add(Finding(Code::foreign_spelling, span(at_, end), fmt::format("{}; {}", message, advice))
           .label(shown.empty() ? "looks like a space" : fmt::format("write `{}`", shown))
           .help("`ansatz fmt --fix` replaces it")
-          .fix(span(at_, end), std::string(plain)));
+          .fix(span(at_, end), std::string(fitted(at_, end, plain))));
   splice(end, plain);
 }
 
@@ -103,6 +117,7 @@ void Scanner::splice(std::size_t end, std::string_view plain) {
   inner.spellings.swap(scan_.spellings);
   Scanner(kept, file_, inner).run();
   inner.spellings.swap(scan_.spellings);
+  scan_.looks += inner.looks;
   inner.tokens.pop_back();
   for (const Token& token : inner.tokens) {
     push(token.kind, at_, end, token.text);
@@ -140,12 +155,14 @@ void Scanner::raised() {
     power += superscript(c.value);
     end += c.length;
   }
+  looked(at_, end);
   if (power.find_first_of("0123456789") == std::string::npos) power += "1";
   replace(end, fmt::format("^{}", power), "raised characters are not powers");
 }
 
 bool Scanner::partial_derivative() {
   const PartialDerivative derivative(text_, at_);
+  looked(at_, derivative.end());
   if (derivative.subscripted().empty()) return false;
   replace(derivative.end(), derivative.subscripted(), "derivatives are written with subscripts");
   return true;

@@ -31,6 +31,7 @@ bool Scanner::check(const CodePoint& c) {
 
 // Validates the characters up to `end` and moves there.
 void Scanner::check_through(std::size_t end) {
+  looked(at_, end);
   while (at_ < end) {
     const auto c = static_cast<unsigned char>(text_[at_]);
     if (c >= 0x20 && c < 0x7F) {
@@ -46,7 +47,7 @@ void Scanner::check_through(std::size_t end) {
 // --- comments ---------------------------------------------------------------------------------------
 
 std::size_t Scanner::end_of_line(std::size_t from) const {
-  return std::min(text_.find_first_of("\r\n", from), text_.size());
+  return looked(from, std::min(text_.find_first_of("\r\n", from), text_.size()));
 }
 
 void Scanner::comment(std::size_t begin) {
@@ -62,6 +63,7 @@ void Scanner::foreign_comment() {
   if (mark == "/*" && !no_more_closed_) {
     const std::size_t close = text_.find("*/", at_ + 2);
     no_more_closed_ = close == std::string_view::npos;
+    looked(at_, std::min(close, text_.size()));
     if (!no_more_closed_) end = close + 2;
   }
   Finding finding = Finding(Code::foreign_comment, span(begin, begin + mark.size()),
@@ -92,6 +94,7 @@ void Scanner::string(std::size_t begin, std::uint32_t quote_length) {
       close += c.length;
     }
   }
+  looked(begin, close);
   if (close_length == 0) return unclosed_string(begin, quote_length, close);
   const std::string_view content = slice(begin + quote_length, close);
   if (text_[begin] != '"' || text_[close] != '"') {

@@ -37,12 +37,13 @@ struct Scan {
   std::vector<Comment> comments;
   std::vector<Diagnostic> diagnostics;  // in the order of their places, bracket errors last
   std::deque<std::string> spellings;
+  std::size_t looks = 0;  // at a byte, some at several times: the work that the text took
 };
 
 /// Never fails: what cannot be read is a diagnostic, and reading goes on with what was meant.
 Scan scan(const Sources& sources, std::uint32_t file);
 
-/// The words that begin a statement; the other reserved words follow them in `reserved_words`.
+/// The words that begin a statement, and the other reserved words.
 inline constexpr std::string_view statement_words[] = {
     "pde", "title", "include", "param",   "let",    "unknown", "domain", "time", "field",   "eq",     "bc",   "ic",
     "fit", "exact", "ansatz",  "network", "sample", "loss",    "train",  "data", "compute", "output", "plot", "sweep"};

@@ -2,13 +2,13 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
-#include <filesystem>
-#include <fstream>
 #include <random>
 
 #include "ansatz/dsl/diagnostic.hpp"
 #include "ansatz/dsl/parse.hpp"
+#include "texts.hpp"
 
+using namespace ansatz;
 using namespace ansatz::dsl;
 
 namespace {
@@ -79,33 +79,29 @@ TEST_CASE("damaged files never crash") {
   const std::string pieces[] = {
       "(",    ")",   "[",  "]",           "{", "}", "\"", "#", "\n", "eq ", "=", ",", "\xE2\x88\x92",
       "\xff", "if ", "..", "\xE2\x88\x82"};
-  for (const char* folder : {ANSATZ_SOURCE_DIR "/tests/dsl/examples", ANSATZ_SOURCE_DIR "/problems"}) {
-    for (const auto& entry : std::filesystem::directory_iterator(folder)) {
-      if (entry.path().extension() != ".pde") continue;
-      std::ifstream in(entry.path(), std::ios::binary);
-      const std::string original{std::istreambuf_iterator<char>(in), {}};
-      for (int round = 0; round < 150; ++round) {
-        std::string text = original;
-        for (int edits = 1 + static_cast<int>(random() % 5); edits > 0 && !text.empty(); --edits) {
-          const std::size_t at = random() % text.size();
-          switch (random() % 4) {
-            case 0: text[at] = static_cast<char>(random()); break;
-            case 1: text.erase(at, 1 + random() % 8); break;
-            case 2: text.insert(at, pieces[random() % std::size(pieces)]); break;
-            default: text.insert(at, text.substr(random() % text.size(), random() % 30));
-          }
+  for (const test::TextFile& original : test::texts_in({test::examples_folder, test::gallery_folder})) {
+    for (int round = 0; round < 150; ++round) {
+      std::string text = original.text;
+      for (int edits = 1 + static_cast<int>(random() % 5); edits > 0 && !text.empty(); --edits) {
+        const std::size_t at = random() % text.size();
+        switch (random() % 4) {
+          case 0: text[at] = static_cast<char>(random()); break;
+          case 1: text.erase(at, 1 + random() % 8); break;
+          case 2: text.insert(at, pieces[random() % std::size(pieces)]); break;
+          default: text.insert(at, text.substr(random() % text.size(), random() % 30));
         }
-        for (const Diagnostic& d : parsed(text).diagnostics) {
-          CHECK(d.message.find("boost") == std::string::npos);
-          CHECK(d.primary.span.end <= text.size());
-        }
+      }
+      for (const Diagnostic& d : parsed(text).diagnostics) {
+        CHECK(d.message.find("boost") == std::string::npos);
+        CHECK(d.primary.span.end <= text.size());
       }
     }
   }
 }
 
-// Work is counted, not timed: how often the grammar looks at a token. It tries at most a few dozen rules at each, and
-// never goes back over more than one.
+// Work is counted, not timed: how often the scanner looks at a byte, and the grammar at a token. The scanner looks
+// ahead as far as a word, a line or a repair goes; the grammar tries at most a few dozen rules, and never goes back
+// over more than one token.
 TEST_CASE("reading is linear in the length of the text") {
   const auto looks = [](int n, const std::string& line) { return parsed(times(n, line)).looks; };
   for (const std::string line :
@@ -115,6 +111,36 @@ TEST_CASE("reading is linear in the length of the text") {
     const std::size_t once = looks(1, line);
     CHECK(once > 0);
     CHECK(looks(5'000, line) == 5'000 * once);
+  }
+}
+
+TEST_CASE("so is looking ahead for what is written otherwise elsewhere, also where nothing of it is found") {
+  const auto looks = [](int n, const std::string& text) { return parsed("let a = 1 " + times(n, text)).looks; };
+  for (const std::string text : {"/* ",
+                                 "/",
+                                 "// x\n",
+                                 "'",
+                                 "\xE2\x80\x9C",
+                                 "'\xE2\x80\x9C",
+                                 "\xE2\x88\x82",
+                                 "\xE2\x88\x82u/\xE2\x88\x82x ",
+                                 "\xE2\x88\x82u/ \xE2\x88\x82",
+                                 "\xE2\x88\x82x^2",
+                                 "2u",
+                                 "2 u",
+                                 "\xC2\xB2",
+                                 "x\xC2\xB2\xE2\x81\xBB",
+                                 "1.",
+                                 "1e",
+                                 "&&",
+                                 "\xff",
+                                 "\xE2\x88\x92",
+                                 "a \"",
+                                 "a # \"\n"}) {
+    CAPTURE(text);
+    const std::size_t few = looks(100, text), many = looks(400, text);  // fewer than a text may have errors
+    CHECK(few >= 100);
+    CHECK(many <= 5 * few);
   }
 }
 

@@ -15,7 +15,7 @@ struct Parsed {
   File file;
   std::vector<Diagnostic> diagnostics;
   std::vector<Comment> comments;
-  std::size_t looks = 0;  // of the grammar at a token: the work that the text took, linear in its length
+  std::size_t looks = 0;  // of the scanner at a byte, of the grammar at a token: the work, linear in the length
 };
 
 /// The tree of a source, with every syntax error of it in one pass. Never throws for any text.
