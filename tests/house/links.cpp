@@ -1,18 +1,19 @@
 // Documents point at files and headings that exist.
-
 #include <doctest/doctest.h>
 
 #include <algorithm>
 #include <cctype>
 #include <filesystem>
-#include <fstream>
 #include <regex>
 #include <set>
 #include <sstream>
 #include <string>
 #include <vector>
 
+#include "files.hpp"
+
 namespace fs = std::filesystem;
+using namespace ansatz::test;
 
 namespace {
 
@@ -47,27 +48,6 @@ std::set<std::string> anchors(const std::string& text) {
       if (c == ' ') anchor += '-';
     }
     found.insert(anchor);
-  }
-  return found;
-}
-
-std::string read(const fs::path& file) {
-  std::ostringstream text;
-  text << std::ifstream(file).rdbuf();
-  return text.str();
-}
-
-/// The Markdown files of the project, not of what was built from it.
-std::vector<fs::path> documents() {
-  const fs::path root = ANSATZ_SOURCE_DIR;
-  std::vector<fs::path> found;
-  for (auto entry = fs::recursive_directory_iterator(root); entry != fs::recursive_directory_iterator(); ++entry) {
-    auto name = entry->path().filename().string();
-    if (entry->is_directory() && (name == "build" || name == "out" || name.starts_with("."))) {
-      entry.disable_recursion_pending();
-    } else if (entry->path().extension() == ".md") {
-      found.push_back(entry->path());
-    }
   }
   return found;
 }

@@ -4,21 +4,17 @@
 #include <doctest/doctest.h>
 
 #include <filesystem>
-#include <fstream>
 #include <sstream>
 #include <string>
 
+#include "files.hpp"
+
 namespace fs = std::filesystem;
+using ansatz::test::read;
 
 namespace {
 
 const fs::path root = ANSATZ_SOURCE_DIR;
-
-std::string read(const fs::path& file) {
-  std::ostringstream text;
-  text << std::ifstream(root / file).rdbuf();
-  return text.str();
-}
 
 /// What stands between the first `from` and the next `to`.
 std::string between(const std::string& text, const std::string& from, const std::string& to) {
@@ -32,13 +28,13 @@ std::string between(const std::string& text, const std::string& from, const std:
 }  // namespace
 
 TEST_CASE("the problem that the README opens with is one of the gallery") {
-  CHECK(read("problems/bratu.pde").ends_with(between(read("README.md"), "```pde\n", "```")));
+  CHECK(read(root / "problems/bratu.pde").ends_with(between(read(root / "README.md"), "```pde\n", "```")));
 }
 
 TEST_CASE("the errors in the README are those of the notes") {
-  const auto notes = read("docs/notes/accuracy.md");
+  const auto notes = read(root / "docs/notes/accuracy.md");
   std::istringstream rows(
-      between(read("README.md"), "| problem | relative L2 error | time |\n|---|---|---|\n", "\n\n"));
+      between(read(root / "README.md"), "| problem | relative L2 error | time |\n|---|---|---|\n", "\n\n"));
   int count = 0;
   for (std::string row; std::getline(rows, row); ++count) {
     const auto error = between(row.substr(2), "| ", " |");
@@ -48,7 +44,7 @@ TEST_CASE("the errors in the README are those of the notes") {
 }
 
 TEST_CASE("the packages that the README names are those that the scripts install") {
-  std::istringstream list(read("tools/packages.txt"));
+  std::istringstream list(read(root / "tools/packages.txt"));
   std::string command = "apt-get install --no-install-recommends";
   for (std::string line; std::getline(list, line);) {
     std::istringstream words(line);
@@ -56,5 +52,5 @@ TEST_CASE("the packages that the README names are those that the scripts install
     words >> group >> package;
     if (group == "build") command += " " + package;
   }
-  CHECK(read("README.md").find(command + "\n") != std::string::npos);
+  CHECK(read(root / "README.md").find(command + "\n") != std::string::npos);
 }

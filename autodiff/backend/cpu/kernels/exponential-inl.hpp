@@ -150,7 +150,7 @@ HWY_INLINE V exponential_minus_one(D d, V x) {
 }
 
 /// a / b for b in [1, 1e30], correct to one unit in the last place. A division of AVX-512 vectors takes 16 cycles,
-/// longer than all the rest of a hyperbolic tangent; Newton's iteration from the 14 bits of `rcp14` takes about 5.
+/// longer than all the rest of a hyperbolic tangent; Newton's iteration from the 14 bits of rcp14 takes about 5.
 template <class D, class V = hwy::HWY_NAMESPACE::Vec<D>>
 HWY_INLINE V quotient(D d, V a, V b) {
   namespace hn = hwy::HWY_NAMESPACE;
