@@ -42,7 +42,9 @@ struct Fixture {
     for (const Residual& residual : loss.residuals()) wanted.push_back(residual.value);
     return test::reference(loss, wanted, theta);
   }
-  optimise::Vector state(const std::string& name) { return data.state().weights.at(name); }
+  optimise::Vector state(const std::string& name) {
+    return optimise::entry<optimise::Vector>(data.state().weights, name);
+  }
 
   Problem problem;
   Loss loss;
