@@ -14,7 +14,7 @@ namespace {
 
 using std::numbers::pi;
 
-class Ball final : public Shape {
+class Ball final : public Geometry {
  public:
   Ball(std::vector<double> center, double radius) : center_(std::move(center)), radius_(radius) {}
 
@@ -63,7 +63,7 @@ class Ball final : public Shape {
 
 }  // namespace
 
-ShapePtr ball(std::vector<double> center, double radius) {
+GeometryPtr ball(std::vector<double> center, double radius) {
   if (center.size() != 2 && center.size() != 3) {
     throw UserError(fmt::format("a disk has a center of 2 coordinates, a ball one of 3; got {}", center.size()));
   }

@@ -12,7 +12,7 @@
 namespace ansatz {
 namespace {
 
-class Box final : public Shape {
+class Box final : public Geometry {
  public:
   Box(std::vector<double> lower, std::vector<double> upper) : lower_(std::move(lower)), upper_(std::move(upper)) {}
 
@@ -74,7 +74,7 @@ class Box final : public Shape {
 
 }  // namespace
 
-ShapePtr box(std::vector<double> lower, std::vector<double> upper) {
+GeometryPtr box(std::vector<double> lower, std::vector<double> upper) {
   if (lower.size() != upper.size() || lower.empty()) {
     throw UserError(fmt::format("the corners of a box must have equally many coordinates; got {} and {}", lower.size(),
                                 upper.size()));

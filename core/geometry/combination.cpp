@@ -17,14 +17,14 @@
 namespace ansatz {
 namespace {
 
-constexpr double step = 1e-6;      // to either side, relative to the size of the whole
-constexpr double nothing = 1e-11;  // a distance that is rounding, likewise
+constexpr double step = 1e-6;       // to either side, relative to the size of the whole
+constexpr double rounding = 1e-11;  // a distance that counts as none, likewise
 
 enum class Operation { unite, subtract, intersect };
 
 struct Combined {
   Operation operation;
-  ShapePtr a, b;
+  GeometryPtr a, b;
 
   double distance(const double* point) const {
     const double da = a->signed_distance(point), db = b->signed_distance(point);
@@ -46,12 +46,13 @@ struct Combined {
   }
 };
 
-class Combination final : public Shape {
+class Combination final : public Geometry {
  public:
   Combination(Combined combined, std::vector<double> lower, std::vector<double> upper)
-      : combined_(std::move(combined)), lower_(std::move(lower)), upper_(std::move(upper)) {
-    for (std::size_t i = 0; i < lower_.size(); ++i) size_ = std::max(size_, upper_[i] - lower_[i]);
-  }
+      : combined_(std::move(combined)),
+        lower_(std::move(lower)),
+        upper_(std::move(upper)),
+        size_(largest_side(*this)) {}
 
   std::size_t dimensions() const override { return lower_.size(); }
   std::vector<double> lower() const override { return lower_; }
@@ -75,16 +76,16 @@ class Combination final : public Shape {
 
  private:
   // Keeps what is on the boundary of the whole, and not on that of `other`, whose patches have it already.
-  Patch cut(Patch patch, ShapePtr other) const {
+  Patch cut(Patch patch, GeometryPtr other) const {
     patch.map = [map = std::move(patch.map), combined = combined_, other = std::move(other), size = size_,
                  n = dimensions()](const double* unit, double* point, double* normal) {
       if (!map(unit, point, normal)) return false;
-      if (other && std::abs(other->signed_distance(point)) <= nothing * size) return false;
+      if (other && std::abs(other->signed_distance(point)) <= rounding * size) return false;
       const auto side = [&](double direction) {
         std::vector<double> beside(point, point + n);
         for (std::size_t i = 0; i < n; ++i) beside[i] += direction * step * size * normal[i];
         const double distance = combined.distance(beside.data());
-        return std::abs(distance) <= nothing * size ? 0 : distance < 0 ? -1 : 1;
+        return std::abs(distance) <= rounding * size ? 0 : distance < 0 ? -1 : 1;
       };
       const int behind = side(-1), ahead = side(+1);
       if (behind > ahead) {
@@ -97,10 +98,10 @@ class Combination final : public Shape {
 
   Combined combined_;
   std::vector<double> lower_, upper_;
-  double size_ = 0;
+  double size_;
 };
 
-ShapePtr combine(Operation operation, ShapePtr a, ShapePtr b) {
+GeometryPtr combine(Operation operation, GeometryPtr a, GeometryPtr b) {
   if (a->dimensions() != b->dimensions()) {
     throw UserError(fmt::format("{} has {} dimensions and {} has {}", a->describe(), a->dimensions(), b->describe(),
                                 b->dimensions()));
@@ -121,8 +122,10 @@ ShapePtr combine(Operation operation, ShapePtr a, ShapePtr b) {
 
 }  // namespace
 
-ShapePtr unite(ShapePtr a, ShapePtr b) { return combine(Operation::unite, std::move(a), std::move(b)); }
-ShapePtr subtract(ShapePtr a, ShapePtr b) { return combine(Operation::subtract, std::move(a), std::move(b)); }
-ShapePtr intersect(ShapePtr a, ShapePtr b) { return combine(Operation::intersect, std::move(a), std::move(b)); }
+GeometryPtr unite(GeometryPtr a, GeometryPtr b) { return combine(Operation::unite, std::move(a), std::move(b)); }
+GeometryPtr subtract(GeometryPtr a, GeometryPtr b) { return combine(Operation::subtract, std::move(a), std::move(b)); }
+GeometryPtr intersect(GeometryPtr a, GeometryPtr b) {
+  return combine(Operation::intersect, std::move(a), std::move(b));
+}
 
 }  // namespace ansatz

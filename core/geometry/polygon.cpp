@@ -26,14 +26,14 @@ double distance_to_side(Vertex p, Vertex a, Vertex b) {
   return distance(p, {a[0] + along * dx, a[1] + along * dy});
 }
 
-// Twice the area, positive when the vertices run against the clock (Gauss).
+// Twice the area, positive when the vertices run counter-clockwise (Gauss).
 double twice_area(const std::vector<Vertex>& v) {
   double sum = 0;
   for (std::size_t k = 1; k + 1 < v.size(); ++k) sum += cross(v[0], v[k], v[k + 1]);
   return sum;
 }
 
-class Polygon final : public Shape {
+class Polygon final : public Geometry {
  public:
   explicit Polygon(std::vector<Vertex> vertices) : v_(std::move(vertices)) {
     lower_ = upper_ = {v_[0][0], v_[0][1]};
@@ -43,7 +43,7 @@ class Polygon final : public Shape {
         upper_[i] = std::max(upper_[i], v[i]);
       }
     }
-    near_ = rounding * std::max(upper_[0] - lower_[0], upper_[1] - lower_[1]);
+    near_ = rounding * largest_side(*this);
   }
 
   std::size_t dimensions() const override { return 2; }
@@ -89,7 +89,7 @@ class Polygon final : public Shape {
  private:
   const Vertex& after(std::size_t k) const { return v_[(k + 1) % v_.size()]; }
 
-  std::vector<Vertex> v_;  // against the clock
+  std::vector<Vertex> v_;  // counter-clockwise
   std::vector<double> lower_, upper_;
   double near_;
 };
@@ -125,7 +125,7 @@ void check(const std::vector<Vertex>& v) {
 
 }  // namespace
 
-ShapePtr polygon(std::vector<std::array<double, 2>> vertices) {
+GeometryPtr polygon(std::vector<std::array<double, 2>> vertices) {
   check(vertices);
   if (twice_area(vertices) < 0) std::reverse(vertices.begin(), vertices.end());
   return std::make_shared<Polygon>(std::move(vertices));

@@ -17,13 +17,6 @@ constexpr double rounding = 1e-12;
 
 double duration(const Domain& domain) { return domain.time ? domain.times.upper - domain.times.lower : 1; }
 
-double size_of(const Shape& shape) {
-  const auto lower = shape.lower(), upper = shape.upper();
-  double size = 0;
-  for (std::size_t i = 0; i < lower.size(); ++i) size = std::max(size, upper[i] - lower[i]);
-  return size;
-}
-
 // A chart of space alone becomes one of space and time.
 Chart through_time(Chart chart, const Domain& domain) {
   if (!domain.time) return chart;
@@ -98,7 +91,7 @@ void face_charts(const Domain& domain, const Place& place, std::vector<Chart>& c
 void boundary_charts(const Domain& domain, const Place& place, std::vector<Chart>& charts) {
   if (!domain.shape) throw UserError("a problem in time alone has no boundary; write the face, as in `on t = 0`");
   const std::string name = place.shape ? fmt::format("boundary({})", place.shape->describe()) : "boundary";
-  const double near = rounding * size_of(*domain.shape);
+  const double near = rounding * largest_side(*domain.shape);
   for (Patch patch : domain.shape->boundary()) {
     if (place.shape) {
       patch.map = [map = std::move(patch.map), shape = place.shape, near](const double* unit, double* point,
@@ -116,7 +109,7 @@ Chart point_chart(const Domain& domain, const Place& place) {
     throw UserError(fmt::format("{} has {} coordinates; the domain has {} of space", name, place.point.size(),
                                 domain.space.size()));
   }
-  if (domain.shape && domain.shape->signed_distance(place.point.data()) > rounding * size_of(*domain.shape)) {
+  if (domain.shape && domain.shape->signed_distance(place.point.data()) > rounding * largest_side(*domain.shape)) {
     throw UserError(fmt::format("{} lies outside the domain {}", name, domain.shape->describe()));
   }
   Chart chart{0, 1, false, false, name, {}};

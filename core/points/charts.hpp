@@ -15,7 +15,7 @@ struct Chart {
   double measure = 1;          // of the whole image
   bool round = false;          // the first parameter runs round
   bool has_normal = false;
-  std::string name;  // for errors: "the face x = -1"
+  std::string name;  // for errors: "x = -1", "boundary(hole)"
   /// Writes all coordinates and, where there is one, the normal. False: cut away.
   std::function<bool(const double* unit, double* point, double* normal)> map;
 };

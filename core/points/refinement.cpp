@@ -10,6 +10,7 @@
 #include "ansatz/core/automatic.hpp"
 
 namespace ansatz {
+
 std::vector<double> adaptive_density(std::span<const double> magnitudes, double k, double c) {
   std::vector<double> density(magnitudes.size(), 0);
   double sum = 0;

@@ -15,7 +15,7 @@ Region on(const Coordinate& x, double value) {
   return {{std::move(place)}, {}};
 }
 
-Region on(ShapePtr shape) {
+Region on(GeometryPtr shape) {
   if (!shape) throw UserError("a part of the boundary is asked for by a shape, and there is none");
   Place place;
   place.shape = std::move(shape);

@@ -81,7 +81,7 @@ double Position::operator()(const Coordinate& x) const {
   return point_[x.number];
 }
 
-void Problem::set_space(std::vector<std::string> names, ShapePtr shape) {
+void Problem::set_space(std::vector<std::string> names, GeometryPtr shape) {
   if (!domain.space.empty()) throw UserError("the coordinates of space are stated twice; name all of them in one call");
   if (domain.time) throw UserError("the coordinates of space are stated after time; call `space` first");
   if (!shape) throw UserError("the coordinates of space have no shape to run over");

@@ -15,8 +15,8 @@ namespace {
 
 constexpr double rounding = 1e-10;    // of the largest side: what decimal points in a file may be off by
 constexpr double on_boundary = 1e-6;  // of the largest side
-constexpr double difference_step =
-    1e-5;  // of the largest side; h^2 of the formula and 1e-16/h of rounding: about 1e-10
+/// Of the largest side: the formula is off by h^2, rounding by 1e-16/h, both by about 1e-10.
+constexpr double difference_step = 1e-5;
 
 double largest_side(const Domain& domain) {
   double side = 0;
@@ -24,15 +24,8 @@ double largest_side(const Domain& domain) {
   return side;
 }
 
-double largest_side(const Shape& shape) {
-  const std::vector<double> lower = shape.lower(), upper = shape.upper();
-  double side = 0;
-  for (std::size_t i = 0; i < lower.size(); ++i) side = std::max(side, upper[i] - lower[i]);
-  return side;
-}
-
 /// The gradient of the distance to the boundary, as a unit vector.
-std::vector<double> outward(const Shape& shape, std::vector<double> point, double step) {
+std::vector<double> outward(const Geometry& shape, std::vector<double> point, double step) {
   std::vector<double> normal(point.size());
   double square = 0;
   for (std::size_t i = 0; i < point.size(); ++i) {
@@ -106,7 +99,7 @@ PointSet gathered(const Problem& problem, std::span<const double> points, std::s
 
 void add_normals(const Domain& domain, PointSet& points, std::string_view asked_by) {
   const std::size_t space = domain.space.size();
-  const Shape& shape = *domain.shape;
+  const Geometry& shape = *domain.shape;
   const double side = largest_side(shape);
   points.normals.resize(space * points.count);
   std::vector<double> point(points.dimensions);

@@ -20,10 +20,8 @@ bool lies_in(const Domain& domain, const double* point) {
     if (t < domain.times.lower - near || t > domain.times.upper + near) return false;
   }
   if (!domain.shape) return true;
-  double size = 0;
-  for (std::size_t i = 0; i < domain.space.size(); ++i)
-    size = std::max(size, domain.shape->upper()[i] - domain.shape->lower()[i]);
-  return domain.shape->contains(point) || domain.shape->signed_distance(point) <= rounding * size;
+  return domain.shape->contains(point) ||
+         domain.shape->signed_distance(point) <= rounding * largest_side(*domain.shape);
 }
 
 }  // namespace

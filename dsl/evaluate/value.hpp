@@ -21,7 +21,7 @@ struct Value {
   Kind kind = Kind::scalar;
   std::vector<ad::Expr> parts;
   bool truth = false;
-  ShapePtr shape;
+  GeometryPtr shape;
   std::string text;
 
   static Value scalar(ad::Expr e) { return {Kind::scalar, {e}, false, nullptr, ""}; }
@@ -32,7 +32,7 @@ struct Value {
   }
   static Value condition(ad::Expr e) { return {Kind::condition, {e}, false, nullptr, ""}; }
   static Value boolean(bool truth) { return {Kind::boolean, {}, truth, nullptr, ""}; }
-  static Value of_shape(ShapePtr shape) { return {Kind::shape, {}, false, std::move(shape), ""}; }
+  static Value of_shape(GeometryPtr shape) { return {Kind::shape, {}, false, std::move(shape), ""}; }
   static Value of_text(std::string text) { return {Kind::text, {}, false, nullptr, std::move(text)}; }
 };
 

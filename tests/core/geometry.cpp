@@ -44,7 +44,7 @@ constexpr double pi = std::numbers::pi;
 
 // What must hold for every shape: its boundary lies on it, normals point out of it, and the divergence theorem,
 // for the fields (x, 0), (0, y), ..., gives its volume from the boundary and from counting.
-void check_shape(const ShapePtr& shape, double volume, double boundary) {
+void check_shape(const GeometryPtr& shape, double volume, double boundary) {
   CAPTURE(shape->describe());
   const std::size_t d = shape->dimensions();
   Domain domain{std::vector<std::string>(d, "x"), shape, {}, {}};
@@ -87,7 +87,7 @@ void check_shape(const ShapePtr& shape, double volume, double boundary) {
   }
 }
 
-ShapePtr square(double a, double b) { return box({a, a}, {b, b}); }
+GeometryPtr square(double a, double b) { return box({a, a}, {b, b}); }
 
 }  // namespace
 
@@ -100,7 +100,7 @@ TEST_CASE("every shape agrees with itself: boundary, normals, distance, volume")
   check_shape(polygon({{0, 3}, {4, 0}, {0, 0}}), 6, 12);  // with the clock
   check_shape(polygon({{0, 0}, {2, 0}, {2, 2}, {1, 1}, {0, 2}}), 3, 6 + 2 * std::sqrt(2.0));
 
-  const ShapePtr plate = square(-1, 1), notch = square(0, 1), hole = ball({-0.5, -0.5}, 0.25);
+  const GeometryPtr plate = square(-1, 1), notch = square(0, 1), hole = ball({-0.5, -0.5}, 0.25);
   check_shape(subtract(plate, notch), 3, 8);
   check_shape(subtract(subtract(plate, notch), hole), 3 - pi / 16, 8 + pi / 2);
   check_shape(subtract(plate, unite(notch, hole)), 3 - pi / 16, 8 + pi / 2);
@@ -122,7 +122,7 @@ TEST_CASE("intervals combine as well") {
 }
 
 TEST_CASE("faces and the boundary of an operand are found on a combined shape") {
-  const ShapePtr notch = square(0, 1), hole = ball({-0.5, -0.5}, 0.25);
+  const GeometryPtr notch = square(0, 1), hole = ball({-0.5, -0.5}, 0.25);
   const Domain plate{{"x", "y"}, subtract(subtract(square(-1, 1), notch), hole), {}, {}};
   const auto measure = [&](Place place) { return boundary_measure(plate, {{std::move(place)}, {}}); };
   using Kind = Place::Kind;

@@ -22,14 +22,14 @@ using namespace ansatz;
 
 namespace {
 
-std::vector<std::vector<double>> grid(const Shape& shape, std::size_t side) {
+std::vector<std::vector<double>> grid(const Geometry& shape, std::size_t side) {
   std::vector<std::vector<double>> axes;
   for (std::size_t i = 0; i < shape.dimensions(); ++i)
     axes.push_back(grid_axis({shape.lower()[i], shape.upper()[i]}, side + i));
   return axes;
 }
 
-Mesh mesh_on(const Shape& shape, std::size_t side) {
+Mesh mesh_on(const Geometry& shape, std::size_t side) {
   const auto axes = grid(shape, side);
   return mesh_of(axes, [&](const double* point) { return shape.contains(point); });
 }
@@ -45,12 +45,12 @@ double total(const Mesh& mesh) {
 TEST_CASE("the cells of a domain fill it, to second order where its boundary is curved") {
   struct Case {
     const char* name;
-    ShapePtr shape;
+    GeometryPtr shape;
     double size;
     double constant;  // of the error in h^2, h the cells' share of the side
   };
   constexpr double pi = std::numbers::pi;
-  const ShapePtr disk = ball({0, 0}, 1), hole = ball({0.2, 0.1}, 0.4);
+  const GeometryPtr disk = ball({0, 0}, 1), hole = ball({0.2, 0.1}, 0.4);
   for (const Case& c : std::vector<Case>{
            {"interval", box({-1}, {2}), 3, 0},
            {"rectangle", box({0, 0}, {2, 1}), 2, 0},
@@ -85,7 +85,7 @@ TEST_CASE("the cells of a domain fill it, to second order where its boundary is 
 }
 
 TEST_CASE("a domain that holds no corner of the grid has no cells") {
-  const ShapePtr small = ball({0.5, 0.5}, 0.01);
+  const GeometryPtr small = ball({0.5, 0.5}, 0.01);
   const std::vector<std::vector<double>> axes(2, {0, 0.3, 1});
   CHECK(mesh_of(axes, [&](const double* point) { return small->contains(point); }).cells.empty());
 }

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstddef>
-#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -16,8 +15,8 @@ namespace ansatz {
 /// A shape in space (interval, box, disk, ... and their unions, differences, intersections) and, for evolution
 /// problems, an interval of time.
 struct Domain {
-  std::vector<std::string> space;      // names of the space coordinates
-  std::shared_ptr<const Shape> shape;  // null only for problems in time alone (an ODE)
+  std::vector<std::string> space;  // names of the space coordinates
+  GeometryPtr shape;               // null only for problems in time alone (an ODE)
   std::optional<std::string> time;
   Interval times;
 

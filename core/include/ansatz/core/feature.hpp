@@ -1,9 +1,8 @@
 // What the first layer of a network may read in place of coordinates: functions of them that are known before training.
 // A new one is a struct, its `method_of`, and a line in methods.hpp.
 //
-//   periodic(x)     cos and sin of 2 pi k (x - lower)/length, k = 1 .. harmonics: every output of the network, and
-//   every
-//                   derivative of it, has the period of the domain (Dong and Ni 2021)
+//   periodic(x)     cos and sin of 2 pi k (x - lower)/length, k = 1 .. harmonics, so that the network and all its
+//                   derivatives have the period of the domain (Dong and Ni 2021)
 //   fourier(x, t)   cos and sin of 2 pi b . v, v = (coordinate - lower)/length in [0, 1], with random b of a normal
 //                   distribution (Tancik et al. 2020); b depends on the seed and the network's name alone
 #pragma once

@@ -35,9 +35,9 @@ struct Patch {
   std::function<bool(const double* unit, double* point, double* normal)> map;
 };
 
-class Shape {
+class Geometry {
  public:
-  virtual ~Shape() = default;
+  virtual ~Geometry() = default;
   virtual std::size_t dimensions() const = 0;
   virtual std::vector<double> lower() const = 0;  // bounding box
   virtual std::vector<double> upper() const = 0;
@@ -47,27 +47,30 @@ class Shape {
   virtual std::string describe() const = 0;  // as it would be written: "rect([0, 0], [1, 1])"
 };
 
-using ShapePtr = std::shared_ptr<const Shape>;
+using GeometryPtr = std::shared_ptr<const Geometry>;
+
+/// Of the bounding box: what distances are measured against.
+double largest_side(const Geometry& geometry);
 
 /// [lower, upper] in one dimension, a box in more. Throws UserError when a side is empty or not finite, or
 /// when the corners do not have equally many coordinates.
-ShapePtr box(std::vector<double> lower, std::vector<double> upper);
-inline ShapePtr interval(double lower, double upper) { return box({lower}, {upper}); }
+GeometryPtr box(std::vector<double> lower, std::vector<double> upper);
+inline GeometryPtr interval(double lower, double upper) { return box({lower}, {upper}); }
 
 /// A disk in two dimensions, a ball in three: |point - center| <= radius. Throws UserError for other dimensions
 /// and when the radius is not positive.
-ShapePtr ball(std::vector<double> center, double radius);
-inline ShapePtr disk(std::array<double, 2> center, double radius) { return ball({center[0], center[1]}, radius); }
+GeometryPtr ball(std::vector<double> center, double radius);
+inline GeometryPtr disk(std::array<double, 2> center, double radius) { return ball({center[0], center[1]}, radius); }
 
 /// The inside of the closed line through the vertices, in either sense of rotation. Throws UserError when there
 /// are fewer than three, when sides meet anywhere but at their common vertex, or when it has no area.
-ShapePtr polygon(std::vector<std::array<double, 2>> vertices);
+GeometryPtr polygon(std::vector<std::array<double, 2>> vertices);
 
 /// Points in a or b, in a but not in b, in a and b. The boundary of what is cut away belongs to the difference.
 /// The signed distance of these is exact in sign and, near smooth parts of the boundary, in value; elsewhere it
 /// is a lower bound of the distance. Throws UserError when dimensions differ or bounding boxes do not meet.
-ShapePtr unite(ShapePtr a, ShapePtr b);
-ShapePtr subtract(ShapePtr a, ShapePtr b);
-ShapePtr intersect(ShapePtr a, ShapePtr b);
+GeometryPtr unite(GeometryPtr a, GeometryPtr b);
+GeometryPtr subtract(GeometryPtr a, GeometryPtr b);
+GeometryPtr intersect(GeometryPtr a, GeometryPtr b);
 
 }  // namespace ansatz

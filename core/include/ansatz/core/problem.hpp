@@ -136,13 +136,13 @@ struct Problem {
   /// The coordinates of space and the shape they run over; then time, if there is one. Stated once, in this order,
   /// before anything that speaks of them.
   template <std::size_t N>
-  std::array<Coordinate, N> space(const char* const (&names)[N], ShapePtr shape) {
+  std::array<Coordinate, N> space(const char* const (&names)[N], GeometryPtr shape) {
     set_space({std::begin(names), std::end(names)}, std::move(shape));
     std::array<Coordinate, N> coordinates;
     for (std::size_t i = 0; i < N; ++i) coordinates[i] = {i, names[i]};
     return coordinates;
   }
-  Coordinate space(const char* coordinate, ShapePtr shape) {
+  Coordinate space(const char* coordinate, GeometryPtr shape) {
     set_space({coordinate}, std::move(shape));
     return {0, coordinate};
   }
@@ -208,7 +208,7 @@ struct Problem {
   Weighting weighting;
 
  private:
-  void set_space(std::vector<std::string> names, ShapePtr shape);
+  void set_space(std::vector<std::string> names, GeometryPtr shape);
 };
 
 }  // namespace ansatz

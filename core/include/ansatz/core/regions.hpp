@@ -8,7 +8,6 @@
 
 #include <cstddef>
 #include <functional>
-#include <memory>
 #include <optional>
 #include <vector>
 
@@ -25,7 +24,7 @@ struct Place {
   enum class Kind { face, boundary, point } kind = Kind::boundary;
   std::size_t coordinate = 0;
   double value = 0;
-  std::shared_ptr<const Shape> shape;  // for boundary(shape); null: the domain's own
+  GeometryPtr shape;  // for boundary(shape); null: the domain's own
   std::vector<double> point;
   std::string name{};  // of the coordinate of a face, where it was stated by a handle
 };
@@ -36,7 +35,7 @@ struct Region {
 };
 
 Region on(const Coordinate& x, double value);
-Region on(ShapePtr shape);
+Region on(GeometryPtr shape);
 Region at_point(std::vector<double> point);
 
 /// The places of both. Throws UserError where one is thinned: thin the whole.

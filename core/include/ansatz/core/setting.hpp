@@ -5,9 +5,11 @@
 // Defaults are those of the default-constructed struct.
 //
 //   setting("damping", &Lm::damping, positive, "lambda at the start, ...")
-//   setting("batch", &Sgd::batch, counts, {{"all", 0, "all points"}}, "points of a step")    a word in place of a
-//   number setting("update", &SsBroyden::update, {{"bfgs", InverseHessianUpdate::bfgs, "..."}, ...}, "...")    words
-//   alone
+//
+// A word may stand in place of a number, and words may be all that a setting takes:
+//
+//   setting("batch", &Sgd::batch, counts, {{"all", 0, "all points"}}, "points of a step")
+//   setting("update", &SsBroyden::update, {{"bfgs", InverseHessianUpdate::bfgs, "..."}, ...}, "...")
 //
 // Read next: method.hpp (a struct of settings and what is done with them), methods.hpp (all there are).
 #pragma once
