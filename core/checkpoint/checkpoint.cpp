@@ -129,10 +129,11 @@ void write_checkpoint(const std::filesystem::path& file, std::uint64_t fingerpri
 RunState read_checkpoint(const std::filesystem::path& file, std::uint64_t fingerprint) {
   const Container contents = read_container(file, checkpoint_kind);
   if (contents.fingerprint != fingerprint)
-    throw UserError(
-        fmt::format("cannot go on from {}: it was written for another problem; equations, conditions, "
-                    "network, points, seed, precision and training stages must be the same",
-                    file.string()));
+    throw UserError(fmt::format(
+        "cannot go on from {}: it was written for another problem; equations, conditions, "
+        "network, points, seed, precision, back end and training stages must be the same; a run that another "
+        "back end began would round in another way from here on",
+        file.string()));
   return parse_checkpoint(file, contents.payload).state;
 }
 

@@ -73,6 +73,7 @@ std::uint64_t fingerprint(const Problem& problem, const Loss& loss) {
   }
   out.numbers(loss.trial().parameters().start());
   out.number(static_cast<std::uint64_t>(problem.compute.precision));
+  if (problem.compute.backend != ad::default_backend) out.text(problem.compute.backend);  // it rounds in its own way
   out.number(resampling_steps(problem));
   put(out, resampling_places(problem));
   out.number(std::uint64_t{problem.sampling.windows});

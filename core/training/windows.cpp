@@ -102,7 +102,6 @@ void require_points(const std::vector<Window>& windows) {
 
 std::vector<Window> cut(const Problem& problem) {
   const std::size_t count = problem.sampling.windows;
-  if (count == 0) throw UserError("a problem is solved in at least 1 window of time");
   if (count > 1) require_cuttable(problem);
   const PointSet points = evaluation_points(problem);
   require_tables(problem, points.count);

@@ -114,6 +114,7 @@ TEST_CASE("checkpoints of other problems, and damaged ones, are refused") {
   refused([](Problem& p) { p.networks[0].hidden = {6, 6}; });
   refused([](Problem& p) { p.stages[0].set("beta1", 0.8); });
   refused([](Problem& p) { p.compute.precision = ad::Precision::f32; });
+  refused([](Problem& p) { p.compute.backend = "reference"; });
 
   const std::string good = read_whole(folder / "checkpoint");
   for (const std::size_t at : {std::size_t{3}, std::size_t{20}, std::size_t{50}, good.size() / 2, good.size() - 1}) {
