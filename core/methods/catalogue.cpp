@@ -64,6 +64,23 @@ std::shared_ptr<const Method> Catalogue::find(std::string_view family, std::stri
   return found == methods.end() ? nullptr : *found;
 }
 
+std::string Catalogue::spelled(std::string_view text) const {
+  std::string result;
+  while (!text.empty()) {
+    const std::size_t open = text.find('{'), dot = text.find('.', open), close = text.find('}', open);
+    result += text.substr(0, open);
+    if (open == std::string_view::npos) break;
+    if (dot == std::string_view::npos || close == std::string_view::npos || dot > close)
+      throw InternalFault(fmt::format("`{}` asks for methods by no {{family.kind}}", text));
+    std::vector<std::string> names;
+    for (const auto& method : of(text.substr(open + 1, dot - open - 1)))
+      if (method->is(text.substr(dot + 1, close - dot - 1))) names.push_back(method->name());
+    result += either(names);
+    text.remove_prefix(close + 1);
+  }
+  return result;
+}
+
 Catalogue builtin_methods() {
   Catalogue methods;
   add_all(methods, BuiltinMethods{});

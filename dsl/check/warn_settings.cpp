@@ -1,4 +1,6 @@
 // Settings that have no effect beside the others.
+#include <fmt/format.h>
+
 #include "ansatz/core/automatic.hpp"
 #include "check/checks.hpp"
 #include "diagnostics/finding.hpp"
@@ -11,6 +13,13 @@ const EffectiveSetting* asked_for(const EffectiveBlock& block, std::string_view 
   const EffectiveSetting* setting = block.find(name);
   return setting != nullptr && setting->origin != Origin::fallback && setting->value.word != nothing ? setting
                                                                                                      : nullptr;
+}
+
+std::string first_order_stages(const Schema& schema) {
+  std::vector<std::string> names;
+  for (const BlockSpec& block : schema.blocks())
+    if (block.keyword == "train" && block.method->is("first_order")) names.push_back(block.variant);
+  return either(names);
 }
 
 void warn_about_sampling(const Problem& problem, const EffectiveBlock& sample, std::vector<Diagnostic>& diagnostics) {
@@ -28,13 +37,15 @@ void warn_about_sampling(const Problem& problem, const EffectiveBlock& sample, s
                               .help("choose `method = lhs`, or `adapt = rad`"));
 }
 
-void warn_about_weights(const Problem& problem, const EffectiveBlock& loss, std::vector<Diagnostic>& diagnostics) {
+void warn_about_weights(const Schema& schema, const Problem& problem, const EffectiveBlock& loss,
+                        std::vector<Diagnostic>& diagnostics) {
   const EffectiveSetting* balance = asked_for(loss, "balance", "none");
   if (balance != nullptr && problem.weighting.balance->method().first_order && !trains_by_first_order(problem))
     diagnostics.push_back(Finding(Code::no_effect, balance->place,
-                                  "self-adaptive weights move in stages of `adam` and `sgd` alone, and there is none")
+                                  fmt::format("weights of `{}` move in stages of {} alone, and there is none",
+                                              balance->value.word, first_order_stages(schema)))
                               .label("they stay 1")
-                              .help("begin with `train adam`, or choose `attention`"));
+                              .help("begin with one of these, or choose other weights"));
 }
 
 }  // namespace
@@ -42,7 +53,7 @@ void warn_about_weights(const Problem& problem, const EffectiveBlock& loss, std:
 void warn_about_settings(const Analysis& analysis, const Problem& problem, std::vector<Diagnostic>& diagnostics) {
   for (const EffectiveBlock& block : analysis.blocks) {
     if (block.spec->keyword == "sample") warn_about_sampling(problem, block, diagnostics);
-    if (block.spec->keyword == "loss") warn_about_weights(problem, block, diagnostics);
+    if (block.spec->keyword == "loss") warn_about_weights(*analysis.model->schema, problem, block, diagnostics);
   }
 }
 

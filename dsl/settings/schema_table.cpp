@@ -92,7 +92,7 @@ SettingSpec row_of(const ansatz::Setting& setting, const void* defaults, const C
   std::string fallback = setting.rule;
   if (fallback.empty() && !setting.required) fallback = written(setting.read(defaults));
   Options options;
-  for (const Word& word : setting.words) options.push_back({word.name, {}, word.doc});
+  for (const Word& word : setting.words) options.push_back({word.name, {}, methods.spelled(word.doc)});
   for (Option& option : methods_of(setting.family, methods)) options.push_back(std::move(option));
   return {setting.name, setting.type, std::move(fallback), setting.limits, std::move(options), setting.doc};
 }

@@ -28,6 +28,16 @@ std::vector<std::string> argument_names(const Option& option) {
   return names;
 }
 
+/// The options that take an argument of this name.
+std::vector<std::string> names_with_argument(const SettingSpec& spec, std::string_view argument) {
+  std::vector<std::string> names;
+  for (const Option& option : spec.options)
+    if (std::any_of(option.arguments.begin(), option.arguments.end(),
+                    [&](const SettingSpec& own) { return own.name == argument; }))
+      names.push_back(option.name);
+  return names;
+}
+
 bool is_list(SettingType type) { return type == SettingType::whole_list || type == SettingType::real_list; }
 
 }  // namespace
@@ -175,7 +185,7 @@ SettingValue ValueReader::read_option(const SettingSpec& spec, const Expression&
   value.is_option = true;
   value.word = option->name;
   std::vector<const Expression*> given(option->arguments.size(), nullptr);
-  if (tree.kind == ExprKind::call) read_arguments(*option, tree, given);
+  if (tree.kind == ExprKind::call) read_arguments(spec, *option, tree, given);
   for (std::size_t i = 0; i < given.size(); ++i) {
     const SettingSpec& argument = option->arguments[i];
     if (given[i] == nullptr && argument.fallback.empty())
@@ -189,11 +199,12 @@ SettingValue ValueReader::read_option(const SettingSpec& spec, const Expression&
 }
 
 /// Which argument of an option is given by this name.
-std::size_t ValueReader::slot_of(const Option& option, const Name& name) const {
+std::size_t ValueReader::slot_of(const SettingSpec& spec, const Option& option, const Name& name) const {
   const std::vector<std::string> names = argument_names(option);
-  if (names.empty() && name.text == "recovery")
-    fail(Finding(Code::no_slopes, name.span, fmt::format("`{}` has no slopes to recover", option.name))
-             .help("take it out, or choose `gaaf`, `llaaf` or `nlaaf`"));
+  const std::vector<std::string> others = names_with_argument(spec, name.text);
+  if (option.method && option.method->is("without_slopes") && names.empty() && !others.empty())
+    fail(Finding(Code::no_slopes, name.span, fmt::format("`{}` has no slopes, and no `{}`", option.name, name.text))
+             .help(fmt::format("take it out, or choose {}", either(others))));
   const auto found = std::find(names.begin(), names.end(), name.text);
   if (found != names.end()) return static_cast<std::size_t>(found - names.begin());
   const std::string near = did_you_mean(name.text, names);
@@ -203,13 +214,14 @@ std::size_t ValueReader::slot_of(const Option& option, const Name& name) const {
                                : (near.empty() ? "" : near + " ") + "it takes " + listed(names)));
 }
 
-void ValueReader::read_arguments(const Option& option, const Expression& call, std::vector<const Expression*>& given) {
+void ValueReader::read_arguments(const SettingSpec& spec, const Option& option, const Expression& call,
+                                 std::vector<const Expression*>& given) {
   const std::vector<std::string> names = argument_names(option);
   for (std::size_t i = 0; i < call.children.size(); ++i) {
     const ArgumentForm& form = call.arguments[i];
     std::size_t slot = i;
     if (form.kind != ArgumentForm::Kind::positional) {
-      slot = slot_of(option, form.name);
+      slot = slot_of(spec, option, form.name);
     } else if (slot >= names.size()) {
       fail(Finding(
                Code::wrong_arguments, call.span,

@@ -78,8 +78,10 @@ class ValueReader {
   void append(std::vector<double>& numbers, const Wanted& wanted, const Expression& tree);
   double number(const Wanted& wanted, const Expression& tree);
   SettingValue read_option(const SettingSpec& spec, const Expression& tree);
-  std::size_t slot_of(const Option& option, const Name& name) const;
-  void read_arguments(const Option& option, const Expression& call, std::vector<const Expression*>& given);
+  SettingValue read_options(const SettingSpec& spec, const Expression& tree);
+  std::size_t slot_of(const SettingSpec& spec, const Option& option, const Name& name) const;
+  void read_arguments(const SettingSpec& spec, const Option& option, const Expression& call,
+                      std::vector<const Expression*>& given);
   SettingValue read_argument(const SettingSpec& argument, const Expression& tree);
   SettingValue read_inputs(const SettingSpec& spec, const Expression& tree);
   SettingValue read_feature(const SettingSpec& spec, const Expression& tree);

@@ -48,7 +48,7 @@ SettingValue ValueReader::read_feature(const SettingSpec& spec, const Expression
   std::vector<const Expression*> given(option->arguments.size(), nullptr);
   for (std::size_t i = 0; i < tree.children.size(); ++i) {
     if (tree.arguments[i].kind != ArgumentForm::Kind::positional) {
-      given[slot_of(*option, tree.arguments[i].name)] = &tree.children[i];
+      given[slot_of(spec, *option, tree.arguments[i].name)] = &tree.children[i];
       continue;
     }
     const Symbol* symbol = coordinate(model_, tree.children[i]);

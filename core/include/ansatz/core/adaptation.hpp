@@ -37,6 +37,8 @@ struct AdaptationMethod : Method {
   AdaptationMethod(Described<Settings> of, std::string name, std::string doc, std::vector<Setting> settings, Make how)
       : Method(of, std::move(name), std::move(doc), std::move(settings)), make(std::move(how)) {}
 
+  bool is(std::string_view kind) const override { return kind == "without_slopes" && !make; }
+
   Make make;  // null: there are no slopes
 };
 

@@ -35,6 +35,10 @@ class Catalogue {
   /// Null if there is none of that name.
   std::shared_ptr<const Method> find(std::string_view family, std::string_view name) const;
 
+  /// A text about other methods with their names in place of what they are: of `train` those for which `is` holds the
+  /// word first_order, in the place of {train.first_order}.
+  std::string spelled(std::string_view text) const;
+
  private:
   std::map<std::string, std::vector<std::shared_ptr<const Method>>, std::less<>> families_;
 };

@@ -51,6 +51,8 @@ class Method {
   const std::string& name() const { return name_; }
   const std::string& doc() const { return doc_; }
   const std::vector<Setting>& settings() const { return settings_; }
+  /// Whether it is of a kind that texts about other methods speak of by this word (`Catalogue::spelled`).
+  virtual bool is(std::string_view) const { return false; }
   /// Null if there is none of that name.
   const Setting* find(std::string_view setting) const;
 

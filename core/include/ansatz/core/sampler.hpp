@@ -47,6 +47,8 @@ struct SamplerMethod : Method {
             [how](const void* from, const UnitCube& cube) { return how(*static_cast<const Settings*>(from), cube); }),
         regular(is_regular) {}
 
+  bool is(std::string_view kind) const override { return kind == "regular" && regular; }
+
   std::function<std::vector<double>(const void* settings, const UnitCube& cube)> points;
   bool regular;
 };

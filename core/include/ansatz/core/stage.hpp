@@ -46,6 +46,10 @@ struct StageMethod : Method {
     require_steps();
   }
 
+  bool is(std::string_view kind) const override {
+    return (kind == "first_order" && traits.first_order) || (kind == "forgets" && traits.forgets);
+  }
+
   StageTraits traits;
   Make make;
 
