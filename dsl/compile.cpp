@@ -15,6 +15,7 @@
 #include "evaluate/functions.hpp"
 #include "lower/lower.hpp"
 #include "lower/resolved.hpp"
+#include "settings/choices.hpp"
 #include "source/read_source.hpp"
 #include "syntax/load.hpp"
 
@@ -79,7 +80,13 @@ OutputPlan read_output(const Analysis& analysis) {
   for (const EffectiveBlock& block : analysis.blocks) {
     if (block.spec->keyword != "output") continue;
     if (const EffectiveSetting* directory = block.find("dir")) plan.directory = directory->value.word;
-    if (const EffectiveSetting* save = block.find("save")) plan.save = save->value.words;
+    const EffectiveSetting* save = block.find("save");
+    if (save == nullptr) continue;
+    for (const SettingValue& item : save->value.items) {
+      plan.save.push_back(item.word);
+      const bool of_every_run = item.word == "model" || item.word == "csv";
+      if (!of_every_run) plan.formats.emplace_back(choice_of(*save->spec, item));
+    }
   }
   return plan;
 }

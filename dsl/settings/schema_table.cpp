@@ -2,7 +2,6 @@
 #include <utility>
 
 #include "ansatz/core/problem.hpp"
-#include "ansatz/core/writers.hpp"
 #include "ansatz/dsl/schema.hpp"
 
 namespace ansatz::dsl {
@@ -49,21 +48,6 @@ Settings data_settings() {
       {"columns", names, "", any, {}, "those that are read; all coordinates and fields if not given"},
       {"points", whole, "", counts, {}, "so many points, drawn at random; all of them if not given"},
       {"noise", real, "0", not_negative, {}, "normal noise on the values, relative to their deviation"},
-  };
-}
-
-Settings output_settings() {
-  // What a run always can leave, and every format of the table of writers; `csv` is the first of both.
-  Options saved{
-      {"model", {}, "the checkpoint"},
-      {"csv", {}, "history, slopes and solution as tables"},
-  };
-  for (const Writer& writer : writers())
-    if (writer.name != "csv") saved.push_back({std::string(writer.name), {}, std::string(writer.doc)});
-  saved.push_back({"report", {}, "one self-contained page", later});
-  return {
-      {"dir", text, "", any, {}, "where the run is written; out/<name of the file> if not given"},
-      {"save", choice_list, "[model, csv]", any, saved, "what is written"},
   };
 }
 
@@ -132,6 +116,23 @@ BlockSpec loss_block(const Catalogue& methods) {
   return block;
 }
 
+/// What a run always can leave, and every format: `csv` is of both.
+BlockSpec output_block(const Catalogue& methods) {
+  Options saved{{"model", {}, "the checkpoint"}};
+  for (Option& format : methods_of(FormatMethod::family, methods)) {
+    if (format.name == "csv") format.doc = "history, slopes and solution as tables";
+    saved.push_back(std::move(format));
+  }
+  saved.push_back({"report", {}, "one self-contained page", later});
+  return {"output",
+          "",
+          {
+              {"dir", text, "", any, {}, "where the run is written; out/<name of the file> if not given"},
+              {"save", choice_list, "[model, csv]", any, saved, "what is written"},
+          },
+          "where and what to write"};
+}
+
 }  // namespace
 
 Schema::Schema(const Catalogue& methods) {
@@ -146,7 +147,7 @@ Schema::Schema(const Catalogue& methods) {
     blocks_.push_back({"train", stage->name(), settings_of(*stage, methods), stage->doc(), true, false, false, stage});
   const std::vector<BlockSpec> rest{
       block_of(method_of(Compute{}), methods),
-      {"output", "", output_settings(), "where and what to write"},
+      output_block(methods),
       {"plot", "", {}, "pictures", later},
       {"sweep", "", {}, "many runs", later},
   };

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 
 #include "ansatz/dsl/parse.hpp"
 #include "ansatz/dsl/suggest.hpp"
@@ -11,8 +10,6 @@
 
 namespace ansatz::dsl {
 namespace {
-
-constexpr double longest_list = 10000;
 
 bool is_word(const Expression& tree) { return tree.kind == ExprKind::name || tree.kind == ExprKind::call; }
 
@@ -83,12 +80,7 @@ SettingValue ValueReader::read_any(const SettingSpec& spec, const Expression& tr
   if (spec.type == SettingType::activation) return read_activation(spec, tree);
   if (spec.type == SettingType::choice) return read_option(spec, tree);
   if (spec.type == SettingType::inputs) return read_inputs(spec, tree);
-  if (spec.type == SettingType::choice_list) {
-    SettingValue value;
-    if (tree.kind != ExprKind::list) refuse({spec.name, spec.type, spec.limits, describe(spec)}, tree, "");
-    for (const Expression& child : tree.children) value.words.push_back(read_option(spec, child).word);
-    return value;
-  }
+  if (spec.type == SettingType::choice_list) return read_options(spec, tree);
   if (!spec.options.empty() && is_word(tree) && find_option(spec, tree.text) != nullptr) return read_option(spec, tree);
   if (!spec.options.empty() && tree.kind == ExprKind::name &&
       read_name(model_, tree.text).kind == NameReading::Kind::unknown)
@@ -145,33 +137,6 @@ double ValueReader::number(const Wanted& wanted, const Expression& tree) {
   if (!known) refuse(wanted, tree, "something that is not known before training");
   if (!may_be(wanted.type, wanted.limits, *known)) refuse(wanted, tree, fmt::format("{}", *known));
   return *known;
-}
-
-/// [a, b]*n repeats, 1..5 counts, lists may stand in lists.
-void ValueReader::append(std::vector<double>& numbers, const Wanted& wanted, const Expression& tree) {
-  const auto limit = [&](double length) {
-    if (!(length <= longest_list))
-      fail(Finding(Code::too_large, tree.span, fmt::format("a list of more than {} numbers", longest_list)));
-  };
-  if (tree.kind == ExprKind::list) {
-    for (const Expression& child : tree.children) append(numbers, wanted, child);
-  } else if (tree.kind == ExprKind::binary && tree.text == "..") {
-    const double first = number(wanted, tree.children[0]), last = number(wanted, tree.children[1]);
-    limit(last - first + 1);
-    for (double value = first; value <= last; ++value) numbers.push_back(value);
-  } else if (tree.kind == ExprKind::binary && tree.text == "*" && tree.children[0].kind == ExprKind::list) {
-    std::vector<double> once;
-    append(once, wanted, tree.children[0]);
-    const double times = constants_.number(tree.children[1], "the number of repetitions");
-    if (!(times >= 1) || times != std::floor(times))
-      fail(Finding(Code::wrong_value, tree.children[1].span,
-                   fmt::format("a list is repeated a whole number of times; got {}", times)));
-    limit(times * static_cast<double>(once.size()));
-    for (double i = 0; i < times; ++i) numbers.insert(numbers.end(), once.begin(), once.end());
-  } else {
-    numbers.push_back(number(wanted, tree));
-  }
-  limit(static_cast<double>(numbers.size()));
 }
 
 // --- options ----------------------------------------------------------------------------------------

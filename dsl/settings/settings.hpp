@@ -19,13 +19,13 @@ struct SettingValue {
   const Expression* tree = nullptr;  // what it was read from
   std::vector<double> numbers;       // of a number or a list
   std::string word;                  // a text, an option, an activation
-  std::vector<std::string> words;    // of a list of options
+  std::vector<std::string> words;    // of a list of names
   bool truth = false;
   bool is_option = false;
   std::optional<std::size_t> definition;  // of an activation that is a `let`
   std::string name;                       // of an argument
   std::vector<SettingValue> arguments;    // of an option: all, in the order of the table
-  std::vector<SettingValue> items;        // of inputs: each an option, a coordinate or an expression
+  std::vector<SettingValue> items;        // of a list of options; of inputs: an option, a coordinate, an expression
 
   double number() const { return numbers.at(0); }
   const SettingValue& argument(std::string_view wanted) const;
@@ -76,6 +76,9 @@ class ValueReader {
   SettingValue read_any(const SettingSpec& spec, const Expression& tree);
   SettingValue read_plain(const Wanted& wanted, const Expression& tree);
   void append(std::vector<double>& numbers, const Wanted& wanted, const Expression& tree);
+  void append(std::vector<SettingValue>& options, const SettingSpec& spec, const Expression& tree);
+  template <class Member>
+  std::vector<Member> repeated(const Expression& tree, const std::vector<Member>& once);
   double number(const Wanted& wanted, const Expression& tree);
   SettingValue read_option(const SettingSpec& spec, const Expression& tree);
   SettingValue read_options(const SettingSpec& spec, const Expression& tree);

@@ -1,6 +1,6 @@
 // `ansatz eval`: what a run found, at points: fields, their derivatives, any expression, residuals by name.
 //
-// To the terminal as a table, or to a file in one of the formats (core's writers.hpp).
+// To the terminal as a table, or to a file in one of the formats (core's format.hpp).
 #include <fmt/core.h>
 
 #include <CLI/CLI.hpp>
@@ -24,17 +24,17 @@ struct Options {
 };
 
 /// The format of a file with this ending.
-const Writer& writer_of(const std::string& file) {
-  const Writer* writer = find_writer_of(writers(), file);
-  if (writer == nullptr)
+const Format& format_of(const std::string& file) {
+  const Format* format = find_format_of(formats(), file);
+  if (format == nullptr)
     throw UserError(fmt::format("`{}`: the ending of a file says its format: {}", printable(file), endings(true)));
-  if (!writer->points)
+  if (!format->method().traits.points)
     throw UserError(fmt::format("`{}` holds no values at points; `ansatz export` writes it", printable(file)));
-  return *writer;
+  return *format;
 }
 
 int evaluate(const Options& options) {
-  const Writer* writer = options.out.empty() ? nullptr : &writer_of(options.out);
+  const Format* format = options.out.empty() ? nullptr : &format_of(options.out);
   const FinishedRun run = load_run(options.asked.run, options.asked.threads);
   auto columns = columns_of(run, options.asked);
   if (!columns) return exit_diagnostics;
@@ -43,11 +43,11 @@ int evaluate(const Options& options) {
   if (!named) places = evaluation_places(run.solution.problem());
   const Extract extract(run.solution, std::move(*columns), std::move(*places));
   if (named) require_inside(extract, options.asked);
-  if (writer == nullptr) {
+  if (format == nullptr) {
     print(table_of(extract));
     return exit_fine;
   }
-  const auto written = write(options.out, extract, *writer);
+  const auto written = write(options.out, extract, *format);
   print(fmt::format("{}: {}\n", printable(written.string()), described(extract)));
   return exit_fine;
 }

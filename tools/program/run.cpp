@@ -60,15 +60,6 @@ bool saves(const dsl::OutputPlan& output, const char* what) {
   return output.save.empty() || std::find(output.save.begin(), output.save.end(), what) != output.save.end();
 }
 
-/// The formats that `save` names beside the tables of every run.
-std::vector<const Writer*> formats_of(const dsl::OutputPlan& output) {
-  std::vector<const Writer*> formats;
-  for (const auto& word : output.save)
-    if (const Writer* writer = find_writer(writers(), word); writer != nullptr && word != "csv")
-      formats.push_back(writer);
-  return formats;
-}
-
 std::string introduction(const Solver& solver, const RunFolder& folder) {
   const Problem& problem = solver.problem();
   auto title = problem.title.empty() ? problem.name : problem.name + ": " + problem.title;
@@ -113,13 +104,15 @@ Outcome train(Solver& solver, const RunFolder& folder, const dsl::OutputPlan& ou
 }
 
 /// Before training: what a format cannot hold is better found out now.
-void require_writable(const Problem& problem, const std::vector<const Writer*>& formats) {
-  for (const Writer* writer : formats)
-    if (writer->most_coordinates != 0 && problem.domain.dimensions() > writer->most_coordinates)
+void require_writable(const Problem& problem, const std::vector<Format>& formats) {
+  for (const Format& format : formats) {
+    const std::size_t most = format.method().traits.most_coordinates;
+    if (most != 0 && problem.domain.dimensions() > most)
       throw UserError(
           fmt::format("`save` names {}, which holds up to {} coordinates, and this problem has {}; leave it "
                       "out, and export a part of the solution later: ansatz export --format {} --at ...",
-                      writer->name, writer->most_coordinates, problem.domain.dimensions(), writer->name));
+                      format.name(), most, problem.domain.dimensions(), format.name()));
+  }
 }
 
 /// All but history.csv, which training wrote.
@@ -130,8 +123,8 @@ void write_results(Solver& solver, const Outcome& outcome, const RunFolder& fold
     if (!outcome.slopes.empty()) write_slopes(folder / "slopes.csv", problem, outcome);
     write_solution(folder / "solution.csv", problem, solver.evaluate());
   }
-  for (const Writer* writer : formats_of(output))
-    write(folder / "solution", Extract(solver.solution(), fields_of(problem), usual_places(problem)), *writer);
+  for (const Format& format : output.formats)
+    write(folder / "solution", Extract(solver.solution(), fields_of(problem), usual_places(problem)), format);
   write_result(folder / "result.json", solver, outcome, ANSATZ_VERSION);
 }
 
@@ -166,7 +159,7 @@ int run(const RunOptions& options) {
   const InterruptWatch watch;  // from the first file on, so that an interrupted run leaves them all
   const dsl::OutputPlan& output = compilation.output;
   const RunFolder folder(options.out, compilation);
-  require_writable(*compilation.problem, formats_of(output));
+  require_writable(*compilation.problem, output.formats);
   Solver solver(std::move(*compilation.problem));
   if (options.resume) folder.resume(solver);
   const std::string kept = folder.open(options.file, compilation, options.before());

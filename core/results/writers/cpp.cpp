@@ -8,9 +8,9 @@
 #include "ansatz/autodiff/error.hpp"
 #include "ansatz/autodiff/source.hpp"
 #include "ansatz/core/results.hpp"
+#include "ansatz/core/writers.hpp"
 #include "points/domain.hpp"
 #include "points/time_slices.hpp"
-#include "results/writers/formats.hpp"
 #include "results/writers/names.hpp"
 
 namespace ansatz {
@@ -154,16 +154,17 @@ class HeaderWriter {
   std::vector<std::string> arguments_, functions_;
 };
 
-void write_header(const std::filesystem::path& file, const Extract& extract) {
+void write_header(const CppFormat&, const std::filesystem::path& file, const Extract& extract) {
   write_whole(file, HeaderWriter(extract).write());
 }
 
 }  // namespace
 
-Writer cpp_writer() {
-  return {
-      "cpp", {".hpp", ".h"}, "a C++17 header without dependencies: values and first derivatives at a point", false, 0,
-      {},    write_header};
+std::shared_ptr<const FormatMethod> method_of(const CppFormat&) {
+  static const auto method = std::make_shared<const FormatMethod>(
+      described<CppFormat>, "cpp", "a C++17 header without dependencies: values and first derivatives at a point",
+      std::vector<Setting>{}, FormatTraits{{".hpp", ".h"}, false}, write_header);
+  return method;
 }
 
 }  // namespace ansatz

@@ -3,12 +3,12 @@
 #include "results/csv.hpp"
 
 #include "ansatz/core/results.hpp"
-#include "results/writers/formats.hpp"
+#include "ansatz/core/writers.hpp"
 
 namespace ansatz {
 namespace {
 
-void write_table(const std::filesystem::path& file, const Extract& extract) {
+void write_table(const CsvFormat&, const std::filesystem::path& file, const Extract& extract) {
   const std::size_t dimensions = extract.coordinates().size();
   const std::vector<double> points = extract.points();
   const std::vector<std::vector<double>> values = extract.values(points);
@@ -28,8 +28,11 @@ void write_table(const std::filesystem::path& file, const Extract& extract) {
 
 }  // namespace
 
-Writer csv_writer() {
-  return {"csv", {".csv"}, "a table: a row a point, with its coordinates and values", true, 0, {}, write_table};
+std::shared_ptr<const FormatMethod> method_of(const CsvFormat&) {
+  static const auto method = std::make_shared<const FormatMethod>(
+      described<CsvFormat>, "csv", "a table: a row a point, with its coordinates and values", std::vector<Setting>{},
+      FormatTraits{{".csv"}}, write_table);
+  return method;
 }
 
 }  // namespace ansatz

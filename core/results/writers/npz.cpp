@@ -9,9 +9,9 @@
 #include <set>
 
 #include "ansatz/core/results.hpp"
+#include "ansatz/core/writers.hpp"
 #include "checkpoint/bytes.hpp"
 #include "results/writers/archive.hpp"
-#include "results/writers/formats.hpp"
 #include "results/writers/names.hpp"
 
 namespace ansatz {
@@ -46,7 +46,7 @@ class Arrays {
   std::set<std::string> taken_;
 };
 
-void write_arrays(const std::filesystem::path& file, const Extract& extract) {
+void write_arrays(const NpzFormat&, const std::filesystem::path& file, const Extract& extract) {
   Arrays arrays;
   const std::vector<double> points = extract.points();
   const std::size_t dimensions = extract.coordinates().size();
@@ -72,9 +72,11 @@ void write_arrays(const std::filesystem::path& file, const Extract& extract) {
 
 }  // namespace
 
-Writer npz_writer() {
-  return {"npz", {".npz"},    "arrays for NumPy: the axes of the grid, and each quantity over them", true, 0,
-          {},    write_arrays};
+std::shared_ptr<const FormatMethod> method_of(const NpzFormat&) {
+  static const auto method = std::make_shared<const FormatMethod>(
+      described<NpzFormat>, "npz", "arrays for NumPy: the axes of the grid, and each quantity over them",
+      std::vector<Setting>{}, FormatTraits{{".npz"}}, write_arrays);
+  return method;
 }
 
 }  // namespace ansatz

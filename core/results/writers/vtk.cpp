@@ -14,10 +14,10 @@
 
 #include "ansatz/autodiff/error.hpp"
 #include "ansatz/core/results.hpp"
+#include "ansatz/core/writers.hpp"
 #include "checkpoint/bytes.hpp"
 #include "encoding/bytes.hpp"
 #include "encoding/unicode.hpp"
-#include "results/writers/formats.hpp"
 #include "results/writers/mesh.hpp"
 
 namespace ansatz {
@@ -210,7 +210,7 @@ std::string image(const Extract& extract) {
 
 std::string ending(const Extract& extract) { return is_image(extract) ? ".vti" : ".vtu"; }
 
-void write_vtk(const std::filesystem::path& file, const Extract& extract) {
+void write_vtk(const VtkFormat&, const std::filesystem::path& file, const Extract& extract) {
   const bool as_image = file.extension() == ".vti";
   if (as_image && !is_image(extract))
     throw UserError(
@@ -220,11 +220,11 @@ void write_vtk(const std::filesystem::path& file, const Extract& extract) {
 
 }  // namespace
 
-Writer vtk_writer() {
-  return {
-      "vtk",    {".vti", ".vtu"}, "for ParaView and others: .vti where the domain is a box, else .vtu with its shape",
-      true,     most_coordinates, ending,
-      write_vtk};
+std::shared_ptr<const FormatMethod> method_of(const VtkFormat&) {
+  static const auto method = std::make_shared<const FormatMethod>(
+      described<VtkFormat>, "vtk", "for ParaView and others: .vti where the domain is a box, else .vtu with its shape",
+      std::vector<Setting>{}, FormatTraits{{".vti", ".vtu"}, true, most_coordinates, ending}, write_vtk);
+  return method;
 }
 
 }  // namespace ansatz

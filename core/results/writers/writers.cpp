@@ -1,35 +1,48 @@
-// The table of formats, from the list of them (formats.def).
+// Formats by name and by the ending of a file.
+#include "ansatz/core/writers.hpp"
+
+#include <fmt/format.h>
+
 #include <algorithm>
 
-#include "results/writers/formats.hpp"
+#include "ansatz/autodiff/error.hpp"
 
 namespace ansatz {
+namespace {
 
-const std::vector<Writer>& writers() {
-  static const std::vector<Writer> all{
-#define ANSATZ_FORMAT(name) name##_writer(),
-#include "results/writers/formats.def"
-#undef ANSATZ_FORMAT
-  };
-  return all;
-}
-
-const Writer* find_writer(std::span<const Writer> among, std::string_view name) {
-  const auto found =
-      std::find_if(among.begin(), among.end(), [&](const Writer& writer) { return writer.name == name; });
+template <class Holds>
+const Format* find(std::span<const Format> among, const Holds& holds) {
+  const auto found = std::find_if(among.begin(), among.end(), holds);
   return found == among.end() ? nullptr : &*found;
 }
 
-const Writer* find_writer_of(std::span<const Writer> among, const std::filesystem::path& file) {
-  const auto found = std::find_if(among.begin(), among.end(), [&](const Writer& writer) {
-    return std::find(writer.endings.begin(), writer.endings.end(), file.extension().string()) != writer.endings.end();
+}  // namespace
+
+void FormatMethod::require_ending() const {
+  if (traits.endings.empty()) throw InternalFault(fmt::format("files of the format `{}` have no ending", name()));
+}
+
+std::vector<Format> formats_of(const Catalogue& methods) {
+  std::vector<Format> formats;
+  for (const auto& method : methods.of(FormatMethod::family)) formats.emplace_back(Choice(method));
+  return formats;
+}
+
+const Format* find_format(std::span<const Format> among, std::string_view name) {
+  return find(among, [&](const Format& format) { return format.name() == name; });
+}
+
+const Format* find_format_of(std::span<const Format> among, const std::filesystem::path& file) {
+  return find(among, [&](const Format& format) {
+    const std::vector<std::string>& endings = format.method().traits.endings;
+    return std::find(endings.begin(), endings.end(), file.extension().string()) != endings.end();
   });
-  return found == among.end() ? nullptr : &*found;
 }
 
-std::filesystem::path write(std::filesystem::path file, const Extract& extract, const Writer& writer) {
-  if (!file.has_extension()) file += writer.ending ? writer.ending(extract) : writer.endings.at(0);
-  writer.write(file, extract);
+std::filesystem::path write(std::filesystem::path file, const Extract& extract, const Format& format) {
+  const FormatTraits& traits = format.method().traits;
+  if (!file.has_extension()) file += traits.ending ? traits.ending(extract) : traits.endings.at(0);
+  format.method().write(format.settings(), file, extract);
   return file;
 }
 

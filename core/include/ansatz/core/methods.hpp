@@ -5,6 +5,7 @@
 #include "ansatz/core/adaptation.hpp"
 #include "ansatz/core/balance.hpp"
 #include "ansatz/core/feature.hpp"
+#include "ansatz/core/format.hpp"
 #include "ansatz/core/initialisation.hpp"
 #include "ansatz/core/optimisers/adam.hpp"
 #include "ansatz/core/optimisers/lbfgs.hpp"
@@ -52,6 +53,10 @@ using BuiltinMethods = MethodList<  //
     GradNorm,                       // weights that move
     Ntk,                            //
     Attention,                      //
-    SelfAdaptive>;
+    SelfAdaptive,                   //
+    CsvFormat,                      // what solutions are written as
+    NpzFormat,                      //
+    VtkFormat,                      //
+    CppFormat>;
 
 }  // namespace ansatz

@@ -1,16 +1,14 @@
-// What can be written of a solution, and in which formats: one table of writers.
+// What can be written of a solution, and how.
 //
 //   const Problem& p = solution.problem();
-//   write("poisson", Extract(solution, fields_of(p), grid_of(p, {})), *find_writer(writers(), "vtk"));
+//   write("poisson", Extract(solution, fields_of(p), grid_of(p, {})), VtkFormat{});
 //
-// An extract says what is wanted: quantities, each any expression at a point, and where. A writer makes one file of it.
-// A format is one file in core/results/writers/ and its line in formats.def there; `ansatz eval`, `ansatz export`, the
-// setting `save` and `ansatz doc` read the table.
+// An extract says what is wanted: quantities, each any expression at a point, and where. A format makes one file of it:
+// format.hpp says what one is.
 #pragma once
 
 #include <cstddef>
 #include <filesystem>
-#include <functional>
 #include <map>
 #include <optional>
 #include <span>
@@ -18,6 +16,8 @@
 #include <string_view>
 #include <vector>
 
+#include "ansatz/core/catalogue.hpp"
+#include "ansatz/core/format.hpp"
 #include "ansatz/core/scope.hpp"
 #include "ansatz/core/solution.hpp"
 
@@ -82,26 +82,13 @@ class Extract {
   std::size_t count_ = 0;
 };
 
-/// A format of files.
-struct Writer {
-  std::string name;                  // one word: "npz"
-  std::vector<std::string> endings;  // of its files, the likeliest first: ".npz"
-  std::string doc;                   // one line
-  bool points = true;                // writes values at the points; false: something else of the solution
-  std::size_t most_coordinates = 0;  // along which a grid has more than one point; 0: as many as there are
-  /// The ending of a file that is named without one.
-  std::function<std::string(const Extract& extract)> ending;
-  /// Replaces the file whole. Throws WorldFailure, and UserError where the format cannot hold what is wanted.
-  std::function<void(const std::filesystem::path& file, const Extract& extract)> write;
-};
-
-/// The formats there are. A program that has others keeps a list of its own, which begins with these.
-const std::vector<Writer>& writers();
+/// The formats among these methods, with the settings that they have by themselves.
+std::vector<Format> formats_of(const Catalogue& methods);
 /// By name, or by the ending of a file; null where there is none.
-const Writer* find_writer(std::span<const Writer> among, std::string_view name);
-const Writer* find_writer_of(std::span<const Writer> among, const std::filesystem::path& file);
+const Format* find_format(std::span<const Format> among, std::string_view name);
+const Format* find_format_of(std::span<const Format> among, const std::filesystem::path& file);
 
 /// Writes `file`; without an ending it gets the one that fits. Returns its path.
-std::filesystem::path write(std::filesystem::path file, const Extract& extract, const Writer& writer);
+std::filesystem::path write(std::filesystem::path file, const Extract& extract, const Format& format);
 
 }  // namespace ansatz

@@ -25,7 +25,8 @@ struct Override {
 /// What the `output` block says, for whoever writes the files.
 struct OutputPlan {
   std::string directory;          // empty: out/<stem>
-  std::vector<std::string> save;  // empty: everything
+  std::vector<std::string> save;  // the words of `save`; empty: everything
+  std::vector<Format> formats;    // those among them, with their settings, beside the tables of every run
 };
 
 /// A setting as it stands, for whoever shows them.
