@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -50,6 +51,8 @@ void put(ByteWriter& out, const SettingData& value) {
   if (const auto* numbers = std::get_if<std::vector<double>>(&value)) out.numbers(*numbers);
   if (const auto* word = std::get_if<std::string>(&value)) out.text(*word);
   if (const auto* choice = std::get_if<Choice>(&value)) put(out, *choice);
+  if (const auto* choices = std::get_if<std::vector<Choice>>(&value))
+    for (const Choice& choice : *choices) put(out, choice);
 }
 
 /// A method by its name and all its settings but one.
@@ -97,10 +100,22 @@ std::string listed(const std::vector<std::string>& names) {
   return text;
 }
 
-std::string describe(const NetworkSpec& network) {
+/// "20-20" of layers that are dense ones, each with its activation, as those of `hidden`.
+std::optional<std::string> widths_of(const std::vector<Layer>& layers) {
   std::string widths;
-  for (const std::uint32_t width : network.hidden) widths += fmt::format("{}{}", widths.empty() ? "" : "-", width);
-  return fmt::format("network `{}` {} {}", network.name, widths.empty() ? "linear" : widths, network.activation.name);
+  for (std::size_t k = 0; k < layers.size(); ++k) {
+    const auto* dense = layers[k].get_if<Dense>();
+    if (k % 2 == 0 ? dense == nullptr : layers[k].get_if<Act>() == nullptr) return std::nullopt;
+    if (dense != nullptr) widths += fmt::format("{}{}", widths.empty() ? "" : "-", dense->neurons);
+  }
+  return widths;
+}
+
+std::string describe(const NetworkSpec& network) {
+  const std::vector<Layer> layers = layers_of(network);
+  const std::optional<std::string> widths = widths_of(layers);
+  const std::string made_of = widths ? *widths : written(std::vector<Choice>(layers.begin(), layers.end()));
+  return fmt::format("network `{}` {} {}", network.name, layers.empty() ? "linear" : made_of, network.activation.name);
 }
 
 /// "u of (x, t) in [-1, 1], t in [0, 1], network `network` 20-20 tanh".

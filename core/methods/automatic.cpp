@@ -22,7 +22,9 @@ bool draws_by_itself(const Problem& problem) {
 
 }  // namespace
 
-Stage default_stage(double weights) {
+Stage default_stage(std::span<const NetworkSpec> networks, std::size_t coordinates) {
+  double weights = 0;
+  for (const NetworkSpec& network : networks) weights += count_weights(network, coordinates);
   if (weights > most_weights_for_default) return Adam{};
   return Lm{};
 }

@@ -26,10 +26,12 @@ std::shared_ptr<const Method> method_of(const NetworkSpec&) {
   static const auto method = std::make_shared<const Method>(
       described<S>, "network", "the network that stands for the fields",
       std::vector{
-          setting("hidden", &S::hidden, {1, 1e4}, "neurons of each hidden layer"),
-          setting("adaptive", &S::adaptive,
-                  {{"auto", std::nullopt, "`llaaf(n = 10)` where a stage is `adam` or `sgd`, else `fixed`"}},
-                  "how the slopes of the activation adapt"),
+          setting("hidden", &S::hidden, {1, 1e4}, "neurons of each hidden layer: `dense`, then `act`"),
+          instead_of("hidden", setting("layers", &S::layers, "layers one by one, in place of `hidden`")),
+          setting(
+              "adaptive", &S::adaptive,
+              {{"auto", std::nullopt, "`llaaf` where a stage is {train.first_order}, else {adaptive.without_slopes}"}},
+              "how the slopes of the activation adapt"),
           setting("init", &S::init, "how weights and biases start"),
           setting("normalise", &S::normalise_inputs, "scale the coordinates to [-1, 1] over the domain"),
       });
@@ -48,7 +50,8 @@ std::shared_ptr<const Method> method_of(const Sampling&) {
           setting("method", &S::method, "how points are drawn"),
           setting("resample", &S::resample, limits::steps,
                   {{"auto", std::nullopt,
-                    "100 where every stage is `lm` or `newton_cg`, points are no grid, `at` and `balance` are not set"},
+                    "100 where every stage is {train.forgets}, points are not those of {sampler.regular}, `at` and "
+                    "`balance` are not set"},
                    {"never", 0, "the first points stay"}},
                   "steps between two draws of all points"),
           setting("adapt", &S::adapt, {{"auto", std::nullopt, "`rad` where `resample = auto` draws, else `uniform`"}},

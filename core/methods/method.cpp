@@ -26,6 +26,8 @@ void check_value(const std::string& method, const Setting& setting, const Settin
   if (const auto* numbers = std::get_if<std::vector<double>>(&value))
     for (const double number : *numbers) require(number);
   if (const auto* choice = std::get_if<Choice>(&value)) check(*choice);
+  if (const auto* choices = std::get_if<std::vector<Choice>>(&value))
+    for (const Choice& choice : *choices) check(choice);
 }
 
 }  // namespace

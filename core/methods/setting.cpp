@@ -95,11 +95,20 @@ std::string written(const SettingData& value) {
   if (const auto* number = std::get_if<double>(&value)) return written_number(*number);
   if (const auto* numbers = std::get_if<std::vector<double>>(&value)) return written_list(*numbers);
   if (const auto* word = std::get_if<std::string>(&value)) return *word;
-  return written_choice(std::get<Choice>(value));
+  if (const auto* choice = std::get_if<Choice>(&value)) return written_choice(*choice);
+  std::string list;
+  for (const Choice& choice : std::get<std::vector<Choice>>(value))
+    list += (list.empty() ? "" : ", ") + written_choice(choice);
+  return fmt::format("[{}]", list);
 }
 
 Setting required(Setting setting) {
   setting.required = true;
+  return setting;
+}
+
+Setting instead_of(std::string other, Setting setting) {
+  setting.instead_of = std::move(other);
   return setting;
 }
 

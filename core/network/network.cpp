@@ -3,55 +3,33 @@
 #include <fmt/format.h>
 
 #include "ansatz/autodiff/error.hpp"
-#include "ansatz/core/activation.hpp"
 #include "ansatz/core/random.hpp"
 
 namespace ansatz {
 namespace {
 
-/// The rows of a free matrix or column, each times its slope.
-ad::Expr scale_rows(ad::Expr slope, ad::Expr matrix) { return ad::broadcast(slope, matrix.shape()) * matrix; }
-
-void require_network(const NetworkSpec& spec) {
-  if (spec.fields.empty()) throw UserError(fmt::format("network `{}` has no fields to compute", spec.name));
-  for (std::size_t k = 0; k < spec.hidden.size(); ++k)
-    if (spec.hidden[k] == 0)
-      throw UserError(
-          fmt::format("network `{}`: hidden layer {} has no neurons; give it at least 1", spec.name, k + 1));
-  check(spec.init);
+void require_adaptation(const NetworkSpec& spec) {
   if (!spec.adaptive) throw InternalFault(fmt::format("nobody said how slopes of network `{}` adapt", spec.name));
   check(*spec.adaptive);
 }
 
-std::vector<double> start_of(const InitialisationMethod::AnyDraw& draw, const Initialisation& init, LayerSize size,
-                             std::size_t count, const Stream& numbers) {
-  std::vector<double> values(count, 0.0);
-  for (std::size_t i = 0; draw && i < count; ++i) values[i] = draw(init.settings(), size, numbers, i);
-  return values;
+/// Adds parameters under the name of the network, with numbers from the stream of their whole name.
+NewParameter adding_to(Parameters& parameters, const std::string& network, std::uint64_t seed) {
+  return [&parameters, &network, seed](const std::string& name, std::uint32_t rows, std::uint32_t columns,
+                                       const Start& start) {
+    const std::string called = fmt::format("{}/{}", network, name);
+    const Stream numbers(seed, called);
+    std::vector<double> values(std::size_t{rows} * columns);
+    for (std::size_t i = 0; i < values.size(); ++i) values[i] = start(numbers, i);
+    return parameters.add(called, rows, columns, values);
+  };
 }
 
 }  // namespace
 
 Network::Network(const NetworkSpec& spec, const Domain& domain, std::uint64_t seed, Parameters& parameters)
-    : spec_(spec), inputs_(spec, domain, seed) {
-  require_network(spec);
-  std::uint32_t inputs = inputs_.rows();
-  for (std::size_t k = 0; k <= spec.hidden.size(); ++k) {
-    const bool last = k == spec.hidden.size();
-    const auto outputs = last ? static_cast<std::uint32_t>(spec.fields.size()) : spec.hidden[k];
-    const std::string weights = fmt::format("{}/W{}", spec.name, k + 1),
-                      biases = fmt::format("{}/b{}", spec.name, k + 1);
-    Layer layer;
-    const InitialisationMethod& init = spec.init.method();
-    const LayerSize size{outputs, inputs};
-    layer.weights =
-        parameters.add(weights, outputs, inputs,
-                       start_of(init.weight, spec.init, size, std::size_t{outputs} * inputs, Stream(seed, weights)));
-    layer.biases =
-        parameters.add(biases, outputs, 1, start_of(init.bias, spec.init, size, outputs, Stream(seed, biases)));
-    layers_.push_back(layer);
-    inputs = outputs;
-  }
+    : spec_(spec), inputs_(spec, domain, seed), layers_(spec, inputs_.rows(), adding_to(parameters, spec.name, seed)) {
+  require_adaptation(spec);
   if (spec.adaptive->method().make) add_slopes(parameters);
 }
 
@@ -60,21 +38,9 @@ void Network::add_slopes(Parameters& parameters) {
     return parameters.add(fmt::format("{}/{}", spec_.name, name), rows, 1, std::vector<double>(rows, start));
   };
   adaptive_ = spec_.adaptive->method().make(spec_.adaptive->settings(), add);
-  for (std::size_t k = 0; k < spec_.hidden.size(); ++k) {
-    const ad::Expr slope = adaptive_->of_layer(k, spec_.hidden[k]);
-    slopes_.push_back(slope);
-    layers_[k].weights = scale_rows(slope, layers_[k].weights);
-    layers_[k].biases = scale_rows(slope, layers_[k].biases);
-  }
+  slopes_ = layers_.adapt(*adaptive_);
 }
 
-ad::Expr Network::operator()(ad::Expr coordinates) const {
-  ad::Expr h = inputs_(coordinates);
-  for (std::size_t k = 0; k < layers_.size(); ++k) {
-    h = ad::matmul(layers_[k].weights, h) + layers_[k].biases;
-    if (k + 1 < layers_.size()) h = activate(spec_.activation, h);
-  }
-  return h;
-}
+ad::Expr Network::operator()(ad::Expr coordinates) const { return layers_(inputs_(coordinates)); }
 
 }  // namespace ansatz

@@ -1,8 +1,10 @@
-// Multi-layer perceptrons with adaptive activations, as expressions.
+// Networks with adaptive activations, as expressions. Of the layers that `hidden` stands for:
 //
 //   h_0 = coordinates, scaled to [-1, 1] over the bounding box of the domain, or features of them (network_inputs.hpp)
 //   h_k = sigma(n a^k (W^k h_{k-1} + b^k)),  k = 1 .. D-1          (* elementwise *)
 //   fields = W^D h_{D-1} + b^D
+//
+// Layers one by one: layer_stack.hpp makes them, layer.hpp says what they are.
 //
 // Jagtap, Kawaguchi, Karniadakis (2020), "Locally adaptive activation functions with slope recovery for deep
 // and physics-informed neural networks". The slopes a are trained, as adaptation.hpp says; they start at 1/n, where all
@@ -17,6 +19,7 @@
 
 #include "ansatz/autodiff/expression.hpp"
 #include "ansatz/core/problem.hpp"
+#include "network/layer_stack.hpp"
 #include "network/network_inputs.hpp"
 #include "network/parameters.hpp"
 
@@ -36,20 +39,17 @@ class Network {
 
   const NetworkSpec& spec() const { return spec_; }
   const NetworkInputs& inputs() const { return inputs_; }
-  /// n a of each hidden layer: a free scalar, or a column with an entry a neuron. Empty when slopes are fixed.
+  /// n a of each activation: a free scalar, or a column with an entry a neuron. Empty when slopes are fixed.
   std::span<const ad::Expr> slopes() const { return slopes_; }
 
  private:
-  struct Layer {
-    ad::Expr weights, biases;  // with the slope already applied
-  };
   void add_slopes(Parameters& parameters);
 
   NetworkSpec spec_;
   NetworkInputs inputs_;
-  std::vector<Layer> layers_;
+  LayerStack layers_;
   std::unique_ptr<Slopes> adaptive_;  // null when slopes are fixed
-  std::vector<ad::Expr> slopes_;      // n a, one expression a hidden layer
+  std::vector<ad::Expr> slopes_;      // n a, one expression an activation
 };
 
 }  // namespace ansatz

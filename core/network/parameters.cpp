@@ -1,5 +1,6 @@
 #include "network/parameters.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "ansatz/autodiff/error.hpp"
@@ -9,6 +10,8 @@ namespace ansatz {
 ad::Expr Parameters::add(std::string name, std::uint32_t rows, std::uint32_t columns, std::span<const double> start) {
   const std::size_t size = std::size_t{rows} * columns;
   if (start.size() != size) throw InternalFault("parameter " + name + ": start values do not match its shape");
+  if (std::any_of(blocks_.begin(), blocks_.end(), [&](const ParameterBlock& block) { return block.name == name; }))
+    throw UserError("two parameters are called `" + name + "`; what adds one of them must give it another name");
   if (!held_.empty()) {
     if (held_.size() < start_.size() + size) throw InternalFault("parameter " + name + ": no value is held for it");
     start = held_.subspan(start_.size(), size);

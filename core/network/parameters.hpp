@@ -31,7 +31,7 @@ class Parameters {
   explicit Parameters(ad::Graph& graph, std::span<const double> held = {}) : graph_(&graph), held_(held) {}
 
   /// Adds a block of rows x columns that starts at the given values (row by row) and returns its leaf: a constant of
-  /// the values held in their place, if any are.
+  /// the values held in their place, if any are. Throws UserError where there is one of that name.
   ad::Expr add(std::string name, std::uint32_t rows, std::uint32_t columns, std::span<const double> start);
 
   ad::Graph& graph() const { return *graph_; }

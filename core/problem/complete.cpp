@@ -24,26 +24,12 @@ void complete_networks(Problem& problem) {
   }
 }
 
-/// Weights and biases, for as many inputs as there are coordinates.
-std::size_t count_weights(const Problem& problem) {
-  std::size_t weights = 0;
-  for (const NetworkSpec& network : problem.networks) {
-    std::size_t inputs = problem.domain.dimensions();
-    for (const std::uint32_t width : network.hidden) {
-      weights += (inputs + 1) * width;
-      inputs = width;
-    }
-    weights += (inputs + 1) * network.fields.size();
-  }
-  return weights;
-}
-
 }  // namespace
 
 Problem completed(Problem problem) {
   require_sound(problem);
   complete_networks(problem);
-  if (problem.stages.empty()) problem.stages.push_back(default_stage(static_cast<double>(count_weights(problem))));
+  if (problem.stages.empty()) problem.stages.push_back(default_stage(problem.networks, problem.domain.dimensions()));
   return problem;
 }
 

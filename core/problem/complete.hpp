@@ -6,8 +6,8 @@
 namespace ansatz {
 
 /// A network without fields of its own computes all that no other one does; without any there is one of the defaults.
-/// Without a training stage there is the one that the language takes as well: lm where the networks have up to 3,500
-/// weights, adam beyond. Throws UserError where the problem makes no sense.
+/// Without a training stage there is the one that the language takes as well, `default_stage`. Throws UserError where
+/// the problem makes no sense.
 Problem completed(Problem problem);
 
 }  // namespace ansatz

@@ -39,6 +39,18 @@ NetworkSpec lower_network(const Analysis& analysis, const EffectiveBlock& block,
   return network;
 }
 
+/// Layers that do not go together.
+void check_layers(const Analysis& analysis, const EffectiveBlock& block, const NetworkSpec& network,
+                  std::vector<Diagnostic>& diagnostics) {
+  const EffectiveSetting* layers = block.find("layers");
+  if (layers == nullptr) return;
+  try {
+    count_weights(network, analysis.model->coordinates.size());
+  } catch (const UserError& error) {
+    diagnostics.push_back(Finding(Code::wrong_value, layers->tree->span, error.what()));
+  }
+}
+
 }  // namespace
 
 std::vector<NetworkSpec> lower_networks(const Analysis& analysis, std::vector<Diagnostic>& diagnostics) {
@@ -53,6 +65,7 @@ std::vector<NetworkSpec> lower_networks(const Analysis& analysis, std::vector<Di
       network.fields.resize(fields);
       std::iota(network.fields.begin(), network.fields.end(), std::size_t{0});
     }
+    check_layers(analysis, block, network, diagnostics);
     const Span place = block.statement != nullptr ? block.statement->keyword : Span{analysis.model->main_file, 0, 0};
     for (const std::size_t field : network.fields) {
       if (computed_by[field] == nullptr) {

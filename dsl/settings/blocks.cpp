@@ -8,6 +8,7 @@
 #include "ansatz/core/automatic.hpp"
 #include "ansatz/dsl/suggest.hpp"
 #include "diagnostics/finding.hpp"
+#include "settings/choices.hpp"
 
 namespace ansatz::dsl {
 namespace {
@@ -28,21 +29,16 @@ const SettingSpec& named_weight() {
   return spec;
 }
 
-/// Weights and biases of the networks among these blocks, for as many inputs as there are coordinates.
-double count_weights(std::span<const EffectiveBlock> read, std::size_t coordinates, std::size_t fields) {
-  double weights = 0;
+/// The networks among these blocks, of which nothing was reported.
+std::vector<NetworkSpec> networks_of(std::span<const EffectiveBlock> read, std::size_t fields) {
+  std::vector<NetworkSpec> networks;
   for (const EffectiveBlock& block : read) {
     if (block.spec->keyword != "network") continue;
-    auto inputs = static_cast<double>(coordinates);
-    const EffectiveSetting* hidden = block.find("hidden");
-    if (hidden == nullptr) continue;  // wrong, and reported
-    for (const double width : hidden->value.numbers) {
-      weights += (inputs + 1) * width;
-      inputs = width;
-    }
-    weights += (inputs + 1) * static_cast<double>(block.of.empty() ? fields : block.of.size());
+    networks.push_back(settings_of<NetworkSpec>(block));
+    networks.back().fields = block.of;
+    if (block.of.empty()) networks.back().fields.resize(fields);
   }
-  return weights;
+  return networks;
 }
 
 }  // namespace
@@ -124,8 +120,18 @@ void BlockReader::read_missing(std::vector<EffectiveBlock>& read) {
       read.push_back(read_block(spec, nullptr, {}));
       continue;
     }
-    const double weights = count_weights(read, model_.coordinates.size(), model_.fields.size());
-    read.push_back(read_block(*schema().find_block("train", default_stage(weights).name()), nullptr, {}));
+    read.push_back(read_block(missing_stage(spec, read), nullptr, {}));
+  }
+}
+
+/// `first` where something is wrong, and nothing will be trained.
+const BlockSpec& BlockReader::missing_stage(const BlockSpec& first, std::span<const EffectiveBlock> read) {
+  if (has_errors(diagnostics_) || model_.fields.empty()) return first;
+  try {
+    const Stage stage = default_stage(networks_of(read, model_.fields.size()), model_.coordinates.size());
+    return *schema().find_block("train", stage.name());
+  } catch (const UserError&) {  // layers that make no network: reported where networks are made
+    return first;
   }
 }
 
@@ -140,6 +146,7 @@ EffectiveBlock BlockReader::read_block(const BlockSpec& spec, const Statement* s
   std::vector<Given> given = written;
   add_overrides(spec, block.name, given);
   for (const Given& one : given) read_setting(block, one);
+  settle_rivals(block);
   read_fallbacks(block);
   std::stable_sort(block.settings.begin(), block.settings.end(),
                    [](const EffectiveSetting& a, const EffectiveSetting& b) {
@@ -202,7 +209,10 @@ void BlockReader::report_unknown_setting(const BlockSpec& spec, const Name& key)
 /// Defaults may speak of `dimensions` and of the settings before them; whole numbers are rounded down.
 void BlockReader::read_fallbacks(EffectiveBlock& block) {
   for (const SettingSpec& spec : block.spec->settings) {
-    if (!spec.implemented || spec.fallback.empty() || block.find(spec.name) != nullptr) continue;
+    const bool replaced = std::any_of(block.settings.begin(), block.settings.end(), [&](const EffectiveSetting& other) {
+      return other.spec != nullptr && other.spec->instead_of == spec.name;
+    });
+    if (!spec.implemented || spec.fallback.empty() || replaced || block.find(spec.name) != nullptr) continue;
     const Expression& tree = values_.fallback(spec.fallback);
     EffectiveSetting setting{std::string(spec.name), &spec, &tree, {}, Origin::fallback, {}};
     try {

@@ -1,6 +1,7 @@
 // The blocks of a file: which there are, what the command line changes in them, and their defaults.
 #pragma once
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -30,9 +31,11 @@ class BlockReader {
   const Schema& schema() const { return *model_.schema; }
   void read_statement(const Statement& statement, std::vector<EffectiveBlock>& read);
   void read_missing(std::vector<EffectiveBlock>& read);
+  const BlockSpec& missing_stage(const BlockSpec& first, std::span<const EffectiveBlock> read);
   bool check_head(const Statement& statement, const Block& block, const BlockSpec*& spec);
   EffectiveBlock read_block(const BlockSpec& spec, const Statement* statement, const std::vector<Given>& given);
   void read_setting(EffectiveBlock& block, const Given& given);
+  void settle_rivals(EffectiveBlock& block);
   void read_fallbacks(EffectiveBlock& block);
   void add_overrides(const BlockSpec& spec, const std::string& name, std::vector<Given>& given);
   void report_unknown_setting(const BlockSpec& spec, const Name& key);

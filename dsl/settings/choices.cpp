@@ -40,6 +40,11 @@ SettingData data_of(const SettingSpec& spec, const SettingValue& value) {
     case SettingType::real: return value.number();
     case SettingType::whole_list:
     case SettingType::real_list: return value.numbers;
+    case SettingType::choice_list: {
+      std::vector<Choice> choices;
+      for (const SettingValue& item : value.items) choices.push_back(choice_of(spec, item));
+      return choices;
+    }
     default: throw InternalFault(fmt::format("`{}` is a setting of the language alone", spec.name));
   }
 }

@@ -53,4 +53,25 @@ void BlockReader::report_overrides() {
   }
 }
 
+/// Where a setting and the one that it is given in place of are both there: the command line wins over the file.
+void BlockReader::settle_rivals(EffectiveBlock& block) {
+  for (std::size_t i = 0; i < block.settings.size(); ++i) {
+    const EffectiveSetting& setting = block.settings[i];
+    const EffectiveSetting* other = setting.spec != nullptr ? block.find(setting.spec->instead_of) : nullptr;
+    if (other == nullptr) continue;
+    if (setting.origin == other->origin) {
+      diagnostics_.push_back(
+          Finding(Code::already_taken, setting.place,
+                  fmt::format("`{}` is given in place of `{}`, which is given as well", setting.name, other->name))
+              .label("one of them is enough")
+              .help("take one out")
+              .also(other->place, "the other"));
+      continue;
+    }
+    const std::string loser = setting.origin == Origin::command_line ? other->name : setting.name;
+    std::erase_if(block.settings, [&](const EffectiveSetting& own) { return own.name == loser; });
+    return settle_rivals(block);
+  }
+}
+
 }  // namespace ansatz::dsl

@@ -78,7 +78,8 @@ SettingSpec row_of(const ansatz::Setting& setting, const void* defaults, const C
   Options options;
   for (const Word& word : setting.words) options.push_back({word.name, {}, methods.spelled(word.doc)});
   for (Option& option : methods_of(setting.family, methods)) options.push_back(std::move(option));
-  return {setting.name, setting.type, std::move(fallback), setting.limits, std::move(options), setting.doc};
+  return {setting.name, setting.type, std::move(fallback), setting.limits, std::move(options),
+          setting.doc,  true,         setting.instead_of};
 }
 
 Settings settings_of(const Method& method, const Catalogue& methods) {
@@ -94,10 +95,9 @@ BlockSpec block_of(std::shared_ptr<const Method> method, const Catalogue& method
 
 BlockSpec network_block(const Catalogue& methods) {
   BlockSpec block = block_of(method_of(NetworkSpec{}), methods);
-  block.settings.insert(block.settings.begin() + 1, activation_row());
+  block.settings.insert(block.settings.begin() + 2, activation_row());
   block.settings.push_back({"input", inputs, "", any, methods_of(FeatureMethod::family, methods),
                             "what the first layer reads; every coordinate if not given"});
-  block.settings.push_back({"layers", choice, "", any, {}, "layers one by one", later});
   return block;
 }
 

@@ -175,7 +175,7 @@ TEST_CASE("coordinates reach the network scaled to [-1, 1]") {
 TEST_CASE("a network without sense is refused") {
   Problem problem = test::small_burgers();
   problem.networks[0].hidden = {5, 0};
-  CHECK_THROWS_WITH_AS(Loss{problem}, "network `network`: hidden layer 2 has no neurons; give it at least 1",
+  CHECK_THROWS_WITH_AS(Loss{problem}, "network: `hidden` must be a list of whole numbers from 1 to 10000; got 0",
                        UserError);
   problem = test::small_burgers();
   problem.networks[0].adaptive = Nlaaf{.n = 0.5};

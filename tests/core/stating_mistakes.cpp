@@ -200,7 +200,7 @@ TEST_CASE("mistakes are told: networks, ansatz formulas, exact solutions, traini
       {[](Stated& s) {
          s.p.networks[0].hidden = {4, 0};
        },
-       "network `network`: hidden layer 2 has no neurons; give it at least 1"},
+       "network: `hidden` must be a list of whole numbers from 1 to 10000; got 0"},
       {[=](Stated& s) { s.p.network({w}, {.name = "other"}); },
        "field `w` is not one of this problem: use what its own `field` returned"},
       {[=](Stated& s) {

@@ -2,12 +2,17 @@
 #pragma once
 
 #include <cmath>
+#include <cstddef>
+#include <filesystem>
+#include <fstream>
 #include <memory>
 #include <vector>
 
+#include "ansatz/autodiff/elementwise.hpp"
 #include "ansatz/core/catalogue.hpp"
 #include "ansatz/core/methods.hpp"
 #include "ansatz/core/optimise/optimiser.hpp"
+#include "ansatz/core/writers.hpp"
 
 namespace fake {
 
@@ -133,9 +138,54 @@ inline std::shared_ptr<const SamplerMethod> method_of(const Golden&) {
   return method;
 }
 
+// --- a kind of layer, with an operation of its own: x exp(-x^2) of every row times a trained gain --------------
+
+struct Gains {
+  double start = 1;
+};
+
+inline ad::Expr bump(ad::Expr z) {
+  static const ad::Elementwise function = ad::elementwise(
+      "bump", [](double x) { return x * std::exp(-x * x); },
+      [](ad::Expr x, ad::Expr) { return (1.0 - 2.0 * x * x) * ad::exp(-x * x); });
+  return function(z);
+}
+
+inline std::shared_ptr<const LayerMethod> method_of(const Gains&) {
+  static const auto method = std::make_shared<const LayerMethod>(
+      described<Gains>, "gains", "bumps of every row, each times a trained gain",
+      std::vector{setting("start", &Gains::start, limits::positive, "what gains start at")},
+      [](const Gains& own, const LayerOutput& before, LayerParts& parts) -> MadeLayer {
+        const ad::Expr gains = parts.column("gain", before.rows, own.start);
+        return {{before.rows}, [gains](ad::Expr h) { return bump(ad::broadcast(gains, h.shape()) * h); }};
+      });
+  return method;
+}
+
+// --- a format: the first points, a line each ----------------------------------------------------------------
+
+struct Lines {
+  std::size_t most = 2;
+};
+
+inline std::shared_ptr<const FormatMethod> method_of(const Lines&) {
+  static const auto method = std::make_shared<const FormatMethod>(
+      described<Lines>, "lines", "the first points, a line each",
+      std::vector{setting("most", &Lines::most, limits::counts, "points")}, FormatTraits{{".lines"}},
+      [](const Lines& own, const std::filesystem::path& file, const Extract& extract) {
+        const std::vector<double> points = extract.points();
+        const auto values = extract.values(points);
+        std::ofstream out(file);
+        for (std::size_t p = 0; p < own.most && p < extract.count(); ++p)
+          out << extract.coordinates()[0] << " " << points[p * extract.coordinates().size()] << " "
+              << extract.columns()[0].name << " " << values[0][p] << "\n";
+      });
+  return method;
+}
+
 inline Catalogue methods() {
   Catalogue all = builtin_methods();
-  all.add<Signs>().add<Halving>().add<Springs>().add<Golden>();
+  all.add<Signs>().add<Halving>().add<Springs>().add<Golden>().add<Gains>().add<Lines>();
   return all;
 }
 

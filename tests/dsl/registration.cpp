@@ -4,8 +4,12 @@
 #include <doctest/doctest.h>
 #include <fmt/core.h>
 
+#include <fstream>
+#include <string>
+
 #include "ansatz/autodiff/error.hpp"
 #include "ansatz/core/automatic.hpp"
+#include "ansatz/core/writers.hpp"
 #include "ansatz/dsl/reference.hpp"
 #include "compiled.hpp"
 #include "core/resumption.hpp"
@@ -18,7 +22,9 @@ using namespace ansatz::test;
 namespace {
 
 const std::string with_fakes = smallest +
-                               "network { hidden = [5]*2; adaptive = springs(stiffness = 0.5) }\n"
+                               "network { layers = [dense(5), act, gains(start = 0.8)]; adaptive = springs(stiffness = "
+                               "0.5) }\n"
+                               "output { save = [model, lines(most = 3)] }\n"
                                "sample { eq = 40; method = golden(shift = 0.25) }\n"
                                "train signs { steps = 30; length = halving(5e-3, every = 12); keep = 0.5 }\n";
 
@@ -41,7 +47,9 @@ TEST_CASE("registered methods are said in a file with settings of their own, and
   CHECK(problem.stages.at(0) ==
         fake::Signs{.steps = 30, .length = fake::Halving{.start = 5e-3, .every = 12}, .keep = 0.5});
   CHECK(problem.networks.at(0).adaptive == fake::Springs{.stiffness = 0.5});
+  CHECK(problem.networks.at(0).layers == std::vector<Layer>{Dense{5}, Act{}, fake::Gains{.start = 0.8}});
   CHECK(problem.sampling.method == fake::Golden{.shift = 0.25});
+  CHECK(result.output.formats == std::vector<Format>{fake::Lines{.most = 3}});
 
   Solver solver(problem);
   const Outcome outcome = solver.train();
@@ -50,8 +58,30 @@ TEST_CASE("registered methods are said in a file with settings of their own, and
   CHECK(outcome.last.loss < 0.8 * outcome.history.front().loss);
   CHECK(outcome.last.terms.back().name == "recovery");  // of the springs
   CHECK(outcome.slopes.front().mean == doctest::Approx(0.9));
+  CHECK(outcome.slopes.back().layer == 1);  // of one activation
   test::check_resumption(problem, {5, 13, 29});
   CHECK(compiled(result.resolved).resolved == result.resolved);
+}
+
+TEST_CASE("a registered format writes what `save` names, and a registered layer is part of what is saved and loaded") {
+  const test::Folder folder;
+  const Compilation result = compiled(with_fakes);
+  const Problem& problem = *result.problem;
+  Solver solver(problem);
+  solver.train(until(7));
+  CHECK(solver.solution().parameter("network/gain3").rows == 5);
+  solver.save(folder / "checkpoint");
+  const Solution loaded = Solution::load(folder / "checkpoint", problem);
+  for (const Format& format : result.output.formats)
+    CHECK(write(folder / "solution", Extract(loaded, fields_of(problem), usual_places(problem)), format) ==
+          folder / "solution.lines");
+  std::ifstream file(folder / "solution.lines");
+  std::string line;
+  for (std::size_t p = 0; p < 3; ++p) {
+    std::getline(file, line);
+    CHECK(line.starts_with("x "));
+  }
+  CHECK(!std::getline(file, line));
 }
 
 TEST_CASE("what a registered method may not be is an error with its place") {
@@ -69,8 +99,13 @@ TEST_CASE("what a registered method may not be is an error with its place") {
   refused("train signs { length = halving() }", "E0303", "halving()", "`halving` needs `start`: at step 0");
   refused("sample { method = golden(shift = -1) }", "E0304", "-1",
           "`shift` must be a number from 0 to below 1; got -1");
+  refused("network { layers = [dense(4), act, gains(start = 0)] }", "E0304", "0",
+          "`start` must be a number > 0; got 0");
+  refused("network { layers = [dense(4), act, gain] }", "E0205", "gain", "`layers` cannot be `gain`");
+  refused("network { adaptive = fixed(stiffness = 2) }", "E0409", "stiffness",
+          "`fixed` has no slopes, and no `stiffness`");
   refused("train signs { kep = 0 }", "E0205", "kep", "`train signs` has no setting `kep`");
-  CHECK(codes(compile_source(with_fakes)) == "E0205 E0205 E0205");  // for who has not registered them
+  CHECK(codes(compile_source(with_fakes)) == "E0205 E0205 E0205 E0205 E0205");  // for who has not registered them
   CHECK_THROWS_WITH_AS(check(Stage(fake::Signs{.keep = 1})), "signs: `keep` must be a number from 0 to below 1; got 1",
                        UserError);
 }
@@ -81,13 +116,16 @@ TEST_CASE("registered methods stand in the reference, and among the settings tha
   for (const char* text :
        {"## `train signs`",
         "| `keep` | a number from 0 to below 1 | `0.9` | part of the mean of gradients that is kept |",
-        "`halving(start, every = 10)`", "`springs(stiffness = 1)`", "`golden(shift = 0)`"})
+        "`halving(start, every = 10)`", "`springs(stiffness = 1)`", "`golden(shift = 0)`", "`gains(start = 1)`",
+        "`lines(most = 2)`", "`llaaf` where a stage is `adam`, `sgd` or `signs`, else `fixed`"})
     CHECK_MESSAGE(reference.find(text) != std::string::npos, text);
   std::string shown;
   for (const SettingText& row : compiled(with_fakes).settings)
     shown += fmt::format("{} {} = {}\n", row.block, row.name, row.value);
-  for (const char* text : {"train signs length = halving(start = 5e-3, every = 12)\n", "train signs keep = 0.5\n",
-                           "network adaptive = springs(stiffness = 0.5)\n", "sample method = golden(shift = 0.25)\n"})
+  for (const char* text :
+       {"train signs length = halving(start = 5e-3, every = 12)\n", "train signs keep = 0.5\n",
+        "network adaptive = springs(stiffness = 0.5)\n", "network layers = [dense(5), act, gains(start = 0.8)]\n",
+        "sample method = golden(shift = 0.25)\n"})
     CHECK_MESSAGE(shown.find(text) != std::string::npos, shown);
 }
 
@@ -106,6 +144,7 @@ TEST_CASE("a checkpoint belongs to the settings of registered methods") {
   for (const Override& change : std::vector<Override>{{"train.keep", "0.6"},
                                                       {"train.length", "halving(5e-3, every = 11)"},
                                                       {"network.adaptive", "springs(stiffness = 0.6)"},
+                                                      {"network.layers", "[dense(5), act, gains(start = 0.7)]"},
                                                       {"sample.method", "golden(shift = 0.26)"}}) {
     CAPTURE(change.key);
     CHECK_THROWS_AS(restore({change}), UserError);
@@ -135,9 +174,9 @@ TEST_CASE("what a problem does not say is the same for one of text and one of C+
   REQUIRE(text.problem);
   Problem plain;
   plain.domain = text.problem->domain;
-  plain.stages = {default_stage(1000)};
   NetworkSpec network;
   network.fields = {0};
+  plain.stages = {default_stage({&network, 1}, 1)};
   const auto settings = [](const auto& all) {
     std::string said;
     for (const Setting& setting : method_of(all)->settings())
@@ -161,6 +200,7 @@ TEST_CASE("every word that the language knows is done by something") {
   const Schema schema(builtin_methods());
   const auto value = [](const SettingSpec& argument) -> std::string {
     if (argument.type == SettingType::coordinates) return "x";
+    if (argument.type == SettingType::whole) return fmt::format("{} = 3", argument.name);
     if (argument.fallback.empty())
       return fmt::format("{} = {}", argument.name, argument.type == SettingType::real_list ? "[3]" : "0.01");
     return fmt::format("{} = {}", argument.name, argument.fallback);
@@ -174,9 +214,10 @@ TEST_CASE("every word that the language knows is done by something") {
         for (const SettingSpec& argument : option.arguments)
           arguments += (arguments.empty() ? "" : ", ") + value(argument);
         const std::string said = arguments.empty() ? option.name : fmt::format("{}({})", option.name, arguments);
+        const std::string last = setting.name == "layers" ? ", act" : "";  // a network does not end in a linear map
         const bool list = setting.type == SettingType::inputs || setting.type == SettingType::choice_list;
         const std::string text = fmt::format("{} {} {{ {} = {} }}\n", block.keyword, block.variant, setting.name,
-                                             list ? "[" + said + "]" : said);
+                                             list ? "[" + said + last + "]" : said);
         CAPTURE(text);
         const Compilation result = compile_source(smallest + text);
         CHECK_MESSAGE(result.problem, messages(result));

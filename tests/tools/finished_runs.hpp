@@ -60,7 +60,7 @@ field u
 eq poisson: u_xx + u_yy = -4
 bc rim: u = 0 on boundary
 bc free: dn(u) = 0 on boundary(hole)
-network { hidden = [7]*2; activation = sin }
+network { layers = [dense(7), act, residual(5), act]; activation = sin }
 sample { eq = 60; boundary = 40 }
 train lm { steps = 4 }
 )",

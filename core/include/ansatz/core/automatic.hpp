@@ -4,14 +4,15 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 
 #include "ansatz/core/problem.hpp"
 
 namespace ansatz {
 
-/// The optimiser of a problem that names none, by the number of weights and biases of its networks: second-order steps
-/// where their matrices are small enough.
-Stage default_stage(double weights);
+/// The optimiser of a problem that names none, by the number of weights of its networks, for as many inputs as there
+/// are coordinates: second-order steps where their matrices are small enough.
+Stage default_stage(std::span<const NetworkSpec> networks, std::size_t coordinates);
 
 /// Whether a stage steps by the last gradient alone.
 bool trains_by_first_order(const Problem& problem);

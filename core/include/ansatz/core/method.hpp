@@ -120,5 +120,23 @@ struct Of<ChoiceOf<M>> {
   }
 };
 
+/// An empty list stands for nothing, as nothing does.
+template <class M>
+struct Of<std::vector<ChoiceOf<M>>> {
+  static constexpr SettingType type = SettingType::choice_list;
+  static constexpr std::string_view family = M::family;
+  static SettingData to_data(const std::vector<ChoiceOf<M>>& choices) {
+    if (choices.empty()) return std::string();
+    return std::vector<Choice>(choices.begin(), choices.end());
+  }
+  static std::vector<ChoiceOf<M>> from_data(const SettingData& data) {
+    const auto* choices = std::get_if<std::vector<Choice>>(&data);
+    if (choices == nullptr) refuse_kind(data);
+    std::vector<ChoiceOf<M>> of_family;
+    for (const Choice& choice : *choices) of_family.emplace_back(choice);
+    return of_family;
+  }
+};
+
 }  // namespace detail
 }  // namespace ansatz

@@ -7,6 +7,7 @@
 #include "ansatz/core/feature.hpp"
 #include "ansatz/core/format.hpp"
 #include "ansatz/core/initialisation.hpp"
+#include "ansatz/core/layer.hpp"
 #include "ansatz/core/optimisers/adam.hpp"
 #include "ansatz/core/optimisers/lbfgs.hpp"
 #include "ansatz/core/optimisers/lm.hpp"
@@ -34,6 +35,9 @@ using BuiltinMethods = MethodList<  //
     ExponentialDecay,               //
     StepDecay,                      //
     CosineDecay,                    //
+    Dense,                          // what a network is made of
+    Act,                            //
+    ResidualBlock,                  //
     FixedSlopes,                    // how slopes adapt
     Gaaf,                           //
     Llaaf,                          //

@@ -64,13 +64,20 @@ InputFeature fourier(const std::vector<Coordinate>& of, std::uint32_t count, dou
 struct NetworkSpec {
   std::string name = "network";
   std::vector<std::size_t> fields{};  // the outputs, in this order; empty: all that no other network computes
-  std::vector<std::uint32_t> hidden = {24, 24, 24};
+  std::vector<std::uint32_t> hidden = {24, 24, 24};  // neurons of dense layers, each with an activation
+  std::vector<Layer> layers{};                       // layers one by one, in place of `hidden`; empty: what that says
   Activation activation{};
   std::optional<Adaptation> adaptive{};  // of slopes; nothing: what goes with the stages (automatic.hpp)
   Initialisation init = GlorotNormal{};
   bool normalise_inputs = true;        // coordinates scaled to [-1, 1] over the domain's bounding box
   std::vector<InputFeature> inputs{};  // what the first layer reads; empty: every coordinate
 };
+
+/// The layers of a network: those that it states, or those that `hidden` is short for.
+std::vector<Layer> layers_of(const NetworkSpec& network);
+/// How many numbers its layers train where it reads so many; slopes are not counted. Throws UserError where they make
+/// no network.
+double count_weights(const NetworkSpec& network, std::size_t inputs);
 
 /// A field as more than the output of its network, so that conditions hold whatever the network gives:
 /// u = -sin(pi x) + t (1 - x^2) net. `value` may speak of coordinates, their derivatives, unknowns, and `net`.

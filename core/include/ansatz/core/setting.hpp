@@ -59,8 +59,8 @@ enum class SettingType : std::uint8_t {
   whole_list,   // [20, 20]
   real_list,    // [10, 50]
   choice,       // one of its words or methods
+  choice_list,  // [dense(20), act]
   text,         // "a string"; this and what follows is read by the language alone
-  choice_list,  // [model, csv]
   activation,   // a built-in activation, or a function
   coordinates,  // one or more coordinates, by position
   name,         // of something that is declared
@@ -88,9 +88,11 @@ class Choice {
   const void* settings() const { return settings_.get(); }
 
   /// A setting by its name. Throws UserError when the method has none of that name.
-  std::variant<bool, double, std::vector<double>, std::string, Choice> get(std::string_view setting) const;
+  std::variant<bool, double, std::vector<double>, std::string, Choice, std::vector<Choice>> get(
+      std::string_view setting) const;
   /// Throws UserError as well when the value is of another kind, or outside of the range.
-  void set(std::string_view setting, const std::variant<bool, double, std::vector<double>, std::string, Choice>& value);
+  void set(std::string_view setting,
+           const std::variant<bool, double, std::vector<double>, std::string, Choice, std::vector<Choice>>& value);
 
   /// The same method with equal settings.
   friend bool operator==(const Choice& a, const Choice& b);
@@ -103,7 +105,7 @@ class Choice {
 };
 
 /// What a setting may hold: numbers as double, words as text.
-using SettingData = std::variant<bool, double, std::vector<double>, std::string, Choice>;
+using SettingData = std::variant<bool, double, std::vector<double>, std::string, Choice, std::vector<Choice>>;
 
 /// A word that may stand for a value.
 struct Word {
@@ -118,9 +120,10 @@ struct Setting {
   std::vector<Word> words{};  // of a choice: what it may be; of a number: what may stand in its place
   std::string family{};       // the family of methods that may stand there as well; empty: none
   std::string doc{};
-  std::string rule{};     // of a default that depends on the problem: how it is written, as in `2000*dimensions`
-  bool required = false;  // has no default where it is written
-  bool written = true;    // false: for programs alone, not in the language
+  std::string rule{};        // of a default that depends on the problem: how it is written, as in `2000*dimensions`
+  bool required = false;     // has no default where it is written
+  bool written = true;       // false: for programs alone, not in the language
+  std::string instead_of{};  // another setting, that has no meaning where this one is given; empty: none
   std::function<SettingData(const void* settings)> read{};
   std::function<void(void* settings, const SettingData& value)> write{};
 };
@@ -143,6 +146,8 @@ std::string written(const SettingData& value);
 Setting required(Setting setting);
 /// A setting that has no place in the language.
 Setting unwritten(Setting setting);
+/// A setting that is given in place of another one.
+Setting instead_of(std::string other, Setting setting);
 
 /// A word of a setting, and the value that it stands for.
 template <class Value>

@@ -38,6 +38,7 @@ struct SettingSpec {
   std::vector<Option> options;  // of a choice; of a number: what may stand in its place (`threads = all`)
   std::string doc{};
   bool implemented = true;
+  std::string instead_of{};  // another setting of the block, that has no value where this one is given; empty: none
 };
 
 /// `nlaaf` of `adaptive`. Its arguments, as in `nlaaf(n = 10)`, may be given by position too, in their order; one

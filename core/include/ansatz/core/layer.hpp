@@ -1,0 +1,106 @@
+// The layers of a network, from what it reads to the linear map onto its fields, which the network adds itself.
+//
+//   layers = [dense(20), act, dense(20), act]      what `hidden = [20]*2` is short for
+//
+// A layer is made of linear maps, trained columns and activations (`LayerParts`), and is a function from columns to
+// columns. A new kind is a struct, its `method_of` with a function that makes it, and a line in methods.hpp.
+//
+// Slopes (adaptation.hpp) belong to activations: the k-th of a network computes sigma(s z), s being the slopes of
+// hidden layer k and z what comes into it. Where z is what a linear map gives, as in dense, act, s multiplies the rows
+// of W and b, once a step, and costs nothing per point; elsewhere it multiplies z at every point.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include "ansatz/autodiff/expression.hpp"
+#include "ansatz/core/method.hpp"
+
+namespace ansatz {
+
+/// W h + b with trained W and b.
+class LinearMap {
+ public:
+  LinearMap(ad::Expr weights, ad::Expr biases) : weights_(weights), biases_(biases) {}
+
+  ad::Expr operator()(ad::Expr h) const { return ad::matmul(weights_, h) + biases_; }
+  /// Multiplies what it gives: by a free scalar, or a free column with an entry a row.
+  void scale(ad::Expr factor) {
+    weights_ = ad::broadcast(factor, weights_.shape()) * weights_;
+    biases_ = ad::broadcast(factor, biases_.shape()) * biases_;
+  }
+
+ private:
+  ad::Expr weights_, biases_;
+};
+
+/// From a column on the axis of the points to another one.
+using ColumnFunction = std::function<ad::Expr(ad::Expr)>;
+
+/// What a layer gives to the next one.
+struct LayerOutput {
+  std::uint32_t rows = 0;
+  std::shared_ptr<LinearMap> map{};  // that it is the value of, as it is; null: it is something else
+};
+
+/// What layers are made with while their network is.
+class LayerParts {
+ public:
+  virtual ~LayerParts() = default;
+  /// A linear map that starts as the network's initialisation says. They are W1 b1, W2 b2, ... in the order of asking.
+  virtual std::shared_ptr<LinearMap> linear(std::uint32_t outputs, std::uint32_t inputs) = 0;
+  /// A trained column of `rows` numbers that all start at `start`. It is called `name` with the number of the layer,
+  /// from 1; no other parameter of the network may be.
+  virtual ad::Expr column(const std::string& name, std::uint32_t rows, double start) = 0;
+  /// The network's activation, with slopes of its own where they adapt. At most one of the same linear map.
+  virtual ColumnFunction activation(const LayerOutput& of) = 0;
+};
+
+struct MadeLayer {
+  LayerOutput output;
+  ColumnFunction value;  // asked when the network is complete, at each kind of points
+};
+
+struct LayerMethod : Method {
+  static constexpr std::string_view family = "layer";
+  /// Throws UserError where the layer cannot follow what is before it.
+  template <class Settings>
+  using MakeOf = MadeLayer (*)(const Settings& settings, const LayerOutput& before, LayerParts& parts);
+  using Make = std::function<MadeLayer(const void* settings, const LayerOutput& before, LayerParts& parts)>;
+
+  template <class Settings>
+  LayerMethod(Described<Settings> of, std::string name, std::string doc, std::vector<Setting> settings,
+              std::type_identity_t<MakeOf<Settings>> how)
+      : Method(of, std::move(name), std::move(doc), std::move(settings)),
+        make([how](const void* from, const LayerOutput& before, LayerParts& parts) {
+          return how(*static_cast<const Settings*>(from), before, parts);
+        }) {}
+
+  Make make;
+};
+
+using Layer = ChoiceOf<LayerMethod>;
+
+/// W h + b, of so many neurons.
+struct Dense {
+  std::uint32_t neurons = 24;  // 1 .. 1e4
+};
+/// The activation of the network.
+struct Act {};
+/// h + W'' sigma(W' h + b') + b'': a layer that starts near what comes into it may follow many others. He, Zhang, Ren,
+/// Sun (2016), "Deep residual learning for image recognition"; for differential equations E and Yu (2018), "The deep
+/// Ritz method", who put an activation at the end as well.
+struct ResidualBlock {
+  std::uint32_t neurons = 24;  // of the activation inside, 1 .. 1e4
+};
+
+std::shared_ptr<const LayerMethod> method_of(const Dense&);
+std::shared_ptr<const LayerMethod> method_of(const Act&);
+std::shared_ptr<const LayerMethod> method_of(const ResidualBlock&);
+
+}  // namespace ansatz

@@ -1,0 +1,129 @@
+#include "network/layer_stack.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "ansatz/autodiff/error.hpp"
+#include "ansatz/core/activation.hpp"
+
+namespace ansatz {
+namespace {
+
+void require_spec(const NetworkSpec& spec) {
+  if (spec.fields.empty()) throw UserError(fmt::format("network `{}` has no fields to compute", spec.name));
+  if (!spec.layers.empty() && spec.hidden != NetworkSpec{}.hidden)
+    throw UserError(fmt::format("network `{}` states both `hidden` and `layers`; take one out", spec.name));
+  method_of(spec)->check(&spec);
+}
+
+/// What layers get while they are made.
+class Parts final : public LayerParts {
+ public:
+  Parts(const NetworkSpec& spec, const NewParameter& add) : spec_(spec), add_(add) {}
+
+  std::shared_ptr<LinearMap> linear(std::uint32_t outputs, std::uint32_t inputs) override {
+    ++maps_;
+    const LayerSize size{outputs, inputs};
+    const InitialisationMethod& init = spec_.init.method();
+    const ad::Expr weights = add_(fmt::format("W{}", maps_), outputs, inputs, start_of(init.weight, size));
+    const ad::Expr biases = add_(fmt::format("b{}", maps_), outputs, 1, start_of(init.bias, size));
+    return std::make_shared<LinearMap>(weights, biases);
+  }
+
+  ad::Expr column(const std::string& name, std::uint32_t rows, double start) override {
+    return add_(fmt::format("{}{}", name, layer), rows, 1, [start](const Stream&, std::uint64_t) { return start; });
+  }
+
+  ColumnFunction activation(const LayerOutput& of) override {
+    const auto same = [&](const auto& other) { return of.map && other->of.map == of.map; };
+    if (std::any_of(slots.begin(), slots.end(), same))
+      throw UserError("two activations are of the same linear map; give each its own");
+    const auto own = std::make_shared<ActivationSlot>(ActivationSlot{of});
+    slots.push_back(own);
+    return [own, sigma = spec_.activation](ad::Expr z) {
+      return activate(sigma, own->slope.valid() ? ad::broadcast(own->slope, z.shape()) * z : z);
+    };
+  }
+
+  std::size_t layer = 0;  // that is being made, from 1
+  std::vector<std::shared_ptr<ActivationSlot>> slots;
+
+ private:
+  Start start_of(const InitialisationMethod::AnyDraw& draw, LayerSize size) const {
+    return [&settings = spec_.init, &draw, size](const Stream& numbers, std::uint64_t i) {
+      return draw ? draw(settings.settings(), size, numbers, i) : 0.0;
+    };
+  }
+
+  const NetworkSpec& spec_;
+  const NewParameter& add_;
+  std::uint32_t maps_ = 0;
+};
+
+[[noreturn]] void refuse(const NetworkSpec& spec, const std::string& where, const std::string& why) {
+  throw UserError(fmt::format("network `{}`, {}: {}", spec.name, where, why));
+}
+
+}  // namespace
+
+std::vector<Layer> layers_of(const NetworkSpec& network) {
+  if (!network.layers.empty()) return network.layers;
+  std::vector<Layer> layers;
+  for (const std::uint32_t neurons : network.hidden) {
+    layers.emplace_back(Dense{neurons});
+    layers.emplace_back(Act{});
+  }
+  return layers;
+}
+
+double count_weights(const NetworkSpec& network, std::size_t inputs) {
+  ad::Graph graph;
+  double weights = 0;
+  const auto count = [&](const std::string& name, std::uint32_t rows, std::uint32_t columns, const Start&) {
+    weights += static_cast<double>(rows) * columns;
+    return graph.parameter(name, rows, columns);
+  };
+  const LayerStack counted(network, static_cast<std::uint32_t>(inputs), count);
+  return weights;
+}
+
+LayerStack::LayerStack(const NetworkSpec& spec, std::uint32_t inputs, const NewParameter& add) {
+  require_spec(spec);
+  Parts parts(spec, add);
+  LayerOutput before{inputs};
+  for (const Layer& layer : layers_of(spec)) {
+    ++parts.layer;
+    try {
+      MadeLayer made = layer.method().make(layer.settings(), before, parts);
+      values_.push_back(std::move(made.value));
+      before = std::move(made.output);
+    } catch (const UserError& error) {
+      refuse(spec, fmt::format("layer {}", parts.layer), error.what());
+    }
+  }
+  if (before.map) refuse(spec, "the last layer", "its linear map goes into the one onto the fields; end with `act`");
+  const auto onto_fields = parts.linear(static_cast<std::uint32_t>(spec.fields.size()), before.rows);
+  values_.push_back([onto_fields](ad::Expr h) { return (*onto_fields)(h); });
+  activations_ = std::move(parts.slots);
+}
+
+std::vector<ad::Expr> LayerStack::adapt(Slopes& slopes) {
+  std::vector<ad::Expr> all;
+  for (std::size_t k = 0; k < activations_.size(); ++k) {
+    ActivationSlot& activated = *activations_[k];
+    all.push_back(slopes.of_layer(k, activated.of.rows));
+    if (activated.of.map)
+      activated.of.map->scale(all.back());
+    else
+      activated.slope = all.back();
+  }
+  return all;
+}
+
+ad::Expr LayerStack::operator()(ad::Expr h) const {
+  for (const ColumnFunction& value : values_) h = value(h);
+  return h;
+}
+
+}  // namespace ansatz

@@ -1,0 +1,49 @@
+// The layers of one network with their parameters, and the linear map onto its fields.
+//
+// A network is made in two steps, which decide where its parameters stand: first all layers, in their order, then the
+// slopes of all activations, in theirs.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "ansatz/core/layer.hpp"
+#include "ansatz/core/problem.hpp"
+#include "ansatz/core/random.hpp"
+
+namespace ansatz {
+
+/// The numbers of a parameter, row by row, drawn by their index from the stream of its name.
+using Start = std::function<double(const Stream& numbers, std::uint64_t i)>;
+/// Makes a trained matrix.
+using NewParameter =
+    std::function<ad::Expr(const std::string& name, std::uint32_t rows, std::uint32_t columns, const Start& start)>;
+
+/// An activation within a network, and the slope that is left to be multiplied with at every point: none where slopes
+/// are fixed, or the linear map before it has taken it.
+struct ActivationSlot {
+  LayerOutput of;
+  ad::Expr slope{};
+};
+
+class LayerStack {
+ public:
+  /// Makes all layers; `inputs`: rows of what the first one reads. Throws UserError, with the number of the layer,
+  /// where the description makes no network.
+  LayerStack(const NetworkSpec& spec, std::uint32_t inputs, const NewParameter& add);
+
+  /// Asks for the slopes of every activation, in order, applies them and returns them. Once, before any value.
+  std::vector<ad::Expr> adapt(Slopes& slopes);
+
+  /// The fields, a column, of what the first layer reads.
+  ad::Expr operator()(ad::Expr h) const;
+
+ private:
+  std::vector<ColumnFunction> values_;
+  std::vector<std::shared_ptr<ActivationSlot>> activations_;
+};
+
+}  // namespace ansatz

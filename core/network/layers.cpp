@@ -1,0 +1,49 @@
+// The kinds of layers that are built in; sources and frame: ansatz/core/layer.hpp.
+#include "ansatz/core/layer.hpp"
+
+#include "ansatz/autodiff/error.hpp"
+
+namespace ansatz {
+namespace {
+
+constexpr Limits widths{1, 1e4};
+
+MadeLayer make_dense(const Dense& own, const LayerOutput& before, LayerParts& parts) {
+  if (before.map) throw UserError("a linear map of a linear map is one linear map; put `act` between them");
+  const auto map = parts.linear(own.neurons, before.rows);
+  return {{own.neurons, map}, [map](ad::Expr h) { return (*map)(h); }};
+}
+
+MadeLayer make_act(const Act&, const LayerOutput& before, LayerParts& parts) {
+  return {{before.rows}, parts.activation(before)};
+}
+
+MadeLayer make_residual(const ResidualBlock& own, const LayerOutput& before, LayerParts& parts) {
+  const auto inner = parts.linear(own.neurons, before.rows), outer = parts.linear(before.rows, own.neurons);
+  const ColumnFunction sigma = parts.activation({own.neurons, inner});
+  return {{before.rows}, [=](ad::Expr h) { return h + (*outer)(sigma((*inner)(h))); }};
+}
+
+}  // namespace
+
+std::shared_ptr<const LayerMethod> method_of(const Dense&) {
+  static const auto method = std::make_shared<const LayerMethod>(
+      described<Dense>, "dense", "the linear map W h + b of what comes in, h",
+      std::vector{required(setting("neurons", &Dense::neurons, widths, "rows of W"))}, make_dense);
+  return method;
+}
+
+std::shared_ptr<const LayerMethod> method_of(const Act&) {
+  static const auto method = std::make_shared<const LayerMethod>(
+      described<Act>, "act", "the activation, with slopes where they adapt", std::vector<Setting>{}, make_act);
+  return method;
+}
+
+std::shared_ptr<const LayerMethod> method_of(const ResidualBlock&) {
+  static const auto method = std::make_shared<const LayerMethod>(
+      described<ResidualBlock>, "residual", "h + W'' sigma(W' h + b') + b'' (He et al. 2016)",
+      std::vector{required(setting("neurons", &ResidualBlock::neurons, widths, "rows of W'"))}, make_residual);
+  return method;
+}
+
+}  // namespace ansatz
