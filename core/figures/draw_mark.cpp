@@ -1,8 +1,21 @@
 #include "figures/draw_mark.hpp"
 
 #include "encoding/bytes.hpp"
+#include "figures/markers.hpp"
 
 namespace ansatz::figures {
+
+namespace {
+
+std::string path_of(const Mark& mark) {
+  if (!mark.marker) return path_text(mark.pieces, mark.filled);
+  std::string path;
+  for (const Trace& places : mark.pieces)
+    for (const Place place : places) path += marker_path(*mark.marker, place, mark.marker_size);
+  return path;
+}
+
+}  // namespace
 
 void draw_mark(SvgWriter& svg, const Mark& mark) {
   const std::string kind(mark.kind);
@@ -19,7 +32,7 @@ void draw_mark(SvgWriter& svg, const Mark& mark) {
     return;
   }
   svg.element("path", {{"class", kind},
-                       {"d", mark.path},
+                       {"d", path_of(mark)},
                        {"fill", mark.fill},
                        {"fill-opacity", mark.opacity < 1 ? number_text(mark.opacity) : ""},
                        {"stroke", mark.stroke == "none" ? "" : mark.stroke},

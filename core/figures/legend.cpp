@@ -54,8 +54,8 @@ void draw_entry(SvgWriter& svg, const LegendEntry& entry, Place top_left, double
 bool touches(const Mark& mark, const Rect& box) {
   for (const Trace& piece : mark.pieces) {
     if (mark.filled && !cut_area(piece, box).empty()) return true;
-    if (piece.size() == 1 && box.contains(piece[0])) return true;
-    for (std::size_t i = 0; i + 1 < piece.size(); ++i) {
+    if (mark.marker && std::any_of(piece.begin(), piece.end(), [&](Place p) { return box.contains(p); })) return true;
+    for (std::size_t i = 0; !mark.marker && i + 1 < piece.size(); ++i) {
       Place a = piece[i], b = piece[i + 1];
       if (cut_segment(a, b, box)) return true;
     }

@@ -12,7 +12,7 @@ namespace ansatz::figures {
 namespace {
 
 /// Radii of markers that look equally large, in points.
-constexpr double round_radius = 1.5, square_half = 1.35, diamond_radius = 1.9, triangle_radius = 2, stroke_radius = 1.7;
+constexpr double square_half = 1.35, diamond_radius = 1.9, triangle_radius = 2, stroke_radius = 1.7;
 constexpr double ring_width = 0.8;
 
 std::string moved(Place at, std::string_view shape) {
@@ -24,10 +24,22 @@ std::string circle_at(Place at, double radius) {
   return moved({at.x - radius, at.y}, fmt::format("a{0},{0} 0 1 0 {1},0a{0},{0} 0 1 0 -{1},0z", r, d));
 }
 
-std::string shape_at(Marker marker, Place at, double size) {
+/// How fast the place on an axis moves when the value does so at `rate`, in shares of the axis.
+double share_rate(const Scaling& scaling, double value, double rate) {
+  if (scaling.scale == Scale::log) return rate / value / (std::log(scaling.to) - std::log(scaling.from));
+  return rate / (scaling.to - scaling.from);
+}
+
+}  // namespace
+
+double spacing(std::size_t count, const Rect& plot) {
+  return std::sqrt(plot.width() * plot.height() / static_cast<double>(std::max<std::size_t>(1, count)));
+}
+
+std::string marker_path(Marker marker, Place at, double size) {
   switch (marker) {
     case Marker::dot:
-    case Marker::ring: return circle_at(at, size * round_radius);
+    case Marker::ring: return circle_at(at, size * dot_radius);
     case Marker::square: {
       const double half = size * square_half;
       const std::string side = number_text(2 * half);
@@ -56,22 +68,11 @@ std::string shape_at(Marker marker, Place at, double size) {
   return "";
 }
 
-/// How fast the place on an axis moves when the value does so at `rate`, in shares of the axis.
-double share_rate(const Scaling& scaling, double value, double rate) {
-  if (scaling.scale == Scale::log) return rate / value / (std::log(scaling.to) - std::log(scaling.from));
-  return rate / (scaling.to - scaling.from);
-}
-
-}  // namespace
-
-double spacing(std::size_t count, const Rect& plot) {
-  return std::sqrt(plot.width() * plot.height() / static_cast<double>(std::max<std::size_t>(1, count)));
-}
-
-Mark marker_mark(Marker marker, std::vector<Trace> places, const Style& style, double size) {
+Mark marker_mark(Marker marker, Trace places, const Style& style, double size) {
   Mark mark{.kind = "points"};
-  for (const Trace& place : places) mark.path += shape_at(marker, place.front(), size);
-  mark.pieces = std::move(places);
+  mark.pieces.push_back(std::move(places));
+  mark.marker = marker;
+  mark.marker_size = size;
   const bool strokes = marker == Marker::cross || marker == Marker::plus;
   if (marker == Marker::ring) mark.fill = style.background;
   if (strokes || marker == Marker::ring) {
@@ -85,7 +86,6 @@ Mark marker_mark(Marker marker, std::vector<Trace> places, const Style& style, d
 
 Mark area_mark(std::string_view kind, std::vector<Trace> areas, const Style& style) {
   Mark mark{.kind = kind};
-  mark.path = path_text(areas, true);
   mark.pieces = std::move(areas);
   mark.filled = true;
   mark.fill = style.colour;

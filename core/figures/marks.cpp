@@ -4,17 +4,15 @@
 
 #include <algorithm>
 #include <cmath>
-#include <set>
 #include <utility>
 
 #include "figures/markers.hpp"
-#include "figures/svg_writer.hpp"
 
 namespace ansatz::figures {
 namespace {
 
 constexpr double line_width = 1, thin_line = 0.7, band_opacity = 0.22;
-/// Lines are thinned to columns, markers to one in each square, of this width: finer than print at 300 dots an inch.
+/// Lines are thinned to columns of this width, which print at 300 dots an inch does not show apart.
 constexpr double column = 0.24;
 constexpr double farthest = 1e7;
 
@@ -49,7 +47,6 @@ std::vector<Trace> visible(const std::vector<Trace>& parts, const Rect& plot) {
 
 Mark stroked(std::string_view kind, std::vector<Trace> pieces, const Style& style, double width) {
   Mark mark{.kind = kind};
-  mark.path = path_text(pieces, false);
   mark.pieces = std::move(pieces);
   mark.stroke = style.colour;
   mark.width = width;
@@ -84,7 +81,6 @@ std::vector<Mark> marks(const Line& line, const Style& style, const Frame& frame
   std::vector<Mark> all;
   if (std::vector<Trace> areas = band_areas(line, frame); !areas.empty()) {
     Mark band{.kind = "band"};
-    band.path = path_text(areas, true);
     band.pieces = std::move(areas);
     band.filled = true;
     band.fill = style.colour;
@@ -92,9 +88,10 @@ std::vector<Mark> marks(const Line& line, const Style& style, const Frame& frame
     all.push_back(std::move(band));
   }
   // A point between gaps is a stroke of no length, which nobody would see.
-  std::vector<Trace> curves = visible(stretches(line.x, line.y, frame), frame.plot), alone;
+  std::vector<Trace> curves = visible(stretches(line.x, line.y, frame), frame.plot);
+  Trace alone;
   for (const Trace& curve : curves)
-    if (curve.size() == 1) alone.push_back(curve);
+    if (curve.size() == 1) alone.push_back(curve.front());
   std::erase_if(curves, [](const Trace& curve) { return curve.size() == 1; });
   if (!curves.empty()) all.push_back(stroked("line", std::move(curves), style, line_width));
   if (!alone.empty()) all.push_back(marker_mark(Marker::dot, std::move(alone), style));
@@ -102,18 +99,18 @@ std::vector<Mark> marks(const Line& line, const Style& style, const Frame& frame
 }
 
 std::vector<Mark> marks(const Points& points, const Style& style, const Frame& frame, const std::optional<Scaling>&) {
-  std::vector<Trace> places;
-  std::set<std::pair<long, long>> taken;
+  Trace places;
   for (std::size_t i = 0; i < points.x.size(); ++i) {
     if (!has_place(frame.x.scale, points.x[i]) || !has_place(frame.y.scale, points.y[i])) continue;
     const Place p = frame(points.x[i], points.y[i]);
-    if (frame.plot.contains(p) && taken.emplace(std::lround(p.x / column), std::lround(p.y / column)).second)
-      places.push_back({p});
+    if (frame.plot.contains(p)) places.push_back(p);
   }
   if (places.empty()) return {};
-  // Many are small, so that they stand apart.
+  // Many are small, so that they stand apart; so many that they cover the plot are as dense as to cover it still.
   const double size = std::clamp(spacing(places.size(), frame.plot) / 4, 0.4, 1.0);
-  return {marker_mark(points.marker, std::move(places), style, size)};
+  constexpr std::size_t covering = 50'000;
+  const double side = places.size() > covering ? 1.5 * dot_radius * size : column;
+  return {marker_mark(points.marker, sifted(places, frame.plot, side), style, size)};
 }
 
 std::vector<Mark> marks(const HeatMap& map, const Style&, const Frame& frame, const std::optional<Scaling>& colours) {

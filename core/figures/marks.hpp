@@ -26,13 +26,13 @@ struct Style {
   std::string background;  // what rings are filled with
 };
 
-/// A path or a picture. `pieces` is what it covers, for those who look for free room: lines, areas where `filled`, or
-/// single places.
+/// Lines, or areas where `filled`, or places with the same marker at each, or a picture, which covers its `pieces`.
 struct Mark {
   std::string_view kind;  // line, band, points, outline, arrows, streamlines, heads, reference, map
-  std::string path{};
   std::vector<Trace> pieces{};
   bool filled = false;
+  std::optional<Marker> marker{};
+  double marker_size = 1;
   std::string fill = "none", stroke = "none";
   double width = 0;
   std::string dash{};

@@ -91,4 +91,17 @@ Trace thinned(const Trace& line, double column) {
   return kept;
 }
 
+Trace sifted(const Trace& places, const Rect& rect, double side) {
+  const auto square = [&](double length) { return static_cast<std::size_t>(length / side); };
+  const std::size_t columns = square(rect.width()) + 1;
+  std::vector<bool> taken(columns * (square(rect.height()) + 1));
+  Trace kept;
+  for (const Place p : places) {
+    const std::size_t at = square(p.y - rect.top) * columns + square(p.x - rect.left);
+    if (!taken[at]) kept.push_back(p);
+    taken[at] = true;
+  }
+  return kept;
+}
+
 }  // namespace ansatz::figures

@@ -39,4 +39,7 @@ Trace cut_area(const Trace& area, const Rect& rect);
 /// visualization-oriented time series data aggregation", PVLDB 7 (2014).
 Trace thinned(const Trace& line, double column);
 
+/// The first of the places in each square of this width. All lie in the rectangle.
+Trace sifted(const Trace& places, const Rect& rect, double side);
+
 }  // namespace ansatz::figures

@@ -128,6 +128,33 @@ TEST_CASE("a million points are thinned, and no spike is lost") {
   CHECK(low == doctest::Approx(-9).epsilon(0.002));
 }
 
+TEST_CASE("a cloud of points is sifted where nobody can tell them apart") {
+  std::mt19937_64 random(10);
+  std::normal_distribution<double> normal;
+  const auto markers = [&](std::size_t count) {
+    Panel panel;
+    Points points{.x = std::vector<double>(count), .y = std::vector<double>(count)};
+    for (std::size_t i = 0; i < count; ++i) points.x[i] = normal(random), points.y[i] = normal(random);
+    panel.layers.push_back(std::move(points));
+    const Element page = drawn(with(panel));
+    const std::string& path = page.all("path", "points").at(0)->at("d");
+    return std::count(path.begin(), path.end(), 'M');
+  };
+  CHECK(markers(2000) > 1950);  // but for those that print in one place
+  CHECK(markers(200'000) < 50'000);
+}
+
+TEST_CASE("an axis that ends below its beginning runs the other way") {
+  Panel panel = curve({0, 1, 2}, {0, 1, 2});
+  panel.y.from = 3, panel.y.to = -1;
+  const Element page = drawn(with(panel));
+  const auto ticks = ticks_on(page, "y axis");
+  CHECK((ticks.front().value < ticks.back().value) == (ticks.front().at < ticks.back().at));
+  const auto parts = parts_of(page.all("path", "line").at(0)->at("d"));
+  for (std::size_t i = 0; i < 3; ++i)
+    CHECK(read_off(ticks, parts.at(0)[i].second, false) == doctest::Approx(static_cast<double>(i)).epsilon(0.01));
+}
+
 TEST_CASE("texts are texts, whatever is in them") {
   const std::string hostile = "</title><script>alert(\"1\")</script> & 'x' \x01\x1b \xff\xc0\xaf \xed\xa0\x80";
   Figure figure = with(curve({1, 2, no_number}, {1, 2, 3}));

@@ -216,6 +216,21 @@ TEST_CASE("lines and areas are cut to what lies within") {
   CHECK(cut_area({{-5, -5}, {15, -5}, {15, 15}, {-5, 15}}, rect).size() >= 4);
 }
 
+TEST_CASE("of places, the first in each square stays") {
+  std::mt19937_64 random(9);
+  std::uniform_real_distribution<double> somewhere(0, 1);
+  const Rect rect{3, 5, 4, 6};
+  Trace places{{4, 6}};  // the far corner is within
+  for (int i = 0; i < 100'000; ++i) places.push_back({3 + somewhere(random), 5 + somewhere(random)});
+  const Trace kept = sifted(places, rect, 0.1);
+  CHECK(kept.size() >= 100);
+  CHECK(kept.size() <= 121);  // those that begin on the far edges count
+  for (std::size_t i = 0; i < 1000; ++i)
+    CHECK(std::any_of(kept.begin(), kept.end(), [&](Place p) {
+      return std::abs(p.x - places[i].x) <= 0.1 && std::abs(p.y - places[i].y) <= 0.1;
+    }));
+}
+
 TEST_CASE("thinning keeps the first, lowest, highest and last of each column") {
   std::mt19937_64 random(8);
   std::normal_distribution<double> normal;
