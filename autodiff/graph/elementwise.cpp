@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <limits>
-
 #include "ansatz/autodiff/error.hpp"
 
 namespace ansatz::ad {
@@ -16,13 +14,7 @@ struct Elementwise::Definition {
 
 const std::string& Elementwise::name() const { return definition_->name; }
 
-double Elementwise::value(double x) const noexcept {
-  try {
-    return definition_->value(x);
-  } catch (...) {
-    return std::numeric_limits<double>::quiet_NaN();
-  }
-}
+double Elementwise::value(double x) const { return definition_->value(x); }
 
 Expr Elementwise::derivative(Expr x, Expr y) const {
   const Expr slope = definition_->derivative(x, y);

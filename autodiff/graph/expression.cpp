@@ -2,6 +2,7 @@
 #include "ansatz/autodiff/expression.hpp"
 
 #include <array>
+#include <string>
 
 #include <fmt/format.h>
 
@@ -14,10 +15,17 @@ namespace {
 Graph& graph_of(Op op, std::span<const Expr> operands) {
   for (const Expr& operand : operands)
     if (operand.valid()) return operand.graph();
-  throw UserError(fmt::format("{}: the operands are empty; they were never given a formula", info(op).name));
+  throw UserError(fmt::format("{}: an operand is empty; it was never given a formula", info(op).name));
 }
 
-Expr number(Expr like, double value) { return graph_of(Op::constant, {&like, 1}).constant(value); }
+/// A number beside an operand of `op`.
+Expr number(Op op, Expr like, double value) { return graph_of(op, {&like, 1}).constant(value); }
+
+/// Negative numbers arrive as large ones.
+std::string written(std::uint32_t row) {
+  const auto number = static_cast<std::int32_t>(row);
+  return number < 0 ? std::to_string(number) : std::to_string(row);
+}
 
 }  // namespace
 
@@ -31,8 +39,8 @@ Shape Expr::shape() const { return graph().node(id_).shape; }
 
 Expr Expr::operator[](std::uint32_t i) const {
   if (i >= shape().rows)
-    throw UserError(
-        fmt::format("row {} of a {}: rows are numbered 0 to {}", i, describe(graph(), shape()), shape().rows - 1));
+    throw UserError(fmt::format("row {} of a {}: rows are numbered 0 to {}", written(i), describe(graph(), shape()),
+                                shape().rows - 1));
   return slice(*this, i, 1);
 }
 
@@ -54,15 +62,15 @@ Expr operator-(Expr a, Expr b) { return sub(a, b); }
 Expr operator*(Expr a, Expr b) { return mul(a, b); }
 Expr operator/(Expr a, Expr b) { return div(a, b); }
 Expr operator-(Expr a) { return neg(a); }
-Expr operator+(Expr a, double b) { return add(a, number(a, b)); }
-Expr operator+(double a, Expr b) { return add(number(b, a), b); }
-Expr operator-(Expr a, double b) { return sub(a, number(a, b)); }
-Expr operator-(double a, Expr b) { return sub(number(b, a), b); }
-Expr operator*(Expr a, double b) { return mul(a, number(a, b)); }
-Expr operator*(double a, Expr b) { return mul(number(b, a), b); }
-Expr operator/(Expr a, double b) { return div(a, number(a, b)); }
-Expr operator/(double a, Expr b) { return div(number(b, a), b); }
-Expr pow(Expr base, double exponent) { return pow(base, number(base, exponent)); }
+Expr operator+(Expr a, double b) { return add(a, number(Op::add, a, b)); }
+Expr operator+(double a, Expr b) { return add(number(Op::add, b, a), b); }
+Expr operator-(Expr a, double b) { return sub(a, number(Op::sub, a, b)); }
+Expr operator-(double a, Expr b) { return sub(number(Op::sub, b, a), b); }
+Expr operator*(Expr a, double b) { return mul(a, number(Op::mul, a, b)); }
+Expr operator*(double a, Expr b) { return mul(number(Op::mul, b, a), b); }
+Expr operator/(Expr a, double b) { return div(a, number(Op::div, a, b)); }
+Expr operator/(double a, Expr b) { return div(number(Op::div, b, a), b); }
+Expr pow(Expr base, double exponent) { return pow(base, number(Op::pow, base, exponent)); }
 
 Expr prod(Expr a) {
   const Shape shape = a.shape();

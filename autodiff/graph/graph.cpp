@@ -203,7 +203,8 @@ Expr Graph::make(Op op, std::span<const Expr> operands, std::span<const std::uin
   const OperationInfo& entry = info(op);
   if (entry.arity == 0) throw UserError(fmt::format("{}: leaves are made by the graph's own functions", entry.name));
   if (entry.arity > 0 && operands.size() != static_cast<std::size_t>(entry.arity))
-    throw UserError(fmt::format("{}: takes {} operands, not {}", entry.name, entry.arity, operands.size()));
+    throw UserError(fmt::format("{}: takes {} operand{}, not {}", entry.name, entry.arity, entry.arity == 1 ? "" : "s",
+                                operands.size()));
   for (const Expr& operand : operands)
     if (!operand.valid() || &operand.graph() != this)
       throw UserError(fmt::format("{}: {}", entry.name,

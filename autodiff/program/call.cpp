@@ -104,7 +104,8 @@ class Call {
                                   values, size_of(input.shape)));
     std::size_t& known = points_[input.shape.axis.id];
     if (known != 0 && known != count)
-      throw UserError(fmt::format("input `{}`: {} points were given, where axis `{}` has {}", input.name, count,
+      throw UserError(fmt::format("input `{}`: {} given, where axis `{}` has {}", input.name,
+                                  count == 1 ? "1 point was" : fmt::format("{} points were", count),
                                   program_.axes[input.shape.axis.id], known));
     known = count;
   }
@@ -130,8 +131,9 @@ std::vector<std::vector<double>> Program::call(std::initializer_list<Given> give
 
 std::vector<std::vector<double>> Program::operator()(std::span<const std::vector<double>> inputs) const {
   if (inputs.size() != contents_->inputs.size())
-    throw UserError(
-        fmt::format("call: the program has {} inputs, but {} were given", contents_->inputs.size(), inputs.size()));
+    throw UserError(fmt::format("call: the program has {} input{}, and {} {} given", contents_->inputs.size(),
+                                contents_->inputs.size() == 1 ? "" : "s", inputs.size(),
+                                inputs.size() == 1 ? "is" : "are"));
   Call call(*contents_);
   for (std::size_t i = 0; i < inputs.size(); ++i) call.give(i, inputs[i]);
   return call.run(*this);

@@ -10,7 +10,7 @@
 namespace ansatz::ad {
 namespace {
 
-/// The graph of all of them; null if there are none.
+/// The graph of all of them; null where there are none.
 const Graph* graph_of(std::span<const Expr> inputs, std::span<const Expr> outputs) {
   const Graph* graph = nullptr;
   for (const std::span<const Expr> list : {inputs, outputs})
@@ -30,7 +30,9 @@ void check_leaves(const Graph& graph, std::span<const Expr> inputs, const std::v
     if (op != Op::input)
       throw UserError(
           fmt::format("compile: an input is a {}; only parameters and inputs at points can be given", info(op).name));
-    given.insert(input.id());
+    if (!given.insert(input.id()).second)
+      throw UserError(fmt::format("compile: input `{}` is named twice; it has one value",
+                                  graph.leaf(graph.node(input.id()).leaf).name));
   }
   std::string missing;
   for (const std::uint32_t id : used) {
@@ -58,8 +60,8 @@ std::vector<std::uint32_t> axes_of(const Graph& graph, const std::vector<std::ui
 Program compile(std::span<const Expr> inputs, std::span<const Expr> outputs, const CompileOptions& options) {
   const Backend& backend = find_backend(options.backend);
   const Graph* graph = graph_of(inputs, outputs);
+  if (outputs.empty()) throw UserError("compile: there is no output; a program needs something to compute");
   auto contents = std::make_unique<Program::Contents>();
-  if (graph == nullptr) return Program(std::move(contents));
   const std::vector<std::uint32_t> used = reachable(outputs);
   check_leaves(*graph, inputs, used);
   for (const Expr& input : inputs)

@@ -18,9 +18,9 @@ struct Program::Contents {
   };
   std::vector<Input> inputs;
   std::vector<Shape> output_shapes;
-  std::vector<std::string> axes;                 // names by number; of the graph, the free one included
-  std::vector<std::uint32_t> used_axes;          // ascending
-  std::unique_ptr<const Executable> executable;  // null: there is nothing to run
+  std::vector<std::string> axes;         // names by number; of the graph, the free one included
+  std::vector<std::uint32_t> used_axes;  // ascending
+  std::unique_ptr<const Executable> executable;
 };
 
 struct Workspace::State {

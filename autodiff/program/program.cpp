@@ -16,15 +16,12 @@ Program::~Program() = default;
 const Shape& Program::input_shape(std::size_t index) const { return contents_->inputs.at(index).shape; }
 const Shape& Program::output_shape(std::size_t index) const { return contents_->output_shapes.at(index); }
 
-const ProgramStatistics& Program::statistics() const {
-  static const ProgramStatistics nothing;
-  return contents_->executable ? contents_->executable->statistics() : nothing;
-}
+const ProgramStatistics& Program::statistics() const { return contents_->executable->statistics(); }
 
 Workspace::Workspace(const Program& program, Workers& workers) : state_(std::make_unique<State>()) {
   const Program::Contents& contents = *program.contents_;
   state_->program = &contents;
-  if (contents.executable) state_->memory = contents.executable->make_memory(workers);
+  state_->memory = contents.executable->make_memory(workers);
   state_->points.resize(contents.axes.size());
 }
 Workspace::~Workspace() = default;
@@ -58,13 +55,13 @@ Boundary Program::boundary(Workspace& workspace, std::span<const PointCount> poi
 void Program::run(Workspace& workspace, std::span<const PointCount> points, std::span<const double* const> inputs,
                   std::span<double* const> outputs) const {
   const Boundary given = boundary(workspace, points, inputs, outputs);
-  if (contents_->executable) contents_->executable->run(*workspace.state_->memory, given);
+  contents_->executable->run(*workspace.state_->memory, given);
 }
 
 Profile Program::profile(Workspace& workspace, std::span<const PointCount> points,
                          std::span<const double* const> inputs, std::span<double* const> outputs) const {
   const Boundary given = boundary(workspace, points, inputs, outputs);
-  return contents_->executable ? contents_->executable->profile(*workspace.state_->memory, given) : Profile();
+  return contents_->executable->profile(*workspace.state_->memory, given);
 }
 
 }  // namespace ansatz::ad

@@ -61,7 +61,7 @@ TEST_CASE("what is wrong with a call is said by the name of the input") {
   CHECK(call({{"q", l.xs}}) == "call: the program has no input `q`; it has `x`, `w`, `y`");
   CHECK(call({{2.0 * l.x, l.xs}}) ==
         "call: values were given for an expression that is no input of the program; it has `x`, `w`, `y`");
-  CHECK(message([&] { (void)l.program({{l.xs}}); }) == "call: the program has 3 inputs, but 1 were given");
+  CHECK(message([&] { (void)l.program({{l.xs}}); }) == "call: the program has 3 inputs, and 1 is given");
   CHECK(message([&] {
           (void)l.program({{l.xs, l.ws, four}});
         }) == "input `y`: 4 points were given, where axis `points` has 3");

@@ -121,5 +121,35 @@ TEST_CASE("what is wrong with a function is said by its name") {
   const Elementwise throwing = elementwise(
       "throwing", [](double) -> double { throw std::runtime_error("no"); }, [](Expr v, Expr) { return v; });
   for (const BackendInfo& backend : backends())
-    CHECK(std::isnan(compile({x}, {throwing(x)}, {.backend = std::string(backend.name)})({{{1.0, 2.0}}})[0][0]));
+    CHECK_THROWS_WITH(compile({x}, {throwing(x)}, {.backend = std::string(backend.name)})({{{1.0, 2.0}}}), "no");
+}
+
+TEST_CASE("of what several threads throw the first point's comes out, and the workspace serves again") {
+  Graph graph;
+  const Axis axis = graph.axis("points");
+  const Expr x = graph.input("x", 1, axis);
+  const Elementwise fussy = elementwise(
+      "fussy",
+      [](double v) {
+        if (v > 100) throw std::runtime_error(std::to_string(static_cast<int>(v)));
+        return v;
+      },
+      [](Expr v, Expr) { return v.graph().constant(1); });
+  const Program program = compile({x}, {sum_points(fussy(x))});
+  constexpr std::size_t count = 50'000;
+  std::vector<double> late(count, 1.0), sound(count, 1.0);
+  late[12'345] = 777;
+  for (std::size_t p = 20'000; p < count; ++p) late[p] = 999;
+  for (const int threads : {1, 3}) {
+    Workers workers(threads);
+    Workspace workspace(program, workers);
+    double sum = 0, *const result = &sum;
+    const PointCount points{axis, count};
+    const double *const bad = late.data(), *const good = sound.data();
+    for (int round = 0; round < 3; ++round) {
+      CHECK_THROWS_WITH(program.run(workspace, {&points, 1}, {&bad, 1}, {&result, 1}), "777");
+      program.run(workspace, {&points, 1}, {&good, 1}, {&result, 1});
+      CHECK(sum == count);
+    }
+  }
 }

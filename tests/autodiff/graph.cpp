@@ -177,6 +177,8 @@ TEST_CASE("errors name the operation, the shapes and what to do") {
         "outer_sum: vector of 3 and vector of 3: neither operand varies over points, so there is nothing to sum; use "
         "matmul(a, transpose(b))");
   CHECK(message([&] { l.x[3]; }) == "row 3 of a vector of 3 on axis `interior`: rows are numbered 0 to 2");
+  CHECK(message([&] { l.x[-1]; }) == "row -1 of a vector of 3 on axis `interior`: rows are numbered 0 to 2");
+  CHECK(message([&] { Expr() + 1.0; }) == "add: an operand is empty; it was never given a formula");
   CHECK(message([&] { slice(l.x, 2, 4); }) ==
         "slice: vector of 3 on axis `interior`: rows 2 to 5 were asked for, of rows 0 to 2");
   CHECK(message([&] { pad(l.x, 2, 4); }) ==
@@ -191,10 +193,10 @@ TEST_CASE("errors name the operation, the shapes and what to do") {
         }) == "concat: vector of 3 on axis `interior` and 4x3: parts below each other need equal columns, not 1 and 3");
   CHECK(message([&] { concat({}); }).starts_with("concat: "));
   CHECK(message([&] { Expr() + l.x; }) == "add: an operand is empty; it was never given a formula");
-  CHECK(message([&] { sin(Expr()); }) == "sin: the operands are empty; they were never given a formula");
+  CHECK(message([&] { sin(Expr()); }) == "sin: an operand is empty; it was never given a formula");
   Graph other;
   CHECK(message([&] { l.s + other.parameter("t"); }) == "add: the operands belong to different graphs");
-  CHECK(message([&] { l.graph.make(Op::sin, std::array{l.x, l.x}); }) == "sin: takes 1 operands, not 2");
+  CHECK(message([&] { l.graph.make(Op::sin, std::array{l.x, l.x}); }) == "sin: takes 1 operand, not 2");
   CHECK(message([&] { l.graph.input("q", 2, free_axis); }) ==
         "input `q`: it needs an axis; a free input is a parameter");
   CHECK(message([&] { l.graph.input("q", 0, l.wall); }) == "input `q`: a value needs at least one row");
@@ -221,7 +223,7 @@ TEST_CASE("the reference executor says what is missing") {
     return message([&] { evaluate_reference(inputs, {&output, 1}, values); });
   };
   CHECK(evaluate({l.x}, l.x + l.y, {{1, 2, 3}}) == "compile: the outputs depend on `y`, which is not among the inputs");
-  CHECK(evaluate({l.x}, l.x, {}) == "call: the program has 1 inputs, but 0 were given");
+  CHECK(evaluate({l.x}, l.x, {}) == "call: the program has 1 input, and 0 are given");
   CHECK(evaluate({l.x}, l.x, {{1, 2}}) == "input `x`: 2 values do not make a whole number of points of a vector of 3");
   CHECK(evaluate({}, l.graph.count(l.wall), {}) == "call: no input on axis `wall` tells how many points it has");
 }

@@ -219,6 +219,10 @@ TEST_CASE("what cannot be compiled or run is an error that names it") {
                        ansatz::UserError);
   CHECK_THROWS_AS(compile({w, x}, {w * x}, {.cpu = {.tile = 63}}), ansatz::UserError);
   CHECK_THROWS_AS(compile({w * x}, {x}), ansatz::UserError);
+  CHECK_THROWS_WITH_AS(compile({x, w, x}, {w * x}), "compile: input `x` is named twice; it has one value",
+                       ansatz::UserError);
+  CHECK_THROWS_WITH_AS(compile({x}, {}), "compile: there is no output; a program needs something to compute",
+                       ansatz::UserError);
   const Program program = compile({w, x}, {sum_points(w * x)});
   CHECK(program({{{2.0}, {1.0, 3.0}}})[0][0] == 8.0);
   CHECK_THROWS_AS(program({{{2.0}}}), ansatz::UserError);

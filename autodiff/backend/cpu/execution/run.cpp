@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <atomic>
+#include <exception>
+#include <mutex>
 
 #include "backend/cpu/execution/free.hpp"
 #include "backend/cpu/execution/tile.hpp"
@@ -95,6 +97,7 @@ class Run {
     next_chunk_ = 0;
     charge(0, Part::free_values);
     memory_.workers->team().run([](void* self, int member) { static_cast<Run*>(self)->work(member); }, this);
+    if (failure_) std::rethrow_exception(failure_);
     next_block_ = 0;
     memory_.workers->team().run([](void* self, int member) { static_cast<Run*>(self)->combine_blocks(member); }, this);
     start(0);
@@ -110,8 +113,8 @@ class Run {
     start(member);
     const Phase& phase = code_.phases[phase_];
     for (;;) {
-      std::size_t chunk = next_chunk_.fetch_add(1, std::memory_order_relaxed);
-      std::size_t k = 0;
+      const std::size_t taken = next_chunk_.fetch_add(1, std::memory_order_relaxed);
+      std::size_t chunk = taken, k = 0;
       for (; k < phase.stages.size(); ++k) {
         const std::size_t chunks =
             chunk_count(phase.stages[memory_.order[phase_][k]], points(phase.stages[memory_.order[phase_][k]]));
@@ -119,8 +122,21 @@ class Run {
         chunk -= chunks;
       }
       if (k == phase.stages.size()) return;
-      run_chunk(memory_.order[phase_][k], chunk, member);
+      try {
+        run_chunk(memory_.order[phase_][k], chunk, member);
+      } catch (...) {
+        return fail(taken);
+      }
     }
+  }
+
+  /// Functions of the user's own may throw, and what they throw must not end a worker. Of several the one of the first
+  /// chunk is kept: chunks are taken in order, so that it is the same on any number of threads.
+  void fail(std::size_t chunk) {
+    const std::lock_guard lock(failing_);
+    if (chunk >= failed_chunk_) return;
+    failed_chunk_ = chunk;
+    failure_ = std::current_exception();
   }
 
   void run_chunk(std::size_t s, std::size_t chunk, int member) {
@@ -166,6 +182,9 @@ class Run {
   std::span<Stopwatch> stopwatches_;
   std::size_t phase_ = 0;
   std::atomic<std::size_t> next_chunk_ = 0, next_block_ = 0;
+  std::mutex failing_;
+  std::size_t failed_chunk_ = ~std::size_t{0};
+  std::exception_ptr failure_;
 };
 
 }  // namespace

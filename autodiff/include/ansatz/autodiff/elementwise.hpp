@@ -23,8 +23,8 @@ class Elementwise {
   /// The function of every component of `x`.
   Expr operator()(Expr x) const { return apply_function(*this, x); }
 
-  /// Not a number where the user's function throws: no exception may leave the threads that compute.
-  double value(double x) const noexcept;
+  /// Throws what the user's function throws.
+  double value(double x) const;
   /// dy/dx as the user's formula of x and y = f(x). Throws UserError if that is no formula of the shape of x.
   Expr derivative(Expr x, Expr y) const;
 
@@ -39,8 +39,8 @@ class Elementwise {
 };
 
 /// `value` gives the same result for the same number, whenever and on whatever thread it is called; several may call it
-/// at a time. `derivative` gives dy/dx from x and y = f(x): it may use either, and functions like this one. The name
-/// serves messages and printing.
+/// at a time. What it throws leaves `Program::run` on the thread that called it. `derivative` gives dy/dx from x and y
+/// = f(x): it may use either, and functions like this one. The name serves messages and printing.
 Elementwise elementwise(std::string name, std::function<double(double)> value,
                         std::function<Expr(Expr x, Expr y)> derivative);
 

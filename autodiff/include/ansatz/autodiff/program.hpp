@@ -123,7 +123,9 @@ class Program {
   ~Program();
 
   /// Inputs and outputs in the order given to `compile`. `points` names every axis that the program uses, with at least
-  /// one point. Pointers must stay valid during the call. Throws UserError where something is missing.
+  /// one point. Pointers must stay valid during the call. Throws UserError where something is missing, and what a
+  /// function of the user's own (elementwise.hpp) throws: then the outputs hold nothing, and the workspace serves
+  /// again.
   void run(Workspace& workspace, std::span<const PointCount> points, std::span<const double* const> inputs,
            std::span<double* const> outputs) const;
 
@@ -158,8 +160,8 @@ class Program {
 };
 
 /// Every leaf that the outputs depend on must be among `inputs`; throws UserError naming those that are not.
-/// `inputs` are leaves (parameter, input). Unused inputs are allowed. A back end that does not exist, or that cannot
-/// serve the options, is a UserError.
+/// `inputs` are leaves (parameter, input), each once; there is an output at least. Unused inputs are allowed. A back
+/// end that does not exist, or that cannot serve the options, is a UserError.
 Program compile(std::span<const Expr> inputs, std::span<const Expr> outputs, const CompileOptions& options = {});
 Program compile(std::initializer_list<Expr> inputs, std::initializer_list<Expr> outputs,
                 const CompileOptions& options = {});
