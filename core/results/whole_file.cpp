@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <optional>
 #include <system_error>
 #include <utility>
 
@@ -47,15 +48,47 @@ int write_all(Descriptor& out, std::string_view bytes, Flush flush) {
   return out.close() == 0 ? 0 : errno;
 }
 
+/// The ordinary file that a name stands for, and its permissions if it is there.
+struct Target {
+  std::filesystem::path path;
+  std::optional<::mode_t> mode{};
+};
+
+/// What is renamed onto a name replaces whatever has it: a link where its target was meant, a pipe, a device. So links
+/// are followed, and what is no ordinary file, or must not be written, is refused.
+Target target_of(const std::filesystem::path& file) {
+  if (file.empty()) throw WorldFailure("cannot write a file without a name");
+  struct ::stat about {};
+  if (::lstat(file.c_str(), &about) != 0) {
+    if (errno != ENOENT) throw failure("write", file, errno);
+    return {file};
+  }
+  Target target{file};
+  if (S_ISLNK(about.st_mode)) {
+    std::error_code error;
+    target.path = std::filesystem::canonical(file, error);
+    if (error) throw failure("write", file, error.value());
+    if (::stat(target.path.c_str(), &about) != 0) throw failure("write", file, errno);
+  }
+  if (!S_ISREG(about.st_mode))
+    throw WorldFailure(fmt::format("cannot write {}: it is there and no ordinary file", file.string()));
+  const bool locked = (about.st_mode & (S_IWUSR | S_IWGRP | S_IWOTH)) == 0;  // which does not stop a superuser
+  if (locked || ::faccessat(AT_FDCWD, target.path.c_str(), W_OK, AT_EACCESS) != 0)
+    throw failure("write", file, locked ? EACCES : errno);
+  target.mode = about.st_mode & 07777;
+  return target;
+}
+
 }  // namespace
 
 void write_whole(const std::filesystem::path& file, std::string_view bytes) {
-  std::filesystem::path beside = file;
+  const Target target = target_of(file);
+  std::filesystem::path beside = target.path;
   beside += fmt::format(".{}.tmp", ::getpid());
   Descriptor out(::open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
   if (out.number() < 0) throw failure("write", file, errno);
-  int error = write_all(out, bytes, Flush::yes);
-  if (error == 0 && ::rename(beside.c_str(), file.c_str()) != 0) error = errno;
+  int error = target.mode && ::fchmod(out.number(), *target.mode) != 0 ? errno : write_all(out, bytes, Flush::yes);
+  if (error == 0 && ::rename(beside.c_str(), target.path.c_str()) != 0) error = errno;
   if (error == 0) return;
   ::unlink(beside.c_str());
   throw failure("write", file, error);

@@ -29,7 +29,9 @@ void write_solution(const std::filesystem::path& file, const Problem& problem, c
 void write_result(const std::filesystem::path& file, const Solver& solver, const Outcome& outcome,
                   std::string_view version);
 
-/// Replaces a file by these bytes: writes beside it, flushes to the disk, renames.
+/// Replaces a file by these bytes, or makes it: writes beside it, flushes to the disk, renames. A file that is there
+/// keeps its permissions. A link is followed, and its target replaced. Throws WorldFailure where the name stands for
+/// anything but an ordinary file that may be written.
 void write_whole(const std::filesystem::path& file, std::string_view bytes);
 /// All bytes of an ordinary file.
 std::string read_whole(const std::filesystem::path& file);
