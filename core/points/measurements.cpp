@@ -11,6 +11,9 @@
 namespace ansatz {
 namespace {
 
+/// Numbers of tables are rounded: a point this near to the domain, measured against its size, belongs to it.
+constexpr double rounding = 1e-6;
+
 double deviation(const std::vector<double>& values) {
   const auto count = static_cast<double>(values.size());
   const double mean = std::accumulate(values.begin(), values.end(), 0.0) / count;
@@ -20,6 +23,16 @@ double deviation(const std::vector<double>& values) {
 }
 
 }  // namespace
+
+bool belongs(const Domain& domain, const double* point) {
+  if (domain.time) {
+    const double t = point[domain.space.size()], near = rounding * (domain.times.upper - domain.times.lower);
+    if (t < domain.times.lower - near || t > domain.times.upper + near) return false;
+  }
+  if (!domain.shape) return true;
+  return domain.shape->contains(point) ||
+         domain.shape->signed_distance(point) <= rounding * largest_side(*domain.shape);
+}
 
 Measurements draw_measurements(const Measurements& table, std::optional<std::size_t> points, double noise,
                                std::uint64_t seed, std::string_view name) {

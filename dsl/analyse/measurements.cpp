@@ -1,30 +1,12 @@
 // Points with values from a file, as far as they lie in the domain.
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <cmath>
-
 #include "analyse/analyser.hpp"
 #include "analyse/data_table.hpp"
+#include "ansatz/core/measurements.hpp"
 #include "diagnostics/finding.hpp"
 
 namespace ansatz::dsl {
-namespace {
-
-/// Numbers of tables are rounded: a point this near to the domain, measured against its size, belongs to it.
-constexpr double rounding = 1e-6;
-
-bool lies_in(const Domain& domain, const double* point) {
-  if (domain.time) {
-    const double t = point[domain.space.size()], near = rounding * (domain.times.upper - domain.times.lower);
-    if (t < domain.times.lower - near || t > domain.times.upper + near) return false;
-  }
-  if (!domain.shape) return true;
-  return domain.shape->contains(point) ||
-         domain.shape->signed_distance(point) <= rounding * largest_side(*domain.shape);
-}
-
-}  // namespace
 
 Measurements read_measurements(Analyser& analyser, const std::string& file, std::span<const std::string> quantities,
                                Span place) {
@@ -41,7 +23,7 @@ Measurements read_measurements(Analyser& analyser, const std::string& file, std:
   std::vector<double> point(model.coordinates.size());
   for (std::size_t row = 0; row < table.rows; ++row) {
     for (std::size_t i = 0; i < point.size(); ++i) point[i] = table.columns[i][row];
-    if (!lies_in(analyser.facts.domain, point.data())) continue;
+    if (!belongs(analyser.facts.domain, point.data())) continue;
     kept.points.insert(kept.points.end(), point.begin(), point.end());
     for (std::size_t k = 0; k < quantities.size(); ++k) kept.values[k].push_back(table.columns[point.size() + k][row]);
     ++kept.count;

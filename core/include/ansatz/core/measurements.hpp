@@ -9,6 +9,10 @@
 
 namespace ansatz {
 
+/// Whether a point of a table, given by all its coordinates, belongs to the domain: it lies inside, or outside by no
+/// more than numbers of tables are rounded by, 1e-6 of the domain's size.
+bool belongs(const Domain& domain, const double* point);
+
 /// `points` of the table's points in a random order (all of them without a number), each equally likely to be drawn. To
 /// every value a normal number is added with the standard deviation `noise` times that of its quantity over the whole
 /// table. The seed and the name decide both, and the noise of a point does not depend on which others are drawn.
