@@ -13,7 +13,6 @@ int main() {
     const double t = 0.1 * i;
     seen.points.push_back(t);
     seen.values[0].push_back(3 * std::exp(-1.7 * t));
-    ++seen.count;
   }
 
   Problem p("decay");

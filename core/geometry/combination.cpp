@@ -102,8 +102,11 @@ class Combination final : public Geometry {
 };
 
 GeometryPtr combine(Operation operation, GeometryPtr a, GeometryPtr b) {
+  if (!a || !b)
+    throw UserError(fmt::format("the {} of two shapes that are combined is a null pointer; give it a shape",
+                                a ? "second" : "first"));
   if (a->dimensions() != b->dimensions()) {
-    throw UserError(fmt::format("{} has {} dimensions and {} has {}", a->describe(), a->dimensions(), b->describe(),
+    throw UserError(fmt::format("{} has dimension {} and {} has {}", a->describe(), a->dimensions(), b->describe(),
                                 b->dimensions()));
   }
   std::vector<double> lower = a->lower(), upper = a->upper();

@@ -8,6 +8,7 @@
 #include "ansatz/autodiff/error.hpp"
 #include "ansatz/autodiff/simplify.hpp"
 #include "problem/check.hpp"
+#include "problem/meaning.hpp"
 
 namespace ansatz {
 namespace {
@@ -30,6 +31,7 @@ Loss::Loss(const Problem& problem, ResidualForm form, const WindowBefore* before
                                                     group.points.measured.size() / group.points.count));
   if (before != nullptr) start_.assign(before->theta.begin(), before->theta.end());
   build_residuals(problem, form, before);
+  require_meaning(problem);
   build_terms(problem);
   for (const PointGroup& group : groups_) data_.points.push_back(group.points);
   if (problem.weighting.moves())

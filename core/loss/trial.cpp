@@ -12,9 +12,13 @@
 #include "network/coordinate_scope.hpp"
 #include "points/domain.hpp"
 #include "problem/check.hpp"
+#include "problem/numbers.hpp"
 
 namespace ansatz {
 namespace {
+
+/// Another place may be off the domain by so much of its side: as much as points that a solution is asked at.
+constexpr double elsewhere_rounding = 1e-10;
 
 /// The smooth maps that keep an unknown within its bounds, from the trained real number z:
 ///   [lower, upper]  lower + (upper - lower) (1 + tanh z) / 2        [lower, inf)  lower + exp z
@@ -61,8 +65,8 @@ Trial::Trial(const Problem& problem, ad::Graph& graph, std::span<const double> h
   }
   for (std::size_t i = 0; i < computed.size(); ++i)
     if (computed[i] != 1)
-      throw UserError(fmt::format("field `{}` is computed by {} networks; it needs exactly one", problem.fields[i],
-                                  computed[i] == 0 ? "no" : "several"));
+      throw UserError(fmt::format("field `{}` is computed by {}; it needs exactly one", problem.fields[i],
+                                  computed[i] == 0 ? "no network" : "several networks"));
   add_ansatz(problem);
   for (const UnknownSpec& unknown : problem.unknowns) {
     const BoundedScalar scalar = bounded(unknown);
@@ -128,25 +132,9 @@ std::vector<const std::vector<double>*> PointBatch::leaf_values(const PointSet& 
   return values;
 }
 
-std::string_view PointBatch::name(Kind kind, std::size_t i) const {
-  const Problem& problem = trial_->problem();
-  if (kind == Kind::coordinate && i < problem.domain.dimensions()) return coordinate_name(problem.domain, i);
-  if (kind == Kind::field && i < problem.fields.size()) return problem.fields[i];
-  if (kind == Kind::unknown && i < problem.unknowns.size()) return problem.unknowns[i].name;
-  return {};
-}
+std::string_view PointBatch::name(Kind kind, std::size_t i) const { return name_of(trial_->problem(), kind, i); }
 
-void PointBatch::require(Kind kind, std::size_t i) const {
-  if (!name(kind, i).empty()) return;
-  const Problem& problem = trial_->problem();
-  const auto refuse = [&](std::string_view what, std::size_t count) {
-    throw UserError(
-        fmt::format("a formula speaks of {} number {}, counted from 0, and the problem has {}", what, i, count));
-  };
-  if (kind == Kind::coordinate) refuse("coordinate", problem.domain.dimensions());
-  if (kind == Kind::field) refuse("field", problem.fields.size());
-  refuse("unknown", problem.unknowns.size());
-}
+void PointBatch::require(Kind kind, std::size_t i) const { require_number(trial_->problem(), kind, i); }
 
 ad::Expr PointBatch::coordinate(std::size_t i) const {
   require(Kind::coordinate, i);
@@ -156,6 +144,22 @@ ad::Expr PointBatch::coordinate(std::size_t i) const {
 ad::Expr PointBatch::field(std::size_t i) const {
   require(Kind::field, i);
   return trial_->field(i, coordinates_);
+}
+
+// What varies from point to point is not known here.
+void PointBatch::require_inside(std::span<const ad::Expr> coordinates, std::size_t field) const {
+  const Domain& domain = trial_->problem().domain;
+  const std::vector<Interval> box = bounding_box(domain);
+  for (std::size_t i = 0; i < coordinates.size(); ++i) {
+    const bool number = &coordinates[i].graph() == &graph() && graph().node(coordinates[i].id()).op == ad::Op::constant;
+    if (!number) continue;
+    const double value = graph().constant_values(coordinates[i].id())[0];
+    const double close = elsewhere_rounding * (box[i].upper - box[i].lower);
+    if (!(box[i].lower - close <= value && value <= box[i].upper + close))
+      throw UserError(fmt::format("field `{}` is asked for at `{}` = {}, where there is none; the domain is {}",
+                                  trial_->problem().fields.at(field), coordinate_name(domain, i), value,
+                                  describe(domain)));
+  }
 }
 
 ad::Expr PointBatch::place(std::size_t field, std::span<const ad::Expr> coordinates) const {
@@ -169,6 +173,7 @@ ad::Expr PointBatch::place(std::size_t field, std::span<const ad::Expr> coordina
         fmt::format("field `{}` is asked for at another time; that may lie in another window of time, "
                     "solved by another network",
                     trial_->problem().fields.at(field)));
+  require_inside(coordinates, field);
   std::vector<ad::Expr> rows(coordinates.begin(), coordinates.end());
   for (ad::Expr& row : rows) row = ad::broadcast(row, {1, 1, axis()});
   return ad::concat(rows);

@@ -81,6 +81,8 @@ class PointBatch final : public PointScope {
 
  private:
   void require(Kind kind, std::size_t i) const;
+  /// Numbers among the coordinates of another place lie in the domain's bounding box.
+  void require_inside(std::span<const ad::Expr> coordinates, std::size_t field) const;
   /// A column of coordinates on this axis from one expression each.
   ad::Expr place(std::size_t field, std::span<const ad::Expr> coordinates) const;
 

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <set>
+
 #include "ansatz/autodiff/error.hpp"
 
 namespace ansatz {
@@ -34,7 +36,8 @@ ad::Expr At::operator()(const Coordinate& x) const { return points_->coordinate(
 ad::Expr At::operator()(const Field& u) const { return points_->field(number(u)); }
 
 ad::Expr At::operator()(const Unknown& k) const {
-  if (points_->name(Kind::unknown, 0).empty()) points_->unknown(k.number);
+  const bool coordinates_alone = points_->name(Kind::field, 0).empty() && points_->name(Kind::unknown, 0).empty();
+  if (coordinates_alone) points_->unknown(k.number);
   return points_->unknown(checked(*points_, Kind::unknown, "unknown", k.number, k.name));
 }
 
@@ -42,7 +45,13 @@ std::vector<ad::Expr> At::moved(std::initializer_list<Elsewhere> place) const {
   std::vector<ad::Expr> coordinates;
   for (std::size_t i = 0; !points_->name(Kind::coordinate, i).empty(); ++i)
     coordinates.push_back(points_->coordinate(i));
-  for (const Elsewhere& part : place) coordinates.at(number(part.coordinate())) = part.value(points_->graph());
+  std::set<std::size_t> named;
+  for (const Elsewhere& part : place) {
+    const std::size_t i = number(part.coordinate());
+    if (!named.insert(i).second)
+      throw UserError(fmt::format("another place has two values of `{}`; give it one", part.coordinate().name));
+    coordinates.at(i) = part.value(points_->graph());
+  }
   return coordinates;
 }
 

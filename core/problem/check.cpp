@@ -2,13 +2,16 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <set>
 #include <string>
 
 #include "ansatz/autodiff/error.hpp"
+#include "ansatz/core/measurements.hpp"
 #include "optimise/stage.hpp"
 #include "points/domain.hpp"
+#include "problem/words.hpp"
 
 namespace ansatz {
 namespace {
@@ -39,10 +42,34 @@ void require_place(const Problem& problem, const Condition& condition, const Pla
   }
   if (place.kind == Place::Kind::point) {
     if (place.point.size() != domain.space.size())
-      refuse(
-          fmt::format("holds at a point of {} coordinates, and space has {}", place.point.size(), domain.space.size()));
+      refuse(fmt::format("holds at a point of {}, and space has {}", counted(place.point.size(), "coordinate"),
+                         domain.space.size()));
     if (!all_finite(place.point)) refuse("holds at a point whose coordinates are no numbers");
   }
+}
+
+/// What thins a condition reads no more of a point than there is, and reads what it was written for.
+void require_predicate(const Problem& problem, const Condition& condition) {
+  const std::vector<std::string>& known = condition.region.coordinates;
+  bool same = known.size() <= problem.domain.dimensions();
+  for (std::size_t i = 0; same && i < known.size(); ++i) same = coordinate_name(problem.domain, i) == known[i];
+  if (!same)
+    throw UserError(
+        fmt::format("condition `{}` is thinned by a predicate of another problem, whose coordinates are {}; the domain "
+                    "is {}: use `where` of this one",
+                    condition.name, fmt::join(known, ", "), describe(problem.domain)));
+}
+
+/// Only a condition on the boundary can hold on a part of it.
+void require_kind(const Condition& condition) {
+  if (condition.kind == ConditionKind::boundary || condition.region.places.empty()) return;
+  const char* where = condition.kind == ConditionKind::equation  ? "inside the domain"
+                      : condition.kind == ConditionKind::initial ? "at the start of time"
+                                                                 : "anywhere in the domain";
+  throw UserError(fmt::format(
+      "condition `{}` holds {}, and is asked for on a part of the boundary; state it by `boundary`, or thin "
+      "it by `where` alone",
+      condition.name, where));
 }
 
 void require_data(const Problem& problem, const Condition& condition) {
@@ -52,17 +79,38 @@ void require_data(const Problem& problem, const Condition& condition) {
   };
   if (condition.kind != ConditionKind::fit) refuse("only a fit can be to data");
   if (data.count == 0) refuse("there are no points");
-  const std::size_t numbers = data.count * problem.domain.dimensions();
-  if (data.points.size() != numbers)
-    refuse(fmt::format("{} points have {} numbers, {} coordinates each; these are {}", data.count, numbers,
-                       problem.domain.dimensions(), data.points.size()));
+  const std::size_t dimensions = problem.domain.dimensions();
+  if (data.points.size() % dimensions != 0 || data.points.size() / dimensions != data.count)
+    refuse(fmt::format("{} have {}, {} each; these are {}", counted(data.count, "point"),
+                       counted(data.count * dimensions, "number"), counted(dimensions, "coordinate"),
+                       data.points.size()));
   if (!all_finite(data.points)) refuse("a coordinate of a point is no number");
+  for (std::size_t p = 0; p < data.count; ++p) {
+    const double* point = data.points.data() + p * dimensions;
+    if (!belongs(problem.domain, point))
+      refuse(
+          fmt::format("point {} of {}, {}, lies outside the domain, which is {}; leave it out, or look at the order "
+                      "of the coordinates",
+                      p + 1, data.count, describe(problem.domain, point), describe(problem.domain)));
+  }
   if (data.values.empty()) refuse("nothing was measured");
   for (const std::vector<double>& values : data.values) {
     if (values.size() != data.count)
-      refuse(fmt::format("there are {} points, and {} values of a quantity", data.count, values.size()));
+      refuse(fmt::format("there {} {}, and {} of a quantity", data.count == 1 ? "is" : "are",
+                         counted(data.count, "point"), counted(values.size(), "value")));
     if (!all_finite(values)) refuse("a value is no number");
   }
+}
+
+/// By the names that they have in C++; the rules themselves, by the names of the language, are those of the method.
+void require_points(const Sampling& sampling) {
+  const auto require = [](const char* name, const std::optional<std::size_t>& points) {
+    if (points && *points == 0)
+      throw UserError(fmt::format("sampling.{} is 0; give it at least 1, or leave it out", name));
+  };
+  require("equation", sampling.equation);
+  require("boundary", sampling.boundary);
+  require("fit", sampling.fit);
 }
 
 void require_stages(const Problem& problem) {
@@ -95,6 +143,12 @@ void require_names(const Problem& problem) {
 
 void require_new_name(const Problem& problem, std::string_view kind, std::string_view name) {
   if (name.empty()) throw UserError(fmt::format("{} has no name; give it one", with_article(kind)));
+  const auto odd = [](char c) { return static_cast<unsigned char>(c) <= ' ' || c == '"' || c == '`' || c == ','; };
+  if (std::any_of(name.begin(), name.end(), odd))
+    throw UserError(
+        fmt::format("the name of {} has a space, a quote, a comma or a line end in it; it stands in messages and in "
+                    "the columns of files: use letters, digits and _",
+                    with_article(kind)));
   const auto taken = [&](std::string_view by) {
     throw UserError(fmt::format("{} `{}` has the name of {}; give it another", kind, name, with_article(by)));
   };
@@ -140,7 +194,9 @@ void require_condition(const Problem& problem, const Condition& condition) {
         fmt::format("condition `{}` holds at the start of time, and the problem has no time; state it by "
                     "`time`, or as a boundary condition",
                     condition.name));
+  require_kind(condition);
   for (const Place& place : condition.region.places) require_place(problem, condition, place);
+  require_predicate(problem, condition);
   if (condition.data) require_data(problem, condition);
 }
 
@@ -185,6 +241,7 @@ void require_sound(const Problem& problem) {
   require_names(problem);
   require_exact(problem);
   require_stages(problem);
+  require_points(problem.sampling);
   method_of(problem.sampling)->check(&problem.sampling);
   method_of(problem.weighting)->check(&problem.weighting);
 }

@@ -1,5 +1,7 @@
 #include "ansatz/core/regions.hpp"
 
+#include <fmt/format.h>
+
 #include <utility>
 
 #include "ansatz/autodiff/error.hpp"
@@ -12,21 +14,21 @@ Region on(const Coordinate& x, double value) {
   place.coordinate = x.number;
   place.value = value;
   place.name = x.name;
-  return {{std::move(place)}, {}};
+  return {{std::move(place)}, {}, {}};
 }
 
 Region on(GeometryPtr shape) {
   if (!shape) throw UserError("a part of the boundary is asked for by a shape, and there is none");
   Place place;
   place.shape = std::move(shape);
-  return {{std::move(place)}, {}};
+  return {{std::move(place)}, {}, {}};
 }
 
 Region at_point(std::vector<double> point) {
   Place place;
   place.kind = Place::Kind::point;
   place.point = std::move(point);
-  return {{std::move(place)}, {}};
+  return {{std::move(place)}, {}, {}};
 }
 
 Region operator|(Region a, Region b) {
@@ -42,7 +44,11 @@ Region operator&(Region a, Region predicate) {
     throw UserError("what stands behind & must be a predicate alone, as Problem::where makes it");
   if (!a.where) {
     a.where = std::move(predicate.where);
+    a.coordinates = std::move(predicate.coordinates);
   } else {
+    if (a.coordinates != predicate.coordinates)
+      throw UserError(fmt::format("a part is thinned by a predicate on {} and by one on {}; make both by one problem",
+                                  fmt::join(a.coordinates, ", "), fmt::join(predicate.coordinates, ", ")));
     a.where = [first = std::move(a.where), second = std::move(predicate.where)](const double* point) {
       return first(point) && second(point);
     };

@@ -1,4 +1,5 @@
-// Problems stated by handles: coordinates, fields, unknowns and networks. Conditions are in state_conditions.cpp.
+// Problems stated by handles: coordinates, fields, unknowns, ansatz formulas, exact solutions. Conditions are in
+// state_conditions.cpp, networks in state_network.cpp. Each is checked when it is stated, by the rules of check.hpp.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -9,6 +10,9 @@
 #include "network/coordinate_scope.hpp"
 #include "points/domain.hpp"
 #include "problem/check.hpp"
+#include "problem/formulas.hpp"
+#include "problem/numbers.hpp"
+#include "problem/words.hpp"
 
 namespace ansatz {
 namespace {
@@ -41,38 +45,7 @@ class ExactFormula {
   Quantity formula_;
 };
 
-std::size_t require_field(const Problem& problem, const Field& u) {
-  if (u.number < problem.fields.size() && problem.fields[u.number] == u.name) return u.number;
-  throw UserError(fmt::format("field `{}` is not one of this problem: use what its own `field` returned", u.name));
-}
-
-InputFeature feature_of(const std::vector<Coordinate>& of, std::optional<Feature> method) {
-  InputFeature feature;
-  for (const Coordinate& x : of) {
-    feature.coordinates.push_back(x.number);
-    feature.names.push_back(x.name);
-  }
-  feature.method = std::move(method);
-  return feature;
-}
-
 }  // namespace
-
-InputFeature input(const Coordinate& x) { return feature_of({x}, std::nullopt); }
-
-InputFeature input(Quantity formula) {
-  InputFeature feature;
-  feature.value = std::move(formula);
-  return feature;
-}
-
-InputFeature periodic(const Coordinate& x, std::uint32_t count) {
-  return feature_of({x}, Periodic{.harmonics = count});
-}
-
-InputFeature fourier(const std::vector<Coordinate>& of, std::uint32_t count, double scale) {
-  return feature_of(of, RandomFourier{.features = count, .scale = scale});
-}
 
 double Position::operator()(const Coordinate& x) const {
   if (x.number >= domain_->dimensions() || coordinate_name(*domain_, x.number) != x.name)
@@ -86,8 +59,8 @@ void Problem::set_space(std::vector<std::string> names, GeometryPtr shape) {
   if (domain.time) throw UserError("the coordinates of space are stated after time; call `space` first");
   if (!shape) throw UserError("the coordinates of space have no shape to run over");
   if (shape->dimensions() != names.size())
-    throw UserError(fmt::format("{} has {} dimensions, and {} coordinates are named", shape->describe(),
-                                shape->dimensions(), names.size()));
+    throw UserError(fmt::format("{} has {}, and {} named", shape->describe(), counted(shape->dimensions(), "dimension"),
+                                counted(names.size(), "coordinate") + (names.size() == 1 ? " is" : " are")));
   for (std::string& called : names) {
     require_new_name(*this, "coordinate", called);
     domain.space.push_back(std::move(called));
@@ -121,31 +94,24 @@ Unknown Problem::unknown(std::string called, double start, std::optional<Interva
   return {unknowns.size() - 1, std::move(called)};
 }
 
-NetworkSpec& Problem::network(NetworkSpec spec) { return network({}, std::move(spec)); }
-
-NetworkSpec& Problem::network(const std::vector<Field>& of, NetworkSpec spec) {
-  for (const Field& u : of) spec.fields.push_back(require_field(*this, u));
-  for (const InputFeature& feature : spec.inputs)
-    for (std::size_t i = 0; i < feature.names.size(); ++i)
-      if (coordinate_named(feature.names[i]).number != feature.coordinates.at(i))
-        throw UserError(
-            fmt::format("network `{}` reads coordinate `{}` of another problem", spec.name, feature.names[i]));
-  networks.push_back(std::move(spec));
-  return networks.back();
-}
-
 void Problem::ansatz_of(const Field& u, std::function<ad::Expr(At at, ad::Expr net)> formula) {
-  const std::size_t number = require_field(*this, u);
+  const std::size_t number = number_of(*this, u);
   if (!formula) throw UserError(fmt::format("the ansatz of field `{}` has no formula", u.name));
   for (const AnsatzField& other : ansatz)
     if (other.field == number) throw UserError(fmt::format("field `{}` has two ansatz formulas", u.name));
-  ansatz.push_back({number, std::move(formula)});
+  const auto named = [whose = fmt::format("the ansatz of field `{}`", u.name), own = std::move(formula)](
+                         const PointScope& at, ad::Expr net) {
+    return formula_of(whose, at.graph(), [&] { return own(At(at), net); });
+  };
+  ansatz.push_back({number, named});
 }
 
 void Problem::exact_of(const Field& u, Quantity formula) {
   require_domain(*this, "an exact solution");
   if (!formula) throw UserError(fmt::format("the exact solution of field `{}` has no formula", u.name));
-  exact.push_back({require_field(*this, u), ExactFormula(domain, std::move(formula)), {}});
+  const auto named = [whose = fmt::format("the exact solution of field `{}`", u.name), own = std::move(formula)](
+                         const PointScope& at) { return formula_of(whose, at.graph(), [&] { return own(at); }); };
+  exact.push_back({number_of(*this, u), ExactFormula(domain, named), {}});
   require_exact(*this);
 }
 
@@ -156,16 +122,18 @@ void Problem::exact_of(const Field& u, std::function<double(const Position&)> fu
                                                                          double* values) {
     for (std::size_t p = 0; p < count; ++p) values[p] = function(Position(where, points + p * where.dimensions()));
   };
-  exact.push_back({require_field(*this, u), evaluate, {}});
+  exact.push_back({number_of(*this, u), evaluate, {}});
   require_exact(*this);
 }
 
+void Problem::exact_of(const Field& u, double everywhere) {
+  exact_of(u, [everywhere](At at) { return at.constant(everywhere); });
+}
+
 void Problem::exact_of(const Unknown& k, double value) {
-  if (k.number >= unknowns.size() || unknowns[k.number].name != k.name)
-    throw UserError(
-        fmt::format("unknown `{}` is not one of this problem: use what its own `unknown` returned", k.name));
+  const std::size_t number = number_of(*this, k);
   exact_unknowns.resize(unknowns.size());
-  exact_unknowns[k.number] = value;
+  exact_unknowns[number] = value;
   require_exact(*this);
 }
 

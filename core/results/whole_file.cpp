@@ -95,7 +95,7 @@ void write_whole(const std::filesystem::path& file, std::string_view bytes) {
 }
 
 void append_whole(const std::filesystem::path& file, std::string_view bytes, Flush flush) {
-  Descriptor out(::open(file.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666));
+  Descriptor out(::open(target_of(file).path.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666));
   if (out.number() < 0) throw failure("write", file, errno);
   if (const int error = write_all(out, bytes, flush); error != 0) throw failure("write", file, error);
 }

@@ -14,6 +14,13 @@ constexpr std::size_t most_programs = 256;
 
 }  // namespace
 
+double Parameter::operator()(std::size_t row, std::size_t column) const {
+  if (row >= rows || column >= columns)
+    throw UserError(fmt::format("parameter `{}` is {} x {}, counted from 0; there is no entry ({}, {})", name, rows,
+                                columns, row, column));
+  return values[row * columns + column];
+}
+
 struct Piece::Compiled {
   Compiled(std::span<const ad::Expr> inputs, std::span<const ad::Expr> outputs, const std::string& backend,
            ad::Workers& workers)
@@ -40,6 +47,8 @@ std::vector<ad::Expr> Piece::scalars(const Quantities& quantities, const PointBa
   std::vector<ad::Expr> values = quantities(batch);
   for (ad::Expr& value : values) {
     if (!value.valid()) throw UserError("an expression that was asked for is empty; it must return a formula");
+    if (&value.graph() != &graph_)
+      throw UserError("an expression that was asked for was made elsewhere; make it of the point that is given");
     if (value.shape().size() != 1)
       throw UserError(fmt::format("what a solution is asked for must be a scalar at every point; this is a {}",
                                   ad::describe(graph_, value.shape())));

@@ -9,6 +9,7 @@
 #include "ansatz/autodiff/error.hpp"
 #include "points/domain.hpp"
 #include "points/time_slices.hpp"
+#include "problem/words.hpp"
 
 namespace ansatz {
 namespace {
@@ -57,9 +58,8 @@ std::size_t count_points(const Problem& problem, std::span<const double> points)
   const std::size_t dimensions = problem.domain.dimensions();
   if (points.size() % dimensions != 0)
     throw UserError(
-        fmt::format("{} numbers are no points of {} coordinates: give {} for each, in the order of the "
-                    "domain, which is {}",
-                    points.size(), dimensions, dimensions, describe(problem.domain)));
+        fmt::format("{} numbers are no points of {}: give {} for each, in the order of the domain, which is {}",
+                    points.size(), counted(dimensions, "coordinate"), dimensions, describe(problem.domain)));
   return points.size() / dimensions;
 }
 
@@ -84,6 +84,17 @@ std::vector<std::vector<std::size_t>> sorted_by_window(const Problem& problem, s
       members[window].push_back(p);
     else if (outside == Outside::refuse)
       refuse(problem, point, windows_solved);
+  }
+  return members;
+}
+
+std::vector<std::vector<std::size_t>> sorted_by_time(const Problem& problem, std::size_t windows_solved,
+                                                     std::span<const double> points) {
+  const std::size_t count = count_points(problem, points), dimensions = problem.domain.dimensions();
+  std::vector<std::vector<std::size_t>> members(windows_solved);
+  for (std::size_t p = 0; p < count; ++p) {
+    const std::size_t window = time_slice_of(problem, points.data() + p * dimensions);
+    if (window < windows_solved) members[window].push_back(p);
   }
   return members;
 }

@@ -23,6 +23,10 @@ bool nearly_inside(const Domain& domain, const double* point);
 std::vector<std::vector<std::size_t>> sorted_by_window(const Problem& problem, std::size_t windows_solved,
                                                        std::span<const double> points, Outside outside);
 
+/// By window of time, the numbers of all points that lie in a time that was solved, in the domain or beside it.
+std::vector<std::vector<std::size_t>> sorted_by_time(const Problem& problem, std::size_t windows_solved,
+                                                     std::span<const double> points);
+
 /// Those points, coordinate by coordinate.
 PointSet gathered(const Problem& problem, std::span<const double> points, std::span<const std::size_t> members);
 

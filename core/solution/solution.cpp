@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <limits>
-#include <mutex>
 #include <utility>
 
 #include "ansatz/autodiff/error.hpp"
@@ -13,11 +12,23 @@
 #include "points/collocation.hpp"
 #include "points/time_slices.hpp"
 #include "problem/complete.hpp"
+#include "problem/numbers.hpp"
+#include "problem/words.hpp"
 #include "solution/piece.hpp"
 #include "solution/places.hpp"
+#include "solution/question.hpp"
 
 namespace ansatz {
 namespace {
+
+std::span<const double> one_point(const Problem& problem, std::initializer_list<double> point) {
+  const std::size_t dimensions = problem.domain.dimensions();
+  if (point.size() != dimensions)
+    throw UserError(fmt::format("a point has {} here; {} given{}", counted(dimensions, "coordinate"),
+                                counted(point.size(), "number") + (point.size() == 1 ? " is" : " are"),
+                                point.size() > dimensions ? "; many points go in a std::vector<double>" : ""));
+  return {point.begin(), point.size()};
+}
 
 Problem on_slice(Problem problem, std::size_t k) {
   if (problem.domain.time) problem.domain.times = time_slice(problem, k);
@@ -34,36 +45,40 @@ struct Solution::State {
       pieces.push_back(std::make_unique<Piece>(on_slice(problem, k), trained.thetas[k]));
   }
 
-  const Condition& condition(std::string_view name) const;
+  using Members = std::vector<std::vector<std::size_t>>;  // numbers of points by window of time
+
+  std::size_t condition(std::string_view name) const;
   void require_window(std::size_t window) const;
   /// `prepare` gives the points of a window what a formula needs besides coordinates.
   template <class Prepare>
-  std::vector<std::vector<double>> values(const Quantities& quantities, std::span<const double> points, Outside outside,
-                                          Prepare prepare);
+  std::vector<std::vector<double>> values(const Quantities& quantities, std::span<const double> points,
+                                          const Members& members, Prepare prepare);
+  Members members(std::span<const double> points, Outside outside) const {
+    return sorted_by_window(problem, pieces.size(), points, outside);
+  }
 
   Problem problem;
   Trained trained;
   ad::Workers workers;
   std::vector<std::unique_ptr<Piece>> pieces;  // by window
-  std::mutex asking;
+  Turn turn;
 };
 
-const Condition& Solution::State::condition(std::string_view name) const {
+std::size_t Solution::State::condition(std::string_view name) const {
   std::string names;
-  for (const Condition& condition : problem.conditions) {
-    if (condition.name == name) return condition;
-    names += fmt::format("{}`{}`", names.empty() ? "" : ", ", condition.name);
+  for (std::size_t i = 0; i < problem.conditions.size(); ++i) {
+    if (problem.conditions[i].name == name) return i;
+    names += fmt::format("{}`{}`", names.empty() ? "" : ", ", problem.conditions[i].name);
   }
   throw UserError(fmt::format("there is no condition `{}`; there are {}", name, names));
 }
 
 template <class Prepare>
 std::vector<std::vector<double>> Solution::State::values(const Quantities& quantities, std::span<const double> points,
-                                                         Outside outside, Prepare prepare) {
+                                                         const Members& members, Prepare prepare) {
   constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
-  const std::lock_guard lock(asking);
+  const Question question(turn);
   const std::size_t count = count_points(problem, points);
-  const auto members = sorted_by_window(problem, pieces.size(), points, outside);
   std::vector<std::vector<double>> values;
   for (std::size_t k = 0; k < pieces.size(); ++k) {
     if (members[k].empty()) continue;
@@ -84,17 +99,28 @@ Solution::Solution(Problem problem, Trained trained)
 
 std::vector<std::vector<double>> Solution::evaluate_all(std::span<const Quantity> quantities,
                                                         std::span<const double> points, Outside outside) const {
+  for (const Quantity& quantity : quantities)
+    if (!quantity) throw UserError("there is no formula to evaluate: the function that is given is empty");
   const auto all = [&](const PointScope& at) {
     std::vector<ad::Expr> values;
     for (const Quantity& quantity : quantities) values.push_back(quantity(at));
     return values;
   };
-  return state_->values(all, points, outside, [](Piece&, PointSet&, std::span<const std::size_t>) {});
+  return state_->values(all, points, state_->members(points, outside),
+                        [](Piece&, PointSet&, std::span<const std::size_t>) {});
 }
 
 std::vector<double> Solution::evaluate(const Quantity& quantity, std::span<const double> points,
                                        Outside outside) const {
   return evaluate_all({&quantity, 1}, points, outside).front();
+}
+
+double Solution::evaluate(const Quantity& quantity, std::initializer_list<double> point, Outside outside) const {
+  return evaluate(quantity, one_point(state_->problem, point), outside).front();
+}
+
+std::vector<double> Solution::evaluate(const Field& u, std::span<const double> points, Outside outside) const {
+  return evaluate([&](At at) { return at(u); }, points, outside);
 }
 
 std::vector<double> Solution::derivative(const Field& u, std::initializer_list<Coordinate> by,
@@ -104,10 +130,7 @@ std::vector<double> Solution::derivative(const Field& u, std::initializer_list<C
 
 double Solution::derivative(const Field& u, std::initializer_list<Coordinate> by,
                             std::initializer_list<double> point) const {
-  const std::size_t dimensions = state_->problem.domain.dimensions();
-  if (point.size() != dimensions)
-    throw UserError(fmt::format("a point has {} coordinates here; {} are given", dimensions, point.size()));
-  return derivative(u, by, std::span(point.begin(), point.size())).front();
+  return derivative(u, by, one_point(state_->problem, point)).front();
 }
 
 double Solution::operator()(const Field& u, std::initializer_list<double> point) const {
@@ -119,38 +142,36 @@ std::vector<double> Solution::operator()(const Field& u, std::span<const double>
 }
 
 double Solution::operator()(const Unknown& k) const {
-  const auto& unknowns = state_->problem.unknowns;
-  if (k.number >= unknowns.size() || unknowns[k.number].name != k.name)
-    throw UserError(
-        fmt::format("unknown `{}` is not one of this problem: use what its own `unknown` returned", k.name));
-  const std::lock_guard lock(state_->asking);
-  return state_->pieces.front()->unknowns()[k.number];
+  const std::size_t number = number_of(state_->problem, k);
+  const Question question(state_->turn);
+  return state_->pieces.front()->unknowns()[number];
 }
 
 std::vector<std::vector<double>> Solution::residual(std::string_view name, std::span<const double> points,
                                                     Outside outside) const {
   State& state = *state_;
-  const Condition& condition = state.condition(name);
+  const Condition& condition = state.problem.conditions[state.condition(name)];
   if (condition.data)
     throw UserError(fmt::format("`{}` is a fit to data and holds at its own points alone; ask without points", name));
   const auto prepare = [&](Piece& piece, PointSet& set, std::span<const std::size_t>) {
     const bool boundary = condition.kind == ConditionKind::boundary;
     if (boundary && piece.needs_normals(condition.residuals)) add_normals(state.problem.domain, set, name);
   };
-  return state.values(condition.residuals, points, outside, prepare);
+  return state.values(condition.residuals, points, state.members(points, outside), prepare);
 }
 
 ResidualValues Solution::residual(std::string_view name) const {
   State& state = *state_;
-  const Condition& condition = state.condition(name);
-  const auto number = static_cast<std::size_t>(&condition - state.problem.conditions.data());
+  const std::size_t number = state.condition(name);
   for (const PointGroup& group : place_points(state.problem)) {
     if (std::find(group.conditions.begin(), group.conditions.end(), number) == group.conditions.end()) continue;
     const auto prepare = [&](Piece&, PointSet& set, std::span<const std::size_t> members) {
       set = pick(group.points, members);
     };
     ResidualValues result{point_by_point(group.points), {}};
-    result.values = state.values(condition.residuals, result.points, Outside::not_a_number, prepare);
+    // Points that are there for a reason need not be asked whether they lie in the domain.
+    const State::Members members = sorted_by_time(state.problem, state.pieces.size(), result.points);
+    result.values = state.values(state.problem.conditions[number].residuals, result.points, members, prepare);
     return result;
   }
   throw InternalFault(fmt::format("condition `{}` is in no group of points", name));
@@ -174,7 +195,7 @@ void Solution::formulas(std::size_t window,
 
 std::vector<Parameter> Solution::parameters(std::size_t window) const {
   state_->require_window(window);
-  const std::lock_guard lock(state_->asking);
+  const Question question(state_->turn);
   return state_->pieces[window]->parameters();
 }
 

@@ -142,7 +142,8 @@ TEST_CASE("a field at another place, and its derivative through the place") {
     const ad::Expr x = at.coordinate(0), t = at.coordinate(1);
     const std::vector<ad::Expr> here{x, t}, doubled{0.5 * x, t}, edge{at.graph().constant(1), t};
     const ad::Expr u = at.field(0);
-    return {at.field_at(0, here) - u, at.derivative(at.field_at(0, edge), 0), at.field_at(0, doubled) - u};
+    return {at.field_at(0, here) - u, at.derivative(at.field_at(0, edge), 0),
+            at.unknown(0) * (at.field_at(0, doubled) - u)};
   };
   const Loss loss(problem);
   const std::vector<ad::Expr> outputs{loss.residuals()[0].value, loss.residuals()[1].value, loss.residuals()[2].value};

@@ -182,12 +182,12 @@ TEST_CASE("the density is that of the paper, and residuals that are no numbers t
 
 namespace {
 
-/// A problem whose residual is known before training: the network is out of the equation, r = 20 exp(-200 (x - 0.3)^2).
+/// A problem whose residual is known before training: the network changes no bit of it, r = 20 exp(-200 (x - 0.3)^2).
 Problem bump() {
   Problem problem = test::poisson_1d(1);
   problem.conditions[0].residuals = [](const PointScope& at) -> Residuals {
     const ad::Expr from = at.coordinate(0) - 0.3;
-    return {20.0 * ad::exp(-200.0 * from * from) + 0.0 * at.field(0)};
+    return {20.0 * ad::exp(-200.0 * from * from) + 1e-300 * at.field(0)};
   };
   problem.sampling.equation = 1000;
   problem.sampling.method = LatinHypercube{};

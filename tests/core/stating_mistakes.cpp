@@ -61,7 +61,7 @@ TEST_CASE("mistakes are told: names and domain") {
       {[](Stated&) {
          Problem().space({"x", "y"}, interval(0, 1));
        },
-       "[0, 1] has 1 dimensions, and 2 coordinates are named"},
+       "[0, 1] has 1 dimension, and 2 coordinates are named"},
       {[](Stated&) { Problem().space("x", nullptr); }, "the coordinates of space have no shape to run over"},
       {[](Stated&) { Problem().time("t", 1, 1); },
        "time `t` runs from 1 to 1; both must be numbers, the first less than the second"},
@@ -169,7 +169,7 @@ TEST_CASE("mistakes are told: data") {
       {[](Stated& s) {
          s.p.data("seen", {s.u, s.u}, two_values());
        },
-       "data `seen` have 1 quantities, and 2 fields are named for them"},
+       "data `seen` have 1 quantity, and 2 fields are named for them"},
       {[](Stated& s) {
          s.p.data("seen", {s.u}, {2, {0.1, 0.2}, {{1, 2}}});
        },
@@ -177,7 +177,7 @@ TEST_CASE("mistakes are told: data") {
       {[](Stated& s) {
          s.p.data("seen", {s.u}, {2, {0.1, 0.2, 0.3, 0.4}, {{1}}});
        },
-       "data `seen`: there are 2 points, and 1 values of a quantity"},
+       "data `seen`: there are 2 points, and 1 value of a quantity"},
       {[](Stated& s) {
          s.p.data("seen", {s.u}, {1, {0.1, 0.2}, {{not_a_number}}});
        },

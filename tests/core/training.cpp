@@ -148,7 +148,7 @@ TEST_CASE("a run that diverges says when and where, and keeps its last sound sta
 TEST_CASE("a residual without a value at the start is reported before the first step") {
   Problem problem = test::small_burgers();
   problem.conditions[0].residuals = [](const PointScope& at) {
-    return Residuals{at.field(0) / at.graph().constant(0)};
+    return Residuals{at.unknown(0) * at.field(0) / at.graph().constant(0)};
   };
   Solver solver(problem);
   const Outcome outcome = solver.train();

@@ -40,7 +40,8 @@ class At {
   ad::Expr operator()(const Coordinate& x) const;
   ad::Expr operator()(const Field& u) const;
   ad::Expr operator()(const Unknown& k) const;
-  /// The field at another place; coordinates that are not named stay what they are: `at(u, {{x, 1.0}})`.
+  /// The field at another place; coordinates that are not named stay what they are: `at(u, {{x, 1.0}})`. Throws
+  /// UserError where a coordinate is named twice, or given a number that is none or lies outside the domain.
   ad::Expr operator()(const Field& u, std::initializer_list<Elsewhere> place) const;
 
   /// Derivative by each of the coordinates in turn: `at.d(u, x, x)`, or of any expression made here.
@@ -53,6 +54,10 @@ class At {
     return d(e, {x, more...});
   }
   ad::Expr d(ad::Expr e, std::initializer_list<Coordinate> by) const;
+  ad::Expr d(const Field& u, std::initializer_list<Coordinate> by) const { return d((*this)(u), by); }
+  /// A derivative is by coordinates: `at.d(u, x)`.
+  void d(const Field& u) const = delete;
+  void d(ad::Expr e) const = delete;
   /// A derivative of the field, taken first and evaluated at another place then: `at.d(u, {x}, {{x, 1.0}})`.
   ad::Expr d(const Field& u, std::initializer_list<Coordinate> by, std::initializer_list<Elsewhere> place) const;
 

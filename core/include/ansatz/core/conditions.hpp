@@ -21,7 +21,7 @@ enum class ConditionKind { equation, boundary, initial, fit };
 
 /// Values known at points of the domain: what was measured there, or computed elsewhere.
 struct Measurements {
-  std::size_t count = 0;
+  std::size_t count = 0;                    // of points; 0 where they are given to Problem::data: as many as there are
   std::vector<double> points;               // point by point, all coordinates of each
   std::vector<std::vector<double>> values;  // [k][p]: quantity k at point p
 };
@@ -29,7 +29,15 @@ struct Measurements {
 /// The scalars that a condition drives to zero.
 using Residuals = std::vector<ad::Expr>;
 
+/// A copy is made on purpose only, `Condition other(c)`: `auto c = p.equation(...)` would change a copy and leave the
+/// problem as it was, and does not compile; `auto& c = p.equation(...)` is the condition itself.
 struct Condition {
+  Condition() = default;
+  explicit Condition(const Condition&) = default;
+  Condition(Condition&&) = default;
+  Condition& operator=(const Condition&) = default;
+  Condition& operator=(Condition&&) = default;
+
   ConditionKind kind = ConditionKind::equation;
   std::string name;  // unique; the name of its loss term
   Region region;
@@ -45,21 +53,43 @@ template <class F>
 inline constexpr bool may_be_null = std::is_pointer_v<F>;
 template <class Signature>
 inline constexpr bool may_be_null<std::function<Signature>> = true;
+
+/// What a formula returned, as residuals; other types are told what was expected, in one line.
+template <class Result>
+Residuals residuals_of(Result&& result) {
+  using Value = std::remove_cvref_t<Result>;
+  constexpr bool one = std::convertible_to<Result, ad::Expr>, several = std::convertible_to<Result, Residuals>;
+  static_assert(!std::is_arithmetic_v<Value>,
+                "a formula returns what is to be zero, as an expression: a number is at.constant(2.0)");
+  static_assert(!Handle<Value>, "a formula returns an expression: at(u), and not the handle u");
+  static_assert(std::is_arithmetic_v<Value> || Handle<Value> || one || several,
+                "a formula returns what is to be zero: one expression, or several as Residuals{a, b}");
+  if constexpr (one)
+    return Residuals{std::forward<Result>(result)};
+  else if constexpr (several)
+    return std::forward<Result>(result);
+  else
+    return {};
+}
 }  // namespace detail
 
 /// How residuals are written in C++: a function of `At` that returns one expression, or several as `Residuals{a, b}`.
 class ConditionFormula {
  public:
   template <class F>
-  requires std::invocable<const F&, At> ConditionFormula(F formula) {
-    if constexpr (detail::may_be_null<F>)
-      if (!formula) return;
-    function_ = [formula = std::move(formula)](const PointScope& points) {
-      if constexpr (std::convertible_to<std::invoke_result_t<const F&, At>, ad::Expr>)
-        return Residuals{formula(At(points))};
-      else
-        return Residuals(formula(At(points)));
-    };
+  requires(!std::same_as<F, ConditionFormula>) ConditionFormula(F formula) {
+    static_assert(std::invocable<const F&, At>,
+                  "a formula is a function of a point, which it takes by value: [=](At at) { return at(u); }");
+    if constexpr (std::invocable<const F&, At>) {
+      using Result = std::invoke_result_t<const F&, At>;
+      static_assert(!std::is_void_v<Result>, "a formula returns what is to be zero; this one returns nothing");
+      if constexpr (detail::may_be_null<F>)
+        if (!formula) return;
+      if constexpr (!std::is_void_v<Result>)
+        function_ = [formula = std::move(formula)](const PointScope& points) {
+          return detail::residuals_of(formula(At(points)));
+        };
+    }
   }
   ConditionFormula(std::nullptr_t) {}
 

@@ -68,7 +68,8 @@ GeometryPtr polygon(std::vector<std::array<double, 2>> vertices);
 
 /// Points in a or b, in a but not in b, in a and b. The boundary of what is cut away belongs to the difference.
 /// The signed distance of these is exact in sign and, near smooth parts of the boundary, in value; elsewhere it
-/// is a lower bound of the distance. Throws UserError when dimensions differ or bounding boxes do not meet.
+/// is a lower bound of the distance. Throws UserError when dimensions differ, when bounding boxes do not meet, or where
+/// a shape is a null pointer.
 GeometryPtr unite(GeometryPtr a, GeometryPtr b);
 GeometryPtr subtract(GeometryPtr a, GeometryPtr b);
 GeometryPtr intersect(GeometryPtr a, GeometryPtr b);

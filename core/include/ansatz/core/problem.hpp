@@ -14,6 +14,7 @@
 
 #include <array>
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <limits>
 #include <memory>
@@ -55,14 +56,16 @@ struct InputFeature {
 };
 
 /// Features by handles: a coordinate as it is scaled, or anything made of coordinates; `count` harmonics of the
-/// domain's period; `count` random waves.
+/// domain's period; `count` random waves. Throw UserError where `count` is 0.
 InputFeature input(const Coordinate& x);
 InputFeature input(Quantity formula);
 InputFeature periodic(const Coordinate& x, std::uint32_t count = 1);
 InputFeature fourier(const std::vector<Coordinate>& of, std::uint32_t count, double scale = 1);
 
 struct NetworkSpec {
-  std::string name = "network";
+  static constexpr const char* default_name = "network";
+
+  std::string name = default_name;    // of its parameters: "network/W1"; Problem::network numbers a second of this name
   std::vector<std::size_t> fields{};  // the outputs, in this order; empty: all that no other network computes
   std::vector<std::uint32_t> hidden = {24, 24, 24};  // neurons of dense layers, each with an activation
   std::vector<Layer> layers{};                       // layers one by one, in place of `hidden`; empty: what that says
@@ -159,8 +162,9 @@ struct Problem {
   Unknown unknown(std::string called, double start = 0, std::optional<Interval> bounds = std::nullopt);
 
   /// What is to hold: inside the domain, on its boundary (all of it, or a part), at the start of time; and values that
-  /// are known, by a formula or at points. What they return may be given a weight and a number of points of its own
-  /// until the next is stated: `p.boundary("rim", f).weight = 10`. A region without places thins by its predicate.
+  /// are known, by a formula or at points. What they return may be given a weight and a number of points of its own,
+  /// `p.boundary("rim", f).weight = 10`, and stays where it is while others are stated. Faces, rims and points are
+  /// parts of the boundary; the others are thinned by a predicate alone (`where`).
   Condition& equation(std::string called, ConditionFormula formula);
   Condition& equation(std::string called, Region part, ConditionFormula formula);
   Condition& boundary(std::string called, ConditionFormula formula);
@@ -169,22 +173,25 @@ struct Problem {
   Condition& initial(std::string called, Region part, ConditionFormula formula);
   Condition& fit(std::string called, ConditionFormula formula);
   Condition& fit(std::string called, Region part, ConditionFormula formula);
-  /// Fields as they were measured, quantity by quantity. `draw_measurements` (measurements.hpp) picks some of many.
+  /// Fields as they were measured, quantity by quantity; `values.count` may be left out. Every point must belong to the
+  /// domain (measurements.hpp). `draw_measurements` picks some of many.
   Condition& data(std::string called, const std::vector<Field>& measured, Measurements values);
+  Condition& data(std::string called, const Field& measured, Measurements values);
   /// A region of all points for which it holds.
   Region where(std::function<bool(const Position&)> holds) const;
   /// Equations hold at the points of these data first, and at drawn points beyond those.
   void sample_at(const Condition& data);
 
   /// A network for these fields; without any, for all that no other one computes. Without a call all fields are
-  /// computed by one network of the defaults.
-  NetworkSpec& network(NetworkSpec spec);
-  NetworkSpec& network(const std::vector<Field>& of, NetworkSpec spec);
+  /// computed by one network of the defaults. A second network without a name of its own is `network2`, and so on.
+  void network(NetworkSpec spec);
+  void network(const std::vector<Field>& of, NetworkSpec spec);
   /// The field as a formula of its network's output, the coordinates and the unknowns.
   void ansatz_of(const Field& u, std::function<ad::Expr(At at, ad::Expr net)> formula);
   /// What is known of the answer, to report errors by: a formula of the coordinates, a function of a point, a number.
   void exact_of(const Field& u, Quantity formula);
   void exact_of(const Field& u, std::function<double(const Position&)> function);
+  void exact_of(const Field& u, double everywhere);
   void exact_of(const Unknown& k, double value);
   /// One more training stage.
   void train(Stage stage) { stages.push_back(std::move(stage)); }
@@ -202,7 +209,7 @@ struct Problem {
   std::vector<std::string> fields;
   std::vector<UnknownSpec> unknowns;
   std::vector<std::optional<double>> exact_unknowns;  // as many as `unknowns`, or none
-  std::vector<Condition> conditions;
+  std::deque<Condition> conditions;                   // which stay where they are as more are stated
   std::vector<ExactField> exact;
   std::vector<NetworkSpec> networks;
   Sampling sampling;

@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <functional>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "ansatz/core/geometry.hpp"
@@ -32,6 +33,9 @@ struct Place {
 struct Region {
   std::vector<Place> places;  // empty for equation (interior), initial (start of time), fit (domain)
   std::function<bool(const double* point)> where;  // all coordinates; null: everywhere
+  /// The coordinates that `where` was made for, as Problem::where knew them: it reads so many numbers of a point. Those
+  /// of the problem that uses it must begin with them. None: it was put together by hand.
+  std::vector<std::string> coordinates{};
 };
 
 Region on(const Coordinate& x, double value);
@@ -40,7 +44,8 @@ Region at_point(std::vector<double> point);
 
 /// The places of both. Throws UserError where one is thinned: thin the whole.
 Region operator|(Region a, Region b);
-/// A region, thinned by one that is a predicate alone.
+/// A region, thinned by one that is a predicate alone. Throws UserError where it is none, or where both are thinned by
+/// predicates on other coordinates.
 Region operator&(Region a, Region predicate);
 
 }  // namespace ansatz

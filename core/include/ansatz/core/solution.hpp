@@ -11,8 +11,9 @@
 // Points are given one after another, each by all its coordinates: those of space in their order, then time. In a
 // problem that was solved in windows of time a point belongs to the window that its time lies in. An expression is
 // compiled when it is first asked for and kept; the arithmetic is in double, whatever training was in, and the bits are
-// the same on any number of threads. A Solution is a cheap handle: copies share everything. It may be asked from
-// several threads; one question is answered at a time, by all threads of the solution.
+// the same on any number of threads. A Solution is a cheap handle: copies share everything, and to move one is to copy
+// it. It may be asked from several threads; one question is answered at a time, by all threads of the solution, so that
+// a formula it evaluates cannot ask it anything: that is a UserError.
 #pragma once
 
 #include <cstdint>
@@ -46,7 +47,8 @@ struct Parameter {
   std::string name;
   std::size_t rows = 0, columns = 0;
   std::vector<double> values;
-  double operator()(std::size_t row, std::size_t column = 0) const { return values.at(row * columns + column); }
+  /// Throws UserError where there is no such row or column.
+  double operator()(std::size_t row, std::size_t column = 0) const;
 };
 
 /// The residuals of a condition at the points it was imposed at.
@@ -57,6 +59,9 @@ struct ResidualValues {
 
 class Solution {
  public:
+  Solution(const Solution&) = default;
+  Solution& operator=(const Solution&) = default;
+
   /// Values at one point, and at many. Throws UserError as `evaluate` does.
   double operator()(const Field& u, std::initializer_list<double> point) const;
   std::vector<double> operator()(const Field& u, std::span<const double> points) const;
@@ -73,6 +78,10 @@ class Solution {
   /// speaks of what there is not.
   std::vector<double> evaluate(const Quantity& quantity, std::span<const double> points,
                                Outside outside = Outside::refuse) const;
+  double evaluate(const Quantity& quantity, std::initializer_list<double> point,
+                  Outside outside = Outside::refuse) const;
+  std::vector<double> evaluate(const Field& u, std::span<const double> points, Outside outside = Outside::refuse) const;
+  double evaluate(const Field& u, std::initializer_list<double> point) const { return (*this)(u, point); }
   std::vector<std::vector<double>> evaluate_all(std::span<const Quantity> quantities, std::span<const double> points,
                                                 Outside outside = Outside::refuse) const;
 
