@@ -19,7 +19,7 @@
 namespace ansatz {
 namespace {
 
-/// Processors that this process may run on: of a batch system, of `taskset`. The standard library counts those of the
+/// Processors that this process may run on: of a batch system, of taskset. The standard library counts those of the
 /// machine.
 int allowed_processors() {
 #ifdef __linux__
