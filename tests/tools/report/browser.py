@@ -97,7 +97,9 @@ def check_lines_and_points(page, log_y=None):
 PIXELS = """
 const canvas = arguments[0].querySelector('canvas'), frame = arguments[0].querySelector('.frame');
 const [left, top, width, height] = ['x', 'y', 'width', 'height'].map(a => Number(frame.getAttribute(a)));
-const {data} = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d', {willReadFrequently: true});
+copy.drawImage(canvas, 0, 0);
+const {data} = copy.getImageData(0, 0, canvas.width, canvas.height);
 return arguments[1].map(([x, y]) => {
   const column = Math.floor((x - left) / width * canvas.width), row = Math.floor((y - top) / height * canvas.height);
   return [...data.slice(4 * (row * canvas.width + column), 4 * (row * canvas.width + column + 1))];
@@ -105,13 +107,13 @@ return arguments[1].map(([x, y]) => {
 """
 
 
-def check_heat_maps(page):
+def check_heat_maps(page, log=None):
     """The middle of every cell has the colour that the bar shows for its value."""
     checked = 0
     for node, panel in plots(page):
         for layer in (layer for layer in panel["layers"] if layer["kind"] == "heat_map"):
             x, y = axes(page, node)
-            colour = colour_bar(page, node, layer["scale"] == "log")
+            colour = colour_bar(page, node, layer["scale"] == "log" and log is not False)
             columns = len(layer["x_edges"]) - 1
             middle = lambda edges, k: (edges[k] + edges[k + 1]) / 2
             cells = [(x.place(middle(layer["x_edges"], k % columns)), y.place(middle(layer["y_edges"], k // columns)))
@@ -159,6 +161,11 @@ def check_switches(page):
     assert switch.get_attribute("aria-pressed") == "false"
     check_lines_and_points(page, log_y=False)
     switch.click()
+    switch = page.all("button[data-axis=colours]")[0]
+    switch.click()
+    check_heat_maps(page, log=False)
+    switch.click()
+    check_heat_maps(page)
     entry = page.all(".entry", node)[0]
     before = len(page.all(".layer", node))
     entry.click()

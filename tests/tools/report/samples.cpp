@@ -1,78 +1,22 @@
+// Data by formulas, so that whoever reads a page knows what must be there.
 #include "report/samples.hpp"
 
 #include <fmt/format.h>
 
 #include <cmath>
-#include <nlohmann/json.hpp>
 #include <numbers>
 #include <vector>
+
+#include "report/descriptions.hpp"
 
 namespace ansatz::test {
 namespace {
 
-using Json = nlohmann::json;
-using Layers = std::vector<Json>;
 using std::numbers::pi;
-
-// The parts of a description, with all their members, as figures::figure_to_json writes them.
-
-Json axis(const std::string& label, const std::string& scale = "linear", const std::string& unit = "") {
-  return {{"label", label}, {"unit", unit}, {"scale", scale}};
-}
-
-Json line(const std::string& label, const Json& x, const Json& y, const std::string& stroke = "solid") {
-  return {{"kind", "line"},         {"label", label},         {"x", x},           {"y", y},
-          {"lower", Json::array()}, {"upper", Json::array()}, {"stroke", stroke}, {"colour", "automatic"}};
-}
-
-Json points(const std::string& label, const Json& x, const Json& y, const std::string& marker = "dot") {
-  return {{"kind", "points"}, {"label", label}, {"x", x}, {"y", y}, {"marker", marker}, {"colour", "automatic"}};
-}
-
-Json reference(const std::string& label, bool at_x, double value) {
-  return {{"kind", "reference_line"}, {"label", label},     {"at_x", at_x},
-          {"value", value},           {"stroke", "dashed"}, {"colour", "muted"}};
-}
-
-Json panel(const std::string& title, const Json& x, const Json& y, const Layers& layers, bool same_scale = false) {
-  return {{"title", title}, {"x", x}, {"y", y}, {"same_scale", same_scale}, {"layers", layers}};
-}
-
-report::Drawing drawing(const std::string& heading, const std::string& caption, const std::vector<Json>& panels,
-                        const Json& notes = Json::array()) {
-  const Json figure{{"title", heading}, {"caption", caption}, {"columns", 0}, {"panels", panels}, {"notes", notes}};
-  return {heading, caption, figure.dump()};
-}
-
-template <class Function>
-Json list(int count, const Function& value) {
-  Json values = Json::array();
-  for (int i = 0; i < count; ++i) values.push_back(value(i));
-  return values;
-}
-
-Json heat_map(const std::string& colours, int columns, int rows, const auto& value) {
-  Json values = Json::array();
-  for (int j = 0; j < rows; ++j)
-    for (int i = 0; i < columns; ++i) values.push_back(value((i + 0.5) / columns, (j + 0.5) / rows));
-  return {{"kind", "heat_map"},
-          {"label", "u"},
-          {"unit", ""},
-          {"x_edges", list(columns + 1, [&](int i) { return double(i) / columns; })},
-          {"y_edges", list(rows + 1, [&](int j) { return -1 + 2.0 * j / rows; })},
-          {"values", values},
-          {"outside", Json::array()},
-          {"colours", colours},
-          {"scale", "linear"}};
-}
 
 /// Something like the front that steepens in Burgers' equation.
 double front(double t, double x) {
   return -std::sin(pi * x) * (1 - t) - t * (x > 0 ? 1 - x : -1 - x) * std::tanh(30 * std::abs(x));
-}
-
-Json outline(const std::string& label, const Json& x, const Json& y) {
-  return {{"kind", "outline"}, {"label", label}, {"rims", Json::array({Json{{"x", x}, {"y", y}}})}, {"colour", "ink"}};
 }
 
 report::Drawing domain_figure() {
@@ -263,7 +207,8 @@ report::Report large_report() {
       {panel("", axis("x"), axis("y"),
              {line("line", list(7, [](int i) { return i; }), broken), points("points", broken, broken)}),
        panel("", axis("x"), axis("y"), {map}), panel("", axis("x"), axis("y"), {line("none", {"NaN"}, {"NaN"})})}));
-  for (int k = 2; k < 40; ++k)
+  figures.push_back(drawing("Nothing", "A panel without layers.", {panel("", axis("x"), axis("y"), {})}));
+  for (int k = 3; k < 40; ++k)
     figures.push_back(drawing(
         fmt::format("Figure {}", k), "",
         {panel("", axis("x"), axis("y"), {line("wave", list(200, [](int i) { return 0.01 * i; }), list(200, [&](int i) {

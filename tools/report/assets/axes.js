@@ -22,7 +22,8 @@ function drawTicks(axis, ticks, place) {
   const tick = axis.selectAll('.tick').data(ticks.ticks).join('g').attr('class', 'tick')
     .attr('transform', ({value}) => place(value));
   tick.append('text').text(({text}) => text);
-  axis.selectAll('.minor').data(ticks.minor).join('g').attr('class', 'tick minor').attr('transform', place).append('line');
+  axis.selectAll('.minor').data(ticks.minor).join('g').attr('class', 'tick minor').attr('transform', place)
+    .append('line');
   return tick;
 }
 
@@ -82,6 +83,7 @@ function drawColourBar(svg, frame, bar, label) {
   tick.append('line').attr('x2', 4);
   axis.selectAll('.minor line').attr('x2', 3);
   tick.select('text').attr('x', 7).attr('dy', '0.35em');
-  axis.append('text').attr('class', 'exponent').attr('x', -width).attr('y', frame.top - 6).text(exponentText(bar.ticks));
+  axis.append('text').attr('class', 'exponent').attr('x', -width).attr('y', frame.top - 6)
+    .text(exponentText(bar.ticks));
   addSideLabel(axis, frame, widest(bar.ticks) + 22, label);
 }

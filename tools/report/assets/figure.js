@@ -1,23 +1,28 @@
-// A figure from its description: panels with legends and switches, notes, and its values as a table. Read next: page.js.
+// A figure from its description: panels with legends and switches, notes, and its values as a table.
+// Read next: page.js.
+
+const numberLists = new Set(['x_edges', 'y_edges', 'values', 'outside', 'x', 'y', 'lower', 'upper', 'u', 'v']);
+const numbers = new Set(['from', 'to', 'value']);
 
 /// JSON has no words for numbers that are not finite: these are texts there, which Number reads.
 function withNumbers(part) {
-  if (Array.isArray(part)) return part.length > 0 && typeof part[0] === 'object' ? part.map(withNumbers) : Float64Array.from(part, Number);
+  if (Array.isArray(part)) return part.map(withNumbers);
   if (part === null || typeof part !== 'object') return part;
-  const numbers = ['from', 'to', 'value'];
   return Object.fromEntries(Object.entries(part).map(([name, value]) => {
-    if (name === 'notes') return [name, value];
-    return [name, numbers.includes(name) ? Number(value) : withNumbers(value)];
+    if (numberLists.has(name) && Array.isArray(value)) return [name, Float64Array.from(value, Number)];
+    return [name, numbers.has(name) ? Number(value) : withNumbers(value)];
   }));
 }
 
 /// A short piece of what a layer looks like.
 function drawSample(svg, layer, style) {
   svg.attr('width', 20).attr('height', 10).attr('aria-hidden', 'true');
-  const frame = {placeX: x => 20 * x, placeY: y => 10 * (1 - y), left: 0, right: 20, top: 0, bottom: 10, width: 20, signX: 1, signY: 1};
+  const frame = {placeX: x => 20 * x, placeY: y => 10 * (1 - y), left: 0, right: 20, top: 0, bottom: 10, width: 20,
+    signX: 1, signY: 1};
   const band = layer.kind === 'line' && layer.lower.length > 0;
   const samples = {line: {x: [0, 1], y: [0.5, 0.5], lower: band ? [0, 0] : [], upper: band ? [1, 1] : []},
-    points: {x: [0.5], y: [0.5], marker: layer.marker}, outline: {rims: [{x: [0.05, 0.95, 0.95, 0.05], y: [0.1, 0.1, 0.9, 0.9]}]},
+    points: {x: [0.5], y: [0.5], marker: layer.marker},
+    outline: {rims: [{x: [0.05, 0.95, 0.95, 0.05], y: [0.1, 0.1, 0.9, 0.9]}]},
     arrows: {x: [0.1], y: [0.5], u: [1], v: [0]}, streamlines: {lines: [{x: [0, 0.6, 1], y: [0.5, 0.5, 0.5]}]},
     reference_line: {at_x: false, value: 0.5}};
   kinds[layer.kind].draw(svg, samples[layer.kind], frame, style);
@@ -61,18 +66,21 @@ const csvColumns = ['panel', 'layer', 'label', 'piece', 'x', 'y', 'lower', 'uppe
 /// Every value of a figure, a row each; of heat maps the middles of their cells.
 function csvOf(panels) {
   const quoted = cell => (/[",\n\r]/.test(cell) ? `"${String(cell).replaceAll('"', '""')}"` : cell);
-  const rows = panels.flatMap((panel, number) => panel.layers.flatMap(layer => kinds[layer.kind].records(layer).map(record => {
-    const row = {panel: panel.title || number + 1, layer: layer.kind, label: layer.label, ...record};
+  const rowsOf = (layer, panel) => kinds[layer.kind].records(layer).map(record => {
+    const row = {panel, layer: layer.kind, label: layer.label, ...record};
     return csvColumns.map(column => quoted(row[column] ?? '')).join(',');
-  })));
+  });
+  const rows = panels.flatMap((panel, k) => panel.layers.flatMap(layer => rowsOf(layer, panel.title || k + 1)));
   return [csvColumns.join(','), ...rows].join('\n') + '\n';
 }
 
 /// Encoded only when somebody reaches for it: it is as long as all the data.
 function addCsv(node, name, panels) {
-  const link = node.append('a').attr('class', 'csv').attr('href', '#').attr('download', `${name}.csv`).text('values (CSV)');
+  const link = node.append('a').attr('class', 'csv').attr('href', '#').attr('download', `${name}.csv`)
+    .text('values (CSV)');
   const fill = () => link.attr('href', 'data:text/csv;charset=utf-8,' + encodeURIComponent(csvOf(panels)));
-  for (const event of ['pointerenter', 'pointerdown', 'focus', 'click']) link.node().addEventListener(event, fill, {once: true});
+  for (const event of ['pointerenter', 'pointerdown', 'focus', 'click'])
+    link.node().addEventListener(event, fill, {once: true});
 }
 
 /// Draws the description that stands in the <script> of a <figure>; gives back a function that draws it anew.

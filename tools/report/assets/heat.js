@@ -40,9 +40,8 @@ kinds.heat_map = {
   },
   /// Two pixels of the canvas for each of the page, so that edges of cells are sharp on fine screens and on paper.
   paint(canvas, layer, frame) {
-    const width = Math.max(1, Math.round(2 * frame.width)), height = Math.max(1, Math.round(2 * (frame.bottom - frame.top)));
-    canvas.width = width;
-    canvas.height = height;
+    const width = canvas.width = Math.max(1, Math.round(2 * frame.width));
+    const height = canvas.height = Math.max(1, Math.round(2 * (frame.bottom - frame.top)));
     const columns = cellsAlong(layer.x_edges, frame.x, frame.left, frame.right, width);
     const rows = cellsAlong(layer.y_edges, frame.y, frame.top, frame.bottom, height);
     const ramp = rampOf(frame.bar.colours), across = layer.x_edges.length - 1;

@@ -9,7 +9,8 @@ function stopReading(panel) {
 function readingsAt(panel, place) {
   return panel.layers.flatMap((layer, k) => {
     if (panel.hidden.has(k)) return [];
-    return kinds[layer.kind].readings(layer, panel.frame, place).map(reading => ({...reading, layer, colour: panel.styles[k].colour}));
+    const {colour} = panel.styles[k];
+    return kinds[layer.kind].readings(layer, panel.frame, place).map(reading => ({...reading, layer, colour}));
   });
 }
 
@@ -18,7 +19,8 @@ function drawCursor(panel, place, readings) {
   const line = readings.find(reading => reading.layer.kind === 'line' && reading.layer.sorted);
   const x = line ? line.x : place.x;
   cursor.append('line').attr('x1', x).attr('x2', x).attr('y1', frame.top).attr('y2', frame.bottom);
-  if (!line) cursor.append('line').attr('x1', frame.left).attr('x2', frame.right).attr('y1', place.y).attr('y2', place.y);
+  if (!line)
+    cursor.append('line').attr('x1', frame.left).attr('x2', frame.right).attr('y1', place.y).attr('y2', place.y);
   cursor.selectAll('circle').data(readings.filter(reading => !reading.cell)).join('circle').attr('r', 3.5)
     .attr('cx', reading => reading.x).attr('cy', reading => reading.y).style('stroke', reading => reading.colour);
 }
@@ -37,7 +39,8 @@ function writeReading(panel, place, readings) {
     if (reading.at !== undefined && reading.at !== at) row.append('span').text(` at ${shown(reading.at)}`);
   }
   // On the side where there is room.
-  const share = panel.plot.node().clientWidth / panel.size.width, left = place.x < (panel.frame.left + panel.frame.right) / 2;
+  const share = panel.plot.node().clientWidth / panel.size.width;
+  const left = place.x < (panel.frame.left + panel.frame.right) / 2;
   box.style('left', left ? `${(place.x + 14) * share}px` : null)
     .style('right', left ? null : `${(panel.size.width - place.x + 14) * share}px`)
     .style('top', `${panel.frame.top * share + 4}px`);
@@ -69,7 +72,8 @@ function listen(panel) {
     if (event.key === 'Escape') stopReading(panel);
     if (!step) return;
     event.preventDefault();
-    const {left, right, top, bottom} = panel.frame, from = panel.place ?? {x: (left + right) / 2, y: (top + bottom) / 2};
+    const {left, right, top, bottom} = panel.frame;
+    const from = panel.place ?? {x: (left + right) / 2, y: (top + bottom) / 2};
     const by = event.shiftKey ? 1 : 10;
     readAt(panel, {x: Math.min(right, Math.max(left, from.x + by * step[0])),
       y: Math.min(bottom, Math.max(top, from.y + by * step[1]))});

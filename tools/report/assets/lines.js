@@ -1,5 +1,5 @@
 // Lines with their bands, and reference lines. Each kind of layer is an entry of `kinds`:
-//   survey(layer, seen)             adds the data to the extents seen.x, seen.y; seen.lose(layer, value) counts the rest
+//   survey(layer, seen)             adds the data to the extents of a Survey, which counts what has no place
 //   draw(group, layer, frame)       its marks
 //   readings(layer, frame, place)   what stands near a place of the pointer: {x, y, text, far}, in pixels
 //   records(layer)                  its values for the table of the figure
@@ -10,17 +10,14 @@ const kinds = {};
 const roles = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth'];
 const dashes = {solid: null, dashed: '6 4', dotted: '1.5 3.5'};
 
-/// Automatic colours are dealt out in the order of the layers; lines beyond the sixth also differ by their strokes.
+/// Automatic colours are dealt out in the order of the layers; beyond the sixth strokes change as well.
 function dealStyles(layers) {
+  const strokes = Object.keys(dashes);
   let dealt = 0;
-  return layers.map(layer => {
-    let role = layer.colour, stroke = layer.stroke ?? 'solid';
-    if (role === 'automatic' && layer.kind !== 'heat_map') {
-      role = roles[dealt % roles.length];
-      if (stroke === 'solid') stroke = Object.keys(dashes)[Math.floor(dealt / roles.length) % 3];
-      ++dealt;
-    }
-    return {colour: `var(--${role})`, dash: dashes[stroke]};
+  return layers.map(({colour, stroke = 'solid'}) => {
+    if (colour !== 'automatic') return {colour: `var(--${colour})`, dash: dashes[stroke]};
+    const turn = Math.floor(dealt / roles.length), role = roles[dealt++ % roles.length];
+    return {colour: `var(--${role})`, dash: dashes[strokes[(strokes.indexOf(stroke) + turn) % strokes.length]]};
   });
 }
 
@@ -46,7 +43,8 @@ function pathOf(xs, ys, frame) {
   const px = Array.from(xs, x => frame.placeX(x)), py = Array.from(ys, y => frame.placeY(y));
   const indices = d3.range(xs.length);
   const whole = i => Number.isFinite(px[i]) && Number.isFinite(py[i]);
-  const kept = xs.length > 4 * frame.width ? runs(indices, whole).flatMap(run => [...thinned(run, px, py), -1]) : indices;
+  const thin = () => runs(indices, whole).flatMap(run => [...thinned(run, px, py), -1]);  // -1 breaks the path
+  const kept = xs.length > 4 * frame.width ? thin() : indices;
   return d3.line().defined(whole).x(i => px[i].toFixed(2)).y(i => py[i].toFixed(2))(kept);
 }
 
@@ -79,14 +77,15 @@ kinds.line = {
     layer.sorted = isSorted(layer.x);
     for (let i = 0; i < layer.x.length; ++i) {
       seen.point(layer, layer.x[i], layer.y[i]);
-      if (layer.lower.length > 0) seen.point(layer, layer.x[i], layer.lower[i]), seen.point(layer, layer.x[i], layer.upper[i]);
+      for (const edge of [layer.lower, layer.upper]) if (edge.length > 0) seen.point(layer, layer.x[i], edge[i]);
     }
   },
   draw(group, layer, frame, style) {
     if (layer.lower.length > 0) {
-      const area = d3.area().x(i => frame.placeX(layer.x[i])).y0(i => frame.placeY(layer.lower[i]))
-        .y1(i => frame.placeY(layer.upper[i]))
-        .defined(i => [frame.placeX(layer.x[i]), frame.placeY(layer.lower[i]), frame.placeY(layer.upper[i])].every(Number.isFinite));
+      const x = i => frame.placeX(layer.x[i]);
+      const lower = i => frame.placeY(layer.lower[i]), upper = i => frame.placeY(layer.upper[i]);
+      const area = d3.area().x(x).y0(lower).y1(upper)
+        .defined(i => [x(i), lower(i), upper(i)].every(Number.isFinite));
       group.append('path').attr('class', 'band').attr('d', area(d3.range(layer.x.length))).attr('fill', style.colour)
         .attr('fill-opacity', 0.18);
     }

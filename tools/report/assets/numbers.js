@@ -1,8 +1,9 @@
 // Numbers as people read them: ticks, values under the pointer. Read next: scales.js.
 
-const superscripts = {'-': '⁻', 0: '⁰', 1: '¹', 2: '²', 3: '³', 4: '⁴', 5: '⁵', 6: '⁶', 7: '⁷', 8: '⁸', 9: '⁹'};
+const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
-const powerOfTen = exponent => '10' + [...String(exponent)].map(digit => superscripts[digit]).join('');
+const powerOfTen = exponent =>
+  '10' + (exponent < 0 ? '⁻' : '') + [...String(Math.abs(exponent))].map(digit => superscripts[digit]).join('');
 
 const withMinus = text => text.replace('-', '−');
 

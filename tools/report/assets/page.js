@@ -16,7 +16,8 @@ new ResizeObserver(() => {
 
 const root = document.documentElement;
 document.querySelector('.theme').addEventListener('click', event => {
-  const dark = root.style.colorScheme ? root.style.colorScheme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
+  const chosen = root.style.colorScheme;
+  const dark = chosen ? chosen === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
   root.style.colorScheme = dark ? 'light' : 'dark';
   event.target.setAttribute('aria-pressed', !dark);
 });

@@ -10,7 +10,7 @@ class Survey {
     this.x = new Extent(panel.log.x);
     this.y = new Extent(panel.log.y);
     this.colours = new Extent(panel.log.colours);
-    this.lost = new Map();
+    this.lost = [];  // {layer, why, count}
     for (const layer of panel.shown()) kinds[layer.kind].survey(layer, this);
   }
 
@@ -25,12 +25,17 @@ class Survey {
   }
 
   lose(layer, value) {
-    const why = !Number.isFinite(value) ? 'not finite' : Math.abs(value) > largestValue ? 'beyond 10³⁰⁰' : 'without a logarithm';
-    const key = `${layer.label || kindNames[layer.kind]}: # ${layer.kind === 'heat_map' ? 'hatched, ' : ''}${why}`;
-    this.lost.set(key, (this.lost.get(key) ?? 0) + 1);
+    const large = Math.abs(value) > largestValue;
+    const why = !Number.isFinite(value) ? 'not finite' : large ? 'beyond 10³⁰⁰' : 'without a logarithm';
+    const known = this.lost.find(lost => lost.layer === layer && lost.why === why);
+    if (known) ++known.count;
+    else this.lost.push({layer, why, count: 1});
   }
 
-  notes() { return [...this.lost].map(([text, count]) => text.replace('#', `${count} value${count === 1 ? '' : 's'}`)); }
+  notes() {
+    return this.lost.map(({layer, why, count}) => `${layer.label || kindNames[layer.kind]}: ${count} ` +
+      `value${count === 1 ? '' : 's'} ${layer.kind === 'heat_map' ? 'hatched, ' : ''}${why}`);
+  }
 }
 
 let panelsMade = 0;

@@ -53,13 +53,15 @@ kinds.points = {
 const surveyLines = (layer, lines, seen) => {
   for (const line of lines) for (let i = 0; i < line.x.length; ++i) seen.point(layer, line.x[i], line.y[i]);
 };
-const recordsOfLines = lines => lines.flatMap((line, piece) => Array.from(line.x, (x, i) => ({piece, x, y: line.y[i]})));
+const recordsOfLines = lines =>
+  lines.flatMap((line, piece) => Array.from(line.x, (x, i) => ({piece, x, y: line.y[i]})));
 
 kinds.outline = {
   survey: (layer, seen) => surveyLines(layer, layer.rims, seen),
   draw(group, layer, frame, style) {
     const closed = rim => pathOf([...rim.x, rim.x[0]], [...rim.y, rim.y[0]], frame) ?? '';
-    group.append('path').attr('class', 'outline').attr('d', layer.rims.filter(rim => rim.x.length > 0).map(closed).join(''))
+    const rims = layer.rims.filter(rim => rim.x.length > 0);
+    group.append('path').attr('class', 'outline').attr('d', rims.map(closed).join(''))
       .attr('fill', 'none').attr('stroke', style.colour).attr('stroke-width', 1.5).attr('stroke-linejoin', 'round');
   },
   readings: () => [],

@@ -51,7 +51,8 @@ function linearTicks([from, to], wanted) {
   const exponent = size >= 5 || size <= -4 ? size : 0;
   const step = values.length > 1 ? Math.abs(values[1] - values[0]) : largest || 1;
   const decimals = Math.min(100, Math.max(0, exponent - decimalExponent(Number(step.toPrecision(3)))));
-  return {ticks: values.map(value => ({value, text: withMinus((value / 10 ** exponent).toFixed(decimals))})), minor: [], exponent};
+  const text = value => withMinus((value / 10 ** exponent).toFixed(decimals));
+  return {ticks: values.map(value => ({value, text: text(value)})), minor: [], exponent};
 }
 
 /// Powers of ten, every n-th of them; within two decades 1, 2 and 5 times these.
