@@ -66,8 +66,9 @@ class Panel {
   /// Curves and maps fill the width, all else keeps off the frame.
   margins() {
     const fills = layer => layer.kind === 'line' || layer.kind === 'reference_line';
+    if (this.map) return {x: 0, y: 0};
     if (this.layers.some(layer => layer.kind === 'arrows')) return {x: 0.1, y: 0.1};
-    return {x: this.map || this.layers.every(fills) ? 0 : 0.04, y: this.map ? 0 : 0.05};
+    return {x: this.layers.every(fills) ? 0 : 0.04, y: 0.05};
   }
 
   domainOfColours(seen) {
@@ -80,18 +81,24 @@ class Panel {
     return domainOf(extent, this.map, 0);
   }
 
-  barOf(seen, height) {
+  barOf(seen) {
     const scale = scaleOf(this.domainOfColours(seen), [0, 1], this.log.colours);
     return {id: this.id, scale, log: this.log.colours, colours: colourMaps[this.map.colours],
-      share: value => Math.min(1, Math.max(0, scale(value))), ticks: ticksOf(scale, this.log.colours, height / 40)};
+      share: value => Math.min(1, Math.max(0, scale(value)))};
   }
 
   frameFor(width, seen) {
     const margins = this.margins();
     const xs = domainOf(seen.x, this.x, margins.x), ys = domainOf(seen.y, this.y, margins.y);
     const usual = Math.min(340, Math.max(190, 0.62 * width));
-    const bar = this.map && this.barOf(seen, usual);
-    const yTicks = ticksOf(scaleOf(ys, [0, 1], this.log.y), this.log.y, usual / 36);
+    const bar = this.map && this.barOf(seen);
+    // Ticks are as many as there is height for, and their texts take width from the plot.
+    let yTicks;
+    const fitTicks = height => {
+      yTicks = ticksOf(scaleOf(ys, [0, 1], this.log.y), this.log.y, Math.max(2, height / 36));
+      if (bar) bar.ticks = ticksOf(bar.scale, this.log.colours, Math.max(2, height / 40));
+    };
+    fitTicks(usual);
     const left = Math.ceil(widest(yTicks)) + 34;
     const over = bar ? Math.ceil(widest(bar.ticks)) + (this.map.label ? 58 : 38) : 16;
     let across = Math.max(40, width - left - over), down = usual;
@@ -99,6 +106,7 @@ class Panel {
       const aspect = Math.min(20, Math.max(0.05, Math.abs(ys[1] - ys[0]) / Math.abs(xs[1] - xs[0])));
       down = Math.min(across * aspect, 1.15 * usual);
       across = down / aspect;
+      fitTicks(down);
     }
     const top = 18, frame = {left, right: left + across, top, bottom: top + down, width: across, bar, yTicks};
     frame.x = scaleOf(xs, [frame.left, frame.right], this.log.x);
