@@ -1,5 +1,5 @@
-// What forward and reverse mode share: where tangents and cotangents are kept, and the partial derivatives of
-// elementwise operations.
+// What forward and reverse mode share: where tangents and cotangents are kept, and the partial
+// derivatives of elementwise operations.
 //
 // Tangents and cotangents are kept as small as they are: one that is the same for all points, rows or columns
 // stays free, a single row, a single column, and repeats only where an operation needs its size. So the

@@ -1,5 +1,5 @@
-// Rows by a list, in any order and as often as they are listed; and the transpose, which adds rows up where they came
-// from.
+// Rows by a list, in any order and as often as they are listed; and the transpose, which
+// adds rows up where they came from.
 #include <algorithm>
 #include <array>
 #include <vector>

@@ -35,8 +35,8 @@ struct WindowAttributes {
   std::optional<std::uint32_t> window_at(std::uint32_t y, std::uint32_t x, std::uint32_t i, std::uint32_t j) const;
 };
 
-/// The attributes for windows over `image`; throws UserError, which names `operation`, when it has no channels, height
-/// and width.
+/// The attributes for windows over `image`; throws UserError, which names `operation`, when it has
+/// no channels, height and width.
 WindowAttributes window_attributes(std::string_view operation, Expr image, const Window2d& window);
 
 /// Throws UserError, which names `operation`, when there is no such window or image, or none fits into the other.

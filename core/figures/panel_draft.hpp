@@ -1,5 +1,5 @@
-// A panel between its description and its place: how large its plot is, how many ticks fit, how much room its texts
-// need.
+// A panel between its description and its place: how large its plot is, how many ticks
+// fit, how much room its texts need.
 //
 // Read next: layout.cpp, which puts the panels side by side.
 #pragma once

@@ -1,5 +1,5 @@
-// SVG text: elements that are always closed, texts that are always escaped, numbers that are short and read the same
-// everywhere.
+// SVG text: elements that are always closed, texts that are always escaped, numbers that are
+// short and read the same everywhere.
 //
 // Only what SVG 1.1 has is written, and of that what converters to PDF take: presentation attributes, no style sheets.
 #pragma once

@@ -21,8 +21,8 @@ class PointValues {
   /// The residuals of a group, in the loss's order, neither weighted nor scaled: one number a point.
   std::vector<std::vector<double>> operator()(std::size_t group, std::span<const double> theta, const PointSet& points);
 
-  /// The root of the sum of the squares of a group's residuals, weighted as the problem's conditions are, at each
-  /// point.
+  /// The root of the sum of the squares of a group's residuals, weighted as the problem's
+  /// conditions are, at each point.
   std::vector<double> magnitudes(const Problem& problem, std::size_t group, std::span<const double> theta,
                                  const PointSet& points);
 

@@ -84,8 +84,8 @@ void Trial::add_ansatz(const Problem& problem) {
   }
 }
 
-// Formulas may differentiate by the coordinates, which must be a leaf for that: elsewhere the field is built at one and
-// then moved.
+// Formulas may differentiate by the coordinates, which must be a leaf for that: elsewhere the field
+// is built at one and then moved.
 ad::Expr Trial::field(std::size_t i, ad::Expr coordinates) const {
   const Output& output = outputs_.at(i);
   const Network& network = networks_[output.network];

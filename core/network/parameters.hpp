@@ -26,8 +26,8 @@ struct ParameterBlock {
 
 class Parameters {
  public:
-  /// `held`: the values of all that will be added, in that order; none where they are trained. Must live until they
-  /// are.
+  /// `held`: the values of all that will be added, in that order; none where they are
+  /// trained. Must live until they are.
   explicit Parameters(ad::Graph& graph, std::span<const double> held = {}) : graph_(&graph), held_(held) {}
 
   /// Adds a block of rows x columns that starts at the given values (row by row) and returns its leaf: a constant of

@@ -6,8 +6,8 @@
 // A = R^T R, whose elimination runs along contiguous rows. Every sum has a fixed order: the same numbers give the same
 // bits, whatever the number of threads.
 //
-// Read next: panels.hpp, the form in which the kernels see a matrix; inverse_hessian.hpp, the sweep of quasi-Newton
-// methods.
+// Read next: panels.hpp, the form in which the kernels see a matrix; inverse_hessian.hpp, the
+// sweep of quasi-Newton methods.
 #pragma once
 
 #include <cstddef>

@@ -16,9 +16,9 @@ namespace {
 
 constexpr unsigned kHalvings = 30;  // to a billionth of the step: below that the loss has no digits left
 
-/// The rank-k Nystroem approximation from Y = (G + shift I) Omega, in the stable order of Frangella et al.,
-/// algorithm 2.1, which shifts by sqrt(n) eps |Y|, so that the Cholesky factorisation holds in the presence of
-/// rounding.
+/// The rank-k Nystroem approximation from Y = (G + shift I) Omega, in the stable order of
+/// Frangella et al., algorithm 2.1, which shifts by sqrt(n) eps |Y|, so that the Cholesky
+/// factorisation holds in the presence of rounding.
 Nystroem approximate(const Eigen::MatrixXd& omega, const Eigen::MatrixXd& Y, double shift) {
   const Eigen::LLT<Eigen::MatrixXd> core(omega.transpose() * Y);
   Nystroem result;

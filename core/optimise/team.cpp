@@ -19,8 +19,8 @@
 namespace ansatz {
 namespace {
 
-/// Processors that this process may run on: of a batch system, of taskset. The standard library counts those of the
-/// machine.
+/// Processors that this process may run on: of a batch system, of taskset. The standard
+/// library counts those of the machine.
 int allowed_processors() {
 #ifdef __linux__
   cpu_set_t allowed;  // of the first 1024 processors; on larger machines the call is refused

@@ -5,10 +5,10 @@
 //   w^2 of the point           as attention and self_adaptive: points where the residual stays large count more
 //   w of its time              causal: an equation counts once it is satisfied at earlier times
 //
-// each in a file of its own: condition_weights.hpp, point_weights.hpp, causal_weights.hpp. Here is when they move, by
-// which residuals, and their product. All begin at 1. balance.hpp of the public headers names the sources and
-// settings. Weights belong to the points that they were learnt at: where points are drawn anew, those of points begin
-// again.
+// each in a file of its own: condition_weights.hpp, point_weights.hpp, causal_weights.hpp. Here is when
+// they move, by which residuals, and their product. All begin at 1. balance.hpp of the public headers names
+// the sources and settings. Weights belong to the points that they were learnt at: where points are drawn
+// anew, those of points begin again.
 #pragma once
 
 #include <cstdint>

@@ -1,6 +1,6 @@
-// Whether a problem can be solved in windows of time: E0410 where it has no time, E0411 where it speaks of times that
-// lie in different windows. Core refuses the same (core/training/windows.cpp); here it is said with the place in the
-// file.
+// Whether a problem can be solved in windows of time: E0410 where it has no time, E0411 where it speaks
+// of times that lie in different windows. Core refuses the same (core/training/windows.cpp); here it is
+// said with the place in the file.
 #include <fmt/format.h>
 
 #include <algorithm>

@@ -24,8 +24,8 @@ void warn_about_settings(const Analysis& analysis, const Problem& problem,
                          std::vector<Diagnostic>& diagnostics);                          // W0609
 void warn_about_unused(const Analysis& analysis, std::vector<Diagnostic>& diagnostics);  // W0606
 
-/// Whether the k-th derivative in time of a field is fixed at the start of time by its ansatz, whatever the network
-/// gives.
+/// Whether the k-th derivative in time of a field is fixed at the start of time by its
+/// ansatz, whatever the network gives.
 bool ansatz_fixes_start(const Analysis& analysis, std::size_t field, int order);
 
 /// The place of a name in an expression: u_tt in `u_tt = u_xx`; the whole expression if it is not there.

@@ -25,8 +25,8 @@ struct FunctionInfo {
 std::span<const FunctionInfo> functions();
 const FunctionInfo* find_function(std::string_view name);
 
-/// The elementwise operation that text may call by this name. Operators (`add`, `neg`) have none; `div` is
-/// the divergence.
+/// The elementwise operation that text may call by this name. Operators (`add`, `neg`) have
+/// none; `div` is the divergence.
 std::optional<ad::Op> find_callable(std::string_view name);
 
 /// Names of both kinds.

@@ -21,8 +21,8 @@ class FileRules {
   /// `root`: the folder of the problem; `allowed`: further folders.
   explicit FileRules(const std::filesystem::path& root = ".", const std::vector<std::filesystem::path>& allowed = {});
 
-  /// The file that `name` means in a file of `folder`; refused when it lies outside, is not there or is no regular
-  /// file.
+  /// The file that `name` means in a file of `folder`; refused when it lies outside, is
+  /// not there or is no regular file.
   FoundFile find(const std::filesystem::path& folder, const std::string& name) const;
 
   /// How a file is called in messages: relative to the folder of the problem.

@@ -1,5 +1,5 @@
-// Parsers of single tokens and of what surrounds a part (its depth, its span), for Boost.Spirit X3. Part of
-// grammar.cpp.
+// Parsers of single tokens and of what surrounds a part (its depth, its span), for
+// Boost.Spirit X3. Part of grammar.cpp.
 //
 // Read next: grammar_expressions-inl.hpp, which builds expressions from these.
 #pragma once

@@ -27,8 +27,8 @@ class Typesetter {
   Piece whole(const Expression& e);
   std::string latex(const Expression& e) { return whole(e).signed_latex(); }
 
-  /// Whether a shape; and the shape as a set: [0, 1] \times [0, 2], B_{1}(0, 0), \mathrm{plate} \setminus
-  /// \mathrm{hole}.
+  /// Whether a shape; and the shape as a set: [0, 1] \times [0, 2], B_{1}(0, 0),
+  /// \mathrm{plate} \setminus \mathrm{hole}.
   bool is_set(const Expression& e) const;
   Piece set(const Expression& e);
   /// [a, b] of a list of two, else a set.

@@ -1,5 +1,5 @@
-// What the documents say of the language holds: their examples are problems without a mistake, laid out as `ansatz fmt`
-// would.
+// What the documents say of the language holds: their examples are problems without a mistake,
+// laid out as `ansatz fmt` would.
 //
 // An example is a block of code marked `pde`. One that is a part of a problem follows a comment that readers of the
 // page do not see, with the lines that complete it:

@@ -1,6 +1,6 @@
-// A method is one file: what a program registers through the public headers can be written in a file, is checked with
-// its place, shown, documented, trained, saved and resumed. And every word that the language knows is done by
-// something.
+// A method is one file: what a program registers through the public headers can be written in a file, is
+// checked with its place, shown, documented, trained, saved and resumed. And every word that the
+// language knows is done by something.
 #include <doctest/doctest.h>
 #include <fmt/core.h>
 

@@ -1,5 +1,5 @@
-// Files that stand for others: the resolved file is the problem it was written from, an included one is part of the
-// file.
+// Files that stand for others: the resolved file is the problem it was written from, an
+// included one is part of the file.
 #include <doctest/doctest.h>
 #include <fmt/core.h>
 

@@ -15,8 +15,8 @@ bool File::is_coordinates(const std::string& word) const {
   });
 }
 
-// Central differences of sixth order, one coordinate after another; wider for higher orders, where rounding counts
-// more.
+// Central differences of sixth order, one coordinate after another; wider for higher
+// orders, where rounding counts more.
 long double File::derivative(const Value& of, const Point& at, const std::string& wanted) const {
   if (!is_coordinates(wanted)) unknown("the derivative by " + wanted);
   constexpr long double widths[] = {0, 1e-4L, 4e-4L, 2e-3L, 1e-2L};

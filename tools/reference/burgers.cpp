@@ -9,8 +9,8 @@ namespace reference {
 double burgers(double x, double t, double nu, std::size_t nodes) {
   using std::numbers::pi;
   if (t == 0) return -std::sin(pi * x);
-  // Beyond this s the weight is below 1e-17 of its largest value, as the cosine moves the exponent by 1/(pi nu) at
-  // most.
+  // Beyond this s the weight is below 1e-17 of its largest value, as the cosine moves the
+  // exponent by 1/(pi nu) at most.
   const double reach = std::sqrt(1 / (pi * nu) + 40);
   const double step = reach / static_cast<double>(nodes), width = 2 * std::sqrt(nu * t);
   const auto n = static_cast<std::ptrdiff_t>(nodes);

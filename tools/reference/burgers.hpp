@@ -1,5 +1,5 @@
-// Burgers' equation u_t + u u_x = nu u_xx on [-1, 1], u(x, 0) = -sin(pi x), by the transformation of Cole (1951) and
-// Hopf (1950):
+// Burgers' equation u_t + u u_x = nu u_xx on [-1, 1], u(x, 0) = -sin(pi x), by the transformation
+// of Cole (1951) and Hopf (1950):
 //
 //   u(x, t) = - integral sin(pi y) w ds / integral w ds
 //   y = x - 2 sqrt(nu t) s

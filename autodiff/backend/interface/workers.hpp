@@ -1,10 +1,10 @@
 // The team of threads behind `Workers`.
 //
-// A job is one function that members call at the same time; the caller is member 0. It shares out its tasks among those
-// who call it, each taking the next one when it has done its last, so whoever calls it returns when no task is left to
-// take. A round is a job's time: it is open while the caller is inside, others join while it is open, and it ends when
-// all who joined have left. Who comes too late, because the machine has other work for its processor, is not waited
-// for.
+// A job is one function that members call at the same time; the caller is member 0. It shares out its tasks
+// among those who call it, each taking the next one when it has done its last, so whoever calls it returns when
+// no task is left to take. A round is a job's time: it is open while the caller is inside, others join while it
+// is open, and it ends when all who joined have left. Who comes too late, because the machine has other work for
+// its processor, is not waited for.
 //
 // Who waits spins at first, since a training loop comes back within microseconds, and sleeps when nothing came for some
 // milliseconds, or at once where others want its processor.

@@ -1,6 +1,6 @@
-// It keeps a copy of the graph and walks it in number order, one thread and one node at a time; `reference_value` is
-// the definition of each operation. A value is dropped behind its last reader, so that a training step fits into
-// memory.
+// It keeps a copy of the graph and walks it in number order, one thread and one node at a time;
+// `reference_value` is the definition of each operation. A value is dropped behind its last reader, so that a
+// training step fits into memory.
 #include "backend/reference/reference.hpp"
 
 #include <algorithm>

@@ -171,9 +171,9 @@ HWY_INLINE V quotient(D d, V a, V b) {
 #endif
 }
 
-/// tanh x = e / (e + 1), e = expm1(2 |x|) / 2, of several vectors stage by stage. One vector is a chain of 25
-/// operations that wait for each other, longer than what the processor looks ahead; a stage of eight chains keeps it
-/// busy.
+/// tanh x = e / (e + 1), e = expm1(2 |x|) / 2, of several vectors stage by stage. One vector is a
+/// chain of 25 operations that wait for each other, longer than what the processor looks ahead; a
+/// stage of eight chains keeps it busy.
 template <std::size_t count, class D, class V = hwy::HWY_NAMESPACE::Vec<D>>
 HWY_INLINE void hyperbolic_tangents(D d, V (&x)[count]) {
   namespace hn = hwy::HWY_NAMESPACE;

@@ -6,9 +6,9 @@
 //   exp, expm1 2     tanh 3     sinh, cosh, log, log1p 4     sin, cos 3 (|x| <= 39000, beyond as the C library)
 //   tan, asin, acos, atan, atan2, erf, pow: the C library's, number by number
 //
-// exp, expm1, tanh, sinh, cosh share one core: x = n ln 2 + r with |r| <= ln(2) / 2, and a polynomial for
-// expm1(r) as long as the precision asks for. tanh x = e / (e + 1) with e = expm1(2 |x|) / 2 keeps full accuracy near
-// zero.
+// exp, expm1, tanh, sinh, cosh share one core: x = n ln 2 + r with |r| <= ln(2) / 2, and a polynomial
+// for expm1(r) as long as the precision asks for. tanh x = e / (e + 1) with e = expm1(2 |x|) / 2
+// keeps full accuracy near zero.
 //
 // Included once per instruction set; the toggle is Highway's way of an include guard for such files.
 #if defined(ANSATZ_NUMBERS_INL) == defined(HWY_TARGET_TOGGLE)

@@ -1,9 +1,9 @@
 // Weight gradients: G += sum over points of a b^T, summed over several pairs (a, b) in one go.
 //
-// Each entry of G is a dot product along the points. Vector lanes hold partial sums of one entry, which are added up
-// once a call for all pairs together (outer_dots-inl.hpp), or neighbouring entries, for which b is transposed piece by
-// piece (outer_columns-inl.hpp). Both ways the products of all derivative streams of one weight matrix belong into one
-// call.
+// Each entry of G is a dot product along the points. Vector lanes hold partial sums of one entry, which are
+// added up once a call for all pairs together (outer_dots-inl.hpp), or neighbouring entries, for which b is
+// transposed piece by piece (outer_columns-inl.hpp). Both ways the products of all derivative streams of one
+// weight matrix belong into one call.
 #pragma once
 
 #include <cstddef>

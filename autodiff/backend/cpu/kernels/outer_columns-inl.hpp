@@ -1,5 +1,5 @@
-// Weight gradients as a product of matrices: vector lanes hold neighbouring columns of G, and points follow one
-// another.
+// Weight gradients as a product of matrices: vector lanes hold neighbouring columns of G,
+// and points follow one another.
 //
 // That needs the columns of one point beside each other, so b is transposed first, 32 columns and at most 128 points at
 // a time: the panel, which stays in the first-level cache while all rows of a pass by. Beside dot products

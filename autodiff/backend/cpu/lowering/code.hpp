@@ -95,8 +95,8 @@ struct WindowGemmCode {
   StripOperand y;                        // row q is row 0 of the product with window q, the next ones `windows` apart
   Part part;                             // of a run, for the profile
 };
-/// What windows are where an image is largest: window q reads the rows numbered Stage::window_rows[first_row + q * size
-/// ...].
+/// What windows are where an image is largest: window q reads the rows numbered
+/// Stage::window_rows[first_row + q * size ...].
 struct MaximumCode {
   WindowMaximum::Value value;
   std::uint32_t windows, size, rows;  // rows of y

@@ -1,8 +1,8 @@
 // The order in which free values are computed: that of a phase, in runs of one operation.
 //
-// Any order in which operands come first gives the same bits. Programs of many single numbers (a formula written in
-// scalars) run fastest when the same operation is done many times in a row: a run is one loop, without a decision at
-// every number.
+// Any order in which operands come first gives the same bits. Programs of many single numbers (a formula
+// written in scalars) run fastest when the same operation is done many times in a row: a run is one loop,
+// without a decision at every number.
 #pragma once
 
 #include <cstdint>

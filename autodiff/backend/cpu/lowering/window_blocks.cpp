@@ -5,9 +5,9 @@
 namespace ansatz::ad {
 namespace {
 
-/// Terms of a sum that follow one another. The rows that four neighbouring windows read for them (a window of 5 x 5
-/// lies on 8 channels of 5 x 8 pixels, 20 KB for eight doubles a row) share the first-level cache with 5 rows of
-/// weights.
+/// Terms of a sum that follow one another. The rows that four neighbouring windows read for them (a
+/// window of 5 x 5 lies on 8 channels of 5 x 8 pixels, 20 KB for eight doubles a row) share the
+/// first-level cache with 5 rows of weights.
 constexpr std::uint32_t places_in_a_piece = 192;
 
 bool reads_any(const Windows& windows, const WindowBlock& block, std::uint32_t place) {

@@ -1,11 +1,11 @@
 // Derivatives are functions from graph to graph: what they return is an ordinary expression that can be
 // simplified, compiled or differentiated again, without limit.
 //
-// Forward mode (`jvp`) carries a tangent from an input to every value that depends on it; reverse mode
-// (`vjp`) carries a cotangent from an output back. Both read the table of operations and nothing else.
-// A tangent or cotangent that is structurally zero is an expression that equals the constant 0, and
-// costs nothing; a tangent that is the same at all points stays free of the axis, and so costs nothing
-// per point.
+// Forward mode (`jvp`) carries a tangent from an input to every value that depends on it; reverse
+// mode (`vjp`) carries a cotangent from an output back. Both read the table of operations and
+// nothing else. A tangent or cotangent that is structurally zero is an expression that equals the
+// constant 0, and costs nothing; a tangent that is the same at all points stays free of the axis,
+// and so costs nothing per point.
 //
 // Derivatives with respect to coordinates are best taken forward (nested jvp: with hash-consing it costs
 // what Taylor mode costs), the one derivative with respect to many parameters in reverse.

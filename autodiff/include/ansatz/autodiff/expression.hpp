@@ -1,8 +1,8 @@
 // Expressions: what a formula is before it runs.
 //
-// A `Graph` owns an append-only arena of nodes {operation, operands, shape, attributes}. An `Expr` is a
-// 32-bit number into that arena, cheap to copy, and never changes meaning. Three invariants carry the
-// whole engine:
+// A `Graph` owns an append-only arena of nodes {operation, operands, shape, attributes}. An
+// `Expr` is a 32-bit number into that arena, cheap to copy, and never changes meaning. Three
+// invariants carry the whole engine:
 //
 //   1. Hash-consing. Two nodes with the same content are one node, from the moment of construction:
 //      `sin(x) * sin(x)` holds one sine, and comparing expressions is comparing numbers.
@@ -81,8 +81,8 @@ struct Shape {
 class Elementwise;  // elementwise.hpp
 class Graph;
 
-/// "3x4", "scalar", "vector of 5 on axis `interior`", "image of 3x28x28 on axis `batch`": how messages speak of a
-/// shape.
+/// "3x4", "scalar", "vector of 5 on axis `interior`", "image of 3x28x28 on axis `batch`":
+/// how messages speak of a shape.
 std::string describe(const Graph& graph, const Shape& shape);
 
 /// One formula inside a graph: the graph and a number in it.

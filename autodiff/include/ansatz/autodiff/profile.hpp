@@ -1,7 +1,7 @@
 // Where the time of a run goes.
 //
-// `Program::profile` is `Program::run` with a stopwatch: the same results, some per cent slower. A run without it reads
-// no clock.
+// `Program::profile` is `Program::run` with a stopwatch: the same results, some per cent slower. A
+// run without it reads no clock.
 #pragma once
 
 #include <array>

@@ -1,8 +1,8 @@
 // Programs: expressions made ready to run.
 //
-// `compile` gives outputs to a back end, which makes an immutable `Program` of them without pointers into the graph. A
-// `Workspace` holds the memory of one running program; `run` is const and may be called from several threads with a
-// workspace each.
+// `compile` gives outputs to a back end, which makes an immutable `Program` of them without pointers into the
+// graph. A `Workspace` holds the memory of one running program; `run` is const and may be called from several
+// threads with a workspace each.
 //
 // The back end `cpu` cuts the points of each axis into tiles; a worker carries a tile through the whole program,
 // forward and reverse, before it takes the next, so that intermediate values never leave the cache. The cut does not
@@ -122,10 +122,10 @@ class Program {
   Program& operator=(Program&&) noexcept;
   ~Program();
 
-  /// Inputs and outputs in the order given to `compile`. `points` names every axis that the program uses, with at least
-  /// one point. Pointers must stay valid during the call. Throws UserError where something is missing, and what a
-  /// function of the user's own (elementwise.hpp) throws: then the outputs hold nothing, and the workspace serves
-  /// again.
+  /// Inputs and outputs in the order given to `compile`. `points` names every axis that the program uses, with
+  /// at least one point. Pointers must stay valid during the call. Throws UserError where something is
+  /// missing, and what a function of the user's own (elementwise.hpp) throws: then the outputs hold nothing,
+  /// and the workspace serves again.
   void run(Workspace& workspace, std::span<const PointCount> points, std::span<const double* const> inputs,
            std::span<double* const> outputs) const;
 
@@ -166,9 +166,9 @@ Program compile(std::span<const Expr> inputs, std::span<const Expr> outputs, con
 Program compile(std::initializer_list<Expr> inputs, std::initializer_list<Expr> outputs,
                 const CompileOptions& options = {});
 
-/// The oracle: one call of a program of the back end `reference`, which evaluates the expressions by one plain scalar
-/// loop per node and no code of the others. Same layout of inputs and outputs as `Program::operator()`. Slow, obvious,
-/// for tests.
+/// The oracle: one call of a program of the back end `reference`, which evaluates the expressions by one
+/// plain scalar loop per node and no code of the others. Same layout of inputs and outputs as
+/// `Program::operator()`. Slow, obvious, for tests.
 std::vector<std::vector<double>> evaluate_reference(std::span<const Expr> inputs, std::span<const Expr> outputs,
                                                     std::span<const std::vector<double>> input_values);
 

@@ -1,5 +1,5 @@
-// Weights that adapt while training: of conditions, or of points. A new way is a struct, its `method_of`, and a line in
-// methods.hpp.
+// Weights that adapt while training: of conditions, or of points. A new way is a struct, its
+// `method_of`, and a line in methods.hpp.
 //
 //   gradnorm        of conditions: sum_j |grad L_j| / |grad L_k| (Wang, Sankaran, Wang, Perdikaris 2023, algorithm 1)
 //   ntk             of conditions: sum_j tr K_j / tr K_k, K_k = J_k J_k^T / points (Wang, Yu, Perdikaris 2022)

@@ -128,9 +128,9 @@ struct Figure {
   bool operator==(const Figure&) const = default;
 };
 
-/// Throws UserError where a description makes no sense, saying which panel and layer and why: lists that differ in
-/// length, edges that do not increase, an axis that ends where it begins, a range on a logarithmic scale that is not
-/// positive.
+/// Throws UserError where a description makes no sense, saying which panel and layer and why: lists that
+/// differ in length, edges that do not increase, an axis that ends where it begins, a range on a
+/// logarithmic scale that is not positive.
 void check_figure(const Figure& figure);
 
 /// paper: dark on white; transparent: dark on whatever lies beneath; dark: light on black.

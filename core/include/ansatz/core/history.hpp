@@ -4,9 +4,9 @@
 //   Outcome outcome = solver.train([&](const Progress& row) { history.append(row); return true; });
 //   history.finish(outcome.history);
 //
-// Every row arrives by one call of the system: a reader sees whole lines, and so does a program that comes after a
-// power failure, but for the last line of a torn page; a run that goes on writes the file anew. The columns:
-// results.hpp.
+// Every row arrives by one call of the system: a reader sees whole lines, and so does a program that
+// comes after a power failure, but for the last line of a torn page; a run that goes on writes the file
+// anew. The columns: results.hpp.
 #pragma once
 
 #include <filesystem>

@@ -36,8 +36,8 @@ void write_whole(const std::filesystem::path& file, std::string_view bytes);
 /// All bytes of an ordinary file.
 std::string read_whole(const std::filesystem::path& file);
 
-/// How far an unknown is from its exact value, relative to that; absolute where that is 0. Nothing where it is not
-/// known.
+/// How far an unknown is from its exact value, relative to that; absolute where that is 0.
+/// Nothing where it is not known.
 std::optional<double> unknown_error(const Problem& problem, std::size_t unknown, double value);
 
 /// "finished", "interrupted", "diverged".

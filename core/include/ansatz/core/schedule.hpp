@@ -44,8 +44,8 @@ struct StepDecay {
   double factor = 0.1;     // > 0
   std::vector<double> at;  // >= 0
 };
-/// Half a cosine from `start` to `final`, which is reached at the last step (Loshchilov and Hutter 2017, without
-/// restarts).
+/// Half a cosine from `start` to `final`, which is reached at the last step (Loshchilov and
+/// Hutter 2017, without restarts).
 struct CosineDecay {
   double start = 1e-3;  // > 0
   double final = 0;     // >= 0

@@ -1,7 +1,7 @@
-// What a residual may speak of, at one set of points: coordinates, fields, derivatives, normals, unknowns.
-// A residual is written for one point; every expression here carries the axis of its condition's points. What has a
-// number here has a handle in C++: at.hpp is the same by handles. A number that the problem does not have is a
-// UserError.
+// What a residual may speak of, at one set of points: coordinates, fields, derivatives, normals,
+// unknowns. A residual is written for one point; every expression here carries the axis of its
+// condition's points. What has a number here has a handle in C++: at.hpp is the same by handles. A number
+// that the problem does not have is a UserError.
 #pragma once
 
 #include <cstddef>

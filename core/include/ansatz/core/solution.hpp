@@ -34,9 +34,9 @@ namespace ansatz {
 
 struct Trained;  // the library's own
 
-/// What becomes of points where there is no solution: those that lie outside the domain by more than 1e-10 of its
-/// largest side (so that what was rounded on its way here is still inside), and those at times that training has not
-/// reached.
+/// What becomes of points where there is no solution: those that lie outside the domain by more than
+/// 1e-10 of its largest side (so that what was rounded on its way here is still inside), and those at
+/// times that training has not reached.
 enum class Outside {
   refuse,        // UserError that names the first of them, and the domain
   not_a_number,  // that is their value
@@ -94,9 +94,9 @@ class Solution {
   /// The same at the points that the condition was imposed at (before any of them was drawn anew).
   ResidualValues residual(std::string_view condition) const;
 
-  /// Everything that was trained, in a window of time (from 0): "network/W1", "network/b1", ..., slopes "network/a1",
-  /// ..., and unknowns by their names, as the numbers that formulas see. Throws UserError for a window that was not
-  /// solved.
+  /// Everything that was trained, in a window of time (from 0): "network/W1", "network/b1", ..., slopes
+  /// "network/a1", ..., and unknowns by their names, as the numbers that formulas see. Throws UserError
+  /// for a window that was not solved.
   std::vector<Parameter> parameters(std::size_t window = 0) const;
   /// One of them. Throws UserError, naming all, when there is none of that name.
   Parameter parameter(std::string_view name, std::size_t window = 0) const;

@@ -65,9 +65,9 @@ class Solver {
 
   /// Writes everything that training needs to go on exactly. May be called by the observer. Throws WorldFailure.
   void save(const std::filesystem::path& file) const;
-  /// Goes back to what was saved by a solver of the same problem (the number of steps of its last stage may
-  /// differ). Throws WorldFailure when the file cannot be read or is damaged, UserError when it belongs to
-  /// another problem.
+  /// Goes back to what was saved by a solver of the same problem (the number of steps of its last
+  /// stage may differ). Throws WorldFailure when the file cannot be read or is damaged, UserError when
+  /// it belongs to another problem.
   void restore(const std::filesystem::path& file);
 
  private:

@@ -10,8 +10,8 @@ namespace {
 using ansatz::ad::Expr;
 using ansatz::ad::Graph;
 
-/// A compiled gradient: value first, then what `inputs` receive. Their values stand one after another in x, those of
-/// points follow.
+/// A compiled gradient: value first, then what `inputs` receive. Their values stand one after
+/// another in x, those of points follow.
 struct Compiled {
   Compiled(Expr value, const std::vector<Expr>& parameters, const std::vector<Expr>& points)
       : program(compiled(value, parameters, points)), workspace(program, workers) {}

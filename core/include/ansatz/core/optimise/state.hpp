@@ -1,5 +1,5 @@
-// What an optimiser, or anything else that learns, goes on from: named values, which a checkpoint stores with their
-// kinds.
+// What an optimiser, or anything else that learns, goes on from: named values, which a
+// checkpoint stores with their kinds.
 //
 // `Kept` is the one list of the members that make up a state: writing and reading both go by it, so that neither can
 // forget a member. Whoever has such a list cannot be copied: it holds the addresses of the members.

@@ -1,5 +1,5 @@
-// Gauss-Newton whose systems are solved by preconditioned conjugate gradients from products with J and J^T: any number
-// of parameters.
+// Gauss-Newton whose systems are solved by preconditioned conjugate gradients from products with J and
+// J^T: any number of parameters.
 #pragma once
 
 #include <cstdint>
