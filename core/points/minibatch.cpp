@@ -28,6 +28,7 @@ const std::vector<std::vector<std::size_t>>& Minibatches::select(const std::vect
       std::iota(selected_[g].begin(), selected_[g].end(), std::size_t{0});
       continue;
     }
+    // All passes laid end to end are cut into shares: the step's one may reach into the next pass.
     const std::uint64_t pass = step * share / points;
     const std::size_t first = step * share % points, last = first + share;
     append(g, pass, first, std::min(last, points), points);

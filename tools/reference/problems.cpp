@@ -10,7 +10,8 @@ namespace {
 constexpr Complex i{0, 1};
 using std::numbers::pi;
 
-// u_t = 1e-4 u_xx + 5 (u - u^3), u(x, 0) = x^2 cos(pi x). The start has a corner at x = +-1.
+// u_t = 1e-4 u_xx + 5 (u - u^3), u(x, 0) = x^2 cos(pi x): Raissi, Perdikaris and Karniadakis (2019). The start has a
+// corner at x = +-1.
 Periodic allen_cahn() {
   Periodic p{"allen_cahn", {"u"}, -1, 1, 1, {}, {}, {}, {}};
   p.start = [](double x) { return Complex(x * x * std::cos(pi * x)); };
@@ -30,7 +31,8 @@ Periodic korteweg_de_vries() {
   return p;
 }
 
-// i h_t + h_xx / 2 + |h|^2 h = 0, h(x, 0) = 2 sech x, h = u + i v. The start has a small corner at x = +-5.
+// i h_t + h_xx / 2 + |h|^2 h = 0, h(x, 0) = 2 sech x, h = u + i v: from the same paper. The start has a small corner at
+// x = +-5.
 Periodic schroedinger() {
   Periodic p{"schroedinger", {"u", "v"}, -5, 5, pi / 2, {}, {}, {}, {}};
   p.start = [](double x) { return Complex(2 / std::cosh(x)); };

@@ -1,3 +1,5 @@
+// The instructions of a stage, one function each, on the points of one tile. `run_timed` is the same with a stopwatch.
+//
 // The last tile of an axis is short. Its rows are filled up to whole vectors with copies of the last point, so that the
 // kernels compute nothing there that does not occur elsewhere; sums over points leave those copies out.
 #include "backend/cpu/execution/tile.hpp"
@@ -92,7 +94,7 @@ class TileRun {
 
   void operator()(const WindowOuterCode& code) const {
     const std::uint32_t* rows = stage_.window_rows.data() + code.first_row;
-    std::array<OuterPair<T>, 64> pairs;
+    std::array<OuterPair<T>, 64> pairs;  // sums are loaded and stored once for all of these
     for (std::size_t done = 0; done < code.windows;) {
       const std::size_t batch = std::min<std::size_t>(code.windows - done, pairs.size());
       for (std::size_t k = 0; k < batch; ++k, ++done)
@@ -106,7 +108,7 @@ class TileRun {
   }
 
   void operator()(const OuterCode& code) const {
-    std::array<OuterPair<T>, 8> pairs;
+    std::array<OuterPair<T>, 8> pairs;  // a pair is a derivative stream, seldom more than these
     for (std::uint32_t done = 0; done < code.pair_count;) {
       const std::uint32_t batch = std::min<std::uint32_t>(code.pair_count - done, pairs.size());
       for (std::uint32_t k = 0; k < batch; ++k) {

@@ -11,22 +11,20 @@
 namespace ansatz::ad {
 namespace {
 
-std::size_t number_bytes(const Code& code) { return code.precision == Precision::f64 ? sizeof(double) : sizeof(float); }
-
-std::size_t largest_tile(const Code& code) {
+std::size_t largest_tile_bytes(const Code& code) {
   std::size_t numbers = 0;
   for (const Phase& phase : code.phases)
     for (const Stage& stage : phase.stages)
       numbers = std::max(numbers, std::size_t{stage.tile_rows} * stage.tile_stride);
-  return numbers * number_bytes(code);
+  return numbers * number_bytes(code.precision);
 }
 
 }  // namespace
 
 AlignedBytes::AlignedBytes(std::size_t size) {
-  const std::size_t rounded = (size / 64 + 1) * 64;
+  const std::size_t rounded = (size / line_bytes + 1) * line_bytes;  // never empty
   try {
-    bytes_.reset(static_cast<std::byte*>(::operator new (rounded, std::align_val_t{64})));
+    bytes_.reset(static_cast<std::byte*>(::operator new (rounded, std::align_val_t{line_bytes})));
   } catch (const std::bad_alloc&) {
     throw WorldFailure(fmt::format("there is no memory for {} bytes of a compiled program's workspace", rounded));
   }
@@ -34,8 +32,8 @@ AlignedBytes::AlignedBytes(std::size_t size) {
 }
 
 TileMemory::TileMemory(const Code& of, Workers& team)
-    : workers(&team), free(of.free_size * sizeof(double)), prepared(of.prepared_size * number_bytes(of)) {
-  for (int member = 0; member < team.count(); ++member) tiles.emplace_back(largest_tile(of));
+    : workers(&team), free(of.free_size * sizeof(double)), prepared(of.prepared_size * number_bytes(of.precision)) {
+  for (int member = 0; member < team.count(); ++member) tiles.emplace_back(largest_tile_bytes(of));
   for (const Phase& phase : of.phases) {
     sums.emplace_back();
     for (const Stage& stage : phase.stages) sums.back().emplace_back(stage.sums * most_chunks * sizeof(double));

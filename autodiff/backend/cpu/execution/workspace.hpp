@@ -7,11 +7,13 @@
 #include <vector>
 
 #include "backend/cpu/lowering/code.hpp"
+#include "backend/cpu/lowering/tile_size.hpp"
 #include "backend/interface/backend.hpp"
 
 namespace ansatz::ad {
 
-/// The points of an axis are cut into at most so many chunks; each has sums of its own.
+/// The points of an axis are cut into at most so many chunks, whatever the number of threads; each has sums of its own.
+/// More threads than these find nothing to do in a stage, and each costs a copy of its sums.
 inline constexpr std::size_t most_chunks = 64;
 
 /// Zeroed bytes that start at a cache line.
@@ -25,7 +27,7 @@ class AlignedBytes {
 
  private:
   struct Free {
-    void operator()(std::byte* bytes) const { ::operator delete (bytes, std::align_val_t{64}); }
+    void operator()(std::byte* bytes) const { ::operator delete (bytes, std::align_val_t{line_bytes}); }
   };
   std::unique_ptr<std::byte, Free> bytes_;
 };

@@ -1,3 +1,4 @@
+// The sets of the public list as targets of Highway: which of them this build has kernels for, and this processor runs.
 #include "ansatz/autodiff/instruction_set.hpp"
 
 #include <array>

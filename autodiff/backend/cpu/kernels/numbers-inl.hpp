@@ -32,6 +32,9 @@ namespace ansatz::ad::HWY_NAMESPACE {
 template <class D>
 struct Numbers;
 
+/// Up to here Highway's Sin and Cos are accurate, as math-inl.h says.
+constexpr double largest_angle = 39000;
+
 /// A condition at every lane; `indicator` and `choose` turn it into numbers.
 template <class D>
 struct Truth {
@@ -81,11 +84,13 @@ struct Numbers {
     hyperbolic_tangents(D(), one);
     return one[0];
   }
+  // (e + e / (e + 1)) / 2 with e = expm1(|x|); a large e may be infinite, and e / (e + 1) is 1 there.
   friend HWY_INLINE Numbers sinh(Numbers x) {
     const Numbers e = expm1(abs(x));
     const Numbers half = 0.5 * (e + choose(e < 1e30, e / (e + 1.0), 1.0));
     return hwy::HWY_NAMESPACE::CopySign(half.v, x.v);
   }
+  // exp(|x|) / 2 + exp(-|x|) / 2.
   friend HWY_INLINE Numbers cosh(Numbers x) {
     const Numbers root = exp(0.5 * abs(x));  // exp(|x|) itself would overflow before cosh does
     const Numbers half = (0.5 * root) * root;
@@ -101,12 +106,12 @@ struct Numbers {
   }
   friend HWY_INLINE Numbers sin(Numbers x) {
     namespace hn = hwy::HWY_NAMESPACE;
-    if (HWY_LIKELY(hn::AllTrue(D(), (abs(x) <= 39000.0).m))) return hn::Sin(D(), x.v);
+    if (HWY_LIKELY(hn::AllTrue(D(), (abs(x) <= largest_angle).m))) return hn::Sin(D(), x.v);
     return each(x, [](T value) { return std::sin(value); });
   }
   friend HWY_INLINE Numbers cos(Numbers x) {
     namespace hn = hwy::HWY_NAMESPACE;
-    if (HWY_LIKELY(hn::AllTrue(D(), (abs(x) <= 39000.0).m))) return hn::Cos(D(), x.v);
+    if (HWY_LIKELY(hn::AllTrue(D(), (abs(x) <= largest_angle).m))) return hn::Cos(D(), x.v);
     return each(x, [](T value) { return std::cos(value); });
   }
   friend HWY_INLINE Numbers tan(Numbers x) {

@@ -39,8 +39,8 @@ namespace hn = hwy::HWY_NAMESPACE;
 using D = hn::ScalableTag<double>;
 using Vector = hn::Vec<D>;
 
-constexpr std::size_t row_block = 5, vector_block = 4;  // as in gemm.cpp: 9 loads feed 20 multiply-adds
-constexpr std::size_t panel_points = 128, points_at_once = 4;
+constexpr std::size_t row_block = 5, vector_block = 4;         // as in gemm.cpp: 9 loads feed 20 multiply-adds
+constexpr std::size_t panel_points = 128, points_at_once = 4;  // a panel: 128 * 32 * 8 bytes = 32 KB
 
 /// Points [first, first + points) of a pair, whose columns the panel holds.
 struct Part {

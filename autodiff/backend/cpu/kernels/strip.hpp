@@ -107,7 +107,7 @@ constexpr bool is_function(StripCode code) { return code < elementwise_operation
 
 /// What machine code for strips is given: rows [first, first + rows) of its operands, in bytes from the bases.
 struct NativeFrame {
-  static constexpr std::size_t spills = 16;
+  static constexpr std::size_t spills = 16;  // vectors that found no register (allocation.hpp)
   const void *tile_row, *tile_fixed, *local, *prepared_row, *prepared_fixed;
   std::size_t point_bytes, rows;
   alignas(64) std::byte spill[spills][64];

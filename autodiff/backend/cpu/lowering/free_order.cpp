@@ -1,3 +1,5 @@
+// Topological sorting (Kahn 1962) with one queue a kind: each turn empties the fullest queue, which grows meanwhile by
+// what its own values make ready.
 #include "backend/cpu/lowering/free_order.hpp"
 
 #include <algorithm>

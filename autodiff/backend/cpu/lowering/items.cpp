@@ -1,3 +1,5 @@
+// Nodes become items in the order of their numbers, operands first, each in the way of the form that its operation has
+// (structural.hpp). Then products take up sums, and what nobody reads any more is left out.
 #include "backend/cpu/lowering/items.hpp"
 
 #include <algorithm>
@@ -192,8 +194,6 @@ class Translator {
   std::vector<Ref> refs_;
   std::vector<Item> items_;
 };
-
-bool has_effect(const Item& item) { return item.kind >= Item::Kind::reduce; }
 
 std::vector<std::uint32_t> count_uses(const std::vector<Item>& items) {
   std::vector<std::uint32_t> uses(items.size(), 0);

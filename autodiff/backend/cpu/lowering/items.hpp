@@ -31,18 +31,19 @@ struct RowRange {
 };
 
 struct Item {
+  /// Those up to `function` make a value at the point; those from `reduce` on leave something behind (`has_effect`).
   enum class Kind : std::uint8_t {
-    load,
-    strip,
-    gemm,
-    windows,
-    maximum,
-    assemble,
-    function,
-    reduce,
-    outer,
-    window_outer,
-    store
+    load,          // rows of an input
+    strip,         // an elementwise operation, or a copy
+    gemm,          // a free matrix times the value
+    windows,       // a free matrix times windows of an image
+    maximum,       // where windows of an image are largest
+    assemble,      // rows of several values, and zeros elsewhere
+    function,      // one of the user's own
+    reduce,        // a sum over the points
+    outer,         // a sum over the points of a b^T: a weight gradient
+    window_outer,  // the same for the weights of windows
+    store          // rows of an output
   };
   Kind kind;
   StripCode code = 0;             // strip: what is computed
@@ -60,6 +61,9 @@ struct Item {
   std::shared_ptr<const Windows> windows{};  // windows, maximum, window_outer: the rows of the operand that they read
   WindowMaximum::Value maximum{};            // maximum: what of it
 };
+
+/// Whether an item gives a sum or an output. All others are there for these.
+inline bool has_effect(const Item& item) { return item.kind >= Item::Kind::reduce; }
 
 /// What the items of a stage end in.
 struct StageRoots {

@@ -1,3 +1,5 @@
+// Three parts: levels (`Levels`), steps made of the items of a level (`schedule`), and rows of storage, each taken from
+// the step that makes a value to the last one that reads it (`assign_rows`).
 #include "backend/cpu/lowering/schedule.hpp"
 
 #include <algorithm>
@@ -12,8 +14,6 @@ using Kind = Item::Kind;
 bool is_strip(const Item& item) { return item.kind == Kind::strip || item.kind == Kind::reduce; }
 
 constexpr std::uint32_t anywhere = ~std::uint32_t{0};
-
-bool is_effect(const Item& item) { return item.kind >= Kind::reduce; }
 
 /// The least distance in levels between an item and its operand.
 std::uint32_t distance(const std::vector<Item>& items, const Item& item, const Ref& operand) {
@@ -35,7 +35,7 @@ class Levels {
     find_loose();
     sink();
     for (std::size_t i = 0; i < items_.size(); ++i)
-      if (follows_[i] || is_effect(items_[i])) level_[i] = earliest(items_[i]);
+      if (follows_[i] || has_effect(items_[i])) level_[i] = earliest(items_[i]);
     join_gradients();
     delay();
     return level_;
@@ -49,9 +49,10 @@ class Levels {
     return result;
   }
 
+  /// Downwards who is read by sums and stores only; upwards which of these strips follow what they read.
   void find_loose() {
     for (std::size_t i = items_.size(); i-- > 0;)
-      if (!is_effect(items_[i]) && (items_[i].kind != Kind::strip || !loose_[i]))
+      if (!has_effect(items_[i]) && (items_[i].kind != Kind::strip || !loose_[i]))
         for (const Ref& operand : items_[i].operands)
           if (!operand.free) loose_[operand.index] = false;
     for (std::size_t i = 0; i < items_.size(); ++i)
@@ -61,13 +62,14 @@ class Levels {
                     });
   }
 
+  /// Each item as late as its readers allow; those that end the reverse sweep to its last level.
   void sink() {
     std::uint32_t last = 0;
     for (std::size_t i = 0; i < items_.size(); ++i)
       if (ends_sweep(i)) last = std::max(last, level_[i]);
     std::vector<std::uint32_t> latest(items_.size(), anywhere);
     for (std::size_t i = items_.size(); i-- > 0;) {
-      if (is_effect(items_[i]) || follows_[i]) continue;
+      if (has_effect(items_[i]) || follows_[i]) continue;
       if (latest[i] != anywhere)
         level_[i] = latest[i];
       else if (ends_sweep(i))
@@ -165,7 +167,7 @@ Storage assign_rows(const std::vector<Item>& items, const std::vector<Step>& ste
   for (std::uint32_t s = 0; s < steps.size(); ++s)
     for (const std::uint32_t i : steps[s].items) {
       step_of[i] = s;
-      kept[i] = kept[i] || (items[i].kind < Kind::reduce && items[i].kind != Kind::strip);
+      kept[i] = kept[i] || (!has_effect(items[i]) && items[i].kind != Kind::strip);
       for (const Ref& operand : items[i].operands)
         if (!operand.free) {
           last_use[operand.index] = std::max(last_use[operand.index], s);

@@ -7,7 +7,7 @@
 namespace ansatz::ad {
 namespace {
 
-constexpr std::size_t line_bytes = 64, largest_row_bytes = 1024;
+constexpr std::size_t largest_row_bytes = largest_tile * sizeof(float);  // half as many doubles
 
 /// What a tile may take, its least row, and by what its rows are longer.
 struct TileLimits {

@@ -11,6 +11,9 @@ namespace ansatz::ad {
 /// No tile is made larger than this unless it is asked for.
 inline constexpr std::uint32_t largest_tile = 256;
 
+/// A line of the cache, and the largest vector.
+inline constexpr std::size_t line_bytes = 64;
+
 constexpr std::size_t number_bytes(Precision precision) {
   return precision == Precision::f64 ? sizeof(double) : sizeof(float);
 }
