@@ -1,28 +1,14 @@
+// The walk over the tree, what callers ask for, and names. The rest of the evaluator: operators.cpp,
+// evaluate/calls.cpp, integral.cpp.
 #include "evaluate/evaluate.hpp"
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <cmath>
 
-#include "evaluate/functions.hpp"
 #include "names/names.hpp"
 
 namespace ansatz::dsl {
-namespace {
-
-/// The text of arguments by identity: expressions are hash-consed, so equal arguments have equal keys.
-std::string call_key(std::size_t definition, const std::vector<Value>& arguments) {
-  std::string key = std::to_string(definition);
-  for (const Value& value : arguments) {
-    key += fmt::format("|{}", static_cast<int>(value.kind));
-    for (const ad::Expr e : value.parts) key += fmt::format(",{}", e.id());
-    key += fmt::format(",{},{},{}", value.truth, static_cast<const void*>(value.shape.get()), value.text);
-  }
-  return key;
-}
-
-}  // namespace
 
 std::optional<double> constant_of(ad::Expr e) {
   const ad::Graph& graph = e.graph();
@@ -184,90 +170,6 @@ Value Evaluator::definition(std::size_t index) {
   Value value = evaluate(*declared.value());
   check_size(*declared.value());
   return definitions_[index] = std::move(value);
-}
-
-// --- calls ------------------------------------------------------------------------------------------
-
-Value Evaluator::evaluate_call(const Expression& e) {
-  const NameReading reading = read_name(model_, e.text);
-  switch (reading.kind) {
-    case NameReading::Kind::symbol:
-      if (reading.symbol->kind == SymbolKind::field) return evaluate_elsewhere(e, reading.symbol->index, {});
-      if (reading.symbol->kind == SymbolKind::definition) {
-        std::vector<Value> arguments;
-        for (const Expression& argument : e.children) arguments.push_back(evaluate(argument));
-        return call_definition(reading.symbol->index, arguments, e.span);
-      }
-      throw Broken{};
-    case NameReading::Kind::derivative: return evaluate_elsewhere(e, reading.symbol->index, reading.coordinates);
-    case NameReading::Kind::coordinate_operator: {
-      require_arguments(e, 1, 1, e.text + "(expression)");
-      std::vector<ad::Expr> parts = components(e.children[0]);
-      for (ad::Expr& part : parts) part = at(e.span, [&] { return scope_.derivative(part, reading.coordinates[0]); });
-      return Value::vector(std::move(parts));
-    }
-    case NameReading::Kind::function:
-      if (const FunctionInfo* function = find_function(e.text)) {
-        Value value = at(e.span, [&] { return function->evaluate(*this, e); });
-        check_size(e);
-        return value;
-      }
-      return apply_elementwise(*this, *find_callable(e.text), e);
-    default: throw Broken{};
-  }
-}
-
-Value Evaluator::call_definition(std::size_t index, const std::vector<Value>& arguments, Span place) {
-  const Declared& declared = model_.definitions[index];
-  if (declared.broken) throw Broken{};
-  const std::vector<Name>& parameters = declared.definition->parameters;
-  if (!declared.definition->is_function || arguments.size() != parameters.size()) throw Broken{};
-  const std::string key = call_key(index, arguments);
-  if (const auto known = calls_.find(key); known != calls_.end()) return known->second;
-
-  const Frame frame(*this);
-  for (std::size_t i = 0; i < arguments.size(); ++i) bind(parameters[i].text, arguments[i]);
-  Value value;
-  try {
-    value = evaluate(*declared.value());
-  } catch (Failure& failure) {
-    if (failure.diagnostic.secondary.size() < 3)
-      failure.diagnostic.secondary.push_back({place, fmt::format("`{}` is called here", declared.name())});
-    throw;
-  }
-  check_size(*declared.value());
-  return calls_[key] = std::move(value);
-}
-
-ad::Expr Evaluator::apply(std::size_t definition, ad::Expr z, Span place) {
-  const Value value = call_definition(definition, {Value::scalar(z)}, place);
-  if (value.kind != Value::Kind::scalar)
-    fail(Finding(Code::wrong_kind, place,
-                 fmt::format("an activation gives a number, and `{}` gives {}", model_.definitions[definition].name(),
-                             describe(value))));
-  return value.parts[0];
-}
-
-/// u(x = 0), u_x(x = 0, t = 1): coordinates that are not given stay as they are.
-Value Evaluator::evaluate_elsewhere(const Expression& e, std::size_t field,
-                                    const std::vector<std::size_t>& derivatives) {
-  std::vector<ad::Expr> place;
-  at(e.span, [&] {
-    for (std::size_t i = 0; i < model_.coordinates.size(); ++i) place.push_back(scope_.coordinate(i));
-  });
-  for (std::size_t i = 0; i < e.children.size(); ++i) {
-    const Symbol* symbol = model_.find(e.arguments[i].name.text);
-    if (e.arguments[i].kind != ArgumentForm::Kind::named || symbol == nullptr) throw Broken{};
-    place[symbol->index] = scalar(e.children[i]);
-  }
-  return Value::scalar(at(e.span, [&] { return scope_.field_at(field, derivatives, place); }));
-}
-
-std::size_t Evaluator::coordinate_argument(const Expression& e) const {
-  const Symbol* symbol = e.kind == ExprKind::name ? model_.find(e.text) : nullptr;
-  if (symbol == nullptr || symbol->kind != SymbolKind::coordinate)
-    fail(Finding(Code::wrong_arguments, e.span, "the name of a coordinate is needed here").label("not a coordinate"));
-  return symbol->index;
 }
 
 }  // namespace ansatz::dsl
