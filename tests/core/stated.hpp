@@ -39,13 +39,14 @@ struct Stated {
 inline Measurements two_values() { return {2, {0.1, 0.2, 0.3, 0.4}, {{1, 2}}}; }
 
 /// What is said of a mistake.
-inline std::string message_of(const std::function<void()>& action) {
+template <class Failure = UserError>
+std::string message_of(const std::function<void()>& action) {
   try {
     action();
-  } catch (const UserError& error) {
+  } catch (const Failure& error) {
     return error.what();
   } catch (const std::exception& error) {
-    return std::string("no UserError: ") + error.what();
+    return std::string("another exception: ") + error.what();
   }
   return "nothing was said";
 }
