@@ -1,3 +1,5 @@
+// Checks of attributes, then four lists of rows: windows over each channel by itself or over all of them, and for the
+// transposes the windows that lie over each pixel.
 #include "ops/windows.hpp"
 
 #include <fmt/format.h>

@@ -1,3 +1,4 @@
+// Greedy: the factor that most products share is taken out, and what is left of them is written in the same way.
 #include "simplify/polynomial.hpp"
 
 #include <algorithm>

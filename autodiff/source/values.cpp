@@ -1,3 +1,4 @@
+// Places are taken when a value is written and given back behind its last reader, so that arrays are few.
 #include "source/values.hpp"
 
 #include <fmt/format.h>

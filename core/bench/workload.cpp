@@ -1,3 +1,4 @@
+// The problems one after another, then the table with their names and sources. The step: training_step.cpp.
 #include "bench/workload.hpp"
 
 #include <fmt/format.h>

@@ -1,3 +1,4 @@
+// Every part of the state has a function that writes it and one that reads it back in the same order.
 #include "checkpoint/checkpoint.hpp"
 
 #include <fmt/format.h>

@@ -1,3 +1,4 @@
+// Everything is written as bytes, of which the hash is taken. Below it what a trial solution is in words, for messages.
 #include "checkpoint/fingerprint.hpp"
 #include "ansatz/autodiff/elementwise.hpp"
 

@@ -1,3 +1,4 @@
+// One evaluation fills everything; questions about the same theta are answered from what is there.
 #include "loss/compiled_loss.hpp"
 
 #include <algorithm>

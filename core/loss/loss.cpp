@@ -1,3 +1,4 @@
+// The constructor is the order of the work: points, residuals, what they may speak of, terms.
 #include "loss/loss.hpp"
 
 #include <fmt/format.h>

@@ -1,3 +1,4 @@
+// Unknowns and their bounds, fields by their networks and formulas, then the batch of points.
 #include "loss/trial.hpp"
 
 #include <fmt/format.h>

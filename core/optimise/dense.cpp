@@ -1,3 +1,4 @@
+// Products and factorisations go block by block, each block packed into panels; parts of a block go to threads.
 #include "optimise/dense.hpp"
 
 #include <hwy/aligned_allocator.h>

@@ -1,3 +1,5 @@
+// A plan first, of conditions alone: who shares points, and how many. Then the draws, each from random
+// numbers of its own.
 #include "points/collocation.hpp"
 
 #include <fmt/format.h>

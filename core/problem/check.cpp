@@ -1,3 +1,4 @@
+// One function for each rule, named after what it requires; `require_sound` at the end asks for all.
 #include "problem/check.hpp"
 
 #include <fmt/format.h>

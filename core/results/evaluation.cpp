@@ -1,3 +1,4 @@
+// The points, then the program that runs at them, then errors.
 #include "results/evaluation.hpp"
 
 #include <fmt/format.h>

@@ -1,3 +1,5 @@
+// Points are sorted by the window of time that answers for them (places.hpp, piece.hpp), and what comes back is
+// put in their order.
 #include "ansatz/core/solution.hpp"
 
 #include <fmt/format.h>

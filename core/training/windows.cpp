@@ -1,3 +1,4 @@
+// What cannot be cut is refused first; then the slices are made, and the points at which each is compared.
 #include "training/windows.hpp"
 
 #include <fmt/format.h>

@@ -1,3 +1,5 @@
+// Errors, which concern the problem as a whole, and at the end the list of warnings in the order in
+// which they are given.
 #include "check/checks.hpp"
 
 #include <fmt/format.h>

@@ -1,3 +1,5 @@
+// Two parts: the planner puts integrals into groups, inner ones first, and compiles them; a run gives them
+// values, point by point.
 #include "evaluate/quadrature_plan.hpp"
 
 #include <algorithm>

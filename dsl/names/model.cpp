@@ -1,3 +1,5 @@
+// One pass over the statements enters what they declare, whatever their order; then names are compared with those that
+// have a meaning of their own.
 #include "names/model.hpp"
 
 #include <fmt/format.h>

@@ -1,3 +1,5 @@
+// A name is looked up in the tables first, and read as a derivative only if it is in none. Then the walk that finds
+// unknown names. Cycles: definitions.cpp.
 #include "names/names.hpp"
 
 #include <fmt/format.h>

@@ -1,3 +1,5 @@
+// One function for each mistake that people make; `blame` and its like decide which it was, and `missing`
+// is what is left.
 #include "syntax/blame.hpp"
 
 #include <fmt/core.h>

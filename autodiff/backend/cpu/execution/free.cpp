@@ -1,3 +1,5 @@
+// Elementwise operations by the formulas of elementwise.def, all others by the plain loops that each operation brings.
+// Single numbers, of which a formula in scalars has thousands, run in loops of one operation.
 #include "backend/cpu/execution/free.hpp"
 
 #include <algorithm>

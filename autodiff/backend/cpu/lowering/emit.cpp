@@ -1,3 +1,5 @@
+// Steps in their order, one function for each kind of item; where operands stand is known to addresses.hpp. At the end
+// the work is counted.
 #include "backend/cpu/lowering/emit.hpp"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// Leaves first, then phase by phase in the order of free_order.hpp. Neighbours of one kind share a run.
 #include "backend/cpu/lowering/free_values.hpp"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// `emit` is the pass over the operations; all else moves values between registers and memory.
 #include "backend/cpu/native/allocation.hpp"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// From the bottom up: prefix and opcode, operands in registers and in memory, the instructions by name, loops.
 #include "backend/cpu/native/assembler.hpp"
 
 namespace ansatz::ad::native {

@@ -1,3 +1,5 @@
+// `Reader` follows the instructions and knows which value stands in which place; its sums are those of
+// kernels/strip.cpp.
 #include "backend/cpu/native/formulas.hpp"
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// Runs of sums of products are found in each group and become functions, one behind the other; when the code stands in
+// its memory, instructions are connected with their functions.
 #include "backend/cpu/native/strips.hpp"
 
 #include <algorithm>
