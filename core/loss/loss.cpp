@@ -20,6 +20,23 @@ std::vector<ad::Expr> differences(const std::vector<ad::Expr>& a, const std::vec
   return result;
 }
 
+void require_scalar(const Condition& condition, const ad::Expr& value) {
+  if (!value.valid())
+    throw UserError(
+        fmt::format("condition `{}` returned an empty expression; it must return a formula", condition.name));
+  if (value.shape().size() != 1)
+    throw UserError(fmt::format("condition `{}`: a residual must be a scalar; this one is a {}", condition.name,
+                                ad::describe(value.graph(), value.shape())));
+}
+
+/// All at once, so that they share streams.
+void collapse(std::vector<Residual>& residuals) {
+  std::vector<ad::Expr> values;
+  for (const Residual& residual : residuals) values.push_back(residual.value);
+  values = ad::collapse(values);
+  for (std::size_t i = 0; i < values.size(); ++i) residuals[i].value = values[i];
+}
+
 }  // namespace
 
 Loss::Loss(const Problem& problem, ResidualForm form, const WindowBefore* before)
@@ -79,12 +96,7 @@ void Loss::build_residuals(const Problem& problem, ResidualForm form, const Wind
         values = differences(values, condition.residuals(PointBatch(*solved, *batches_[g])));
       if (values.empty()) throw UserError(fmt::format("condition `{}` states no residual", condition.name));
       for (const ad::Expr& value : values) {
-        if (!value.valid())
-          throw UserError(
-              fmt::format("condition `{}` returned an empty expression; it must return a formula", condition.name));
-        if (value.shape().size() != 1)
-          throw UserError(fmt::format("condition `{}`: a residual must be a scalar; this one is a {}", condition.name,
-                                      ad::describe(*graph_, value.shape())));
+        require_scalar(condition, value);
         // A residual that is the same everywhere still counts once for each point.
         const ad::Expr there = ad::broadcast(value, {1, 1, batches_[g]->axis()});
         residuals_.push_back({c, g, there, condition.weight * groups_[g].share, {}});
@@ -92,11 +104,7 @@ void Loss::build_residuals(const Problem& problem, ResidualForm form, const Wind
           residuals_.back().weight = graph_->input("weight/" + condition.name, 1, batches_[g]->axis());
       }
     }
-  if (form == ResidualForm::as_stated) return;
-  std::vector<ad::Expr> values;
-  for (const Residual& residual : residuals_) values.push_back(residual.value);
-  values = ad::collapse(values);
-  for (std::size_t i = 0; i < values.size(); ++i) residuals_[i].value = values[i];
+  if (form == ResidualForm::collapsed) collapse(residuals_);
 }
 
 void Loss::build_terms(const Problem& problem) {
