@@ -5,7 +5,7 @@
 namespace ansatz {
 namespace {
 
-constexpr std::uint32_t replacement = 0xFFFD;
+constexpr std::uint32_t replacement = 0xFFFD;  // the character that stands for what is none
 
 /// XML 1.0, production 2, without what only a document's own layout needs.
 bool known_to_xml(std::uint32_t point) { return point >= 0x20 && point != 0xFFFE && point != 0xFFFF && point != 0x7F; }

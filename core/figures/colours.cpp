@@ -16,6 +16,7 @@ std::uint8_t byte_of(double share) { return static_cast<std::uint8_t>(std::lroun
 
 Rgb bytes_of(const Triple& c) { return {byte_of(c[0]), byte_of(c[1]), byte_of(c[2])}; }
 
+/// Zucker's polynomials of sixth degree, one a channel (colours.hpp).
 Triple viridis(double t) {
   static constexpr std::array<Triple, 7> coefficients{{{0.2777273272234177, 0.005407344544966578, 0.3340998053353061},
                                                        {0.1050930431085774, 1.404613529898575, 1.384590162594685},
@@ -82,6 +83,7 @@ double faded_hue(const Triple& saturated, double m) {
   return saturated[2] > -std::acos(-1.0) / 3 ? saturated[2] + spin : saturated[2] - spin;
 }
 
+/// Between the two ends that Moreland gives (table 2), by way of white.
 Triple cool_warm(double t) {
   static constexpr Rgb blue{59, 76, 192}, red{180, 4, 38};
   constexpr double middle = 88;  // the least magnitude of the white in between

@@ -14,6 +14,7 @@ namespace {
 constexpr double line_width = 1, thin_line = 0.7, band_opacity = 0.22;
 /// Lines are thinned to columns of this width, which print at 300 dots an inch does not show apart.
 constexpr double column = 0.24;
+/// No place lies farther off, in points: what is computed with places, before lines are cut to the plot, stays finite.
 constexpr double farthest = 1e7;
 
 std::string dash_of(Stroke stroke) {

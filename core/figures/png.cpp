@@ -42,9 +42,9 @@ void write_symbol(BitWriter& out, std::uint32_t symbol) {
     out.code(0xC0 + symbol - 280, 8);
 }
 
-constexpr std::size_t shortest_run = 3, longest_run = 258;
+constexpr std::size_t shortest_run = 3, longest_run = 258;  // RFC 1951, 3.2.5
 
-/// So many more of the byte before: a length, and the distance 1. RFC 1951, 3.2.5.
+/// So many more of the byte before: a length, and the distance 1. The same section.
 void write_run(BitWriter& out, std::size_t length) {
   static constexpr std::array<std::uint16_t, 29> least{3,  4,  5,  6,  7,  8,  9,  10, 11,  13,  15,  17,  19,  23, 27,
                                                        31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163, 195, 227, 258};
@@ -56,6 +56,7 @@ void write_run(BitWriter& out, std::size_t length) {
   out.code(0, 5);
 }
 
+/// RFC 1950, section 9.
 std::uint32_t adler32(std::string_view bytes) {
   constexpr std::uint32_t modulus = 65521;
   std::uint32_t a = 1, b = 0;

@@ -5,7 +5,7 @@
 namespace ansatz {
 namespace {
 
-constexpr std::uint64_t automatic_steps = 100;
+constexpr std::uint64_t automatic_steps = 100;  // between two draws of points
 constexpr std::size_t points_for_each_coordinate = 2000;
 
 // Networks of more weights than this are too large for the first kind of training: its matrices have the square of as

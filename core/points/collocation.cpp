@@ -128,7 +128,7 @@ struct Draw {
   /// `count` points that `where` accepts: more are drawn until they are found.
   PointSet selected(std::size_t count) const {
     if (!selects()) return (*this)(count);
-    constexpr std::size_t most = 20'000'000;
+    constexpr std::size_t most = 20'000'000;  // 160 MB a coordinate
     for (std::size_t tries = count; tries <= most; tries += tries / 2 + 64) {
       PointSet set = (*this)(tries);
       select_points(set, condition.region.where);

@@ -18,8 +18,9 @@ namespace ansatz::ad::HWY_NAMESPACE {
 /// What depends on the precision. Adding `shifter` = 1.5 * 2^mantissa + bias rounds to an integer n; n + bias, the
 /// exponent of 2^n, then stands in the low bits. ln 2 is split so that n * ln2_high is exact. `series` holds the
 /// coefficients of r^2, r^3, ... of expm1(r) for |r| <= ln(2) / 2, from Chebyshev interpolation of
-/// (expm1(r) - r - r^2 / 2) / r^3; it ends at an odd power. Beyond `largest` exp is infinite and below `smallest` zero;
-/// below `expm1_smallest` expm1 is -1 and from `tanh_largest` on tanh is 1, to rounding.
+/// (expm1(r) - r - r^2 / 2) / r^3; it ends at an odd power. Beyond `largest` exp is infinite (1024 ln 2 = 709.8, 128 ln
+/// 2 = 88.7) and below `smallest` zero (-1075 ln 2 = -745.1, -150 ln 2 = -104.0); below `expm1_smallest` expm1 is -1
+/// and from `tanh_largest` on tanh is 1, to rounding: e^x and 2 e^-2x are less than half of the last place.
 template <class T>
 struct ExponentialConstants;
 template <>

@@ -54,7 +54,8 @@ HWY_INLINE const T* first_row(const StripOperand& operand, const StripFrame<T>& 
 #undef ANSATZ_UNARY
 #undef ANSATZ_BINARY
 
-/// How many neighbouring vectors `map_vectors` takes.
+/// How many neighbouring vectors `map_vectors` takes: chains of operations that do not wait for each other. Why tanh
+/// has more: exponential-inl.hpp.
 template <class F>
 constexpr std::size_t together = 4;
 template <>

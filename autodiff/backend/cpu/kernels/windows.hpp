@@ -15,6 +15,7 @@
 
 namespace ansatz::ad {
 
+/// Neighbouring windows whose sums the kernel holds in registers (windows.cpp).
 inline constexpr std::uint32_t windows_abreast = 4;
 
 /// Neighbouring windows and some of their places. Of each place the list holds 1 + windows numbers: its column of W,
