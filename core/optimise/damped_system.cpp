@@ -11,9 +11,9 @@
 namespace ansatz::optimise {
 namespace {
 
-constexpr double kEpsilon = std::numeric_limits<double>::epsilon();
-constexpr double kShift = 4;  // times the resolution: enough, nearly always, for what rounding makes of G
-constexpr std::size_t kMostParameters = 20000;  // two matrices of 3.2 GB
+constexpr double machine_epsilon = std::numeric_limits<double>::epsilon();
+constexpr double shift_factor = 4;  // times the resolution: enough, nearly always, for what rounding makes of G
+constexpr std::size_t most_parameters = 20000;  // two matrices of 3.2 GB
 
 void add_to_diagonal(std::size_t n, double value, Out A) {
   for (std::size_t i = 0; i < n; ++i) A[i * n + i] += value;
@@ -23,7 +23,7 @@ void add_to_diagonal(std::size_t n, double value, Out A) {
 
 DampedSystem::DampedSystem(LeastSquares& problem)
     : problem_(problem), team_(problem.team()), n_(problem.size()), g_(n_) {
-  if (n_ > kMostParameters)
+  if (n_ > most_parameters)
     throw UserError(
         fmt::format("lm: {} parameters are too many for normal equations, which would take {} GB; use lbfgs or "
                     "newton_cg",
@@ -40,7 +40,7 @@ void DampedSystem::assemble(In theta, Cost& cost) {
   ++cost.normal_equations;
   double trace = 0;
   for (std::size_t i = 0; i < n_; ++i) trace += G_[i * n_ + i];
-  resolution_ = kEpsilon * trace;
+  resolution_ = machine_epsilon * trace;
 }
 
 double DampedSystem::largest_diagonal() const {
@@ -83,7 +83,7 @@ void DampedSystem::combine(double scale, In A, double shift) {
 }
 
 void DampedSystem::orthogonalise(Cost& cost) {
-  for (shift_ = kShift * resolution_;; shift_ *= 10) {
+  for (shift_ = shift_factor * resolution_;; shift_ *= 10) {
     if (!(shift_ < std::numeric_limits<double>::infinity()))
       throw InternalFault("normal equations with entries that are not finite reached their factorisation");
     R_ = G_;

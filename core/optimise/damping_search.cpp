@@ -6,9 +6,9 @@
 namespace ansatz::optimise {
 namespace {
 
-constexpr unsigned kMostFailures = 60;    // with jumps by factors of up to 10: over all that doubles can tell apart
-constexpr unsigned kMostRefinements = 3;  // between a rung that failed and one that lowered the loss
-constexpr double kMargin = 0.15;          // of a rung: extrapolation is not that exact, and falling short costs little
+constexpr unsigned most_failures = 60;    // with jumps by factors of up to 10: over all that doubles can tell apart
+constexpr unsigned most_refinements = 3;  // between a rung that failed and one that lowered the loss
+constexpr double rung_margin = 0.15;      // of a rung: extrapolation is not that exact, and falling short costs little
 
 unsigned rungs(double factor, double raise) {
   return static_cast<unsigned>(std::max(1.0, std::floor(std::log(factor) / std::log(raise))));
@@ -21,9 +21,9 @@ DampingSearch::DampingSearch(double raise, double steepness)
 
 std::optional<unsigned> DampingSearch::next() const {
   if (!failed_) return lowering_ ? std::nullopt : std::optional(0u);
-  if (!lowering_) return failures_ < kMostFailures ? std::optional(failed_->rung + ahead()) : std::nullopt;
+  if (!lowering_) return failures_ < most_failures ? std::optional(failed_->rung + ahead()) : std::nullopt;
   const unsigned rung = failed_->rung + between();
-  return rung < lowering_->rung && refinements_ < kMostRefinements ? std::optional(rung) : std::nullopt;
+  return rung < lowering_->rung && refinements_ < most_refinements ? std::optional(rung) : std::nullopt;
 }
 
 void DampingSearch::tell(double log_q) {
@@ -46,7 +46,7 @@ unsigned DampingSearch::ahead() const {
   const unsigned doubled = 1u << std::min(failures_ - 1, 16u);
   const unsigned most = std::min(near_ * doubled, far_);
   if (!(steepness_ > 0) || !std::isfinite(failed_->log_q)) return std::min(doubled, most);
-  const double rungs = std::ceil(failed_->log_q / steepness_ - kMargin);
+  const double rungs = std::ceil(failed_->log_q / steepness_ - rung_margin);
   return static_cast<unsigned>(std::clamp(rungs, 1.0, static_cast<double>(most)));
 }
 

@@ -11,13 +11,13 @@
 namespace ansatz::optimise {
 namespace {
 
-using panels::kBlock;
+using panels::block_size;
 using panels::Source;
 
-constexpr std::size_t kDepth = 320;  // of a Gram product at a time: a strip of a panel stays in L1
+constexpr std::size_t depth_at_once = 320;  // of a Gram product at a time: a strip of a panel stays in L1
 // Of C that a part of a product covers: the panels of its columns stay in L2, from part to part too, and there are
 // enough parts for threads to end together.
-constexpr std::size_t kColumns = 384, kRows = 96;
+constexpr std::size_t part_columns = 384, part_rows = 96;
 
 std::size_t ceil_div(std::size_t a, std::size_t b) { return (a + b - 1) / b; }
 
@@ -55,26 +55,26 @@ void multiply_upper(const Packed& x, double* c, std::size_t stride, double sign,
     std::size_t i, j;
   };
   std::vector<Part> parts;
-  for (std::size_t j = 0; j < x.columns(); j += kColumns)
-    for (std::size_t i = 0; i < std::min(x.columns(), j + kColumns); i += kRows) parts.push_back({i, j});
+  for (std::size_t j = 0; j < x.columns(); j += part_columns)
+    for (std::size_t i = 0; i < std::min(x.columns(), j + part_columns); i += part_rows) parts.push_back({i, j});
   team(parts.size(), [&](std::size_t k) {
     const auto [i, j] = parts[k];
-    panels::multiply({x.data(), x.data(), x.depth(), i, std::min(i + kRows, x.columns()), j,
-                      std::min(j + kColumns, x.columns()), c, stride, sign, true});
+    panels::multiply({x.data(), x.data(), x.depth(), i, std::min(i + part_rows, x.columns()), j,
+                      std::min(j + part_columns, x.columns()), c, stride, sign, true});
   });
 }
 
 void accumulate(std::size_t n, std::size_t count, const Source& source, Out G, const Team& team) {
-  Packed x(n, std::min(count, kDepth));
-  for (std::size_t first = 0; first < count; first += kDepth) {
-    x.pack({source.data + first * source.row, source.row, source.column}, std::min(kDepth, count - first), team);
+  Packed x(n, std::min(count, depth_at_once));
+  for (std::size_t first = 0; first < count; first += depth_at_once) {
+    x.pack({source.data + first * source.row, source.row, source.column}, std::min(depth_at_once, count - first), team);
     multiply_upper(x, G.data(), n, 1, team);
   }
 }
 
 /// The block of a matrix at (first, first), packed, with the identity where it is filled up to whole panels.
 Packed pack_diagonal(std::size_t n, const double* A, std::size_t first) {
-  const std::size_t size = std::min(kBlock, n - first), width = panels::width();
+  const std::size_t size = std::min(block_size, n - first), width = panels::width();
   const std::size_t filled = ceil_div(size, width) * width;
   Packed block(filled, filled);
   for (std::size_t p = 0; p < block.count(); ++p) {
@@ -105,8 +105,8 @@ void accumulate_products_of_columns(std::size_t count, In columns, In r, Out g, 
 }
 
 bool cholesky(std::size_t n, Out A, const Team& team) {
-  for (std::size_t first = 0; first < n; first += kBlock) {
-    const std::size_t size = std::min(kBlock, n - first), next = first + size;
+  for (std::size_t first = 0; first < n; first += block_size) {
+    const std::size_t size = std::min(block_size, n - first), next = first + size;
     double* rows = A.data() + first * n;
     const Packed block = pack_diagonal(n, A.data(), first);
     if (!panels::factor(block.at(0), block.depth())) return false;
@@ -139,8 +139,8 @@ void solve(std::size_t n, In R, Out b) {
 }
 
 void solve_transposed(std::size_t n, In R, std::size_t count, Out X, const Team& team) {
-  for (std::size_t first = 0; first < n; first += kBlock) {
-    const std::size_t size = std::min(kBlock, n - first), next = first + size;
+  for (std::size_t first = 0; first < n; first += block_size) {
+    const std::size_t size = std::min(block_size, n - first), next = first + size;
     const Packed block = pack_diagonal(n, R.data(), first);
     Packed right(n - next, size), x(count, block.depth());
     right.pack({R.data() + first * n + next, n, 1}, size, team);

@@ -89,18 +89,18 @@ HWY_EXPORT(Sweep);
 
 namespace {
 
-constexpr std::size_t kParts = 16;  // of the triangle, equal in area; their sums are added in order
+constexpr std::size_t triangle_parts = 16;  // of the triangle, equal in area; their sums are added in order
 
 std::size_t first_row(std::size_t part, std::size_t n) {
-  return static_cast<std::size_t>(static_cast<double>(n) * std::sqrt(static_cast<double>(part) / kParts));
+  return static_cast<std::size_t>(static_cast<double>(n) * std::sqrt(static_cast<double>(part) / triangle_parts));
 }
 
 }  // namespace
 
 void update_and_multiply(std::size_t n, Out packed, double scale, Outer a, Outer b, Product p, Product q,
                          const Team& team) {
-  std::vector<Vector> sums(2 * kParts);
-  team(kParts, [&](std::size_t part) {
+  std::vector<Vector> sums(2 * triangle_parts);
+  team(triangle_parts, [&](std::size_t part) {
     const std::size_t first = first_row(part, n), last = first_row(part + 1, n);
     Vector &py = sums[2 * part], &qy = sums[2 * part + 1];
     py.assign(last, 0.0);
@@ -109,7 +109,7 @@ void update_and_multiply(std::size_t n, Out packed, double scale, Outer a, Outer
   });
   std::fill(p.y.begin(), p.y.end(), 0.0);
   std::fill(q.y.begin(), q.y.end(), 0.0);
-  for (std::size_t part = 0; part < kParts; ++part) {
+  for (std::size_t part = 0; part < triangle_parts; ++part) {
     add_scaled(p.y.first(sums[2 * part].size()), 1, sums[2 * part]);
     add_scaled(q.y.first(sums[2 * part].size()), 1, sums[2 * part + 1]);
   }

@@ -8,7 +8,7 @@ namespace {
 
 /// Relative rounding of a loss, some hundred times that of one number, since it is a sum over thousands of points:
 /// differences below it carry no information.
-constexpr double kNoise = 1e-13;
+constexpr double relative_noise = 1e-13;
 
 struct Point {
   double at = 0, value = 0, slope = 0;
@@ -89,7 +89,9 @@ class Search {
     return {length, value, dot(gradient_, direction_)};
   }
 
-  bool noisy(const Point& p) const { return std::abs(p.value - start_.value) <= kNoise * std::abs(start_.value); }
+  bool noisy(const Point& p) const {
+    return std::abs(p.value - start_.value) <= relative_noise * std::abs(start_.value);
+  }
   bool decreases(const Point& p) const {
     if (p.value <= start_.value + wolfe_.decrease * p.at * start_.slope) return true;
     return noisy(p) && p.slope <= (2 * wolfe_.decrease - 1) * start_.slope;

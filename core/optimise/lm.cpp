@@ -11,8 +11,8 @@ namespace ansatz {
 namespace optimise {
 namespace {
 
-constexpr double kSteepest = 10;  // a step begins at most so far below the last damping: Marquardt's (1963) factor
-constexpr double kInfinity = std::numeric_limits<double>::infinity();
+constexpr double largest_drop = 10;  // a step begins at most so far below the last damping: Marquardt's (1963) factor
+constexpr double infinity = std::numeric_limits<double>::infinity();
 
 }  // namespace
 
@@ -58,7 +58,7 @@ Step LmOptimiser::advance(Out theta) {
 
 LmOptimiser::Trial LmOptimiser::least_damped(In theta, double loss, Cost& cost) {
   const double lowest = lambda_ / fall_;
-  Trial best{lambda_, kInfinity, {}};
+  Trial best{lambda_, infinity, {}};
   DampingSearch search(settings_.raise, steepness_);
   while (const auto rung = search.next()) {
     Trial trial = attempt(theta, lowest * std::pow(settings_.raise, *rung), cost);
@@ -67,13 +67,13 @@ LmOptimiser::Trial LmOptimiser::least_damped(In theta, double loss, Cost& cost) 
   }
   steepness_ = search.steepness();
   // Where dampings fall from step to step, the next one begins a little below where they lead.
-  fall_ = search.at_once() ? std::min(fall_ * fall_, kSteepest)
-                           : std::clamp(settings_.lower * lambda_ / best.lambda, settings_.lower, kSteepest);
+  fall_ = search.at_once() ? std::min(fall_ * fall_, largest_drop)
+                           : std::clamp(settings_.lower * lambda_ / best.lambda, settings_.lower, largest_drop);
   return best;
 }
 
 LmOptimiser::Trial LmOptimiser::attempt(In theta, double lambda, Cost& cost) {
-  Trial trial{lambda, kInfinity, {}};
+  Trial trial{lambda, infinity, {}};
   const bool through_jacobian = settings_.orthogonal && lambda < system_.resolution();
   if (!system_.factor(lambda, through_jacobian, cost)) return trial;
   Vector v(theta.size());
@@ -114,7 +114,7 @@ std::shared_ptr<const StageMethod> method_of(const Lm&) {
       {
           setting("steps", &Lm::steps, limits::steps, "training steps, at most"),
           optimise::damping_setting<Lm>(),
-          setting("lower", &Lm::lower, {1, optimise::kSteepest, true},
+          setting("lower", &Lm::lower, {1, optimise::largest_drop, true},
                   "a step begins with the last damping divided by this or more"),
           setting("raise", &Lm::raise, {1.001, 1e3}, "how closely the least damping that helps is found"),
           setting("acceleration", &Lm::acceleration, "correct each step along the geodesic"),

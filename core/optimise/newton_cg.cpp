@@ -14,7 +14,7 @@ namespace ansatz {
 namespace optimise {
 namespace {
 
-constexpr unsigned kHalvings = 30;  // to a billionth of the step: below that the loss has no digits left
+constexpr unsigned most_halvings = 30;  // to a billionth of the step: below that the loss has no digits left
 
 /// The rank-k Nystroem approximation from Y = (G + shift I) Omega, in the stable order of
 /// Frangella et al., algorithm 2.1, which shifts by sqrt(n) eps |Y|, so that the Cholesky
@@ -136,7 +136,7 @@ Step NewtonCgOptimiser::advance(Out theta) {
   const double promised = solve(theta, g, std::min(0.1, std::sqrt(norm(g) / first_gradient_)), d, step.cost);
   const double slope = 2 * dot(g, d);
   double length = 1, value = loss;
-  for (unsigned k = 0; k < kHalvings; ++k, length /= 2) {
+  for (unsigned k = 0; k < most_halvings; ++k, length /= 2) {
     copy(theta, moved);
     add_scaled(moved, length, d);
     value = problem_.value(moved);

@@ -7,15 +7,15 @@
 namespace ansatz::optimise {
 namespace {
 
-constexpr std::size_t kBlockRows = 256;  // 4 MB for 2,000 parameters
+constexpr std::size_t block_rows = 256;  // 4 MB for 2,000 parameters
 
 /// Calls f(first, count, rows) for consecutive blocks of rows of J.
 template <class F>
 void for_each_block_of_rows(LeastSquares& problem, In theta, F&& f) {
   const std::size_t n = problem.size(), m = problem.residual_count();
-  Vector rows(std::min(kBlockRows, m) * n);
-  for (std::size_t first = 0; first < m; first += kBlockRows) {
-    const std::size_t count = std::min(kBlockRows, m - first);
+  Vector rows(std::min(block_rows, m) * n);
+  for (std::size_t first = 0; first < m; first += block_rows) {
+    const std::size_t count = std::min(block_rows, m - first);
     const Out block(rows.data(), count * n);
     problem.jacobian_rows(theta, first, count, block);
     f(first, count, block);

@@ -10,11 +10,11 @@
 
 namespace ansatz::optimise::panels {
 
-/// Columns of a panel on this machine. Divides `kBlock`.
+/// Columns of a panel on this machine. Divides `block_size`.
 std::size_t width();
 
 /// Rows of the blocks of a factorisation: a multiple of every panel's width and strip.
-inline constexpr std::size_t kBlock = 192;
+inline constexpr std::size_t block_size = 192;
 
 /// Element (l, j) of a matrix to pack is at data[l * row + j * column].
 struct Source {

@@ -22,12 +22,12 @@ RowMajor random_matrix(std::size_t rows, std::size_t columns) {
 
 Out span(RowMajor& a) { return {a.data(), static_cast<std::size_t>(a.size())}; }
 
-constexpr std::size_t kSizes[] = {1, 2, 5, 15, 16, 17, 31, 33, 64, 100, 129, 257, 530};
+constexpr std::size_t tested_sizes[] = {1, 2, 5, 15, 16, 17, 31, 33, 64, 100, 129, 257, 530};
 
 }  // namespace
 
 TEST_CASE("the Gram matrix agrees with Eigen in its upper triangle and leaves the lower alone") {
-  for (const std::size_t n : kSizes) {
+  for (const std::size_t n : tested_sizes) {
     for (const std::size_t count : {1, 7, 64, 700}) {
       CAPTURE(n);
       CAPTURE(count);
@@ -45,7 +45,7 @@ TEST_CASE("the Gram matrix agrees with Eigen in its upper triangle and leaves th
 
 TEST_CASE("products of columns with a vector are added to what is there, on any number of threads the same") {
   ansatz::ad::Workers workers(3);
-  for (const std::size_t n : kSizes) {
+  for (const std::size_t n : tested_sizes) {
     CAPTURE(n);
     constexpr std::size_t count = 7;
     RowMajor columns = random_matrix(n, count);
@@ -62,7 +62,7 @@ TEST_CASE("products of columns with a vector are added to what is there, on any 
 }
 
 TEST_CASE("Cholesky, triangular solves and solves of many columns reproduce what they factor") {
-  for (const std::size_t n : kSizes) {
+  for (const std::size_t n : tested_sizes) {
     CAPTURE(n);
     const auto size = static_cast<Eigen::Index>(n);
     const RowMajor B = random_matrix(n, n);
@@ -128,7 +128,7 @@ TEST_CASE("Cholesky refuses matrices that are not positive definite or not finit
 }
 
 TEST_CASE("the sweep updates a packed symmetric matrix and multiplies with the updated one") {
-  for (const std::size_t n : kSizes) {
+  for (const std::size_t n : tested_sizes) {
     CAPTURE(n);
     const auto size = static_cast<Eigen::Index>(n);
     RowMajor H = random_matrix(n, n);

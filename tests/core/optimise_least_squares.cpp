@@ -18,7 +18,7 @@ using V = Eigen::VectorXd;
 using M = Eigen::MatrixXd;
 
 enum Method { lm, lm_plain, newton_cg };
-constexpr const char* kMethods[] = {"lm", "lm without acceleration and orthogonalisation", "newton_cg"};
+constexpr const char* method_names[] = {"lm", "lm without acceleration and orthogonalisation", "newton_cg"};
 
 std::unique_ptr<Optimiser> make(int method, LeastSquares& problem) {
   if (method == newton_cg) return std::make_unique<NewtonCgOptimiser>(NewtonCg{}, problem);
@@ -33,7 +33,7 @@ TEST_CASE("least-squares methods find known minima") {
   for (int method = 0; method < 3; ++method) {
     Case cases[] = {rosenbrock(2), rosenbrock(20), powell_singular(), brown_badly_scaled(), quadratic(30, 1e6)};
     for (Case& c : cases) {
-      CAPTURE(std::string(kMethods[method]));
+      CAPTURE(std::string(method_names[method]));
       CAPTURE(std::string(c.name));
       Vector theta = c.start;
       const Summary summary = minimise(*make(method, c.problem), theta, 500);
@@ -111,9 +111,9 @@ TEST_CASE("a network of one layer is fitted, and acceleration along the geodesic
     Case c = tanh_network(12, 60);
     Vector theta = c.start;
     const Summary summary = minimise(*make(method, c.problem), theta, 300);
-    CAPTURE(std::string(kMethods[method]));
+    CAPTURE(std::string(method_names[method]));
     CAPTURE(summary.reason);
-    MESSAGE(std::string(kMethods[method])
+    MESSAGE(std::string(method_names[method])
             << ": root of the mean square " << std::sqrt(summary.last.loss) << " in " << summary.steps << " steps");
     CHECK(std::sqrt(summary.last.loss) < (method == lm ? 2e-7 : 1e-4));
   }
@@ -138,7 +138,7 @@ TEST_CASE("a state written and read continues with the same bits") {
 
 TEST_CASE("singular Jacobians, zero residuals, walls and vanishing gradients are survived and named") {
   for (int method = 0; method < 3; ++method) {
-    CAPTURE(std::string(kMethods[method]));
+    CAPTURE(std::string(method_names[method]));
     // Only x + y matters, z not at all.
     Squares singular(
         3, 2, [](const V& t) -> V { return Eigen::Vector2d(t[0] + t[1] - 2, 2 * t[0] + 2 * t[1] - 4); },
