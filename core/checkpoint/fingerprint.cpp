@@ -1,9 +1,9 @@
 // Everything is written as bytes, of which the hash is taken. Below it what a trial solution is in words, for messages.
 #include "checkpoint/fingerprint.hpp"
-#include "ansatz/autodiff/elementwise.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -66,6 +66,16 @@ void put(ByteWriter& out, const Choice& choice, std::string_view without) {
   }
 }
 
+/// All settings of a block but those whose defaults the problem decides: of these the outcome is written elsewhere.
+template <class Settings>
+void put_block(ByteWriter& out, const Settings& settings, const std::vector<std::string_view>& decided) {
+  for (const Setting& setting : method_of(settings)->settings()) {
+    if (std::find(decided.begin(), decided.end(), setting.name) != decided.end()) continue;
+    out.text(setting.name);
+    put(out, setting.read(&settings));
+  }
+}
+
 }  // namespace
 
 std::uint64_t fingerprint(const Problem& problem, const Loss& loss) {
@@ -80,11 +90,8 @@ std::uint64_t fingerprint(const Problem& problem, const Loss& loss) {
   if (problem.compute.backend != ad::default_backend) out.text(problem.compute.backend);  // it rounds in its own way
   out.number(resampling_steps(problem));
   put(out, resampling_places(problem));
-  out.number(std::uint64_t{problem.sampling.windows});
-  const Weighting& weighting = problem.weighting;
-  if (weighting.balance) put(out, *weighting.balance);
-  out.number(weighting.causal);
-  out.number(std::uint64_t{weighting.slices});
+  put_block(out, problem.sampling, {"eq", "boundary", "fit", "resample", "adapt"});  // the points, and the lines above
+  put_block(out, problem.weighting, {});
   for (std::size_t i = 0; i < problem.stages.size(); ++i)
     put(out, problem.stages[i], i + 1 < problem.stages.size() ? "" : "steps");  // the last one may be prolonged
   Hash hash;

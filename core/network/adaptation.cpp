@@ -1,4 +1,4 @@
-// The four ways in which slopes adapt; source and frame: ansatz/core/adaptation.hpp.
+// The ways in which slopes adapt that are built in; source and frame: ansatz/core/adaptation.hpp.
 #include "ansatz/core/adaptation.hpp"
 
 #include <fmt/format.h>

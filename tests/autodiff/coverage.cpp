@@ -45,7 +45,11 @@ TEST_CASE("every operation is in a test of derivatives, in a random graph and in
   for (const OperationInfo& operation : operations()) {
     // The tests of derivatives loop over the table of elementwise operations itself; samples serve the others, whose
     // compiled values are compared with the reference too.
-    if (!operation.elementwise) CHECK_MESSAGE(sampled.contains(operation.name), operation.name, " is in no sample");
-    CHECK_MESSAGE(random.contains(operation.name), operation.name, " is in no random graph");
+    if (!operation.elementwise)
+      CHECK_MESSAGE(sampled.contains(operation.name), operation.name,
+                    " is in no sample: tests/autodiff/samples.cpp has them");
+    CHECK_MESSAGE(
+        random.contains(operation.name), operation.name,
+        " is in no random graph: a case in tests/autodiff/random_graph.cpp, and the number of cases above it");
   }
 }

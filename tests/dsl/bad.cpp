@@ -79,7 +79,8 @@ TEST_CASE("every wrong file is told what its golden text says, word for word") {
     if (rewrite)
       std::ofstream(golden, std::ios::binary) << now;
     else
-      CHECK(ansatz::read_whole(golden) == now);
+      CHECK_MESSAGE(ansatz::read_whole(golden) == now,
+                    "where the new text is right: ANSATZ_REWRITE_GOLDEN=1, then look at `git diff`");
   }
   for (const auto& entry : fs::directory_iterator(corpus))
     if (entry.path().extension() == ".txt")

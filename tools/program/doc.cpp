@@ -70,7 +70,7 @@ class Lookup {
   explicit Lookup(std::string topic) : topic_(std::move(topic)) {}
 
   void block(const dsl::BlockSpec& block) {
-    if (is(heading(block)) || is(std::string(block.keyword))) {
+    if (is(heading(block)) || is(block.keyword) || (!block.variant.empty() && is(block.variant))) {
       print_block(block);
       found_ = true;
       return;
