@@ -38,6 +38,32 @@ bool has_data(const Analysis& analysis, std::size_t field) {
   });
 }
 
+/// Unknowns that a residual, or an ansatz, speaks of.
+std::set<std::size_t> unknowns_in(const Analysis& analysis, ad::Expr value) {
+  std::set<std::size_t> unknowns;
+  for (const std::size_t number : analysis.symbols.leaves(value))
+    if (const SymbolicLeaf& leaf = analysis.symbols.leaf(number); leaf.kind == Leaf::unknown)
+      unknowns.insert(leaf.index);
+  return unknowns;
+}
+
+void check_unknowns(const Analysis& analysis, std::vector<Diagnostic>& diagnostics) {
+  std::set<std::size_t> determined;
+  for (const ConditionFacts& facts : analysis.conditions) {
+    if (!facts.good) return;  // one that could not be read may be the one
+    for (const SymbolicResidual& residual : facts.residuals) determined.merge(unknowns_in(analysis, residual.value));
+  }
+  for (const AnsatzFacts& facts : analysis.ansatz) determined.merge(unknowns_in(analysis, facts.value));
+  for (std::size_t k = 0; k < analysis.model->unknowns.size(); ++k) {
+    const Declared& declared = analysis.model->unknowns[k];
+    if (analysis.ansatz_known && determined.count(k) == 0)
+      diagnostics.push_back(Finding(Code::undetermined_field, declared.definition->name.span,
+                                    fmt::format("nothing determines unknown `{}`", declared.name()))
+                                .label("in no condition")
+                                .help("speak of it in an equation, or make it a `param`"));
+  }
+}
+
 void check_determined(const Analysis& analysis, std::vector<Diagnostic>& diagnostics) {
   std::set<std::size_t> determined;
   for (const ConditionFacts& facts : analysis.conditions) {
@@ -160,6 +186,7 @@ void check(const Analysis& analysis, std::vector<Diagnostic>& diagnostics) {
       std::all_of(analysis.conditions.begin(), analysis.conditions.end(), [](const auto& c) { return c.good; });
   if (!sound) return;
   check_determined(analysis, diagnostics);
+  check_unknowns(analysis, diagnostics);
   if (analysis.model->time == nullptr || !analysis.domain_known || !analysis.ansatz_known) return;
   for (std::size_t field = 0; field < analysis.model->fields.size(); ++field)
     check_initial(analysis, field, diagnostics);

@@ -203,7 +203,6 @@ void warn_about_unused(const Analysis& analysis, std::vector<Diagnostic>& diagno
   };
   report(model.parameters, "parameter", "is not used");
   report(model.definitions, "definition", "is not used");
-  report(model.unknowns, "unknown", "appears in no equation");
 }
 
 }  // namespace ansatz::dsl

@@ -1,7 +1,6 @@
 param a = 1
 param b = 2
 let c = b
-unknown k = 1
 domain x in [0, 1]
 field u
 eq u_xx = -a
