@@ -84,8 +84,8 @@ OutputPlan read_output(const Analysis& analysis) {
     if (save == nullptr) continue;
     for (const SettingValue& item : save->value.items) {
       plan.save.push_back(item.word);
-      const bool of_every_run = item.word == "model" || item.word == "csv";
-      if (!of_every_run) plan.formats.emplace_back(choice_of(*save->spec, item));
+      const bool format = item.word != "csv" && find_option(*save->spec, item.word)->method != nullptr;
+      if (format) plan.formats.emplace_back(choice_of(*save->spec, item));
     }
   }
   return plan;

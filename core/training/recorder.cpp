@@ -52,6 +52,7 @@ Recorder::Recorder(const Problem& problem, const Loss& loss, CompiledLoss& compi
       before_(before),
       steps_(steps),
       cadence_(steps, evaluator.points(), step_points(problem, loss)),
+      shown_(snapshot_steps(problem.plots)),
       term_names_(loss.term_names()) {
   for (const Network& network : loss.trial().networks())
     for (std::size_t k = 0; k < network.slopes().size(); ++k) slope_names_.emplace_back(network.spec().name, k + 1);

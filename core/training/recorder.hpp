@@ -5,12 +5,14 @@
 // the steps of this training.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <span>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "ansatz/core/plot.hpp"
 #include "ansatz/core/train.hpp"
 #include "checkpoint/state.hpp"
 #include "loss/compiled_loss.hpp"
@@ -43,7 +45,7 @@ class Recorder {
            const TrainingData& data, const Stopwatch& stopwatch, const Before& before, std::uint64_t steps);
 
   /// Whether a row is due before this step of the training.
-  bool due(std::uint64_t step) const { return step % cadence_.row == 0; }
+  bool due(std::uint64_t step) const { return step % cadence_.row == 0 || is_shown(in_run(step)); }
   /// Whether the row of this step is there already.
   bool recorded(std::uint64_t step) const {
     return !records_.history.empty() && records_.history.back().step == in_run(step);
@@ -63,6 +65,8 @@ class Recorder {
 
  private:
   Progress row(std::uint64_t step, std::span<const double> theta, bool with_errors) const;
+  /// Whether a plot shows this step of the run, so that whoever observes the row can keep what is trained then.
+  bool is_shown(std::uint64_t step) const { return std::binary_search(shown_.begin(), shown_.end(), step); }
 
   const Problem& problem_;
   CompiledLoss& compiled_;
@@ -72,6 +76,7 @@ class Recorder {
   Before before_;
   std::uint64_t steps_;
   Cadence cadence_;
+  std::vector<std::uint64_t> shown_;  // by plots
   std::vector<std::string> term_names_;
   std::vector<std::pair<std::string, std::size_t>> slope_names_;  // network and layer
   Records records_;

@@ -151,6 +151,7 @@ Problem lower(const Analysis& analysis, std::vector<Diagnostic>& diagnostics) {
     if (stage.spec->keyword == "train") problem.stages.push_back(lower_stage(analysis, stage, diagnostics));
   problem.compute = settings_of<Compute>(block(analysis, "compute"));
   problem.weighting = settings_of<Weighting>(block(analysis, "loss"));
+  problem.plots = lower_plots(analysis, problem, diagnostics);
   return problem;
 }
 

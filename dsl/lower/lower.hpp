@@ -15,6 +15,10 @@ Stage lower_stage(const Analysis& analysis, const EffectiveBlock& train, std::ve
 std::vector<InputFeature> lower_inputs(const Analysis& analysis, const EffectiveSetting& inputs,
                                        std::vector<Diagnostic>& diagnostics);
 
+/// The plots of the file, for the problem as far as it is made. Reports what they cannot draw: E0304, and what is wrong
+/// with expressions.
+std::vector<Plot> lower_plots(const Analysis& analysis, const Problem& problem, std::vector<Diagnostic>& diagnostics);
+
 /// The network blocks, one entry a network: every field is computed exactly once. Reports E0401.
 std::vector<NetworkSpec> lower_networks(const Analysis& analysis, std::vector<Diagnostic>& diagnostics);
 

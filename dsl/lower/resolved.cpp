@@ -117,7 +117,7 @@ std::string resolved_text(const Analysis& analysis) {
     text += statement_text(*analysis.model, statement) + '\n';
   }
   for (const EffectiveBlock& block : analysis.blocks)
-    if (!block.settings.empty()) text += '\n' + block_text(analysis, block);
+    if (!block.settings.empty() || block.statement != nullptr) text += '\n' + block_text(analysis, block);
   return text;
 }
 

@@ -29,6 +29,12 @@ const SettingSpec& named_weight() {
   return spec;
 }
 
+/// The values at which a plot holds a coordinate, by its name.
+const SettingSpec& held_values() {
+  static const SettingSpec spec{"values", SettingType::values, "", limits::any, {}, "where this coordinate is held"};
+  return spec;
+}
+
 /// The networks among these blocks, of which nothing was reported.
 std::vector<NetworkSpec> networks_of(std::span<const EffectiveBlock> read, std::size_t fields) {
   std::vector<NetworkSpec> networks;
@@ -175,7 +181,10 @@ void BlockReader::read_setting(EffectiveBlock& block, const Given& given) {
   const SettingSpec* spec = find_setting(*block.spec, given.key.text);
   const bool weight = spec == nullptr && block.spec->takes_condition_names &&
                       std::find(conditions_.begin(), conditions_.end(), given.key.text) != conditions_.end();
-  if (spec == nullptr && !weight) return report_unknown_setting(*block.spec, given.key);
+  const Symbol* symbol = model_.find(given.key.text);
+  const bool held =
+      spec == nullptr && block.spec->takes_coordinates && symbol != nullptr && symbol->kind == SymbolKind::coordinate;
+  if (spec == nullptr && !weight && !held) return report_unknown_setting(*block.spec, given.key);
   if (spec != nullptr && !spec->implemented) {
     diagnostics_.push_back(
         not_implemented(given.key.span, fmt::format("`{}` of `{}`", spec->name, title(*block.spec))));
@@ -183,8 +192,8 @@ void BlockReader::read_setting(EffectiveBlock& block, const Given& given) {
   }
   EffectiveSetting setting{given.key.text, spec, given.tree, given.key.span, given.origin, {}};
   try {
-    SettingSpec row = weight ? named_weight() : *spec;
-    if (weight) row.name = setting.name;
+    SettingSpec row = weight ? named_weight() : held ? held_values() : *spec;
+    row.name = setting.name;
     setting.value = values_.read(row, *given.tree);
   } catch (const Failure& failure) {
     diagnostics_.push_back(failure.diagnostic);
@@ -196,6 +205,8 @@ void BlockReader::read_setting(EffectiveBlock& block, const Given& given) {
 void BlockReader::report_unknown_setting(const BlockSpec& spec, const Name& key) {
   std::vector<std::string> names = setting_names(spec);
   if (spec.takes_condition_names) names.insert(names.end(), conditions_.begin(), conditions_.end());
+  if (spec.takes_coordinates)
+    for (const Name& coordinate : model_.coordinates) names.push_back(coordinate.text);
   const std::string near = did_you_mean(key.text, names);
   const bool loss = spec.takes_condition_names;
   diagnostics_.push_back(

@@ -19,8 +19,10 @@ std::string describe_text(SettingType type) {
     case SettingType::activation: return "the name of an activation, or a `let` of one argument";
     case SettingType::name: return "the name of a `data` block";
     case SettingType::names: return "a list of coordinates and fields";
-    case SettingType::coordinates: return "coordinates, by their names";
+    case SettingType::coordinates: return "a coordinate, or a list of them";
     case SettingType::inputs: return "a list of coordinates and expressions of them";
+    case SettingType::expressions: return "an expression, or a list of them";
+    case SettingType::values: return "a number, or a list of numbers";
     default: return {};
   }
 }

@@ -1,6 +1,7 @@
 // The table itself. See schema.hpp for what the columns mean. What is not of text comes from the catalogue.
 #include <utility>
 
+#include "ansatz/core/plot.hpp"
 #include "ansatz/core/problem.hpp"
 #include "ansatz/dsl/schema.hpp"
 
@@ -123,7 +124,7 @@ BlockSpec output_block(const Catalogue& methods) {
     if (format.name == "csv") format.doc = "history, slopes and solution as tables";
     saved.push_back(std::move(format));
   }
-  saved.push_back({"report", {}, "one self-contained page", later});
+  saved.push_back({"report", {}, "report.html, the run as one page"});
   return {"output",
           "",
           {
@@ -131,6 +132,23 @@ BlockSpec output_block(const Catalogue& methods) {
               {"save", choice_list, "[model, csv]", any, saved, "what is written"},
           },
           "where and what to write"};
+}
+
+/// What every plot says, as far as its kind reads it, and what its kind adds.
+BlockSpec plot_block(const std::shared_ptr<const Method>& method, const Catalogue& methods) {
+  const PlotMethod::Reads& reads = dynamic_cast<const PlotMethod&>(*method).reads;
+  Settings rows;
+  if (reads.most_of > 0)
+    rows.push_back({"of", expressions, "", any, {}, "what is drawn, or the name of a condition for its residual"});
+  if (reads.most_over > 0 && reads.least_over <= 1)
+    rows.push_back({"along", coordinates, "", any, {}, "the coordinate that runs"});
+  if (reads.most_over == 2) rows.push_back({"over", coordinates, "", any, {}, "the coordinates that run"});
+  if (reads.steps) rows.push_back({"steps", whole_list, "", limits::steps, {}, "of training; the end if not given"});
+  for (SettingSpec& row : settings_of(*method, methods)) rows.push_back(std::move(row));
+  rows.push_back({"title", text, "", any, {}, "above the picture"});
+  BlockSpec block{"plot", method->name(), std::move(rows), method->doc(), true, false, true, method};
+  block.takes_coordinates = reads.most_over > 0;
+  return block;
 }
 
 }  // namespace
@@ -148,10 +166,10 @@ Schema::Schema(const Catalogue& methods) {
   const std::vector<BlockSpec> rest{
       block_of(method_of(Compute{}), methods),
       output_block(methods),
-      {"plot", "", {}, "pictures", later},
-      {"sweep", "", {}, "many runs", later},
   };
   blocks_.insert(blocks_.end(), rest.begin(), rest.end());
+  for (const auto& kind : methods.of(PlotMethod::family)) blocks_.push_back(plot_block(kind, methods));
+  blocks_.push_back({"sweep", "", {}, "many runs", later});
 }
 
 bool may_repeat(std::string_view keyword) {

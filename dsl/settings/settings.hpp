@@ -17,7 +17,7 @@ namespace ansatz::dsl {
 
 struct SettingValue {
   const Expression* tree = nullptr;  // what it was read from
-  std::vector<double> numbers;       // of a number or a list
+  std::vector<double> numbers;       // of a number or a list; of coordinates, which they are
   std::string word;                  // a text, an option, an activation
   std::vector<std::string> words;    // of a list of names
   bool truth = false;
@@ -25,7 +25,7 @@ struct SettingValue {
   std::optional<std::size_t> definition;  // of an activation that is a `let`
   std::string name;                       // of an argument
   std::vector<SettingValue> arguments;    // of an option: all, in the order of the table
-  std::vector<SettingValue> items;        // of a list of options; of inputs: an option, a coordinate, an expression
+  std::vector<SettingValue> items;        // of a list of options, inputs or expressions: each of them
 
   double number() const { return numbers.at(0); }
   const SettingValue& argument(std::string_view wanted) const;
@@ -33,7 +33,7 @@ struct SettingValue {
 
 struct EffectiveSetting {
   std::string name;
-  const SettingSpec* spec = nullptr;  // null: a weight by the name of its condition
+  const SettingSpec* spec = nullptr;  // null: a weight by the name of its condition, values of a coordinate by its name
   const Expression* tree = nullptr;
   Span place;  // of the key
   Origin origin = Origin::fallback;
@@ -89,6 +89,9 @@ class ValueReader {
   SettingValue read_inputs(const SettingSpec& spec, const Expression& tree);
   SettingValue read_feature(const SettingSpec& spec, const Expression& tree);
   SettingValue read_activation(const SettingSpec& spec, const Expression& tree);
+  SettingValue read_expressions(const SettingSpec& spec, const Expression& tree);
+  SettingValue read_coordinates(const SettingSpec& spec, const Expression& tree);
+  SettingValue read_values(const SettingSpec& spec, const Expression& tree);
   /// E0205: a word that is none of the options; `all` says what may stand there.
   [[noreturn]] void refuse_word(const SettingSpec& spec, const Expression& tree, const std::string& all);
   [[noreturn]] void refuse(const Wanted& wanted, const Expression& tree, const std::string& got);

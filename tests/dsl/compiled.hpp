@@ -11,6 +11,14 @@
 namespace ansatz::test {
 
 inline const std::string smallest = "domain x in [0, 1]\nfield u\neq u_xx = -1\nbc u = 0 on boundary\n";
+/// Two fields over two coordinates, both known: every kind of plot can be drawn of it.
+inline const std::string square =
+    "domain (x, y) in rect([0, 0], [1, 1])\nfield u, v\neq lap(u) = v\neq lap(v) = u\nbc u = 0, v = 0 on boundary\n"
+    "exact u = 0, v = 0\n";
+/// The problem that a block is tried in.
+inline const std::string& problem_for(const std::string& block) {
+  return block.starts_with("plot") ? square : smallest;
+}
 inline const std::string gallery = ANSATZ_SOURCE_DIR "/problems/";
 
 inline dsl::Compilation compile_source(const std::string& text, const std::vector<dsl::Override>& overrides = {}) {

@@ -8,7 +8,6 @@
 #include "compiled.hpp"
 
 using namespace ansatz::dsl;
-using ansatz::test::smallest;
 
 namespace {
 
@@ -18,7 +17,8 @@ const Schema& schema() {
 }
 
 Compilation compiled(const std::string& more, const std::vector<Override>& overrides = {}) {
-  return compile_text("test.pde", smallest + more, ANSATZ_SOURCE_DIR "/tests/dsl/tables", overrides);
+  return compile_text("test.pde", ansatz::test::problem_for(more) + more, ANSATZ_SOURCE_DIR "/tests/dsl/tables",
+                      overrides);
 }
 
 std::string block(const BlockSpec& spec, const std::string& settings) {
@@ -122,7 +122,7 @@ TEST_CASE("what is reserved but not implemented is an error at its place") {
       const Compilation result = compiled(fmt::format("{} {} {{ }}\n", spec.keyword, spec.variant));
       const Diagnostic* error = find(result, "E0207");
       REQUIRE(error != nullptr);
-      CHECK(error->primary.span.begin == smallest.size());
+      CHECK(error->primary.span.begin == ansatz::test::smallest.size());
       continue;
     }
     for (const SettingSpec& setting : spec.settings) {

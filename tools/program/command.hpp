@@ -48,6 +48,7 @@ using Action = std::function<int()>;
   COMMAND(run)                   \
   COMMAND(eval)                  \
   COMMAND(export)                \
+  COMMAND(report)                \
   COMMAND(check)                 \
   COMMAND(show)                  \
   COMMAND(fmt)                   \

@@ -4,6 +4,8 @@
 //   data/         copies of the files with numbers that it reads
 //   result.json, history.csv, slopes.csv, solution.csv   (columns: results.hpp of core)
 //   checkpoint    where training stands, for --resume
+//   snapshots/    what was trained at the steps that plots show
+//   report.html   where `save` names it (report_of.hpp)
 //   solution.*    in the other formats that `output { save = [...] }` names (writers.hpp of core)
 //
 // An interrupted or diverged run leaves the same files as a finished one. Read next: run_folder.hpp, progress.hpp.
@@ -25,8 +27,10 @@
 #include "compilation.hpp"
 #include "interrupt.hpp"
 #include "progress.hpp"
+#include "report_of.hpp"
 #include "run_folder.hpp"
 #include "run_options.hpp"
+#include "snapshots.hpp"
 #include "summary.hpp"
 #include "terminal.hpp"
 
@@ -79,16 +83,26 @@ ProgressDisplay::Style style_of(const RunOptions& options) {
   return errors_on_terminal() ? ProgressDisplay::Style::live : ProgressDisplay::Style::plain;
 }
 
-/// Trains, shows progress, writes history row by row and a checkpoint now and then.
+/// Keeps what is trained at a step that a plot shows.
+void keep_snapshot(const Solver& solver, const RunFolder& folder, std::uint64_t step) {
+  const std::filesystem::path file = snapshot_file(folder.path(), step);
+  std::error_code failure;
+  std::filesystem::create_directories(file.parent_path(), failure);  // what is wrong is said by `save`
+  solver.solution().save(file);
+}
+
+/// Trains, shows progress, writes history row by row, snapshots, and a checkpoint now and then.
 Outcome train(Solver& solver, const RunFolder& folder, const dsl::OutputPlan& output, const RunOptions& options,
               const TimeLimit& limit) {
   const std::vector<Progress> before = solver.solution().outcome().history;
   ProgressDisplay display(style_of(options), names_of(solver.problem().unknowns), before);
   std::optional<HistoryFile> history;
   if (saves(output, "csv")) history.emplace(folder / "history.csv", solver.problem(), before);
+  const std::vector<std::uint64_t> shown = snapshot_steps(solver.problem().plots);
   auto saved = std::chrono::steady_clock::now();
   auto observe = [&](const Progress& progress) {
     if (history) history->append(progress);
+    if (std::binary_search(shown.begin(), shown.end(), progress.step)) keep_snapshot(solver, folder, progress.step);
     display.show(progress, solver.slopes());
     auto now = std::chrono::steady_clock::now();
     if (saves(output, "model") && now - saved >= checkpoint_interval) {
@@ -168,6 +182,10 @@ int run(const RunOptions& options) {
   if (outcome.status == Status::interrupted && !InterruptWatch::requested())
     outcome.reason = fmt::format("the time of --max-time {} is over", options.max_time);
   write_results(solver, outcome, folder, output);
+  if (std::find(output.save.begin(), output.save.end(), "report") != output.save.end()) {
+    const FinishedRun finished{folder.path(), compilation, solver.solution()};
+    write_report(finished, figures_of(finished));
+  }
   if (!options.quiet) print(summary(solver.problem(), outcome) + closing(outcome, folder, output, options));
   return exit_status(outcome);
 }

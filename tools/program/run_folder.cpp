@@ -7,6 +7,7 @@
 #include "ansatz/autodiff/error.hpp"
 #include "ansatz/core/results.hpp"
 #include "ansatz/core/train.hpp"
+#include "snapshots.hpp"
 #include "terminal.hpp"
 
 namespace ansatz::cli {
@@ -101,6 +102,8 @@ void RunFolder::remove_results(const std::vector<fs::path>& read) const {
     fs::remove(file, failure);
     require_done(failure, "remove", file);
   }
+  fs::remove_all(snapshots_folder(path_), failure);
+  require_done(failure, "remove", snapshots_folder(path_));
 }
 
 std::string RunFolder::open(const fs::path& source, const dsl::Compilation& compilation, Before before) const {
@@ -135,8 +138,13 @@ void RunFolder::write_data(const std::vector<dsl::DataFile>& files) const {
 void RunFolder::resume(Solver& solver) const {
   auto checkpoint = path_ / "checkpoint";
   if (!fs::exists(checkpoint)) {
-    throw UserError(fmt::format("there is no run to resume: `{}` does not exist; leave out --resume to start one",
-                                printable(checkpoint.string())));
+    const bool ran = fs::exists(path_ / "result.json");
+    throw UserError(
+        ran ? fmt::format(
+                  "the run in `{}` cannot go on: it left no checkpoint, as its `output` does not `save` the model",
+                  printable(path_.string()))
+            : fmt::format("there is no run to resume: `{}` does not exist; leave out --resume to start one",
+                          printable(checkpoint.string())));
   }
   solver.restore(checkpoint);
 }

@@ -37,6 +37,7 @@ class RunFolder {
   /// Takes the solver to where the run in this folder stopped. Throws UserError where there is none.
   void resume(Solver& solver) const;
 
+  const std::filesystem::path& path() const { return path_; }
   std::filesystem::path operator/(const char* name) const { return path_ / name; }
   std::string name() const;
 

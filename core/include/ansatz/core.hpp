@@ -14,6 +14,7 @@
 #include "ansatz/core/measurements.hpp"
 #include "ansatz/core/methods.hpp"
 #include "ansatz/core/outcome.hpp"
+#include "ansatz/core/plot.hpp"
 #include "ansatz/core/problem.hpp"
 #include "ansatz/core/quadrature.hpp"
 #include "ansatz/core/random.hpp"

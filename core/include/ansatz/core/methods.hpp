@@ -15,6 +15,7 @@
 #include "ansatz/core/optimisers/sgd.hpp"
 #include "ansatz/core/optimisers/ssbroyden.hpp"
 #include "ansatz/core/placement.hpp"
+#include "ansatz/core/plot.hpp"
 #include "ansatz/core/sampler.hpp"
 #include "ansatz/core/schedule.hpp"
 
@@ -61,6 +62,15 @@ using BuiltinMethods = MethodList<  //
     CsvFormat,                      // what solutions are written as
     NpzFormat,                      //
     VtkFormat,                      //
-    CppFormat>;
+    CppFormat,                      //
+    plots::Heatmap,                 // what is drawn of a solution
+    plots::Slice,                   //
+    plots::Spectrum,                //
+    plots::Error,                   //
+    plots::Slopes,                  //
+    plots::History,                 //
+    plots::Points,                  //
+    plots::Vectors,                 //
+    plots::Streamlines>;
 
 }  // namespace ansatz

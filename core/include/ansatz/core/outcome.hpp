@@ -51,7 +51,8 @@ struct Outcome {
   std::string reason;  // why training stopped, in words
   Progress last;       // with errors of all windows reached, where an exact solution is known
   /// A row for about every thousandth part of the steps (each step when there are fewer), the first and the
-  /// last; errors in so many of them that they take less than a twentieth of the time, and in the last.
+  /// last, and those that plots show; errors in so many of them that they take less than a twentieth of the time, and
+  /// in the last.
   std::vector<Progress> history;
   std::vector<SlopeStatistics> slopes;  // in the same rows
 };

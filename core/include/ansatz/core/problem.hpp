@@ -29,6 +29,7 @@
 #include "ansatz/core/conditions.hpp"
 #include "ansatz/core/domain.hpp"
 #include "ansatz/core/methods.hpp"
+#include "ansatz/core/plot.hpp"
 
 namespace ansatz {
 
@@ -220,6 +221,8 @@ struct Problem {
   /// exact solutions were read from. Empty: the grid of the domain.
   std::vector<double> evaluation_points;
   Weighting weighting;
+  /// What is drawn of the solution; empty: `usual_plots`.
+  std::vector<Plot> plots;
 
  private:
   void set_space(std::vector<std::string> names, GeometryPtr shape);

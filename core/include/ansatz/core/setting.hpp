@@ -66,6 +66,8 @@ enum class SettingType : std::uint8_t {
   name,         // of something that is declared
   names,        // [x, t, u]
   inputs,       // coordinates, features of them, expressions of them
+  expressions,  // an expression, or a list of them
+  values,       // a number, or a list of numbers
 };
 
 class Method;

@@ -60,6 +60,7 @@ struct BlockSpec {
   bool takes_condition_names = false;      // `loss { walls = 10 }`
   bool only_if_written = false;            // a file without it has none, not one of defaults
   std::shared_ptr<const Method> method{};  // that the variant is
+  bool takes_coordinates = false;          // `plot slice { t = 0.5 }`
 };
 
 class Schema {

@@ -1,0 +1,72 @@
+#include "plots/flow.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "plots/outline.hpp"
+
+namespace ansatz::plots {
+namespace {
+
+FlowGrid grid_of(const Plot& plot, const Held& held, const Solution& solution, std::size_t along) {
+  const Problem& problem = solution.problem();
+  FlowGrid grid;
+  grid.x = axis_of(problem, plot.over[0], along);
+  grid.y = axis_of(problem, plot.over[1], along);
+  const std::vector<double> points = points_over(held, plot.over[0], grid.x, plot.over[1], grid.y);
+  grid.u = values_of(solution, plot.of[0], points);
+  grid.v = values_of(solution, plot.of[1], points);
+  return grid;
+}
+
+/// The number of the cell that a value lies in; nothing outside.
+std::optional<std::size_t> cell(const std::vector<double>& axis, double value) {
+  if (!(value >= axis.front() && value <= axis.back())) return std::nullopt;
+  const auto above = std::upper_bound(axis.begin(), axis.end() - 1, value);
+  return static_cast<std::size_t>(above - axis.begin()) - 1;
+}
+
+}  // namespace
+
+std::optional<Vector2> FlowGrid::at_node(std::size_t i, std::size_t j) const {
+  const std::size_t p = j * x.size() + i;
+  if (!std::isfinite(u[p]) || !std::isfinite(v[p])) return std::nullopt;
+  return Vector2{u[p], v[p]};
+}
+
+std::optional<Vector2> FlowGrid::at(Vector2 point) const {
+  const auto i = cell(x, point[0]), j = cell(y, point[1]);
+  if (!i || !j) return std::nullopt;
+  const double a = (point[0] - x[*i]) / (x[*i + 1] - x[*i]), b = (point[1] - y[*j]) / (y[*j + 1] - y[*j]);
+  Vector2 sum{};
+  for (const std::size_t di : {0, 1})
+    for (const std::size_t dj : {0, 1}) {
+      const auto node = at_node(*i + di, *j + dj);
+      if (!node) return std::nullopt;
+      const double part = (di == 1 ? a : 1 - a) * (dj == 1 ? b : 1 - b);
+      for (const std::size_t k : {0, 1}) sum[k] += part * (*node)[k];
+    }
+  return sum;
+}
+
+figures::Figure draw_flow(const Plot& plot, const Solution& solution, const Snapshots& snapshots, std::size_t along,
+                          const std::function<figures::Layer(const FlowGrid&)>& layer) {
+  const Problem& problem = solution.problem();
+  figures::Figure figure;
+  for (const Moment& moment : moments(plot, solution, snapshots))
+    for (const Held& held : held_places(plot, problem)) {
+      figures::Panel panel;
+      panel.title = joined({plot.of[0].name + ", " + plot.of[1].name, held.text, moment.text});
+      panel.x.label = coordinate_label(problem, plot.over[0]);
+      panel.y.label = coordinate_label(problem, plot.over[1]);
+      panel.same_scale = both_lengths(problem, plot.over[0], plot.over[1]);
+      if (auto outline = outline_of(problem.domain, plot.over[0], plot.over[1]))
+        panel.layers.push_back(*std::move(outline));
+      panel.layers.push_back(layer(grid_of(plot, held, moment.solution, along)));
+      figure.panels.push_back(std::move(panel));
+    }
+  return figure;
+}
+
+}  // namespace ansatz::plots

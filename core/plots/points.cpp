@@ -1,0 +1,58 @@
+// Where each condition was asked to hold at the start of training, with the rim of the domain. Along one coordinate
+// every condition has a row of its own; of more than two the points are seen along the others.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "plots/kind.hpp"
+#include "plots/outline.hpp"
+#include "plots/samples.hpp"
+
+namespace ansatz::plots {
+namespace {
+
+constexpr std::array markers{figures::Marker::dot,      figures::Marker::square, figures::Marker::diamond,
+                             figures::Marker::triangle, figures::Marker::cross,  figures::Marker::plus};
+
+figures::Points points_of(const Solution& solution, std::size_t condition, const std::vector<std::size_t>& over) {
+  const std::string& name = solution.problem().conditions[condition].name;
+  const std::vector<double> points = solution.residual(name).points;
+  const std::size_t dimensions = solution.problem().domain.dimensions();
+  figures::Points layer;
+  layer.label = fmt::format("{} ({})", name, points.size() / dimensions);
+  layer.marker = markers[condition % markers.size()];
+  for (std::size_t p = 0; p < points.size(); p += dimensions) {
+    layer.x.push_back(points[p + over[0]]);
+    layer.y.push_back(over.size() > 1 ? points[p + over[1]] : static_cast<double>(condition + 1));
+  }
+  return layer;
+}
+
+figures::Figure draw_points(const Points&, const Plot& plot, const Solution& solution, const Snapshots&) {
+  const Problem& problem = solution.problem();
+  figures::Figure figure;
+  figures::Panel panel;
+  panel.x.label = coordinate_label(problem, plot.over[0]);
+  panel.y.label = plot.over.size() > 1 ? coordinate_label(problem, plot.over[1]) : "condition";
+  panel.same_scale = plot.over.size() > 1 && both_lengths(problem, plot.over[0], plot.over[1]);
+  if (plot.over.size() > 1)
+    if (auto outline = outline_of(problem.domain, plot.over[0], plot.over[1]))
+      panel.layers.push_back(*std::move(outline));
+  for (std::size_t k = 0; k < problem.conditions.size(); ++k) panel.layers.push_back(points_of(solution, k, plot.over));
+  figure.panels.push_back(std::move(panel));
+  if (problem.domain.dimensions() > plot.over.size())
+    figure.notes.push_back("The points are seen along the coordinates that are not drawn.");
+  return figure;
+}
+
+}  // namespace
+
+std::shared_ptr<const PlotMethod> method_of(const Points&) {
+  static const auto method = plot_method<Points>("points", "where conditions are asked to hold, with the domain", {},
+                                                 {.least_over = 1, .most_over = 2}, draw_points);
+  return method;
+}
+
+}  // namespace ansatz::plots

@@ -1,0 +1,159 @@
+#include "plots/samples.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <limits>
+
+#include "ansatz/autodiff/error.hpp"
+#include "points/domain.hpp"
+#include "results/evaluation.hpp"
+
+namespace ansatz::plots {
+namespace {
+
+bool is_time(const Problem& problem, std::size_t i) { return i == problem.domain.space.size(); }
+
+/// The coordinates in the order in which a picture takes them: space before time, but time to the right where space
+/// has one coordinate, as such pictures are drawn.
+std::vector<std::size_t> usual_order(const Problem& problem, std::size_t most) {
+  const std::size_t dimensions = problem.domain.dimensions();
+  if (most == 2 && dimensions == 2 && problem.domain.time) return {1, 0};
+  std::vector<std::size_t> order;
+  for (std::size_t i = 0; i < dimensions; ++i) order.push_back(i);
+  return order;
+}
+
+/// Where a coordinate is held that nobody spoke of.
+std::vector<double> usual_values(const Plot& plot, const Problem& problem, std::size_t i) {
+  const Interval side = bounding_box(problem.domain)[i];
+  const auto part = [&](double fraction) { return side.lower + fraction * (side.upper - side.lower); };
+  if (!is_time(problem, i)) return {part(0.5)};
+  const bool alone = plot.kind.method().reads.most_over == 1 || plot.of.size() == 1;
+  return alone ? std::vector<double>{part(0.25), part(0.5), part(1)} : std::vector<double>{part(1)};
+}
+
+void choose_coordinates(Plot& plot, const Problem& problem) {
+  const std::size_t wanted = std::min(plot.kind.method().reads.most_over, problem.domain.dimensions());
+  if (!plot.over.empty()) return;
+  for (const std::size_t i : usual_order(problem, wanted))
+    if (plot.over.size() < wanted && plot.at.count(i) == 0) plot.over.push_back(i);
+}
+
+const ExactField* exact_of(const Problem& problem, const PlotQuantity& quantity) {
+  for (const ExactField& exact : problem.exact)
+    if (quantity.field && exact.field == *quantity.field && exact.evaluate) return &exact;
+  return nullptr;
+}
+
+}  // namespace
+
+Plot complete(Plot plot, const Problem& problem) {
+  const PlotMethod::Reads& reads = plot.kind.method().reads;
+  if (plot.of.empty() && !reads.unknowns)
+    for (std::size_t i = 0; i < problem.fields.size() && plot.of.size() < reads.most_of; ++i)
+      plot.of.push_back({problem.fields[i], [i](const PointScope& at) { return at.field(i); }, i, std::nullopt});
+  choose_coordinates(plot, problem);
+  for (std::size_t i = 0; reads.most_over > 0 && i < problem.domain.dimensions(); ++i)
+    if (std::find(plot.over.begin(), plot.over.end(), i) == plot.over.end() && plot.at.count(i) == 0)
+      plot.at[i] = usual_values(plot, problem, i);
+  return plot;
+}
+
+std::vector<Held> held_places(const Plot& plot, const Problem& problem) {
+  std::vector<Held> places{{std::vector<double>(problem.domain.dimensions(), 0.0), ""}};
+  for (const auto& [coordinate, values] : plot.at) {
+    std::vector<Held> more;
+    for (const Held& place : places)
+      for (const double value : values) {
+        Held next = place;
+        next.point[coordinate] = value;
+        next.text = joined({place.text, fmt::format("{} = {:.4g}", coordinate_label(problem, coordinate), value)});
+        more.push_back(std::move(next));
+      }
+    places = std::move(more);
+  }
+  return places;
+}
+
+std::vector<Moment> moments(const Plot& plot, const Solution& solution, const Snapshots& snapshots) {
+  if (plot.steps.empty()) return {{"", solution}};
+  std::vector<Moment> all;
+  for (const std::uint64_t step : plot.steps) {
+    if (step == solution.outcome().last.step) {
+      all.push_back({fmt::format("step {}", step), solution});
+      continue;
+    }
+    if (!snapshots) throw UserError(fmt::format("plot {}: nothing was kept of step {}", plot.kind.name(), step));
+    all.push_back({fmt::format("step {}", step), snapshots(step)});
+  }
+  return all;
+}
+
+std::vector<double> axis_of(const Problem& problem, std::size_t i, std::size_t count) {
+  return grid_axis(bounding_box(problem.domain)[i], count);
+}
+
+std::vector<double> points_along(const Held& held, std::size_t i, std::span<const double> values) {
+  std::vector<double> points;
+  points.reserve(values.size() * held.point.size());
+  for (const double value : values) {
+    points.insert(points.end(), held.point.begin(), held.point.end());
+    points[points.size() - held.point.size() + i] = value;
+  }
+  return points;
+}
+
+std::vector<double> points_over(const Held& held, std::size_t i, std::span<const double> first, std::size_t j,
+                                std::span<const double> second) {
+  std::vector<double> points;
+  points.reserve(first.size() * second.size() * held.point.size());
+  Held row = held;
+  for (const double value : second) {
+    row.point[j] = value;
+    const std::vector<double> more = points_along(row, i, first);
+    points.insert(points.end(), more.begin(), more.end());
+  }
+  return points;
+}
+
+std::vector<double> values_of(const Solution& solution, const PlotQuantity& quantity, std::span<const double> points) {
+  return solution.evaluate(quantity.value, points, Outside::not_a_number);
+}
+
+bool has_exact(const Problem& problem, const PlotQuantity& quantity) { return exact_of(problem, quantity) != nullptr; }
+
+std::vector<double> exact_values(const Solution& solution, const PlotQuantity& quantity,
+                                 std::span<const double> points) {
+  const Problem& problem = solution.problem();
+  const ExactField* exact = exact_of(problem, quantity);
+  if (exact == nullptr) return {};
+  const std::size_t dimensions = problem.domain.dimensions();
+  std::vector<double> inside, found(points.size() / dimensions, std::numeric_limits<double>::quiet_NaN());
+  std::vector<std::size_t> at;
+  for (std::size_t p = 0; p < found.size(); ++p) {
+    const auto point = points.subspan(p * dimensions, dimensions);
+    if (!solution.contains(point)) continue;
+    inside.insert(inside.end(), point.begin(), point.end());
+    at.push_back(p);
+  }
+  std::vector<double> values(at.size());
+  exact->evaluate(inside.data(), at.size(), values.data());
+  for (std::size_t k = 0; k < at.size(); ++k) found[at[k]] = values[k];
+  return found;
+}
+
+std::string joined(std::initializer_list<std::string> parts) {
+  std::string all;
+  for (const std::string& part : parts)
+    if (!part.empty()) all += (all.empty() ? "" : ", ") + part;
+  return all;
+}
+
+std::string coordinate_label(const Problem& problem, std::size_t i) { return coordinate_name(problem.domain, i); }
+
+bool both_lengths(const Problem& problem, std::size_t i, std::size_t j) {
+  return !is_time(problem, i) && !is_time(problem, j);
+}
+
+}  // namespace ansatz::plots

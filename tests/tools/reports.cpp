@@ -1,0 +1,73 @@
+// `ansatz report` on real runs of every kind: a page, and figures as files; snapshots of the steps that plots show.
+#include <doctest/doctest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "exported.hpp"
+#include "finished_runs.hpp"
+
+using namespace process;
+namespace fs = std::filesystem;
+
+namespace {
+
+std::string bytes_of(const fs::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  REQUIRE_MESSAGE(in.good(), file.string());
+  std::ostringstream text;
+  text << in.rdbuf();
+  return text.str();
+}
+
+const std::string sliced = heat.text + "plot slice { along = x; t = [0, 1]; steps = [2, 4] }\nplot slopes\n";
+
+}  // namespace
+
+TEST_CASE("runs of every kind have a page and figures, without a plot statement") {
+  const Folder folder;
+  for (const SmallProblem& problem : {heat, pair, ring, decay, marched, single}) {
+    CAPTURE(problem.name);
+    run(folder, problem);
+    const fs::path page = folder.path() / "out" / problem.name / "report.html";
+    CHECK(contains(asked(folder, {"report", problem.name}).out, "report.html"));
+    const std::string text = bytes_of(page);
+    CHECK(text.size() < 2'500'000);
+    CHECK(!contains(text, "<script>alert"));
+    CHECK(contains(text, "Finished after"));
+    const std::string listed = asked(folder, {"report", problem.name, "--svg", problem.name + "-figures"}).out;
+    CHECK(contains(listed, "slice.svg"));
+    CHECK(contains(listed, "history.svg"));
+    CHECK(contains(listed, "points.svg"));
+    for (const auto& file : fs::directory_iterator(folder.path() / (problem.name + "-figures")))
+      CHECK(contains(bytes_of(file.path()), "</svg>"));
+  }
+}
+
+TEST_CASE("a run keeps the steps that its plots show, and a report misses others") {
+  const Folder folder;
+  run(folder, {"heat", sliced, {}, {}});
+  const fs::path out = folder.path() / "out" / "heat";
+  CHECK(fs::exists(out / "snapshots" / "step-2.solution"));
+  asked(folder, {"report", "heat"});
+  std::string resolved = bytes_of(out / "problem.pde");
+  resolved.replace(resolved.find("[2, 4]"), 6, "[3, 4]");
+  std::ofstream(out / "problem.pde") << resolved;
+  const auto missed = ansatz({"report", "heat"}, {.folder = folder.path()});
+  CHECK(missed.status == 1);
+  CHECK(contains(missed.err, "kept nothing of step 3"));
+  run(folder, heat, {"--force"});
+  CHECK(!fs::exists(out / "snapshots"));
+}
+
+TEST_CASE("a run writes its page where the problem saves a report") {
+  const Folder folder;
+  run(folder, {"decay",
+               decay.text + "output { save = [model, report] }\nplot slice { title = \"a < b & <script>\" }\n",
+               {},
+               {}});
+  const std::string text = bytes_of(folder.path() / "out" / "decay" / "report.html");
+  CHECK(contains(text, "Finished after"));
+  CHECK(!contains(text, "& <script>"));
+}

@@ -1,0 +1,198 @@
+#include "report_of.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <variant>
+
+#include "ansatz/autodiff/error.hpp"
+#include "ansatz/core/plot.hpp"
+#include "ansatz/core/results.hpp"
+#include "ansatz/dsl/typeset.hpp"
+#include "duration.hpp"
+#include "snapshots.hpp"
+#include "terminal.hpp"
+
+namespace ansatz::cli {
+namespace {
+
+constexpr const char* section_order[] = {"Solution", "Training", "Where conditions hold"};
+
+/// A kind that draws quantities shows the solution; one that draws none shows the domain, or the training.
+std::string section_of(const Plot& plot) {
+  const PlotMethod::Reads& reads = plot.kind.method().reads;
+  return section_order[reads.most_of > 0 && !reads.unknowns ? 0 : reads.most_over > 0 ? 2 : 1];
+}
+
+/// "heatmap of u and v"
+std::string described(const Plot& plot, const Problem& problem) {
+  std::vector<std::string> names;
+  for (const PlotQuantity& quantity : plot.of) names.push_back(quantity.name);
+  const std::size_t most = plot.kind.method().reads.most_of;
+  for (std::size_t i = 0;
+       plot.of.empty() && !plot.kind.method().reads.unknowns && i < std::min(most, problem.fields.size()); ++i)
+    names.push_back(problem.fields[i]);
+  std::string text = plot.kind.name();
+  for (std::size_t i = 0; i < names.size(); ++i)
+    text += (i == 0 ? " of " : i + 1 == names.size() ? " and " : ", ") + names[i];
+  return text;
+}
+
+std::string capitalised(std::string text) {
+  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
+  return text;
+}
+
+/// To 7 digits: more are not seen, and a page holds some 100,000 numbers.
+void shorten(std::vector<double>& values) {
+  for (double& value : values) {
+    const std::string text = fmt::format("{:.7g}", value);
+    std::from_chars(text.data(), text.data() + text.size(), value);  // infinities and not a number as well
+  }
+}
+
+figures::Figure shortened(figures::Figure figure) {
+  for (figures::Panel& panel : figure.panels)
+    for (figures::Layer& layer : panel.layers) {
+      if (auto* map = std::get_if<figures::HeatMap>(&layer)) shorten(map->values);
+      if (auto* points = std::get_if<figures::Points>(&layer)) shorten(points->x), shorten(points->y);
+      if (auto* line = std::get_if<figures::Line>(&layer)) shorten(line->x), shorten(line->y);
+    }
+  return figure;
+}
+
+report::Table losses(const Outcome& outcome) {
+  report::Table table{"Loss", {"term", "value"}, {}};
+  table.rows.push_back({"all", fmt::format("{:.4e}", outcome.last.loss)});
+  for (const LossTerm& term : outcome.last.terms) table.rows.push_back({term.name, fmt::format("{:.4e}", term.value)});
+  return table;
+}
+
+report::Table errors(const Outcome& outcome) {
+  report::Table table{"Errors", {"field", "relative L2", "maximum"}, {}};
+  for (const FieldError& error : outcome.last.errors)
+    table.rows.push_back({error.field, fmt::format("{:.4e}", error.l2_relative), fmt::format("{:.4e}", error.max)});
+  return table;
+}
+
+report::Table unknowns(const Problem& problem, const Outcome& outcome) {
+  report::Table table{"Unknowns", {"name", "found", "exact", "error"}, {}};
+  for (std::size_t k = 0; k < problem.unknowns.size() && k < outcome.last.unknowns.size(); ++k) {
+    const double found = outcome.last.unknowns[k];
+    const auto error = unknown_error(problem, k, found);
+    table.rows.push_back({problem.unknowns[k].name, fmt::format("{:.8g}", found),
+                          error ? fmt::format("{:.8g}", *problem.exact_unknowns[k]) : "",
+                          error ? fmt::format("{:.2e}", *error) : ""});
+  }
+  return table;
+}
+
+report::Table slopes(const Outcome& outcome) {
+  report::Table table{"Slopes", {"network", "layer", "mean of n a", "deviation"}, {}};
+  for (const SlopeStatistics& slope : outcome.slopes)
+    if (slope.step == outcome.slopes.back().step)
+      table.rows.push_back({slope.network, fmt::format("{}", slope.layer), fmt::format("{:.4f}", slope.mean),
+                            fmt::format("{:.4f}", slope.deviation)});
+  return table;
+}
+
+/// Those that have rows.
+std::vector<report::Table> tables_of(const Problem& problem, const Outcome& outcome) {
+  std::vector<report::Table> tables{losses(outcome), errors(outcome), unknowns(problem, outcome), slopes(outcome)};
+  std::erase_if(tables, [](const report::Table& table) { return table.rows.empty(); });
+  return tables;
+}
+
+/// How the run ended, as result.json says it: a checkpoint knows how far it came, not why no other followed.
+std::string status_of(const FinishedRun& run) {
+  const std::filesystem::path file = run.folder / "result.json";
+  if (!std::filesystem::exists(file)) return "running, or broken off,";
+  const auto result = nlohmann::json::parse(read_whole(file), nullptr, false);
+  if (result.is_object() && result.contains("status") && result["status"].is_string())
+    return result["status"].get<std::string>();
+  throw WorldFailure(fmt::format("`{}` is damaged: it says no status", printable(file.string())));
+}
+
+std::string verdict(const FinishedRun& run) {
+  const Outcome& outcome = run.solution.outcome();
+  std::string text = fmt::format("{} after {} of {} steps, {}", capitalised(status_of(run)), outcome.last.step,
+                                 outcome.last.steps, duration(outcome.last.seconds));
+  for (const FieldError& error : outcome.last.errors)
+    text += fmt::format("; relative L2 error of {} {:.2e}", error.field, error.l2_relative);
+  return text + ".";
+}
+
+std::size_t parameter_count(const Solution& solution) {
+  std::size_t count = 0;
+  for (const Parameter& parameter : solution.parameters()) count += parameter.values.size();
+  return count;
+}
+
+std::vector<report::FactGroup> facts_of(const FinishedRun& run) {
+  const Problem& problem = run.solution.problem();
+  const Outcome& outcome = run.solution.outcome();
+  std::string optimisers;
+  for (const Stage& stage : problem.stages) optimisers += (optimisers.empty() ? "" : ", then ") + stage.name();
+  return {{"Run",
+           {{"training", duration(outcome.last.seconds)},
+            {"steps", fmt::format("{} of {}", outcome.last.step, outcome.last.steps)},
+            {"trained by", optimisers},
+            {"parameters", fmt::format("{}", parameter_count(run.solution))}}},
+          {"How to repeat it",
+           {{"seed", fmt::format("{}", problem.compute.seed)},
+            {"precision", problem.compute.precision == ad::Precision::f64 ? "f64" : "f32"},
+            {"back end", problem.compute.backend},
+            {"version", ANSATZ_VERSION},
+            {"command", "ansatz run problem.pde"}}}};
+}
+
+}  // namespace
+
+std::vector<RunFigure> figures_of(const FinishedRun& run) {
+  const Problem& problem = run.solution.problem();
+  const std::vector<Plot> plots = problem.plots.empty() ? usual_plots(problem) : problem.plots;
+  const Snapshots snapshots = snapshots_in(run.folder, problem);
+  std::vector<RunFigure> figures;
+  std::map<std::string, std::size_t> used;
+  for (const Plot& plot : plots) {
+    const std::string& kind = plot.kind.name();
+    const std::size_t number = ++used[kind];
+    figures.push_back({number == 1 ? kind : fmt::format("{}-{}", kind, number),
+                       plot.title.empty() ? capitalised(described(plot, problem)) : plot.title, section_of(plot),
+                       draw(plot, run.solution, snapshots)});
+  }
+  return figures;
+}
+
+report::Report report_of(const FinishedRun& run, const std::vector<RunFigure>& figures) {
+  const Problem& problem = run.solution.problem();
+  const Outcome& outcome = run.solution.outcome();
+  report::Report made;
+  made.title = problem.title.empty() ? problem.name : problem.title;
+  made.subtitle = problem.title.empty() ? "" : problem.name;
+  made.verdict = verdict(run);
+  for (const dsl::TypesetLine& line : dsl::typeset(run.compilation))
+    made.statements.push_back({line.kind, line.name, line.latex, line.where});
+  made.source = read_whole(run.folder / "problem.pde");
+  for (const char* title : section_order) {
+    report::Section section{title, {}, {}};
+    for (const RunFigure& drawn : figures)
+      if (drawn.section == title)
+        section.figures.push_back({drawn.heading, "", figures::figure_to_json(shortened(drawn.figure))});
+    if (section.title == section_order[1]) section.tables = tables_of(problem, outcome);
+    made.sections.push_back(std::move(section));
+  }
+  made.facts = facts_of(run);
+  return made;
+}
+
+std::filesystem::path write_report(const FinishedRun& run, const std::vector<RunFigure>& figures) {
+  std::filesystem::path file = run.folder / "report.html";
+  write_whole(file, report::page(report_of(run, figures)));
+  return file;
+}
+
+}  // namespace ansatz::cli
