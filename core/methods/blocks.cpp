@@ -84,7 +84,7 @@ std::shared_ptr<const Method> method_of(const Compute&) {
                   {{"f64", ad::Precision::f64, "double precision"},
                    {"f32", ad::Precision::f32, "single precision arithmetic, double at the boundary"}},
                   "of the arithmetic"),
-          setting("threads", &S::threads, {1, 4096}, {{"all", 0, "as many as the machine has"}},
+          setting("threads", &S::threads, {1, 1024}, {{"all", 0, "as many as the process may use"}},
                   "worker threads; results do not depend on it"),
           setting("seed", &S::seed, exact_numbers, "of every random number"),
           setting("backend", &S::backend, words_for_backends(), "what runs the formulas; results differ by rounding"),

@@ -1,6 +1,6 @@
-// Running a program: free values, then the tiles of every stage by all workers, then the sums; phase by phase.
+// Running a program: free values, then the tiles of every loop by all workers, then the sums; phase by phase.
 //
-// The points of a stage are cut into chunks of tiles, at most `most_chunks`, whatever the number of workers. A worker
+// The points of a loop are cut into chunks of tiles, at most `most_chunks`, whatever the number of workers. A worker
 // takes the next chunk, runs its tiles and leaves sums of its own; those are added in a fixed pairwise order.
 #include "backend/cpu/execution/run.hpp"
 
@@ -16,8 +16,8 @@
 namespace ansatz::ad {
 namespace {
 
-std::size_t tile_count(const Stage& stage, std::size_t points) {
-  return (points + stage.tile_points - 1) / stage.tile_points;
+std::size_t tile_count(const PointLoop& loop, std::size_t points) {
+  return (points + loop.tile_points - 1) / loop.tile_points;
 }
 
 /// Sums of more numbers than this (48 KB) crowd a tile out of the cache: every chunk begins with its own, which come
@@ -25,10 +25,10 @@ std::size_t tile_count(const Stage& stage, std::size_t points) {
 /// `chunks_at_least`: on two threads that makes a step of wide networks 3 to 7 % faster.
 constexpr std::size_t large_sums = 6144, tiles_a_chunk = 16, chunks_at_least = 16;
 
-std::size_t chunk_count(const Stage& stage, std::size_t points) {
-  const std::size_t tiles = tile_count(stage, points);
+std::size_t chunk_count(const PointLoop& loop, std::size_t points) {
+  const std::size_t tiles = tile_count(loop, points);
   const std::size_t few = std::clamp(tiles / tiles_a_chunk, chunks_at_least, most_chunks);
-  return std::min(tiles, stage.sums > large_sums ? few : most_chunks);
+  return std::min(tiles, loop.sums > large_sums ? few : most_chunks);
 }
 
 /// Entries that are added over the chunks by one worker at a time; few enough to stay in the cache.
@@ -88,11 +88,10 @@ class Run {
     for (const FreeRun& run : phase.runs) run_free(code_, phase, run, free);
     for (const Preparation& preparation : phase.preparations)
       prepare(preparation, kernels_.gemm, free, memory_.prepared.as<T>());
-    if (phase.stages.empty()) return;
+    if (phase.loops.empty()) return;
     // Large chunks first, so that the workers finish together.
     std::sort(memory_.order[phase_].begin(), memory_.order[phase_].end(), [&](std::size_t a, std::size_t b) {
-      return points(phase.stages[a]) != points(phase.stages[b]) ? points(phase.stages[a]) > points(phase.stages[b])
-                                                                : a < b;
+      return points(phase.loops[a]) != points(phase.loops[b]) ? points(phase.loops[a]) > points(phase.loops[b]) : a < b;
     });
     next_chunk_ = 0;
     charge(0, Part::free_values);
@@ -101,13 +100,13 @@ class Run {
     next_block_ = 0;
     memory_.workers->team().run([](void* self, int member) { static_cast<Run*>(self)->combine_blocks(member); }, this);
     start(0);
-    for (std::size_t s = 0; s < phase.stages.size(); ++s)
-      for (const Reduction& reduction : phase.stages[s].reductions)
+    for (std::size_t s = 0; s < phase.loops.size(); ++s)
+      for (const Reduction& reduction : phase.loops[s].reductions)
         kernels_.outer.unpack(memory_.sums[phase_][s].as<double>() + reduction.sums, reduction.rows, reduction.cols,
                               free + reduction.target);
   }
 
-  std::size_t points(const Stage& stage) const { return boundary_.points[stage.axis.id]; }
+  std::size_t points(const PointLoop& loop) const { return boundary_.points[loop.axis.id]; }
 
   void work(int member) {
     start(member);
@@ -115,13 +114,13 @@ class Run {
     for (;;) {
       const std::size_t taken = next_chunk_.fetch_add(1, std::memory_order_relaxed);
       std::size_t chunk = taken, k = 0;
-      for (; k < phase.stages.size(); ++k) {
+      for (; k < phase.loops.size(); ++k) {
         const std::size_t chunks =
-            chunk_count(phase.stages[memory_.order[phase_][k]], points(phase.stages[memory_.order[phase_][k]]));
+            chunk_count(phase.loops[memory_.order[phase_][k]], points(phase.loops[memory_.order[phase_][k]]));
         if (chunk < chunks) break;
         chunk -= chunks;
       }
-      if (k == phase.stages.size()) return;
+      if (k == phase.loops.size()) return;
       try {
         run_chunk(memory_.order[phase_][k], chunk, member);
       } catch (...) {
@@ -140,17 +139,17 @@ class Run {
   }
 
   void run_chunk(std::size_t s, std::size_t chunk, int member) {
-    const Stage& stage = code_.phases[phase_].stages[s];
-    const std::size_t count = points(stage), tiles = tile_count(stage, count), chunks = chunk_count(stage, count);
-    double* sums = memory_.sums[phase_][s].as<double>() + chunk * stage.sums;
-    std::fill_n(sums, stage.sums, 0.0);
+    const PointLoop& loop = code_.phases[phase_].loops[s];
+    const std::size_t count = points(loop), tiles = tile_count(loop, count), chunks = chunk_count(loop, count);
+    double* sums = memory_.sums[phase_][s].as<double>() + chunk * loop.sums;
+    std::fill_n(sums, loop.sums, 0.0);
     for (std::size_t tile = chunk * tiles / chunks; tile < (chunk + 1) * tiles / chunks; ++tile) {
-      const std::size_t first = tile * stage.tile_points;
-      const TileCall<T> call{.stage = stage,
+      const std::size_t first = tile * loop.tile_points;
+      const TileCall<T> call{.loop = loop,
                              .kernels = kernels_,
                              .boundary = boundary_,
                              .first = first,
-                             .count = std::min<std::size_t>(stage.tile_points, count - first),
+                             .count = std::min<std::size_t>(loop.tile_points, count - first),
                              .tile = memory_.tiles[static_cast<std::size_t>(member)].template as<T>(),
                              .prepared = memory_.prepared.as<T>(),
                              .sums = sums};
@@ -163,14 +162,14 @@ class Run {
     start(member);
     for (;;) {
       std::size_t block = next_block_.fetch_add(1, std::memory_order_relaxed), s = 0;
-      for (; s < phase.stages.size(); ++s) {
-        const std::size_t blocks = (phase.stages[s].sums + sum_block - 1) / sum_block;
+      for (; s < phase.loops.size(); ++s) {
+        const std::size_t blocks = (phase.loops[s].sums + sum_block - 1) / sum_block;
         if (block < blocks) break;
         block -= blocks;
       }
-      if (s == phase.stages.size()) return charge(member, Part::reductions);
-      const std::size_t size = phase.stages[s].sums, first = block * sum_block;
-      combine(memory_.sums[phase_][s].as<double>(), size, chunk_count(phase.stages[s], points(phase.stages[s])), first,
+      if (s == phase.loops.size()) return charge(member, Part::reductions);
+      const std::size_t size = phase.loops[s].sums, first = block * sum_block;
+      combine(memory_.sums[phase_][s].as<double>(), size, chunk_count(phase.loops[s], points(phase.loops[s])), first,
               std::min(first + sum_block, size));
     }
   }

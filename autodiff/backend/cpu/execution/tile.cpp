@@ -1,4 +1,4 @@
-// The instructions of a stage, one function each, on the points of one tile. `run_timed` is the same with a stopwatch.
+// The instructions of a loop, one function each, on the points of one tile. `run_timed` is the same with a stopwatch.
 //
 // The last tile of an axis is short. Its rows are filled up to whole vectors with copies of the last point, so that the
 // kernels compute nothing there that does not occur elsewhere; sums over points leave those copies out.
@@ -15,7 +15,7 @@ template <class T>
 class TileRun {
  public:
   TileRun(const TileCall<T>& call, std::span<const Elementwise> functions)
-      : stage_(call.stage),
+      : loop_(call.loop),
         kernels_(call.kernels),
         boundary_(call.boundary),
         functions_(functions),
@@ -27,17 +27,17 @@ class TileRun {
         sums_(call.sums) {}
 
   void operator()(const LoadCode& code) const {
-    const std::size_t points = boundary_.points[stage_.axis.id];
+    const std::size_t points = boundary_.points[loop_.axis.id];
     for (std::size_t row = 0; row < code.rows; ++row) {
       const double* source = boundary_.inputs[code.input] + row * points + first_;
-      T* target = tile_ + code.target + row * stage_.tile_stride;
+      T* target = tile_ + code.target + row * loop_.tile_stride;
       for (std::size_t p = 0; p < count_; ++p) target[p] = static_cast<T>(source[p]);
       std::fill(target + count_, target + padded_, target[count_ - 1]);
     }
   }
 
   void operator()(const StoreCode& code) const {
-    const std::size_t points = boundary_.points[stage_.axis.id];
+    const std::size_t points = boundary_.points[loop_.axis.id];
     for (std::size_t row = 0; row < code.rows; ++row) {
       const T* source = at(code.source) + row * code.source.step;
       double* target = boundary_.outputs[code.output] + (code.first + row) * points + first_;
@@ -71,16 +71,16 @@ class TileRun {
                                .x = tile_,
                                .y = tile_ + code.y.offset,
                                .y_stride = code.y.step,
-                               .blocks = stage_.window_blocks.data() + code.first_block,
+                               .blocks = loop_.window_blocks.data() + code.first_block,
                                .block_count = code.block_count,
-                               .places = stage_.window_places.data()});
+                               .places = loop_.window_places.data()});
   }
 
   void operator()(const MaximumCode& code) const {
     const MaximaCall<T> call{.windows = code.windows,
                              .size = code.size,
                              .points = padded_,
-                             .rows = stage_.window_rows.data() + code.first_row,
+                             .rows = loop_.window_rows.data() + code.first_row,
                              .image = {at(code.image), code.image.step},
                              .second = {at(code.second), code.second.step},
                              .y = {tile_ + code.y.offset, code.y.step},
@@ -93,7 +93,7 @@ class TileRun {
   }
 
   void operator()(const WindowOuterCode& code) const {
-    const std::uint32_t* rows = stage_.window_rows.data() + code.first_row;
+    const std::uint32_t* rows = loop_.window_rows.data() + code.first_row;
     std::array<OuterPair<T>, 64> pairs;  // sums are loaded and stored once for all of these
     for (std::size_t done = 0; done < code.windows;) {
       const std::size_t batch = std::min<std::size_t>(code.windows - done, pairs.size());
@@ -112,7 +112,7 @@ class TileRun {
     for (std::uint32_t done = 0; done < code.pair_count;) {
       const std::uint32_t batch = std::min<std::uint32_t>(code.pair_count - done, pairs.size());
       for (std::uint32_t k = 0; k < batch; ++k) {
-        const OuterOperands& operands = stage_.pairs[code.first_pair + done + k];
+        const OuterOperands& operands = loop_.pairs[code.first_pair + done + k];
         pairs[k] = {at(operands.a), at(operands.b), operands.a.step, operands.b.step};
       }
       kernels_.outer.accumulate({code.rows, code.cols, count_, pairs.data(), batch, sums_ + code.sums});
@@ -151,7 +151,7 @@ class TileRun {
                : Part::transfers;
   }
 
-  const StripInstruction* strips(const StripsCode& code) const { return stage_.strips.data() + code.first; }
+  const StripInstruction* strips(const StripsCode& code) const { return loop_.strips.data() + code.first; }
 
   void run_strips(std::span<const StripInstruction> group, std::size_t rows, double* sums) const {
     kernels_.strip.run(group.data(), group.size(), rows, {tile_, prepared_, padded_, count_, sums});
@@ -169,7 +169,7 @@ class TileRun {
                      return parts[k] == Part::reductions ? strip.code == reduce_code : is_function(strip.code);
                    });
       if (chosen.empty()) continue;
-      std::vector<double> ignored(stage_.sums);
+      std::vector<double> ignored(loop_.sums);
       stopwatch.add_extra(stopwatch.lap());
       run_strips(chosen, code.rows, ignored.data());
       seconds[k] = stopwatch.lap();
@@ -190,7 +190,7 @@ class TileRun {
     return (operand.space == Space::tile ? tile_ : prepared_) + operand.offset;
   }
 
-  const Stage& stage_;
+  const PointLoop& loop_;
   const KernelTables<T>& kernels_;
   const Boundary& boundary_;
   std::span<const Elementwise> functions_;
@@ -205,7 +205,7 @@ class TileRun {
 template <class T>
 void run_tile(const TileCall<T>& call, std::span<const Elementwise> functions, Stopwatch* stopwatch) {
   const TileRun<T> run(call, functions);
-  for (const TileInstruction& instruction : call.stage.code)
+  for (const TileInstruction& instruction : call.loop.code)
     if (stopwatch != nullptr)
       run.run_timed(instruction, *stopwatch);
     else

@@ -1,4 +1,4 @@
-// Carries tiles through the instructions of a stage.
+// Carries tiles through the instructions of a loop.
 #pragma once
 
 #include "backend/cpu/kernels/gemm.hpp"
@@ -25,15 +25,15 @@ struct KernelTables {
         strip(strip_kernels<T>(set)) {}
 };
 
-/// One tile of one stage: points [first, first + count) of the stage's axis, count <= tile_points.
+/// One tile of one loop: points [first, first + count) of the loop's axis, count <= tile_points.
 template <class T>
 struct TileCall {
-  const Stage& stage;
+  const PointLoop& loop;
   const KernelTables<T>& kernels;
   const Boundary& boundary;
   std::size_t first, count;
   T* tile;            // the worker's memory
-  const T* prepared;  // what the stage reads of free values
+  const T* prepared;  // what the loop reads of free values
   double* sums;       // of the chunk, added to
 };
 

@@ -14,8 +14,8 @@ namespace {
 std::size_t largest_tile_bytes(const Code& code) {
   std::size_t numbers = 0;
   for (const Phase& phase : code.phases)
-    for (const Stage& stage : phase.stages)
-      numbers = std::max(numbers, std::size_t{stage.tile_rows} * stage.tile_stride);
+    for (const PointLoop& loop : phase.loops)
+      numbers = std::max(numbers, std::size_t{loop.tile_rows} * loop.tile_stride);
   return numbers * number_bytes(code.precision);
 }
 
@@ -36,8 +36,8 @@ TileMemory::TileMemory(const Code& of, Workers& team)
   for (int member = 0; member < team.count(); ++member) tiles.emplace_back(largest_tile_bytes(of));
   for (const Phase& phase : of.phases) {
     sums.emplace_back();
-    for (const Stage& stage : phase.stages) sums.back().emplace_back(stage.sums * most_chunks * sizeof(double));
-    order.emplace_back(phase.stages.size());
+    for (const PointLoop& loop : phase.loops) sums.back().emplace_back(loop.sums * most_chunks * sizeof(double));
+    order.emplace_back(phase.loops.size());
     std::iota(order.back().begin(), order.back().end(), std::size_t{0});
   }
   for (const FreeConstant& constant : of.constants)

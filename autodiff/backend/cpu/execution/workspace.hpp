@@ -13,7 +13,7 @@
 namespace ansatz::ad {
 
 /// The points of an axis are cut into at most so many chunks, whatever the number of threads; each has sums of its own.
-/// More threads than these find nothing to do in a stage, and each costs a copy of its sums.
+/// More threads than these find nothing to do in a loop, and each costs a copy of its sums.
 inline constexpr std::size_t most_chunks = 64;
 
 /// Zeroed bytes that start at a cache line.
@@ -36,8 +36,8 @@ struct TileMemory final : Memory {
   Workers* workers;
   AlignedBytes free, prepared;
   std::vector<AlignedBytes> tiles;              // one a worker
-  std::vector<std::vector<AlignedBytes>> sums;  // by phase and stage, `most_chunks` times the stage's sums
-  std::vector<std::vector<std::size_t>> order;  // by phase: stages, those with the most work first
+  std::vector<std::vector<AlignedBytes>> sums;  // by phase and loop, `most_chunks` times the loop's sums
+  std::vector<std::vector<std::size_t>> order;  // by phase: loops, those with the most work first
 
   TileMemory(const Code& of, Workers& team);
 };

@@ -1,4 +1,4 @@
-// Where the items of a stage stand once rows and tile are chosen: references turned into offsets.
+// Where the items of a loop stand once rows and tile are chosen: references turned into offsets.
 #pragma once
 
 #include <map>

@@ -9,7 +9,7 @@
 //   tile       arithmetic precision, one copy a worker: rows of `tile_stride` numbers, one number a point. Rows
 //              are shared by values that do not live at the same time. The first rows hold the strips of a group.
 //
-// A program is a list of phases. A phase computes free values, prepares them, and runs its stages; a stage carries all
+// A program is a list of phases. A phase computes free values, prepares them, and runs its loops; a loop carries all
 // tiles of one axis through one list of instructions and ends in sums over the points, which the free instructions
 // of the next phase read.
 #pragma once
@@ -90,20 +90,20 @@ struct StripsCode {
 /// A product with every window, block by block (kernels/windows.hpp).
 struct WindowGemmCode {
   std::uint32_t rows, inner, windows;
-  std::size_t first_block, block_count;  // in Stage::window_blocks
+  std::size_t first_block, block_count;  // in PointLoop::window_blocks
   std::size_t weights;                   // in prepared memory
   StripOperand y;                        // row q is row 0 of the product with window q, the next ones `windows` apart
   Part part;                             // of a run, for the profile
 };
 /// What windows are where an image is largest: window q reads the rows numbered
-/// Stage::window_rows[first_row + q * size ...].
+/// PointLoop::window_rows[first_row + q * size ...].
 struct MaximumCode {
   WindowMaximum::Value value;
   std::uint32_t windows, size, rows;  // rows of y
   std::size_t first_row;
   StripOperand image, second, y;  // `second` is that of `chosen` and `spread`
 };
-/// The gradient of W: window q reads the rows at Stage::window_rows[first_row + q * inner ...].
+/// The gradient of W: window q reads the rows at PointLoop::window_rows[first_row + q * inner ...].
 struct WindowOuterCode {
   std::uint32_t rows, inner, windows;
   std::size_t first_row;
@@ -123,8 +123,8 @@ struct Reduction {
   std::size_t target;
 };
 
-/// One axis within one phase.
-struct Stage {
+/// All points of one axis, within one phase.
+struct PointLoop {
   Axis axis;
   std::vector<TileInstruction> code;
   std::vector<StripInstruction> strips;
@@ -145,7 +145,7 @@ struct Phase {
   std::vector<std::uint32_t> summed;
   std::vector<FreeRun> runs;  // of all these, in the order in which they run
   std::vector<Preparation> preparations;
-  std::vector<Stage> stages;
+  std::vector<PointLoop> loops;
 };
 
 /// A free value that comes from or goes to the caller; `index` counts the inputs or outputs.

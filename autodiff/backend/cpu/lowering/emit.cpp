@@ -15,10 +15,10 @@ using Kind = Item::Kind;
 
 class Emitter {
  public:
-  Emitter(const std::vector<Item>& items, Addresses& addresses, Stage& stage)
-      : items_(items), addresses_(addresses), stage_(stage) {}
+  Emitter(const std::vector<Item>& items, Addresses& addresses, PointLoop& loop)
+      : items_(items), addresses_(addresses), loop_(loop) {}
 
-  /// What stands before all steps: other stages write where this one has its zeros.
+  /// What stands before all steps: other loops write where this one has its zeros.
   void begin() {
     if (const auto zeros = addresses_.zeros()) emit_copy(addresses_.zero(), *zeros, 1);
   }
@@ -44,19 +44,19 @@ class Emitter {
   }
 
  private:
-  void add(const TileInstruction& instruction) { stage_.code.push_back(instruction); }
+  void add(const TileInstruction& instruction) { loop_.code.push_back(instruction); }
 
   void emit_group(const Step& step) {
-    const auto first = static_cast<std::uint32_t>(stage_.strips.size());
-    emit_strips(items_, step, addresses_, stage_.strips);
-    add(StripsCode{first, static_cast<std::uint32_t>(stage_.strips.size()) - first, items_[step.items[0]].rows});
+    const auto first = static_cast<std::uint32_t>(loop_.strips.size());
+    emit_strips(items_, step, addresses_, loop_.strips);
+    add(StripsCode{first, static_cast<std::uint32_t>(loop_.strips.size()) - first, items_[step.items[0]].rows});
   }
 
   void emit_outer(const Step& step) {
     const Item& item = items_[step.items[0]];
-    const auto first = static_cast<std::uint32_t>(stage_.pairs.size());
+    const auto first = static_cast<std::uint32_t>(loop_.pairs.size());
     for (const std::uint32_t i : step.items)
-      stage_.pairs.push_back({addresses_.operand(items_[i].operands[0]), addresses_.operand(items_[i].operands[1])});
+      loop_.pairs.push_back({addresses_.operand(items_[i].operands[0]), addresses_.operand(items_[i].operands[1])});
     add(OuterCode{item.rows, item.cols, first, static_cast<std::uint32_t>(step.items.size()),
                   addresses_.sums(item.number, item.rows, item.cols)});
   }
@@ -90,16 +90,16 @@ class Emitter {
     add(WindowGemmCode{.rows = item.rows / windows,
                        .inner = item.cols,
                        .windows = windows,
-                       .first_block = stage_.window_blocks.size(),
+                       .first_block = loop_.window_blocks.size(),
                        .block_count = cut.blocks.size(),
                        .weights = addresses_.weights(item),
                        .y = addresses_.item(i),
                        .part = !item.weights  ? Part::elementwise
                                : item.reverse ? Part::transposed_products
                                               : Part::forward_products});
-    for (WindowBlock& block : cut.blocks) block.first_place += stage_.window_places.size();
-    stage_.window_blocks.insert(stage_.window_blocks.end(), cut.blocks.begin(), cut.blocks.end());
-    stage_.window_places.insert(stage_.window_places.end(), cut.places.begin(), cut.places.end());
+    for (WindowBlock& block : cut.blocks) block.first_place += loop_.window_places.size();
+    loop_.window_blocks.insert(loop_.window_blocks.end(), cut.blocks.begin(), cut.blocks.end());
+    loop_.window_places.insert(loop_.window_places.end(), cut.places.begin(), cut.places.end());
   }
 
   void emit_maximum(std::uint32_t i) {
@@ -109,19 +109,19 @@ class Emitter {
                     .windows = windows.count(),
                     .size = windows.size,
                     .rows = item.rows,
-                    .first_row = stage_.window_rows.size(),
+                    .first_row = loop_.window_rows.size(),
                     .image = addresses_.operand(item.operands[0]),
                     .second = addresses_.operand(item.operands.back()),
                     .y = addresses_.item(i)});
-    stage_.window_rows.insert(stage_.window_rows.end(), windows.rows.begin(), windows.rows.end());
+    loop_.window_rows.insert(loop_.window_rows.end(), windows.rows.begin(), windows.rows.end());
   }
 
   void emit_window_outer(std::uint32_t i) {
     const Item& item = items_[i];
     const std::vector<std::uint32_t> rows = window_rows(item, addresses_.operand(item.operands[1]));
-    add(WindowOuterCode{item.rows, item.cols, item.windows->count(), stage_.window_rows.size(),
+    add(WindowOuterCode{item.rows, item.cols, item.windows->count(), loop_.window_rows.size(),
                         addresses_.operand(item.operands[0]), addresses_.sums(item.number, item.rows, item.cols)});
-    stage_.window_rows.insert(stage_.window_rows.end(), rows.begin(), rows.end());
+    loop_.window_rows.insert(loop_.window_rows.end(), rows.begin(), rows.end());
   }
 
   void emit_copy(const StripOperand& source, std::uint32_t item, std::uint32_t row, std::uint32_t rows) {
@@ -134,8 +134,8 @@ class Emitter {
     copy.operand_count = 1;
     copy.operands[0] = source;
     copy.target = target;
-    add(StripsCode{static_cast<std::uint32_t>(stage_.strips.size()), 1, rows});
-    stage_.strips.push_back(copy);
+    add(StripsCode{static_cast<std::uint32_t>(loop_.strips.size()), 1, rows});
+    loop_.strips.push_back(copy);
   }
 
   /// One copy for each part, and zeros in the gaps.
@@ -153,10 +153,10 @@ class Emitter {
 
   const std::vector<Item>& items_;
   Addresses& addresses_;
-  Stage& stage_;
+  PointLoop& loop_;
 };
 
-void count(const std::vector<Item>& items, const Stage& stage, Precision precision, ProgramStatistics& statistics) {
+void count(const std::vector<Item>& items, const PointLoop& loop, Precision precision, ProgramStatistics& statistics) {
   double flops = 0;
   for (const Item& item : items) {
     statistics.point_products += item.kind == Kind::gemm && item.weights;
@@ -166,32 +166,32 @@ void count(const std::vector<Item>& items, const Stage& stage, Precision precisi
     if (item.kind == Kind::windows && item.weights) flops += 2.0 * item.rows * item.cols;
     if (item.kind == Kind::window_outer) flops += 2.0 * item.rows * item.cols * item.windows->count();
   }
-  statistics.instructions += stage.code.size();
+  statistics.instructions += loop.code.size();
   if (statistics.tile_points != 0 && flops <= statistics.gemm_flops_per_point) return;
   statistics.gemm_flops_per_point = flops;
-  statistics.tile_points = stage.tile_points;
-  statistics.tile_bytes = std::size_t{stage.tile_rows} * stage.tile_stride * number_bytes(precision);
+  statistics.tile_points = loop.tile_points;
+  statistics.tile_bytes = std::size_t{loop.tile_rows} * loop.tile_stride * number_bytes(precision);
 }
 
 }  // namespace
 
-Stage emit(Axis axis, const std::vector<Item>& items, const EmitOptions& options, FreeMemory& memory,
-           ProgramStatistics& statistics) {
+PointLoop emit(Axis axis, const std::vector<Item>& items, const EmitOptions& options, FreeMemory& memory,
+               ProgramStatistics& statistics) {
   const std::vector<Step> steps = schedule(items);
   Storage storage = assign_rows(items, steps);
-  Stage stage;
-  stage.axis = axis;
-  stage.tile_points = options.tile != 0 ? options.tile : choose_tile_points(items, storage.rows, options.precision);
-  stage.tile_stride = tile_stride(stage.tile_points, options.precision);
-  Addresses addresses(std::move(storage), stage.tile_stride, memory);
-  Emitter emitter(items, addresses, stage);
+  PointLoop loop;
+  loop.axis = axis;
+  loop.tile_points = options.tile != 0 ? options.tile : choose_tile_points(items, storage.rows, options.precision);
+  loop.tile_stride = tile_stride(loop.tile_points, options.precision);
+  Addresses addresses(std::move(storage), loop.tile_stride, memory);
+  Emitter emitter(items, addresses, loop);
   emitter.begin();
   for (const Step& step : steps) emitter.emit(step);
-  stage.tile_rows = addresses.rows();
-  stage.sums = addresses.sum_count();
-  stage.reductions = addresses.reductions();
-  count(items, stage, options.precision, statistics);
-  return stage;
+  loop.tile_rows = addresses.rows();
+  loop.sums = addresses.sum_count();
+  loop.reductions = addresses.reductions();
+  count(items, loop, options.precision, statistics);
+  return loop;
 }
 
 }  // namespace ansatz::ad

@@ -1,4 +1,4 @@
-// Instructions of a stage from its items.
+// Instructions of a loop from its items.
 #pragma once
 
 #include <vector>
@@ -15,7 +15,7 @@ struct EmitOptions {
 };
 
 /// Adds what it emits to `statistics`.
-Stage emit(Axis axis, const std::vector<Item>& items, const EmitOptions& options, FreeMemory& memory,
-           ProgramStatistics& statistics);
+PointLoop emit(Axis axis, const std::vector<Item>& items, const EmitOptions& options, FreeMemory& memory,
+               ProgramStatistics& statistics);
 
 }  // namespace ansatz::ad

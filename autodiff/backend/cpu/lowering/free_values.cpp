@@ -54,7 +54,7 @@ class FreeLowering {
     return changed == source_.sums.terms.end() ? graph_.operands(id) : std::span<const std::uint32_t>(changed->second);
   }
 
-  /// Operands first; without those that a stage computes.
+  /// Operands first; without those that a loop computes.
   std::vector<std::uint32_t> needed() const {
     std::vector<char> read(graph_.size(), 0);
     std::vector<std::uint32_t> result;

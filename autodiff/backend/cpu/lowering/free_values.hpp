@@ -1,4 +1,4 @@
-// Free values as instructions: those that stages, outputs and other free values read, and nothing else.
+// Free values as instructions: those that loops, outputs and other free values read, and nothing else.
 //
 // Values are of three kinds (FreeRun): single numbers that an elementwise operation makes of single numbers, sums of
 // many single numbers, and all others. Formulas in scalars consist of the first two, networks of the last.

@@ -240,7 +240,7 @@ std::vector<Item> without_unused(std::vector<Item> items) {
   return kept;
 }
 
-std::vector<Item> translate(const Graph& graph, const StageRoots& roots, const std::vector<std::uint32_t>& outputs,
+std::vector<Item> translate(const Graph& graph, const LoopRoots& roots, const std::vector<std::uint32_t>& outputs,
                             const std::vector<std::uint32_t>& input_index) {
   Translator translator(graph, input_index);
   for (const auto& [reduction, target] : roots.reductions) translator.reduce(reduction, target);

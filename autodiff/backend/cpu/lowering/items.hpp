@@ -1,4 +1,4 @@
-// Items: what a stage does at one point, between the graph and the instructions.
+// Items: what a loop does at one point, between the graph and the instructions.
 //
 // Translation resolves what costs nothing (slices and repetitions become references with a first row and a step),
 // joins a product with the sum that takes it up, and knows reductions by their targets. Items stand in an order in
@@ -65,15 +65,15 @@ struct Item {
 /// Whether an item gives a sum or an output. All others are there for these.
 inline bool has_effect(const Item& item) { return item.kind >= Item::Kind::reduce; }
 
-/// What the items of a stage end in.
-struct StageRoots {
+/// What the items of a loop end in.
+struct LoopRoots {
   Axis axis;
   std::vector<std::uint32_t> stores;                                // output indices
   std::vector<std::pair<std::uint32_t, std::uint32_t>> reductions;  // (reduction node, free node of the sum)
 };
 
-/// The items of one stage, without those that nothing needs. `input_index[node]` tells the input of a leaf.
-std::vector<Item> translate(const Graph& graph, const StageRoots& roots, const std::vector<std::uint32_t>& outputs,
+/// The items of one loop, without those that nothing needs. `input_index[node]` tells the input of a leaf.
+std::vector<Item> translate(const Graph& graph, const LoopRoots& roots, const std::vector<std::uint32_t>& outputs,
                             const std::vector<std::uint32_t>& input_index);
 
 /// Leaves out what neither a store nor a sum needs.

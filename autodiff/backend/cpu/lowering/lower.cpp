@@ -2,9 +2,9 @@
 //
 //   phases    a value that needs a sum over points waits for the phase after the one that computes the sum;
 //   sums      sums of sums over points become one (sums.hpp);
-//   stages    for each phase and axis: items (items.hpp), their order and storage (schedule.hpp), instructions
+//   loops    for each phase and axis: items (items.hpp), their order and storage (schedule.hpp), instructions
 //             (emit.hpp); a value at points that several phases need is computed again in each;
-//   free      what the stages and the outputs need of the free values, and nothing else (free_values.hpp).
+//   free      what the loops and the outputs need of the free values, and nothing else (free_values.hpp).
 #include "backend/cpu/lowering/lower.hpp"
 
 #include <algorithm>
@@ -38,7 +38,7 @@ class Lowering {
   void run() {
     find_phases();
     sums_ = join_sums(graph_, ids_, outputs_, phase_);
-    lower_stages();
+    lower_loops();
     lower_outputs();
     lower_free_values({graph_, ids_, phase_, input_index_, sums_}, memory_, code_);
     memory_.distribute(code_.phases);
@@ -69,21 +69,21 @@ class Lowering {
     return axis;
   }
 
-  void lower_stages() {
-    std::map<std::pair<std::uint32_t, std::uint32_t>, StageRoots> stages;  // by phase and axis
+  void lower_loops() {
+    std::map<std::pair<std::uint32_t, std::uint32_t>, LoopRoots> loops;  // by phase and axis
     for (const std::uint32_t id : ids_)
       if (sums_over_points(graph_.node(id).op)) {
         const auto joined = sums_.target.find(id);
-        stages[{phase_[id] - 1, summed_axis(id)}].reductions.emplace_back(
+        loops[{phase_[id] - 1, summed_axis(id)}].reductions.emplace_back(
             id, joined == sums_.target.end() ? id : joined->second);
       }
     for (std::uint32_t i = 0; i < outputs_.size(); ++i)
       if (on_axis(outputs_[i]))
-        stages[{phase_[outputs_[i]], graph_.node(outputs_[i]).shape.axis.id}].stores.push_back(i);
-    for (const auto& [place, roots] : stages) {
+        loops[{phase_[outputs_[i]], graph_.node(outputs_[i]).shape.axis.id}].stores.push_back(i);
+    for (const auto& [place, roots] : loops) {
       const Axis axis{place.second};
       const std::vector<Item> items = rematerialise(translate(graph_, roots, outputs_, input_index_));
-      code_.phases[place.first].stages.push_back(
+      code_.phases[place.first].loops.push_back(
           emit(axis, items, {options_.precision, options_.tile}, memory_, code_.statistics));
     }
   }

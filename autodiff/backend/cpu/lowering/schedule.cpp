@@ -113,7 +113,7 @@ class Levels {
 /// them makes steps of networks with 64 neurons a layer 1 to 3 % faster.
 std::uint32_t spaced(std::uint32_t rows) { return rows % 16 == 0 ? rows + 1 : rows; }
 
-/// Finds the lowest gap of free rows. Values are few (some hundreds a stage), so a plain list serves.
+/// Finds the lowest gap of free rows. Values are few (some hundreds a loop), so a plain list serves.
 class RowPool {
  public:
   std::uint32_t take(std::uint32_t rows) {

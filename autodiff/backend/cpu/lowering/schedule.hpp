@@ -1,4 +1,4 @@
-// The order in which the items of a stage run, and which of them run together.
+// The order in which the items of a loop run, and which of them run together.
 //
 // Items that are strips of equally many rows form a group when no other kind of work stands between them: a group
 // passes over its rows once, and what is used inside of it only never leaves the first-level cache. Each item

@@ -1,7 +1,7 @@
 // Sums of reductions: G = sum over points of (a1 b1^T) + sum over points of (a2 b2^T) + ... is one sum over points.
 //
 // A weight gradient arrives from the reverse sweep as a tree of additions with one reduction for each derivative
-// stream. All those of one stage get the same target, so that one instruction accumulates them.
+// stream. All those of one loop get the same target, so that one instruction accumulates them.
 #pragma once
 
 #include <map>

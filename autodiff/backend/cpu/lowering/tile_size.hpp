@@ -18,7 +18,7 @@ constexpr std::size_t number_bytes(Precision precision) {
   return precision == Precision::f64 ? sizeof(double) : sizeof(float);
 }
 
-/// For a stage of these items, whose values take so many rows.
+/// For a loop of these items, whose values take so many rows.
 std::uint32_t choose_tile_points(const std::vector<Item>& items, std::uint32_t rows, Precision precision);
 
 /// From row to row, in numbers.

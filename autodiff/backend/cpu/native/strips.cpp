@@ -23,17 +23,17 @@ class StripCompiler {
  public:
   explicit StripCompiler(std::size_t number_bytes) : number_bytes_(number_bytes), assembler_(number_bytes == 8) {}
 
-  void compile(Stage& stage) {
-    layout_ = {stage.tile_stride, number_bytes_};
+  void compile(PointLoop& loop) {
+    layout_ = {loop.tile_stride, number_bytes_};
     std::vector<StripInstruction> strips;
-    for (TileInstruction& instruction : stage.code)
+    for (TileInstruction& instruction : loop.code)
       if (auto* group = std::get_if<StripsCode>(&instruction)) {
         const auto first = static_cast<std::uint32_t>(strips.size());
-        compile_group({stage.strips.data() + group->first, group->count}, strips);
+        compile_group({loop.strips.data() + group->first, group->count}, strips);
         group->first = first;
         group->count = static_cast<std::uint32_t>(strips.size()) - first;
       }
-    stage.strips = std::move(strips);
+    loop.strips = std::move(strips);
   }
 
   const std::vector<std::uint8_t>& code() const { return assembler_.code(); }
@@ -146,8 +146,8 @@ class StripCompiler {
 void connect(Code& code, const std::uint8_t* at, const std::vector<std::size_t>& entries) {
   auto entry = entries.begin();
   for (Phase& phase : code.phases)
-    for (Stage& stage : phase.stages)
-      for (StripInstruction& strip : stage.strips)
+    for (PointLoop& loop : phase.loops)
+      for (StripInstruction& strip : loop.strips)
         if (strip.code == native_code) strip.native = std::bit_cast<NativeLoop>(at + *entry++);
 }
 
@@ -159,7 +159,7 @@ std::unique_ptr<MachineCode> compile_strips([[maybe_unused]] Code& code) {
   const std::vector<Phase> as_loops = code.phases;
   StripCompiler compiler(code.precision == Precision::f64 ? 8 : 4);
   for (Phase& phase : code.phases)
-    for (Stage& stage : phase.stages) compiler.compile(stage);
+    for (PointLoop& loop : phase.loops) compiler.compile(loop);
   auto machine_code = std::make_unique<MachineCode>(compiler.code());
   if (machine_code->at() != nullptr) {
     connect(code, machine_code->at(), compiler.entries());
