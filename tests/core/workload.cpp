@@ -25,14 +25,15 @@ double stream_flops(const std::vector<double>& widths) {
 }
 }  // namespace
 
-void* operator new(std::size_t size) {
+// Not inlined: g++ would see `free` meet an `operator new` that it does not know to be this one.
+[[gnu::noinline]] void* operator new(std::size_t size) {
   ++allocations;
   if (void* memory = std::malloc(size)) return memory;
   throw std::bad_alloc();
 }
 void* operator new(std::size_t size, const std::nothrow_t&) noexcept { return ++allocations, std::malloc(size); }
-void operator delete(void* memory) noexcept { std::free(memory); }
-void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
+[[gnu::noinline]] void operator delete(void* memory) noexcept { std::free(memory); }
+[[gnu::noinline]] void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
 
 TEST_CASE("every workload takes steps that lower its loss") {
   for (const WorkloadInfo& info : workloads()) {
