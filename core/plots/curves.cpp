@@ -34,8 +34,9 @@ figures::Panel panel(const Curves& curves, const PlotQuantity& quantity, const s
 figures::Figure draw_curves(const Curves& curves, const Plot& plot, const Solution& solution,
                             const Snapshots& snapshots) {
   figures::Figure figure;
+  const std::vector<Moment> shown = moments(plot, solution, snapshots);
   for (const PlotQuantity& quantity : plot.of)
-    for (const Moment& moment : moments(plot, solution, snapshots))
+    for (const Moment& moment : shown)
       for (const Held& held : held_places(plot, solution.problem())) {
         const std::vector<double> points = points_along(held, plot.over.at(0), curves.axis);
         figure.panels.push_back(panel(curves, quantity, points, moment.solution));

@@ -44,8 +44,9 @@ figures::Figure draw_error(const Error& settings, const Plot& plot, const Soluti
                            const Snapshots& snapshots) {
   const auto draw_panel = plot.over.size() == 1 ? along_one : over_two;
   figures::Figure figure;
+  const std::vector<Moment> shown = moments(plot, solution, snapshots);
   for (const PlotQuantity& quantity : plot.of)
-    for (const Moment& moment : moments(plot, solution, snapshots))
+    for (const Moment& moment : shown)
       for (const Held& held : held_places(plot, solution.problem())) {
         figure.panels.push_back(draw_panel(settings, plot, quantity, held, moment.solution));
         figure.panels.back().title = joined({held.text, moment.text});

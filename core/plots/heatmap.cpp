@@ -10,8 +10,9 @@ figures::Figure draw_heatmap(const Heatmap& settings, const Plot& plot, const So
                              const Snapshots& snapshots) {
   figures::Figure figure;
   const Cells cells(plot, solution.problem(), settings.cells);
+  const std::vector<Moment> shown = moments(plot, solution, snapshots);
   for (const PlotQuantity& quantity : plot.of)
-    for (const Moment& moment : moments(plot, solution, snapshots))
+    for (const Moment& moment : shown)
       for (const Held& held : held_places(plot, solution.problem())) {
         figures::Panel panel = cells.panel(joined({quantity.name, held.text, moment.text}));
         figures::HeatMap map = cells.map(values_of(moment.solution, quantity, cells.points(held)), solution, held);

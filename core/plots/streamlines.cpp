@@ -115,8 +115,9 @@ class Drawing {
 
   void grow(Vector2 seed) {
     if (near_.within(seed, 0.99 * spacing_)) return;
-    Path back = half(seed, -1), path(back.rbegin(), back.rend());
-    const Path forth = half(seed, 1);
+    bool closed = false;
+    const Path forth = half(seed, 1, closed), back = closed ? Path{} : half(seed, -1, closed);
+    Path path(back.rbegin(), back.rend());
     if (!path.empty() && !forth.empty()) path.pop_back();  // the seed is in both
     path.insert(path.end(), forth.begin(), forth.end());
     if (path.size() < fewest_points) return;
@@ -124,7 +125,8 @@ class Drawing {
     lines_.push_back(std::move(path));
   }
 
-  Path half(Vector2 from, double sense) const {
+  /// `closed`: whether it came back to where it began.
+  Path half(Vector2 from, double sense, bool& closed) const {
     Path path;
     if (!directions_(from)) return path;
     path.push_back(from);
@@ -133,7 +135,8 @@ class Drawing {
       if (!next || near_.within(*next, too_near * spacing_)) break;
       const double home = std::hypot((*next)[0] - from[0], (*next)[1] - from[1]);
       path.push_back(*next);
-      if (path.size() > fewest_points && home < step_of_spacing * spacing_) break;  // closed
+      closed = path.size() > fewest_points && home < step_of_spacing * spacing_;
+      if (closed) break;
     }
     return path;
   }

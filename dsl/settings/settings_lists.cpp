@@ -5,11 +5,12 @@
 
 #include "diagnostics/finding.hpp"
 #include "settings/settings.hpp"
+#include "source/limits.hpp"
 
 namespace ansatz::dsl {
 namespace {
 
-constexpr double longest_list = 10000;
+constexpr auto longest_list = static_cast<double>(limits::list_elements);
 
 void require_length(const Expression& tree, double length) {
   if (!(length <= longest_list))

@@ -172,10 +172,16 @@ TEST_CASE("streamlines of a turning field are circles, and keep apart") {
   CHECK(lines.size() >= 4);
   std::vector<double> radii;
   for (const figures::Polyline& line : lines) {
+    double length = 0;
+    for (std::size_t k = 1; k < line.x.size(); ++k)
+      length += std::hypot(line.x[k] - line.x[k - 1], line.y[k] - line.y[k - 1]);
+    CHECK(length < 1.02 * 2 * pi * std::hypot(line.x[0], line.y[0]));  // round once
     const double radius = std::hypot(line.x[0], line.y[0]);
     for (std::size_t k = 0; k < line.x.size(); ++k)
       REQUIRE(std::hypot(line.x[k], line.y[k]) == doctest::Approx(radius).epsilon(2e-3));
     CHECK(line.x[0] * (line.y[1] - line.y[0]) - line.y[0] * (line.x[1] - line.x[0]) > 0);  // against the clock
+    for (const double other : radii) CHECK(std::abs(radius - other) > 0.09);  // half the spacing of a picture 2 wide
+    radii.push_back(radius);
   }
 }
 

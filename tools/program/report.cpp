@@ -28,8 +28,8 @@ namespace {
 
 struct Options {
   std::string run;
-  std::string svg, png;  // folders
-  double width = 170;    // mm
+  std::string svg, png;         // folders
+  std::optional<double> width;  // mm
   double dpi = 300;
   std::optional<int> threads;
 };
@@ -82,10 +82,13 @@ void write_png(const std::vector<RunFigure>& drawings, const fs::path& folder, d
 }
 
 int report_run(const Options& options) {
+  if (options.width && options.svg.empty() && options.png.empty())
+    throw UserError("--width is of figures as files: say --svg DIR or --png DIR as well");
+  const double width = options.width.value_or(170);
   const FinishedRun run = load_run(options.run, options.threads);
   const std::vector<RunFigure> drawings = figures_of(run);
-  if (!options.svg.empty()) write_svg(drawings, options.svg, options.width);
-  if (!options.png.empty()) write_png(drawings, options.png, options.width, options.dpi);
+  if (!options.svg.empty()) write_svg(drawings, options.svg, width);
+  if (!options.png.empty()) write_png(drawings, options.png, width, options.dpi);
   if (options.svg.empty() && options.png.empty()) print(printable(write_report(run, drawings).string()) + "\n");
   return exit_fine;
 }
@@ -97,10 +100,11 @@ void add_report(CLI::App& app, Action& action) {
   CLI::App* command = app.add_subcommand("report", "A run as a page to read, or its figures as files for a paper");
   command->add_option("RUN", options->run, "A run: its folder, its name, or its problem")->required();
   command->add_option("--svg", options->svg, "A folder for SVG files, in place of the page");
-  command->add_option("--png", options->png, "A folder for PNG files, in place of the page (needs rsvg-convert)");
+  CLI::Option* png =
+      command->add_option("--png", options->png, "A folder for PNG files, in place of the page (needs rsvg-convert)");
   command->add_option("--width", options->width, "Of every figure, in mm: 85 for a column, 170 for a page (default)")
       ->check(CLI::Range(40.0, 1000.0));
-  command->add_option("--dpi", options->dpi, "Of PNG files (default 300)")->check(CLI::Range(30.0, 2400.0));
+  command->add_option("--dpi", options->dpi, "Of PNG files (default 300)")->check(CLI::Range(30.0, 2400.0))->needs(png);
   command->add_option("--threads", options->threads, "Number of threads (default: all)")->check(CLI::Range(1, 1024));
   command->callback([options, &action] { action = [options] { return report_run(*options); }; });
 }
