@@ -56,9 +56,10 @@ Result ansatz(const std::vector<std::string>& words, const Options& options) {
     if (waitpid(child, &status, WNOHANG) == child) return {exit_status(status), read(out), read(err)};
     auto waited = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     bool due = (options.interrupt_after && waited > *options.interrupt_after) ||
-               (options.interrupt_on && fs::exists(options.folder / *options.interrupt_on));
+               (options.interrupt_on && fs::exists(options.folder / *options.interrupt_on)) ||
+               (options.interrupt_when_gone && !fs::exists(options.folder / *options.interrupt_when_gone));
     if (due && !interrupted) {
-      kill(child, SIGINT);
+      kill(child, options.interrupt_by);
       interrupted = true;
     }
     if (waited > options.limit) {

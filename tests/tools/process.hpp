@@ -1,6 +1,7 @@
 // Runs the real program as a shell would, and looks at what it left behind.
 #pragma once
 
+#include <csignal>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -15,14 +16,16 @@ struct Result {
 };
 
 struct Options {
-  std::filesystem::path folder = ".";            // where it runs
-  std::string before = {};                       // shell command run first: "ulimit -f 1"
-  std::string redirect = {};                     // shell words after the command: ">/dev/full", ">&-"
-  std::vector<std::string> environment = {};     // NAME=value, beside what this process has
-  std::optional<double> interrupt_after = {};    // seconds; SIGINT after that
-  std::optional<std::string> interrupt_on = {};  // SIGINT as soon as this file exists
-  double limit = 120;                            // seconds
-  std::string program = ANSATZ_PROGRAM;          // another one takes its place: "/bin/sh"
+  std::filesystem::path folder = ".";                   // where it runs
+  std::string before = {};                              // shell command run first: "ulimit -f 1"
+  std::string redirect = {};                            // shell words after the command: ">/dev/full", ">&-"
+  std::vector<std::string> environment = {};            // NAME=value, beside what this process has
+  std::optional<double> interrupt_after = {};           // seconds; a signal after that
+  std::optional<std::string> interrupt_on = {};         // a signal as soon as this file exists
+  std::optional<std::string> interrupt_when_gone = {};  // a signal as soon as it does not
+  int interrupt_by = SIGINT;
+  double limit = 120;                    // seconds
+  std::string program = ANSATZ_PROGRAM;  // another one takes its place: "/bin/sh"
 };
 
 /// Runs `ansatz` with these words. Fails the test when it has not ended within the limit.

@@ -70,7 +70,7 @@ TEST_CASE("a second run keeps the first, aside; --force replaces it; --resume go
   CHECK(ansatz({"run", "tiny.pde", "--resume", "--force"}, here).status == 2);
 }
 
-TEST_CASE("a folder without results is used as it is") {
+TEST_CASE("a folder in which no file is in the way is used as it is") {
   Folder folder;
   folder.write("tiny.pde", problem);
   folder.write("out/tiny/notes.txt", "mine");

@@ -36,7 +36,9 @@ inline constexpr StatusMeaning exit_statuses[] = {
     {exit_usage, "the command line is not understood"},
     {exit_failed, "the run failed: it diverged, memory ran out, a file could not be read or written"},
     {exit_out_of_time, "the time of --max-time was over, with all files written"},
-    {exit_interrupted, "interrupted by Ctrl-C or SIGTERM, with all files written; a second Ctrl-C ends at once"},
+    {exit_interrupted,
+     "interrupted by Ctrl-C, SIGTERM, SIGHUP, SIGUSR1 or SIGXCPU, with all files written; a second Ctrl-C ends at "
+     "once"},
     {exit_reader_gone, "whoever read the output has closed it, as `head` does: no error, and nothing is said"},
 };
 

@@ -1,9 +1,11 @@
-// Ctrl-C and SIGTERM as a question that a loop asks, in place of a blow that ends the process.
+// Ctrl-C, and what batch systems and closing terminals send, as a question that a loop asks, in place of a blow that
+// ends the process.
 #pragma once
 
 namespace ansatz::cli {
 
-/// While one lives, the first SIGINT or SIGTERM is only noted; a second one ends the process at once.
+/// While one lives, SIGINT, SIGTERM, SIGHUP, SIGUSR1 and SIGXCPU are only noted; a second SIGINT or SIGTERM ends the
+/// process at once. Under nohup SIGHUP stays ignored.
 class InterruptWatch {
  public:
   InterruptWatch();

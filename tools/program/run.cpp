@@ -170,13 +170,13 @@ int run(const RunOptions& options) {
   const TimeLimit limit(options.max_seconds());
   auto compilation = compile_for(options);
   if (!compilation.problem) return exit_diagnostics;
-  const InterruptWatch watch;  // from the first file on, so that an interrupted run leaves them all
   const dsl::OutputPlan& output = compilation.output;
-  const RunFolder folder(options.out, compilation);
+  RunFolder folder(options.out, options.file, compilation);
   require_writable(*compilation.problem, output.formats);
   Solver solver(std::move(*compilation.problem));
+  const InterruptWatch watch;  // from the first file on, so that an interrupted run leaves them all
   if (options.resume) folder.resume(solver);
-  const std::string kept = folder.open(options.file, compilation, options.before());
+  const std::string kept = folder.open(options.before());
   if (!options.quiet) report(introduction(solver, folder) + kept);
   Outcome outcome = train(solver, folder, output, options, limit);
   if (outcome.status == Status::interrupted && !InterruptWatch::requested())

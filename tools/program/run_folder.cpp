@@ -3,10 +3,13 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "ansatz/autodiff/error.hpp"
 #include "ansatz/core/results.hpp"
 #include "ansatz/core/train.hpp"
+#include "ansatz/core/writers.hpp"
+#include "run_files.hpp"
 #include "snapshots.hpp"
 #include "terminal.hpp"
 
@@ -14,9 +17,6 @@ namespace ansatz::cli {
 namespace fs = std::filesystem;
 
 namespace {
-
-/// What only a run leaves; a problem.pde alone can be anyone's.
-constexpr const char* results[] = {"result.json", "history.csv", "slopes.csv", "checkpoint"};
 
 /// Whether a file or folder stands in a folder, at any depth, or is it.
 bool within(const fs::path& inner, const fs::path& folder) {
@@ -50,10 +50,24 @@ void require_unharmed(const fs::path& source, const fs::path& target, const std:
                                 printable(source.string())));
 }
 
+bool is_there(const fs::path& path) {
+  std::error_code unreadable;
+  return fs::exists(path, unreadable);
+}
+
+/// Marked, or left by a version that set no marks.
+bool is_folder_of_run(const fs::path& folder) {
+  return is_marked(folder) ||
+         (is_there(folder / "problem.pde") && (is_there(folder / "result.json") || is_there(folder / "checkpoint")));
+}
+
 }  // namespace
 
-RunFolder::RunFolder(const std::string& out, const dsl::Compilation& compilation)
-    : path_(compilation.output.directory) {
+RunFolder::RunFolder(const std::string& out, fs::path source, const dsl::Compilation& compilation)
+    : path_(compilation.output.directory),
+      source_(std::move(source)),
+      resolved_(compilation.resolved),
+      compilation_(&compilation) {
   if (!out.empty()) path_ = out;
   if (path_.empty()) path_ = fs::path("out") / compilation.problem->name;
   path_ = path_.lexically_normal();
@@ -63,70 +77,105 @@ RunFolder::RunFolder(const std::string& out, const dsl::Compilation& compilation
 std::string RunFolder::name() const { return printable(path_.string()); }
 
 bool RunFolder::holds_results() const {
-  std::error_code unreadable;
-  return std::any_of(std::begin(results), std::end(results),
-                     [&](const char* name) { return fs::exists(path_ / name, unreadable); });
+  return std::any_of(std::begin(result_files), std::end(result_files),
+                     [&](const char* name) { return is_there(path_ / name); });
 }
 
-void RunFolder::require_movable(const std::vector<fs::path>& read) const {
+std::vector<fs::path> RunFolder::files_read() const {
+  std::vector<fs::path> read = {source_};
+  for (const auto& file : compilation_->data_files) read.push_back(file.path);
+  return read;
+}
+
+void RunFolder::require_movable() const {
   const auto refuse = [&](const std::string& what) {
     throw UserError(
         fmt::format("`{}` holds the results of a run, and keeping them would move {}; name another folder by --out, or "
                     "let --force replace the results",
                     name(), what));
   };
-  for (const fs::path& file : read)
+  for (const fs::path& file : files_read())
     if (within(file, path_)) refuse(fmt::format("`{}`, which this run reads", printable(file.string())));
   if (within(fs::current_path(), path_)) refuse("the folder you are in");
 }
 
-fs::path RunFolder::move_aside() const {
-  fs::path aside = free_name(path_);
+/// The folder is this run's alone from here on. What is no run's is refused before it is marked as one's.
+void RunFolder::claim() {
+  if (lock_) return;
+  const bool of_run = is_folder_of_run(path_);
+  if (const auto file = of_run ? std::nullopt : file_in_the_way(path_, source_, *compilation_))
+    throw UserError(fmt::format("`{}` is there, is no run's, and the run would replace it; name a new folder by --out",
+                                printable((path_ / *file).string())));
+  std::error_code failure;
+  fs::create_directories(path_, failure);
+  require_done(failure, "make the folder", path_);
+  last_source_ = marked_source(path_);
+  lock_.emplace(path_, source_);
+  remove_leftovers(path_);
+  if (!lock_->holds())
+    notes_ += fmt::format("{} is on a file system without locks: see to it that no other run writes there\n", name());
+}
+
+/// Moves the folder aside and makes a new one, whose lock is taken before that of the old one is given back.
+void RunFolder::keep() {
+  require_movable();
+  const fs::path aside = free_name(path_);
   std::error_code failure;
   fs::rename(path_, aside, failure);
   require_done(failure, "move aside", path_);
-  return aside;
+  fs::create_directories(path_, failure);
+  require_done(failure, "make the folder", path_);
+  lock_ = FolderLock(path_, source_);
+  const bool same = last_source_.empty() || fs::equivalent(last_source_, source_, failure);
+  notes_ += fmt::format("the run{} that was in {} is kept in {}\n",
+                        same ? "" : " of " + printable(last_source_.string()), name(), printable(aside.string()));
 }
 
-void RunFolder::remove_results(const std::vector<fs::path>& read) const {
+void RunFolder::remove_results(bool with_checkpoint) const {
   std::error_code failure;
+  const std::vector<Format> formats = formats_of(builtin_methods());
   std::vector<fs::path> old;
-  for (const char* name : results) old.push_back(path_ / name);
+  for (const char* name : result_files) old.push_back(path_ / name);
   for (const auto& entry : fs::directory_iterator(path_, failure))
-    if (entry.path().stem() == "solution") old.push_back(entry.path());
+    if (entry.path().stem() == "solution" && find_format_of(formats, entry.path())) old.push_back(entry.path());
   for (const fs::path& file : old) {
-    for (const fs::path& needed : read)
+    if (!with_checkpoint && file.filename() == "checkpoint") continue;
+    for (const fs::path& needed : files_read())
       if (fs::equivalent(file, needed, failure))
-        throw UserError(fmt::format("--force would remove `{}`, which this run reads; name another folder by --out",
+        throw UserError(fmt::format("the run would remove `{}`, which it reads; name another folder by --out",
                                     printable(needed.string())));
     fs::remove(file, failure);
     require_done(failure, "remove", file);
   }
+  if (!with_checkpoint) return;
   fs::remove_all(snapshots_folder(path_), failure);
   require_done(failure, "remove", snapshots_folder(path_));
 }
 
-std::string RunFolder::open(const fs::path& source, const dsl::Compilation& compilation, Before before) const {
-  require_unharmed(source, path_ / "problem.pde", compilation.resolved);
-  std::vector<fs::path> read = {source};
-  for (const auto& file : compilation.data_files) read.push_back(file.path);
-  std::string said;
-  if (holds_results() && before == Before::kept) {
-    require_movable(read);
-    said = fmt::format("the run that was in {} is kept in {}\n", name(), printable(move_aside().string()));
-  } else if (holds_results() && before == Before::overwritten) {
-    remove_results(read);
+std::string RunFolder::open(Before before) {
+  require_unharmed(source_, path_ / "problem.pde", resolved_);
+  claim();
+  if (holds_results()) {
+    const bool other = !is_there(path_ / "problem.pde") || read_whole(path_ / "problem.pde") != resolved_;
+    if (before == Before::kept)
+      keep();
+    else if (before == Before::overwritten)
+      remove_results(true);
+    else if (other)
+      remove_results(false);
   }
-  std::error_code failure;
-  fs::create_directories(path_, failure);
-  require_done(failure, "make the folder", path_);
-  write_whole(path_ / "problem.pde", compilation.resolved);
-  write_data(compilation.data_files);
-  return said;
+  if (const auto link = link_in_the_way(path_, *compilation_))
+    throw UserError(
+        fmt::format("`{}` is a link, and a run writes nothing outside its folder; remove it, or name "
+                    "another folder by --out",
+                    printable((path_ / *link).string())));
+  write_whole(path_ / "problem.pde", resolved_);
+  write_data();
+  return notes_;
 }
 
-void RunFolder::write_data(const std::vector<dsl::DataFile>& files) const {
-  for (const auto& file : files) {
+void RunFolder::write_data() const {
+  for (const auto& file : compilation_->data_files) {
     auto target = path_ / file.name;
     std::error_code failure;
     if (fs::equivalent(file.path, target, failure)) continue;
@@ -135,10 +184,10 @@ void RunFolder::write_data(const std::vector<dsl::DataFile>& files) const {
   }
 }
 
-void RunFolder::resume(Solver& solver) const {
+void RunFolder::resume(Solver& solver) {
   auto checkpoint = path_ / "checkpoint";
-  if (!fs::exists(checkpoint)) {
-    const bool ran = fs::exists(path_ / "result.json");
+  if (!is_there(checkpoint)) {
+    const bool ran = is_there(path_ / "result.json");
     throw UserError(
         ran ? fmt::format(
                   "the run in `{}` cannot go on: it left no checkpoint, as its `output` does not `save` the model",
@@ -146,6 +195,7 @@ void RunFolder::resume(Solver& solver) const {
             : fmt::format("there is no run to resume: `{}` does not exist; leave out --resume to start one",
                           printable(checkpoint.string())));
   }
+  claim();
   solver.restore(checkpoint);
 }
 

@@ -1,14 +1,21 @@
 // Where the files of a run go, and what is done with a run that is there already. What the files hold: run.cpp.
 //
 // A folder always holds one run: the newest of its name. Results that stand in the way are moved aside, as
-// NAME.1, NAME.2, ..., so that `ansatz eval NAME` means the last run whatever came before it.
+// NAME.1, NAME.2, ..., so that `ansatz eval NAME` means the last run whatever came before it. What holds at every
+// moment, however a run ends:
+//
+// - one run writes into a folder at a time (folder_lock.hpp);
+// - nothing is replaced but what a run has left (run_files.hpp);
+// - results stand beside the problem that they are of: they go before another problem.pde comes.
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "ansatz/dsl/compile.hpp"
+#include "folder_lock.hpp"
 
 namespace ansatz {
 class Solver;
@@ -25,30 +32,39 @@ enum class Before {
 
 class RunFolder {
  public:
-  /// `out`: the folder that was asked for; empty: what the problem's `output` says, else out/NAME.
-  RunFolder(const std::string& out, const dsl::Compilation& compilation);
-
-  /// Makes room for a run of the problem in `source`, and writes the resolved problem and copies of the files that it
-  /// reads: the folder repeats the run wherever it is taken. Returns what there is to say of it, empty or a line.
-  /// Throws UserError where a file that the run is read from would be moved or replaced, or the folder that the program
-  /// runs in; WorldFailure where the folder cannot be made or written to: better found out now than hours later.
-  std::string open(const std::filesystem::path& source, const dsl::Compilation& compilation, Before before) const;
+  /// `out`: the folder that was asked for; empty: what the problem's `output` says, else out/NAME. `source`: the file
+  /// of the problem.
+  RunFolder(const std::string& out, std::filesystem::path source, const dsl::Compilation& compilation);
 
   /// Takes the solver to where the run in this folder stopped. Throws UserError where there is none.
-  void resume(Solver& solver) const;
+  void resume(Solver& solver);
+
+  /// Makes room for a run of the problem, and writes the resolved problem and copies of the files that it reads: the
+  /// folder repeats the run wherever it is taken. From then on it is this run's alone. Returns what there is to say of
+  /// it, empty or lines. Throws UserError where another run writes there, a file that is no run's would be replaced, or
+  /// the folder that the program runs in or that the problem is read from would be moved; WorldFailure where the folder
+  /// cannot be made or written to: better found out now than hours later.
+  std::string open(Before before);
 
   const std::filesystem::path& path() const { return path_; }
   std::filesystem::path operator/(const char* name) const { return path_ / name; }
   std::string name() const;
 
  private:
+  void claim();
   bool holds_results() const;
-  void require_movable(const std::vector<std::filesystem::path>& read) const;
-  std::filesystem::path move_aside() const;
-  void remove_results(const std::vector<std::filesystem::path>& read) const;
-  void write_data(const std::vector<dsl::DataFile>& files) const;
+  void require_movable() const;
+  void keep();
+  void remove_results(bool with_checkpoint) const;
+  void write_data() const;
+  std::vector<std::filesystem::path> files_read() const;
 
-  std::filesystem::path path_;
+  std::filesystem::path path_, source_;
+  std::string resolved_;  // problem.pde
+  const dsl::Compilation* compilation_;
+  std::optional<FolderLock> lock_;
+  std::filesystem::path last_source_;  // of the run that was here before
+  std::string notes_;                  // what there is to say
 };
 
 }  // namespace ansatz::cli
