@@ -9,6 +9,7 @@
 #include "diagnostics/finding.hpp"
 #include "evaluate/evaluate.hpp"
 #include "evaluate/symbolic.hpp"
+#include "syntax/token.hpp"
 
 namespace ansatz::dsl {
 
@@ -117,6 +118,7 @@ bool Asking::understand(Asked& asked) {
   const bool bare = asked.tree.kind == ExprKind::name && !asked.tree.parenthesised;
   const std::string name = residual != nullptr ? residual->text : bare ? asked.tree.text : "";
   if (const auto condition = name.empty() ? std::nullopt : condition_named(name)) {
+    require_only(name, asked.tree.span);
     const NameReading::Kind other = read_name(*model_, name).kind;
     if (residual == nullptr && other != NameReading::Kind::unknown)
       fail(Finding(Code::already_taken, asked.tree.span,
@@ -135,6 +137,14 @@ bool Asking::understand(Asked& asked) {
   for (const Name& other : bound)
     if (speaks_of(asked.tree, other.text)) asked.residuals.emplace_back(other.text, *condition_named(other.text));
   return resolver_.resolve(asked.tree, bound);
+}
+
+/// `eq` is the residual of the one equation without a name; where there are several it says too little.
+void Asking::require_only(const std::string& name, Span place) const {
+  if (!is_reserved(name) || !condition_named(name + "2")) return;
+  fail(Finding(Code::wrong_value, place, fmt::format("there are several `{}` without a name", name))
+           .label("which of them?")
+           .help(fmt::format("give the one that is meant a name, `{} NAME: ...`, and write that", name)));
 }
 
 /// Names of conditions that mean nothing else, so that an expression may use them.

@@ -25,13 +25,14 @@ class Asking {
   /// where it is wrong, which is reported.
   std::vector<CompiledExpression> ask(const Expression& tree, const std::string& text);
   /// The tree of NAME or residual(NAME) where that is the name of a condition. Such a name may be a word of the
-  /// language, `eq`, which is no expression otherwise.
+  /// language, `eq`, which cannot begin an expression.
   std::optional<Expression> condition_of(std::string_view text, Span place) const;
 
  private:
   struct Asked;
   bool understand(Asked& asked);
   std::optional<std::size_t> condition_named(std::string_view name) const;
+  void require_only(const std::string& name, Span place) const;
   std::vector<Name> residual_names(Span whole) const;
   std::size_t try_on_symbols(const Asked& asked) const;
 

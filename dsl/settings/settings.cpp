@@ -114,16 +114,15 @@ SettingValue ValueReader::read_plain(const Wanted& wanted, const Expression& tre
     if (tree.kind != ExprKind::name) refuse(wanted, tree, "");
     value.word = tree.text;
   } else if (wanted.type == SettingType::names) {
-    if (tree.kind != ExprKind::list || tree.children.empty()) refuse(wanted, tree, "");
-    for (const Expression& child : tree.children) {
-      if (child.kind != ExprKind::name) refuse(wanted, child, "");
-      value.words.push_back(child.text);
+    for (const Expression* part : parts_of(tree)) {
+      if (part->kind != ExprKind::name) refuse(wanted, *part, "");
+      value.words.push_back(part->text);
     }
+    if (value.words.empty()) refuse(wanted, tree, "an empty list");
   } else if (wanted.type == SettingType::boolean) {
     if (tree.kind != ExprKind::boolean) refuse(wanted, tree, "");
     value.truth = tree.number != 0;
   } else if (is_list(wanted.type)) {
-    if (tree.kind != ExprKind::list && tree.kind != ExprKind::binary) refuse(wanted, tree, "");
     append(value.numbers, wanted, tree);
     if (value.numbers.empty()) refuse(wanted, tree, "an empty list");
   } else {

@@ -52,6 +52,9 @@ struct EffectiveBlock {
   const SettingValue& operator[](std::string_view setting) const { return find(setting)->value; }
 };
 
+/// The parts of a list; of what is none, itself.
+std::vector<const Expression*> parts_of(const Expression& tree);
+
 /// Reads values: one expression against one row of the table. Everything wrong is thrown as a Failure:
 /// E0205 unknown option, E0303 its arguments, E0304 type and range, E0409.
 class ValueReader {

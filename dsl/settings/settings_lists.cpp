@@ -1,4 +1,4 @@
-// Settings that are lists: of numbers, of options.
+// Settings that are lists: of numbers, of options. One value stands for a list of it alone.
 #include <fmt/format.h>
 
 #include <cmath>
@@ -23,6 +23,13 @@ bool is_repetition(const Expression& tree) {
 }
 
 }  // namespace
+
+std::vector<const Expression*> parts_of(const Expression& tree) {
+  if (tree.kind != ExprKind::list) return {&tree};
+  std::vector<const Expression*> parts;
+  for (const Expression& child : tree.children) parts.push_back(&child);
+  return parts;
+}
 
 template <class Member>
 std::vector<Member> ValueReader::repeated(const Expression& tree, const std::vector<Member>& once) {
@@ -73,7 +80,6 @@ void ValueReader::append(std::vector<SettingValue>& options, const SettingSpec& 
 
 SettingValue ValueReader::read_options(const SettingSpec& spec, const Expression& tree) {
   const Wanted wanted{spec.name, spec.type, spec.limits, describe(spec)};
-  if (tree.kind != ExprKind::list && !is_repetition(tree)) refuse(wanted, tree, "");
   SettingValue value;
   append(value.items, spec, tree);
   if (value.items.empty()) refuse(wanted, tree, "an empty list");

@@ -6,18 +6,6 @@
 #include "settings/settings.hpp"
 
 namespace ansatz::dsl {
-namespace {
-
-/// The parts of a list, or the one thing that is none.
-std::vector<const Expression*> parts_of(const Expression& tree) {
-  if (tree.kind != ExprKind::list) return {&tree};
-  std::vector<const Expression*> parts;
-  for (const Expression& child : tree.children) parts.push_back(&child);
-  return parts;
-}
-
-}  // namespace
-
 /// They are understood where the whole problem is known.
 SettingValue ValueReader::read_expressions(const SettingSpec& spec, const Expression& tree) {
   SettingValue value;

@@ -47,6 +47,7 @@ struct Argument {
 };
 
 struct name_tag {};
+struct unnamed_tag {};
 struct word_tag {};
 struct names_tag {};
 struct leaf_tag {};
@@ -62,6 +63,7 @@ struct binder_tag {};
 struct argument_tag {};
 
 x3::rule<name_tag, Name> const name = "a name";
+x3::rule<unnamed_tag, Name> const unnamed_condition = "a name";
 x3::rule<word_tag, Name> const any_word = "a name";
 x3::rule<names_tag, std::vector<Name>> const names = "a name";
 x3::rule<leaf_tag, Expression> const leaf = "an expression";
@@ -77,6 +79,7 @@ x3::rule<binder_tag, ArgumentForm> const binder_form = "an argument";
 x3::rule<argument_tag, Argument> const argument = "an expression";
 
 auto const name_def = spanned(a_name_token[take_text]);
+auto const unnamed_condition_def = spanned(an_unnamed_condition[take_text]);
 auto const any_word_def = spanned(a_word_token[take_text]);
 auto const names_def = name[collect] >> *(symbol(",") > name[collect]);
 
@@ -110,9 +113,10 @@ auto const add_argument = [](auto& c) {
   call.children.push_back(std::move(x3::_attr(c).value));
 };
 auto const name_or_call_def =
-    spanned(name[make_name] >>
-            -(symbol("(")[constant(&Expression::kind, ExprKind::call)] >
-              -(argument[add_argument] >> *(symbol(",") >> argument[add_argument]) >> -symbol(",")) > symbol(")")));
+    spanned(unnamed_condition[make_name] |
+            name[make_name] >>
+                -(symbol("(")[constant(&Expression::kind, ExprKind::call)] >
+                  -(argument[add_argument] >> *(symbol(",") >> argument[add_argument]) >> -symbol(",")) > symbol(")")));
 
 auto const named_form_def = any_word[set(&ArgumentForm::name)] >>
                             symbol("=")[constant(&ArgumentForm::kind, ArgumentForm::Kind::named)];
@@ -157,7 +161,7 @@ auto const group_by_precedence = [](auto& c) {
 };
 auto const expression_def = flat[group_by_precedence];
 
-BOOST_SPIRIT_DEFINE(name, any_word, names, leaf, conditional, name_or_call, list, parenthesised, operand, flat,
-                    expression, named_form, binder_form, argument)
+BOOST_SPIRIT_DEFINE(name, unnamed_condition, any_word, names, leaf, conditional, name_or_call, list, parenthesised,
+                    operand, flat, expression, named_form, binder_form, argument)
 
 }  // namespace ansatz::dsl::grammar

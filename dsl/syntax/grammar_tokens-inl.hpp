@@ -83,6 +83,12 @@ constexpr TokenIf a_leaf("an expression", [](const Token& t) {
          (t.kind == TokenKind::word && (t.text == "true" || t.text == "false"));
 });
 constexpr TokenIf a_name_token("a name", [](const Token& t) { return t.kind == TokenKind::word && !t.reserved; });
+/// What a condition without a name of its own is called: `plot heatmap { of = eq }`.
+constexpr std::string_view unnamed_words[] = {"eq", "bc", "ic", "fit", "data"};
+constexpr TokenIf an_unnamed_condition("a name", [](const Token& t) {
+  return t.kind == TokenKind::word && !t.starts_statement &&
+         std::find(std::begin(unnamed_words), std::end(unnamed_words), t.text) != std::end(unnamed_words);
+});
 constexpr TokenIf a_word_token("a name",
                                [](const Token& t) { return t.kind == TokenKind::word && !t.starts_statement; });
 constexpr TokenIf a_sign("an expression", [](const Token& t) {
