@@ -56,7 +56,10 @@ std::shared_ptr<const Method> method_of(const Sampling&) {
                   "steps between two draws of all points"),
           setting("adapt", &S::adapt, {{"auto", std::nullopt, "`rad` where `resample = auto` draws, else `uniform`"}},
                   "where points of equations go at each resampling"),
-          setting("windows", &S::windows, {1, 1000}, "equal slices of time, each by a network of its own"),
+          after({{"C. L. Wight and J. Zhao",
+                  "Solving Allen-Cahn and Cahn-Hilliard equations using the adaptive physics informed neural networks",
+                  "Communications in Computational Physics 29, 930-954", 2021}},
+                setting("windows", &S::windows, {1, 1000}, "equal slices of time, each by a network of its own")),
       });
   return method;
 }
@@ -68,8 +71,11 @@ std::shared_ptr<const Method> method_of(const Weighting&) {
       std::vector{
           setting("balance", &S::balance, {{"none", std::nullopt, "they stay"}},
                   "weights that move while training, besides the stated ones"),
-          setting("causal", &S::causal, limits::not_negative,
-                  "equations count exp(-causal * their loss at earlier times)"),
+          after({{"S. Wang and S. Sankaran and P. Perdikaris",
+                  "Respecting causality for training physics-informed neural networks",
+                  "Computer Methods in Applied Mechanics and Engineering 421, 116813", 2024}},
+                setting("causal", &S::causal, limits::not_negative,
+                        "equations count exp(-causal * their loss at earlier times)")),
           setting("slices", &S::slices, {2, 1e5}, "slices of time that `causal` tells apart"),
       });
   return method;

@@ -112,6 +112,11 @@ Setting instead_of(std::string other, Setting setting) {
   return setting;
 }
 
+Setting after(std::vector<Publication> sources, Setting setting) {
+  setting.sources = std::move(sources);
+  return setting;
+}
+
 Setting unwritten(Setting setting) {
   setting.written = false;
   return setting;

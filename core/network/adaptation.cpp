@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <utility>
 #include <vector>
 
 namespace ansatz {
@@ -66,12 +67,24 @@ class OfNeurons final : public ScaledSlopes<Nlaaf> {
   }
 };
 
+Publication global_slopes() {
+  return {"A. D. Jagtap and K. Kawaguchi and G. E. Karniadakis",
+          "Adaptive activation functions accelerate convergence in deep and physics-informed neural networks",
+          "Journal of Computational Physics 404, 109136", 2020};
+}
+Publication local_slopes() {
+  return {"A. D. Jagtap and K. Kawaguchi and G. E. Karniadakis",
+          "Locally adaptive activation functions with slope recovery for deep and physics-informed neural networks",
+          "Proceedings of the Royal Society A 476, 20200334", 2020};
+}
+
+/// `recovery`: the works that its term comes from, where those of the method are others.
 template <class Settings>
-std::vector<Setting> slope_settings() {
+std::vector<Setting> slope_settings(std::vector<Publication> recovery = {}) {
   return {
       setting("n", &Settings::n, limits::at_least_one, "scaling factor; slopes start at 1/n, so that n a = 1"),
-      setting("recovery", &Settings::recovery, limits::not_negative,
-              "weight of the slope recovery term S(a); 0: no such term"),
+      after(std::move(recovery), setting("recovery", &Settings::recovery, limits::not_negative,
+                                         "weight of the slope recovery term S(a); 0: no such term")),
       setting("op", &Settings::op,
               {{"exp", SlopeOperator::exp, "exponential"}, {"identity", SlopeOperator::identity, "the mean itself"}},
               "the operator N of S(a)"),
@@ -86,18 +99,18 @@ std::shared_ptr<const AdaptationMethod> method_of(const FixedSlopes&) {
   return method;
 }
 std::shared_ptr<const AdaptationMethod> method_of(const Gaaf&) {
-  static const auto method =
-      adaptation_method<Gaaf, OfNetwork>("gaaf", "one slope for the whole network", slope_settings<Gaaf>());
+  static const auto method = adaptation_method<Gaaf, OfNetwork>(
+      "gaaf", {"one slope for the whole network", {global_slopes()}}, slope_settings<Gaaf>({local_slopes()}));
   return method;
 }
 std::shared_ptr<const AdaptationMethod> method_of(const Llaaf&) {
-  static const auto method =
-      adaptation_method<Llaaf, OfLayers>("llaaf", "one slope for each hidden layer", slope_settings<Llaaf>());
+  static const auto method = adaptation_method<Llaaf, OfLayers>(
+      "llaaf", {"one slope for each hidden layer", {local_slopes()}}, slope_settings<Llaaf>());
   return method;
 }
 std::shared_ptr<const AdaptationMethod> method_of(const Nlaaf&) {
-  static const auto method =
-      adaptation_method<Nlaaf, OfNeurons>("nlaaf", "one slope for each neuron", slope_settings<Nlaaf>());
+  static const auto method = adaptation_method<Nlaaf, OfNeurons>(
+      "nlaaf", {"one slope for each neuron", {local_slopes()}}, slope_settings<Nlaaf>());
   return method;
 }
 

@@ -33,8 +33,13 @@ auto of(Result (*compute)(const Settings&)) {
 
 std::shared_ptr<const FeatureMethod> method_of(const Periodic&) {
   static const auto method = std::make_shared<const FeatureMethod>(
-      described<Periodic>, "periodic", "cosine and sine: outputs have the period of the domain in x", "x",
-      "one coordinate; its period is that of the domain",
+      described<Periodic>, "periodic",
+      About("cosine and sine: outputs have the period of the domain in x",
+            {{"S. Dong and N. Ni",
+              "A method for representing periodic functions and enforcing exactly periodic boundary conditions with "
+              "deep neural networks",
+              "Journal of Computational Physics 435, 110242", 2021}}),
+      "x", "one coordinate; its period is that of the domain",
       std::vector{setting("harmonics", &Periodic::harmonics, {1, 1e3}, "waves in one period, up to so many")},
       of<Periodic, std::uint32_t>([](const Periodic& own) { return 2 * own.harmonics; }),
       [](const void* from, const FeatureInput& input) {
@@ -48,7 +53,12 @@ std::shared_ptr<const FeatureMethod> method_of(const Periodic&) {
 std::shared_ptr<const FeatureMethod> method_of(const RandomFourier&) {
   static const auto method = std::make_shared<const FeatureMethod>(
       described<RandomFourier>, "fourier",
-      "cosines and sines of random waves, drawn from the seed (Tancik et al. 2020)", "x, ...", "any of them",
+      About("cosines and sines of random waves, drawn from the seed",
+            {{"M. Tancik and P. P. Srinivasan and B. Mildenhall and S. Fridovich-Keil and N. Raghavan and U. Singhal "
+              "and R. Ramamoorthi and J. T. Barron and R. Ng",
+              "Fourier features let networks learn high frequency functions in low dimensional domains", "NeurIPS 33",
+              2020}}),
+      "x, ...", "any of them",
       std::vector{
           setting("features", &RandomFourier::features, {1, 1e4}, "random waves"),
           setting("scale", &RandomFourier::scale, limits::positive,

@@ -6,6 +6,11 @@
 namespace ansatz {
 namespace {
 
+Publication glorot() {
+  return {"X. Glorot and Y. Bengio", "Understanding the difficulty of training deep feedforward neural networks",
+          "AISTATS, PMLR 9, 249-256", 2010};
+}
+
 double fan(LayerSize size) { return static_cast<double>(size.inputs) + static_cast<double>(size.outputs); }
 
 double normal_number(const NormalNumbers& own, LayerSize, const Stream& numbers, std::uint64_t i) {
@@ -16,7 +21,7 @@ double normal_number(const NormalNumbers& own, LayerSize, const Stream& numbers,
 
 std::shared_ptr<const InitialisationMethod> method_of(const GlorotNormal&) {
   static const auto method = std::make_shared<const InitialisationMethod>(
-      described<GlorotNormal>, "glorot_normal", "normal, variance 2/(inputs + outputs); biases 0",
+      described<GlorotNormal>, "glorot_normal", About("normal, variance 2/(inputs + outputs); biases 0", {glorot()}),
       std::vector<Setting>{}, [](const GlorotNormal&, LayerSize size, const Stream& numbers, std::uint64_t i) {
         return std::sqrt(2 / fan(size)) * numbers.normal(i);
       });
@@ -25,7 +30,7 @@ std::shared_ptr<const InitialisationMethod> method_of(const GlorotNormal&) {
 
 std::shared_ptr<const InitialisationMethod> method_of(const GlorotUniform&) {
   static const auto method = std::make_shared<const InitialisationMethod>(
-      described<GlorotUniform>, "glorot_uniform", "uniform, variance 2/(inputs + outputs); biases 0",
+      described<GlorotUniform>, "glorot_uniform", About("uniform, variance 2/(inputs + outputs); biases 0", {glorot()}),
       std::vector<Setting>{}, [](const GlorotUniform&, LayerSize size, const Stream& numbers, std::uint64_t i) {
         return std::sqrt(6 / fan(size)) * (2 * numbers.uniform(i) - 1);
       });

@@ -41,7 +41,10 @@ std::shared_ptr<const LayerMethod> method_of(const Act&) {
 
 std::shared_ptr<const LayerMethod> method_of(const ResidualBlock&) {
   static const auto method = std::make_shared<const LayerMethod>(
-      described<ResidualBlock>, "residual", "h + W'' sigma(W' h + b') + b'' (He et al. 2016)",
+      described<ResidualBlock>, "residual",
+      About("h + W'' sigma(W' h + b') + b''",
+            {{"K. He and X. Zhang and S. Ren and J. Sun", "Deep residual learning for image recognition",
+              "CVPR, 770-778", 2016}}),
       std::vector{required(setting("neurons", &ResidualBlock::neurons, widths, "rows of W'"))}, make_residual);
   return method;
 }

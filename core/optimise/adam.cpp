@@ -45,7 +45,9 @@ Step AdamOptimiser::advance(Out theta) {
 
 std::shared_ptr<const StageMethod> method_of(const Adam&) {
   static const auto method = stage_method<Adam, optimise::AdamOptimiser>(
-      "adam", "Adam: stochastic gradient steps with adapted moments",
+      "adam",
+      {"Adam: stochastic gradient steps with adapted moments",
+       {{"D. P. Kingma and J. Ba", "Adam: a method for stochastic optimization", "ICLR, arXiv:1412.6980", 2015}}},
       {
           setting("steps", &Adam::steps, limits::steps, "training steps"),
           setting("lr", &Adam::lr, limits::positive, "learning rate, or how it changes"),
@@ -54,7 +56,7 @@ std::shared_ptr<const StageMethod> method_of(const Adam&) {
           setting("epsilon", &Adam::epsilon, limits::positive, "keeps the quotient finite"),
           optimise::batch_setting<Adam>(),
       },
-      {.first_order = true});
+      {.first_order = true, .numbers = [](const void*, double n) { return 2 * n; }});
   return method;
 }
 

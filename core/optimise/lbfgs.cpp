@@ -52,7 +52,10 @@ void LbfgsOptimiser::direct(In gradient, Out direction) {
 
 std::shared_ptr<const StageMethod> method_of(const Lbfgs&) {
   static const auto method = stage_method<Lbfgs, optimise::LbfgsOptimiser>(
-      "lbfgs", "limited-memory BFGS, any number of parameters",
+      "lbfgs",
+      {"limited-memory BFGS, any number of parameters",
+       {{"D. C. Liu and J. Nocedal", "On the limited memory BFGS method for large scale optimization",
+         "Mathematical Programming 45, 503-528", 1989}}},
       {
           setting("steps", &Lbfgs::steps, limits::steps, "training steps, at most"),
           setting("memory", &Lbfgs::memory, {1, 1e4}, "pairs of vectors kept"),
@@ -60,7 +63,9 @@ std::shared_ptr<const StageMethod> method_of(const Lbfgs&) {
           optimise::curvature_setting<Lbfgs>(),
           optimise::tolerance_setting<Lbfgs>(),
       },
-      {}, optimise::require_wolfe<Lbfgs>);
+      {.numbers = [](const void* from,
+                     double n) { return 2 * n * static_cast<double>(static_cast<const Lbfgs*>(from)->memory); }},
+      optimise::require_wolfe<Lbfgs>);
   return method;
 }
 

@@ -110,7 +110,13 @@ bool LmOptimiser::accelerate(In theta, Out v, Cost& cost) {
 
 std::shared_ptr<const StageMethod> method_of(const Lm&) {
   static const auto method = stage_method<Lm, optimise::LmOptimiser>(
-      "lm", "Levenberg-Marquardt: to the last digits, up to about 3,000 parameters",
+      "lm",
+      {"Levenberg-Marquardt: to the last digits, up to about 3,000 parameters",
+       {{"D. W. Marquardt", "An algorithm for least-squares estimation of nonlinear parameters",
+         "Journal of the Society for Industrial and Applied Mathematics 11, 431-441", 1963},
+        {"M. K. Transtrum and J. P. Sethna",
+         "Improvements to the Levenberg-Marquardt algorithm for nonlinear least-squares minimization",
+         "arXiv:1201.5885", 2012}}},
       {
           setting("steps", &Lm::steps, limits::steps, "training steps, at most"),
           optimise::damping_setting<Lm>(),
@@ -123,7 +129,7 @@ std::shared_ptr<const StageMethod> method_of(const Lm&) {
           setting("orthogonal", &Lm::orthogonal, "factor J itself where J^T J has lost the digits"),
           optimise::tolerance_setting<Lm>(),
       },
-      {.forgets = true});
+      {.forgets = true, .numbers = [](const void*, double n) { return 4 * n * n; }});
   return method;
 }
 

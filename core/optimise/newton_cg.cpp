@@ -168,7 +168,11 @@ Step NewtonCgOptimiser::advance(Out theta) {
 
 std::shared_ptr<const StageMethod> method_of(const NewtonCg&) {
   static const auto method = stage_method<NewtonCg, optimise::NewtonCgOptimiser>(
-      "newton_cg", "matrix-free Gauss-Newton, any number of parameters",
+      "newton_cg",
+      {"matrix-free Gauss-Newton, any number of parameters",
+       {{"J. Martens", "Deep learning via Hessian-free optimization", "ICML, 735-742", 2010},
+        {"Z. Frangella and J. A. Tropp and M. Udell", "Randomized Nyström preconditioning",
+         "SIAM Journal on Matrix Analysis and Applications 44, 718-752", 2023}}},
       {
           setting("steps", &NewtonCg::steps, limits::steps, "training steps, at most"),
           setting("inner", &NewtonCg::inner, {1, 1e6}, "conjugate gradient iterations in a step, at most"),
@@ -177,7 +181,9 @@ std::shared_ptr<const StageMethod> method_of(const NewtonCg&) {
           optimise::damping_setting<NewtonCg>(),
           optimise::tolerance_setting<NewtonCg>(),
       },
-      {.forgets = true});
+      {.forgets = true, .numbers = [](const void* from, double n) {
+         return 2 * n * static_cast<double>(static_cast<const NewtonCg*>(from)->rank);
+       }});
   return method;
 }
 

@@ -103,7 +103,14 @@ void QuasiNewton::direct(In gradient, Out direction) {
 std::shared_ptr<const StageMethod> method_of(const SsBroyden&) {
   using enum InverseHessianUpdate;
   static const auto method = stage_method<SsBroyden, optimise::QuasiNewton>(
-      "ssbroyden", "dense quasi-Newton, about 1,000 to 6,000 parameters",
+      "ssbroyden",
+      {"dense quasi-Newton, about 1,000 to 6,000 parameters",
+       {{"J. F. Urbán and P. Stefanou and J. A. Pons",
+         "Unveiling the optimization process of physics informed neural networks: how accurate and competitive can "
+         "PINNs be?",
+         "Journal of Computational Physics 523, 113656, arXiv:2405.04230", 2025},
+        {"M. Al-Baali", "Numerical experience with a class of self-scaling quasi-Newton algorithms",
+         "Journal of Optimization Theory and Applications 96, 533-553", 1998}}},
       {
           setting("steps", &SsBroyden::steps, limits::steps, "training steps, at most"),
           setting("update", &SsBroyden::update,
@@ -115,7 +122,7 @@ std::shared_ptr<const StageMethod> method_of(const SsBroyden&) {
           optimise::curvature_setting<SsBroyden>(),
           optimise::tolerance_setting<SsBroyden>(),
       },
-      {}, optimise::require_wolfe<SsBroyden>);
+      {.numbers = [](const void*, double n) { return n * n / 2; }}, optimise::require_wolfe<SsBroyden>);
   return method;
 }
 

@@ -50,12 +50,17 @@ Step SgdOptimiser::advance(Out theta) {
 
 std::shared_ptr<const StageMethod> method_of(const Sgd&) {
   static const auto method = stage_method<Sgd, optimise::SgdOptimiser>(
-      "sgd", "gradient descent with momentum",
+      "sgd",
+      {"gradient descent with momentum",
+       {{"B. T. Polyak", "Some methods of speeding up the convergence of iteration methods",
+         "USSR Computational Mathematics and Mathematical Physics 4, 1-17", 1964}}},
       {
           setting("steps", &Sgd::steps, limits::steps, "training steps"),
           setting("lr", &Sgd::lr, limits::positive, "learning rate"),
           setting("momentum", &Sgd::momentum, limits::fraction, "part of the last change that is kept"),
-          setting("nesterov", &Sgd::nesterov, "look ahead along the momentum"),
+          after({{"I. Sutskever and J. Martens and G. Dahl and G. Hinton",
+                  "On the importance of initialization and momentum in deep learning", "ICML, 1139-1147", 2013}},
+                setting("nesterov", &Sgd::nesterov, "look ahead along the momentum")),
           optimise::batch_setting<Sgd>(),
       },
       {.first_order = true});

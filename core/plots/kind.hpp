@@ -16,10 +16,10 @@ using DrawOf = figures::Figure (*)(const Settings& settings, const Plot& plot, c
                                    const Snapshots& snapshots);
 
 template <class Settings>
-std::shared_ptr<const PlotMethod> plot_method(std::string name, std::string doc, std::vector<Setting> settings,
+std::shared_ptr<const PlotMethod> plot_method(std::string name, About about, std::vector<Setting> settings,
                                               PlotMethod::Reads reads, DrawOf<Settings> how) {
   return std::make_shared<const PlotMethod>(
-      described<Settings>, std::move(name), std::move(doc), std::move(settings), reads,
+      described<Settings>, std::move(name), std::move(about), std::move(settings), reads,
       [how](const void* from, const Plot& plot, const Solution& solution, const Snapshots& snapshots) {
         return how(*static_cast<const Settings*>(from), plot, solution, snapshots);
       });

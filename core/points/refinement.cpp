@@ -60,6 +60,13 @@ PointSet refine(const Problem& problem, const PointGroup& group, const PointSet&
 
 namespace {
 
+Publication adaptive_sampling() {
+  return {
+      "C. Wu and M. Zhu and Q. Tan and Y. Kartha and L. Lu",
+      "A comprehensive study of non-adaptive and residual-based adaptive sampling for physics-informed neural networks",
+      "Computer Methods in Applied Mechanics and Engineering 403, 115671", 2023};
+}
+
 /// The settings that both have.
 template <class Settings>
 std::vector<Setting> density_settings() {
@@ -92,8 +99,9 @@ std::shared_ptr<const PlacementMethod> method_of(const UniformPlacement&) {
 
 std::shared_ptr<const PlacementMethod> method_of(const Rad&) {
   static const auto method = std::make_shared<const PlacementMethod>(
-      described<Rad>, "rad", "all anew, with density |r|^k / mean |r|^k + c of the residual r", density_settings<Rad>(),
-      density_of<Rad>, candidates_of<Rad>);
+      described<Rad>, "rad",
+      About("all anew, with density |r|^k / mean |r|^k + c of the residual r", {adaptive_sampling()}),
+      density_settings<Rad>(), density_of<Rad>, candidates_of<Rad>);
   return method;
 }
 
@@ -102,8 +110,9 @@ std::shared_ptr<const PlacementMethod> method_of(const Rar&) {
     std::vector<Setting> settings = density_settings<Rar>();
     settings.insert(settings.begin(), setting("add", &Rar::add, limits::counts, "points that join at each resampling"));
     return std::make_shared<const PlacementMethod>(
-        described<Rar>, "rar", "the old ones stay, others join them with that density", std::move(settings),
-        density_of<Rar>, candidates_of<Rar>, [](const void* from) { return static_cast<const Rar*>(from)->add; });
+        described<Rar>, "rar", About("the old ones stay, others join them with that density", {adaptive_sampling()}),
+        std::move(settings), density_of<Rar>, candidates_of<Rar>,
+        [](const void* from) { return static_cast<const Rar*>(from)->add; });
   }();
   return method;
 }

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <boost/random/sobol.hpp>
 #include <cmath>
+#include <utility>
 
 #include "ansatz/core/random.hpp"
 
@@ -69,9 +70,10 @@ std::vector<double> sobol(const SobolPoints&, const UnitCube& cube) {
 }
 
 template <class Settings>
-std::shared_ptr<const SamplerMethod> sampler(const char* name, const char* doc, SamplerMethod::Points<Settings> points,
+std::shared_ptr<const SamplerMethod> sampler(const char* name, About about, SamplerMethod::Points<Settings> points,
                                              bool regular = false) {
-  return std::make_shared<const SamplerMethod>(described<Settings>, name, doc, std::vector<Setting>{}, points, regular);
+  return std::make_shared<const SamplerMethod>(described<Settings>, name, std::move(about), std::vector<Setting>{},
+                                               points, regular);
 }
 
 }  // namespace
@@ -85,11 +87,23 @@ std::shared_ptr<const SamplerMethod> method_of(const RandomPoints&) {
   return method;
 }
 std::shared_ptr<const SamplerMethod> method_of(const LatinHypercube&) {
-  static const auto method = sampler<LatinHypercube>("lhs", "Latin hypercube", latin_hypercube);
+  static const auto method = sampler<LatinHypercube>(
+      "lhs",
+      {"Latin hypercube",
+       {{"M. D. McKay and R. J. Beckman and W. J. Conover",
+         "A comparison of three methods for selecting values of input variables in the analysis of output from a "
+         "computer code",
+         "Technometrics 21, 239-245", 1979}}},
+      latin_hypercube);
   return method;
 }
 std::shared_ptr<const SamplerMethod> method_of(const SobolPoints&) {
-  static const auto method = sampler<SobolPoints>("sobol", "Sobol sequence", sobol);
+  static const auto method = sampler<SobolPoints>(
+      "sobol",
+      {"Sobol sequence",
+       {{"S. Joe and F. Y. Kuo", "Constructing Sobol sequences with better two-dimensional projections",
+         "SIAM Journal on Scientific Computing 30, 2635-2654", 2008}}},
+      sobol);
   return method;
 }
 

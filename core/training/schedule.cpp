@@ -61,7 +61,10 @@ std::shared_ptr<const ScheduleMethod> method_of(const StepDecay&) {
 std::shared_ptr<const ScheduleMethod> method_of(const CosineDecay&) {
   using S = CosineDecay;
   static const auto method = std::make_shared<const ScheduleMethod>(
-      described<S>, "cosine", "half a cosine from start to final",
+      described<S>, "cosine",
+      About("half a cosine from start to final",
+            {{"I. Loshchilov and F. Hutter", "SGDR: stochastic gradient descent with warm restarts",
+              "ICLR, arXiv:1608.03983", 2017}}),
       std::vector{
           start_of<S>(),
           setting("final", &S::final, not_negative, "learning rate at the last step"),

@@ -109,16 +109,23 @@ BalanceMethod::Make maker() {
 }  // namespace
 
 std::shared_ptr<const BalanceMethod> method_of(const GradNorm&) {
-  static const auto method =
-      std::make_shared<const BalanceMethod>(described<GradNorm>, "gradnorm", "of conditions: gradients of one size",
-                                            std::vector{every_setting<GradNorm>(), decay_setting<GradNorm>()},
-                                            [](const void*, TermMeasures& terms) { return terms.gradient_norms(); });
+  static const auto method = std::make_shared<const BalanceMethod>(
+      described<GradNorm>, "gradnorm",
+      About("of conditions: gradients of one size",
+            {{"S. Wang and S. Sankaran and H. Wang and P. Perdikaris",
+              "An expert's guide to training physics-informed neural networks", "arXiv:2308.08468", 2023}}),
+      std::vector{every_setting<GradNorm>(), decay_setting<GradNorm>()},
+      [](const void*, TermMeasures& terms) { return terms.gradient_norms(); });
   return method;
 }
 
 std::shared_ptr<const BalanceMethod> method_of(const Ntk&) {
   static const auto method = std::make_shared<const BalanceMethod>(
-      described<Ntk>, "ntk", "of conditions: one rate of convergence, by the neural tangent kernel",
+      described<Ntk>, "ntk",
+      About("of conditions: one rate of convergence, by the neural tangent kernel",
+            {{"S. Wang and X. Yu and P. Perdikaris",
+              "When and why PINNs fail to train: a neural tangent kernel perspective",
+              "Journal of Computational Physics 449, 110768", 2022}}),
       std::vector{every_setting<Ntk>(), decay_setting<Ntk>()},
       [](const void*, TermMeasures& terms) { return terms.kernel_traces(); });
   return method;
@@ -126,7 +133,11 @@ std::shared_ptr<const BalanceMethod> method_of(const Ntk&) {
 
 std::shared_ptr<const BalanceMethod> method_of(const Attention&) {
   static const auto method = std::make_shared<const BalanceMethod>(
-      described<Attention>, "attention", "of points: w <- decay w + rate |r|/max |r|; r^2 counts w^2",
+      described<Attention>, "attention",
+      About("of points: w <- decay w + rate |r|/max |r|; r^2 counts w^2",
+            {{"S. J. Anagnostopoulos and J. D. Toscano and N. Stergiopulos and G. E. Karniadakis",
+              "Residual-based attention in physics-informed neural networks",
+              "Computer Methods in Applied Mechanics and Engineering 421, 116805", 2024}}),
       std::vector{
           decay_setting<Attention>(),
           setting("rate", &Attention::rate, limits::positive, "what the largest residual adds"),
@@ -138,7 +149,10 @@ std::shared_ptr<const BalanceMethod> method_of(const Attention&) {
 
 std::shared_ptr<const BalanceMethod> method_of(const SelfAdaptive&) {
   static const auto method = std::make_shared<const BalanceMethod>(
-      described<SelfAdaptive>, "self_adaptive", "of points: w climbs the loss in first-order stages; r^2 counts w^2",
+      described<SelfAdaptive>, "self_adaptive",
+      About("of points: w climbs the loss in first-order stages; r^2 counts w^2",
+            {{"L. D. McClenny and U. M. Braga-Neto", "Self-adaptive physics-informed neural networks",
+              "Journal of Computational Physics 474, 111722", 2023}}),
       std::vector{
           setting("lr", &SelfAdaptive::lr, limits::positive, "learning rate of the weights"),
           every_setting<SelfAdaptive>(),

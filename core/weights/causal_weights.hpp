@@ -1,4 +1,4 @@
-// Weights of times: an equation counts once it is satisfied at earlier times (Wang, Sankaran, Perdikaris 2024).
+// Weights of times: an equation counts once it is satisfied at earlier times.
 //
 // Time is cut into slices of one length. What the square of an equation's residual counts in a slice is
 // exp(-epsilon * sum of the equations' losses in earlier slices); all other conditions count 1.

@@ -1,8 +1,8 @@
 // Weights of conditions, lambda: gradnorm, ntk and such make the terms of the loss pull with one strength.
 //
 // A size is measured for the term of every condition, with its present weight and the one that the problem states
-// taken out: the norm of its gradient (Wang, Sankaran, Wang, Perdikaris 2023, algorithm 1), or the trace of its part of
-// the neural tangent kernel (Wang, Yu, Perdikaris 2022). Weights are running means of sum of the sizes / size; the
+// taken out: the norm of its gradient, or the trace of its part of
+// the neural tangent kernel. Weights are running means of sum of the sizes / size; the
 // first ones are these factors themselves.
 #pragma once
 

@@ -1,7 +1,7 @@
 // Weights of points, w, of which the squares count: points where the residual stays large count more.
 //
-//   attention       w <- decay w + rate |r| / max |r|                      (Anagnostopoulos et al. 2024)
-//   self_adaptive   w climbs the loss by steps of Adam of size `rate`      (McClenny and Braga-Neto 2023)
+//   attention       w <- decay w + rate |r| / max |r|
+//   self_adaptive   w climbs the loss by steps of Adam of size `rate`
 //
 // Every residual has one w for each point of its group, by the point's number: a step that sees a part of the points
 // moves the weights of these.

@@ -43,9 +43,20 @@ bool takes_the_same(const Option& a, const Option& b) {
   return std::equal(a.arguments.begin(), a.arguments.end(), b.arguments.begin(), b.arguments.end(), same);
 }
 
+/// " From A, B, "Title", journal (2020)." behind what a sentence says; nothing where there are no works.
+std::string from(const std::vector<Publication>& works) {
+  std::string out;
+  for (const Publication& work : works) out += (out.empty() ? " From " : "; ") + cited(work);
+  return out.empty() ? out : out + ".";
+}
+
+/// The same behind words that are no sentence.
+std::string behind(const std::vector<Publication>& works) { return works.empty() ? "" : "." + from(works); }
+
 std::string arguments_list(const Option& option) {
   std::string out;
-  for (const SettingSpec& a : option.arguments) out += fmt::format("  - `{}`, {}: {}\n", a.name, describe(a), a.doc);
+  for (const SettingSpec& a : option.arguments)
+    out += fmt::format("  - `{}`, {}: {}{}\n", a.name, describe(a), a.doc, behind(a.sources));
   return out;
 }
 
@@ -56,8 +67,9 @@ std::string options_list(const SettingSpec& setting) {
   out += fmt::format("\n`{}`:\n\n", setting.name);
   for (std::size_t i = 0; i < setting.options.size(); ++i) {
     const Option& option = setting.options[i];
-    out += fmt::format("- `{}`: {}{}\n", signature(option), option.doc,
-                       option.implemented ? "" : " (not implemented yet)");
+    out += fmt::format("- `{}`: {}{}{}\n", signature(option), option.doc,
+                       option.implemented ? "" : " (not implemented yet)",
+                       option.method ? behind(option.method->sources()) : "");
     if (i + 1 < setting.options.size() && takes_the_same(option, setting.options[i + 1])) continue;
     out += arguments_list(option);
   }
@@ -73,8 +85,8 @@ std::string block_section(const BlockSpec& block) {
   if (!block.variant.empty()) title += fmt::format(" {}", block.variant);
   std::string doc(block.doc);
   doc[0] = static_cast<char>(std::toupper(doc[0]));
-  std::string out =
-      fmt::format("## `{}`\n\n{}.\n\n| setting | takes | default | is |\n|---|---|---|---|\n", title, doc);
+  std::string out = fmt::format("## `{}`\n\n{}.{}\n\n| setting | takes | default | is |\n|---|---|---|---|\n", title,
+                                doc, block.method ? from(block.method->sources()) : "");
   std::string later;
   for (const SettingSpec& s : block.settings) {
     if (!s.implemented) {
@@ -82,7 +94,8 @@ std::string block_section(const BlockSpec& block) {
       continue;
     }
     const std::string fallback = s.fallback.empty() ? "" : fmt::format("`{}`", s.fallback);
-    out += fmt::format("| `{}` | {} | {} | {} |\n", s.name, cell(describe(s)), cell(fallback), cell(s.doc));
+    out += fmt::format("| `{}` | {} | {} | {} |\n", s.name, cell(describe(s)), cell(fallback),
+                       cell(s.doc + behind(s.sources)));
   }
   for (const SettingSpec& s : block.settings)
     if (s.implemented) out += options_list(s);

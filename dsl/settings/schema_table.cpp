@@ -80,7 +80,7 @@ SettingSpec row_of(const ansatz::Setting& setting, const void* defaults, const C
   for (const Word& word : setting.words) options.push_back({word.name, {}, methods.spelled(word.doc)});
   for (Option& option : methods_of(setting.family, methods)) options.push_back(std::move(option));
   return {setting.name, setting.type, std::move(fallback), setting.limits, std::move(options),
-          setting.doc,  true,         setting.instead_of};
+          setting.doc,  true,         setting.instead_of,  setting.sources};
 }
 
 Settings settings_of(const Method& method, const Catalogue& methods) {

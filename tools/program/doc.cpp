@@ -24,10 +24,15 @@ std::string heading(const dsl::BlockSpec& block) {
 
 constexpr const char* not_yet = " (reserved: this version cannot do it)";
 
+void print_sources(const std::vector<Publication>& works, const char* indent) {
+  for (const Publication& work : works) print(fmt::format("{}From {}\n", indent, cited(work)));
+}
+
 void print_arguments(const dsl::Option& option) {
   for (const auto& argument : option.arguments) {
     print(fmt::format("        {} = {}: {}; {}\n", argument.name, argument.fallback.empty() ? "..." : argument.fallback,
                       argument.doc, dsl::describe(argument)));
+    print_sources(argument.sources, "          ");
   }
 }
 
@@ -35,14 +40,17 @@ void print_setting(const dsl::SettingSpec& setting) {
   print(fmt::format("  {}{}\n    {}{}\n    {}\n", setting.name,
                     setting.fallback.empty() ? "" : fmt::format(" = {}", setting.fallback), setting.doc,
                     setting.implemented ? "" : not_yet, dsl::describe(setting)));
+  print_sources(setting.sources, "    ");
   for (const auto& option : setting.options) {
     print(fmt::format("      {}: {}{}\n", option.name, option.doc, option.implemented ? "" : not_yet));
+    if (option.method) print_sources(option.method->sources(), "        ");
     print_arguments(option);
   }
 }
 
 void print_block(const dsl::BlockSpec& block) {
   print(fmt::format("{}: {}{}\n", heading(block), block.doc, block.implemented ? "" : not_yet));
+  if (block.method) print_sources(block.method->sources(), "  ");
   for (const auto& setting : block.settings) print_setting(setting);
 }
 
@@ -103,6 +111,7 @@ class Lookup {
       if (!is(std::string(option.name))) continue;
       say(fmt::format("{} = {} in {}: {}{}\n", name, option.name, heading(block), option.doc,
                       option.implemented ? "" : not_yet));
+      if (option.method) print_sources(option.method->sources(), "        ");
       print_arguments(option);
     }
   }
@@ -112,15 +121,20 @@ class Lookup {
   bool found_ = false;
 };
 
+Lookup looked_up(const std::string& topic, const dsl::Schema& schema) {
+  Lookup lookup(topic);
+  for (const auto& block : schema.blocks()) lookup.block(block);
+  for (const auto& word : words_of_language()) lookup.word(word);
+  return lookup;
+}
+
 int document(const std::string& topic) {
   const dsl::Schema schema(builtin_methods());
   if (topic.empty()) {
     list_topics(schema);
     return exit_fine;
   }
-  Lookup lookup(topic);
-  for (const auto& block : schema.blocks()) lookup.block(block);
-  for (const auto& word : words_of_language()) lookup.word(word);
+  const Lookup lookup = looked_up(topic, schema);
   if (lookup.found()) return exit_fine;
   throw UserError(fmt::format("there is no topic `{}` (`ansatz doc` lists them all){}", printable(topic),
                               did_you_mean(topic, lookup.names())));

@@ -6,6 +6,7 @@
 #include "ansatz/core/at.hpp"
 #include "ansatz/core/automatic.hpp"
 #include "ansatz/core/catalogue.hpp"
+#include "ansatz/core/citations.hpp"
 #include "ansatz/core/conditions.hpp"
 #include "ansatz/core/domain.hpp"
 #include "ansatz/core/figure.hpp"

@@ -1,5 +1,4 @@
-// Slopes of activations that are trained: sigma(n a z), n a = 1 at the start. Jagtap, Kawaguchi, Karniadakis (2020),
-// "Locally adaptive activation functions with slope recovery for deep and physics-informed neural networks".
+// Slopes of activations that are trained: sigma(n a z), n a = 1 at the start.
 //
 // A new way to adapt is a struct, its `method_of` with a class that makes the slopes, and a line in methods.hpp.
 #pragma once
@@ -34,8 +33,8 @@ struct AdaptationMethod : Method {
   using Make = std::function<std::unique_ptr<Slopes>(const void* settings, Add add)>;
 
   template <class Settings>
-  AdaptationMethod(Described<Settings> of, std::string name, std::string doc, std::vector<Setting> settings, Make how)
-      : Method(of, std::move(name), std::move(doc), std::move(settings)), make(std::move(how)) {}
+  AdaptationMethod(Described<Settings> of, std::string name, About about, std::vector<Setting> settings, Make how)
+      : Method(of, std::move(name), std::move(about), std::move(settings)), make(std::move(how)) {}
 
   bool is(std::string_view kind) const override { return kind == "without_slopes" && !make; }
 
@@ -44,7 +43,7 @@ struct AdaptationMethod : Method {
 
 using Adaptation = ChoiceOf<AdaptationMethod>;
 
-/// The operator N of the slope recovery term S(a) = 1 / mean_k N(mean_i a_i^k), equation 9 of the paper.
+/// The operator N of the slope recovery term S(a) = 1 / mean_k N(mean_i a_i^k), equation 9 of its source.
 enum class SlopeOperator { exp, identity };
 
 /// The activation as it is.
@@ -74,12 +73,12 @@ std::shared_ptr<const AdaptationMethod> method_of(const Nlaaf&);
 
 /// The description of a way whose class is made of its settings and `Add`.
 template <class Settings, class Made>
-std::shared_ptr<const AdaptationMethod> adaptation_method(std::string name, std::string doc,
+std::shared_ptr<const AdaptationMethod> adaptation_method(std::string name, About about,
                                                           std::vector<Setting> settings) {
   const auto make = [](const void* from, AdaptationMethod::Add add) -> std::unique_ptr<Slopes> {
     return std::make_unique<Made>(*static_cast<const Settings*>(from), std::move(add));
   };
-  return std::make_shared<const AdaptationMethod>(described<Settings>, std::move(name), std::move(doc),
+  return std::make_shared<const AdaptationMethod>(described<Settings>, std::move(name), std::move(about),
                                                   std::move(settings), make);
 }
 

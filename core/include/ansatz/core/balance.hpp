@@ -1,10 +1,10 @@
 // Weights that adapt while training: of conditions, or of points. A new way is a struct, its
 // `method_of`, and a line in methods.hpp.
 //
-//   gradnorm        of conditions: sum_j |grad L_j| / |grad L_k| (Wang, Sankaran, Wang, Perdikaris 2023, algorithm 1)
-//   ntk             of conditions: sum_j tr K_j / tr K_k, K_k = J_k J_k^T / points (Wang, Yu, Perdikaris 2022)
-//   attention       of points: w <- decay w + rate |r| / max |r|, squared (Anagnostopoulos et al. 2024)
-//   self_adaptive   of points: w climbs the loss by Adam, squared (McClenny and Braga-Neto 2023)
+//   gradnorm        of conditions: sum_j |grad L_j| / |grad L_k|, algorithm 1 of its source
+//   ntk             of conditions: sum_j tr K_j / tr K_k, K_k = J_k J_k^T / points
+//   attention       of points: w <- decay w + rate |r| / max |r|, squared
+//   self_adaptive   of points: w climbs the loss by Adam, squared
 //
 // L_k is the term of condition k with the weight that the problem states for it taken out.
 #pragma once
@@ -62,15 +62,15 @@ struct BalanceMethod : Method {
 
   /// Of conditions; the settings are `every`, the steps between two updates, and `decay`.
   template <class Settings>
-  BalanceMethod(Described<Settings> of, std::string name, std::string doc, std::vector<Setting> settings, Sizes how)
-      : Method(of, std::move(name), std::move(doc), std::move(settings)), sizes(std::move(how)) {
+  BalanceMethod(Described<Settings> of, std::string name, About about, std::vector<Setting> settings, Sizes how)
+      : Method(of, std::move(name), std::move(about), std::move(settings)), sizes(std::move(how)) {
     require({"every", "decay"});
   }
   /// Of points; one of the settings is `every`. `first_order_only`: moves in stages of first order alone.
   template <class Settings>
-  BalanceMethod(Described<Settings> of, std::string name, std::string doc, std::vector<Setting> settings, Make how,
+  BalanceMethod(Described<Settings> of, std::string name, About about, std::vector<Setting> settings, Make how,
                 bool first_order_only)
-      : Method(of, std::move(name), std::move(doc), std::move(settings)),
+      : Method(of, std::move(name), std::move(about), std::move(settings)),
         make(std::move(how)),
         first_order(first_order_only) {
     require({"every"});

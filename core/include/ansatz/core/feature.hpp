@@ -2,9 +2,9 @@
 // A new one is a struct, its `method_of`, and a line in methods.hpp.
 //
 //   periodic(x)     cos and sin of 2 pi k (x - lower)/length, k = 1 .. harmonics, so that the network and all its
-//                   derivatives have the period of the domain (Dong and Ni 2021)
+//                   derivatives have the period of the domain
 //   fourier(x, t)   cos and sin of 2 pi b . v, v = (coordinate - lower)/length in [0, 1], with random b of a normal
-//                   distribution (Tancik et al. 2020); b depends on the seed and the network's name alone
+//                   distribution; b depends on the seed and the network's name alone
 #pragma once
 
 #include <cstddef>
@@ -38,9 +38,9 @@ struct FeatureMethod : Method {
   /// `of`, `of_doc`: how its coordinates are called in the reference. `of_several`: it may be of more than one.
   /// `is_periodic`: it repeats itself with the period of the domain.
   template <class Settings>
-  FeatureMethod(Described<Settings> described_as, std::string name, std::string doc, std::string of, std::string of_doc,
+  FeatureMethod(Described<Settings> described_as, std::string name, About about, std::string of, std::string of_doc,
                 std::vector<Setting> settings, Rows how_many, Value how, bool of_several, bool is_periodic = false)
-      : Method(described_as, std::move(name), std::move(doc), std::move(settings)),
+      : Method(described_as, std::move(name), std::move(about), std::move(settings)),
         coordinates{std::move(of), std::move(of_doc)},
         rows(std::move(how_many)),
         value(std::move(how)),

@@ -37,9 +37,9 @@ struct FormatMethod : Method {
 
   /// Throws InternalFault where its files have no ending.
   template <class Settings>
-  FormatMethod(Described<Settings> of, std::string name, std::string doc, std::vector<Setting> settings,
-               FormatTraits what, std::type_identity_t<WriteOf<Settings>> how)
-      : Method(of, std::move(name), std::move(doc), std::move(settings)),
+  FormatMethod(Described<Settings> of, std::string name, About about, std::vector<Setting> settings, FormatTraits what,
+               std::type_identity_t<WriteOf<Settings>> how)
+      : Method(of, std::move(name), std::move(about), std::move(settings)),
         traits(std::move(what)),
         write([how](const void* from, const std::filesystem::path& file, const Extract& extract) {
           how(*static_cast<const Settings*>(from), file, extract);

@@ -30,10 +30,10 @@ struct InitialisationMethod : Method {
 
   /// `biases` null: they start at 0.
   template <class Settings>
-  InitialisationMethod(Described<Settings> of, std::string name, std::string doc, std::vector<Setting> settings,
+  InitialisationMethod(Described<Settings> of, std::string name, About about, std::vector<Setting> settings,
                        std::type_identity_t<Draw<Settings>> weights,
                        std::type_identity_t<Draw<Settings>> biases = nullptr)
-      : Method(of, std::move(name), std::move(doc), std::move(settings)), weight(of_any<Settings>(weights)) {
+      : Method(of, std::move(name), std::move(about), std::move(settings)), weight(of_any<Settings>(weights)) {
     if (biases != nullptr) bias = of_any<Settings>(biases);
   }
 
@@ -50,7 +50,7 @@ struct InitialisationMethod : Method {
 
 using Initialisation = ChoiceOf<InitialisationMethod>;
 
-/// Glorot and Bengio (2010): variance 2 / (inputs + outputs); biases 0.
+/// Variance 2 / (inputs + outputs); biases 0.
 struct GlorotNormal {};
 struct GlorotUniform {};
 /// Weights and biases alike.

@@ -74,9 +74,9 @@ struct LayerMethod : Method {
   using Make = std::function<MadeLayer(const void* settings, const LayerOutput& before, LayerParts& parts)>;
 
   template <class Settings>
-  LayerMethod(Described<Settings> of, std::string name, std::string doc, std::vector<Setting> settings,
+  LayerMethod(Described<Settings> of, std::string name, About about, std::vector<Setting> settings,
               std::type_identity_t<MakeOf<Settings>> how)
-      : Method(of, std::move(name), std::move(doc), std::move(settings)),
+      : Method(of, std::move(name), std::move(about), std::move(settings)),
         make([how](const void* from, const LayerOutput& before, LayerParts& parts) {
           return how(*static_cast<const Settings*>(from), before, parts);
         }) {}
@@ -92,9 +92,8 @@ struct Dense {
 };
 /// The activation of the network.
 struct Act {};
-/// h + W'' sigma(W' h + b') + b'': a layer that starts near what comes into it may follow many others. He, Zhang, Ren,
-/// Sun (2016), "Deep residual learning for image recognition"; for differential equations E and Yu (2018), "The deep
-/// Ritz method", who put an activation at the end as well.
+/// h + W'' sigma(W' h + b') + b'': a layer that starts near what comes into it may follow many others. For differential
+/// equations E and Yu (2018), "The deep Ritz method", put an activation at the end as well.
 struct ResidualBlock {
   std::uint32_t neurons = 24;  // of the activation inside, 1 .. 1e4
 };

@@ -21,6 +21,7 @@
 #include <utility>
 #include <vector>
 
+#include "ansatz/core/publication.hpp"
 #include "ansatz/core/setting.hpp"
 
 namespace ansatz {
@@ -33,10 +34,10 @@ class Method {
 
   /// `relations` throws UserError where settings that are each in their range do not go together.
   template <class Settings>
-  Method(Described<Settings>, std::string name, std::string doc, std::vector<Setting> settings,
+  Method(Described<Settings>, std::string name, About about, std::vector<Setting> settings,
          std::function<void(const Settings&)> relations = {})
       : name_(std::move(name)),
-        doc_(std::move(doc)),
+        about_(std::move(about)),
         settings_(std::move(settings)),
         defaults_(std::make_shared<const Settings>()),
         copy_([](const void* from) -> std::shared_ptr<void> {
@@ -49,7 +50,9 @@ class Method {
 
   /// As it is written in a file.
   const std::string& name() const { return name_; }
-  const std::string& doc() const { return doc_; }
+  const std::string& doc() const { return about_.doc; }
+  /// The works that it comes from; may be none.
+  const std::vector<Publication>& sources() const { return about_.sources; }
   const std::vector<Setting>& settings() const { return settings_; }
   /// Whether it is of a kind that texts about other methods speak of by this word (`Catalogue::spelled`).
   virtual bool is(std::string_view) const { return false; }
@@ -64,7 +67,8 @@ class Method {
   void check(const void* settings) const;
 
  private:
-  std::string name_, doc_;
+  std::string name_;
+  About about_;
   std::vector<Setting> settings_;
   std::shared_ptr<const void> defaults_;
   std::function<std::shared_ptr<void>(const void*)> copy_;

@@ -2,8 +2,7 @@
 // way is a struct, its `method_of`, and a line in methods.hpp.
 //
 // Candidates are picked with probabilities proportional to a density of the residual's magnitude |r| there. That of
-// `rad` and `rar` is |r|^k / mean |r|^k + c: Wu, Zhu, Tan, Kartha, Lu, "A comprehensive study of non-adaptive and
-// residual-based adaptive sampling for physics-informed neural networks", CMAME 403 (2023).
+// `rad` and `rar` is |r|^k / mean |r|^k + c.
 #pragma once
 
 #include <cstddef>
@@ -25,14 +24,14 @@ struct PlacementMethod : Method {
 
   /// Everywhere alike: the sampler draws all points anew.
   template <class Settings>
-  PlacementMethod(Described<Settings> of, std::string name, std::string doc)
-      : Method(of, std::move(name), std::move(doc), {}) {}
+  PlacementMethod(Described<Settings> of, std::string name, About about)
+      : Method(of, std::move(name), std::move(about), {}) {}
   /// `added`: how many points join at each draw, beside the old ones; null: all are drawn anew. `tries`: candidates for
   /// each point of the equations.
   template <class Settings>
-  PlacementMethod(Described<Settings> of, std::string name, std::string doc, std::vector<Setting> settings, Density by,
+  PlacementMethod(Described<Settings> of, std::string name, About about, std::vector<Setting> settings, Density by,
                   Count tries, Count added = {})
-      : Method(of, std::move(name), std::move(doc), std::move(settings)),
+      : Method(of, std::move(name), std::move(about), std::move(settings)),
         density(std::move(by)),
         candidates(std::move(tries)),
         add(std::move(added)) {}

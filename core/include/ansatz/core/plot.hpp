@@ -58,9 +58,11 @@ struct PlotMethod : Method {
                                              const Snapshots& snapshots)>;
 
   template <class Settings>
-  PlotMethod(Described<Settings> described_as, std::string name, std::string doc, std::vector<Setting> settings,
-             Reads what, Draw how)
-      : Method(described_as, std::move(name), std::move(doc), std::move(settings)), reads(what), draw(std::move(how)) {}
+  PlotMethod(Described<Settings> described_as, std::string name, About about, std::vector<Setting> settings, Reads what,
+             Draw how)
+      : Method(described_as, std::move(name), std::move(about), std::move(settings)),
+        reads(what),
+        draw(std::move(how)) {}
 
   Reads reads;
   Draw draw;

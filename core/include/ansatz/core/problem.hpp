@@ -117,8 +117,8 @@ struct Sampling {
 /// `balance` gives it, and the causal weight of its time.
 struct Weighting {
   std::optional<Balance> balance;
-  /// epsilon of w(t) = exp(-epsilon * sum of the equations' losses in earlier slices of time); 0: no such weights
-  /// (Wang, Sankaran, Perdikaris 2024). Needs a domain with time.
+  /// epsilon of w(t) = exp(-epsilon * sum of the equations' losses in earlier slices of time); 0: no such weights.
+  /// Needs a domain with time.
   double causal = 0;
   std::size_t slices = 16;  // of time; >= 2
 

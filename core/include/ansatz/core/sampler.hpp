@@ -4,7 +4,7 @@
 //   grid    the tensor grid, ends included. A count that is no product of equal sides is met all the same: the
 //           first coordinate has the nearest whole number of rows, and they share the points as evenly as can be
 //   random  independent, uniform
-//   lhs     Latin hypercube (McKay, Beckman, Conover 1979): one point in each of `count` slices of each coordinate
+//   lhs     Latin hypercube: one point in each of `count` slices of each coordinate
 //   sobol   Sobol's sequence with the directions of Joe and Kuo (2008), xor-ed with a random shift for each
 //           coordinate: still a digital net, so 2^m points put one in each of 2^m equal slices
 #pragma once
@@ -40,9 +40,9 @@ struct SamplerMethod : Method {
   /// `regular`: the count alone decides, so that all draws are one, and of points that are too many every so many-th
   /// stays in place of the first.
   template <class Settings>
-  SamplerMethod(Described<Settings> of, std::string name, std::string doc, std::vector<Setting> settings,
+  SamplerMethod(Described<Settings> of, std::string name, About about, std::vector<Setting> settings,
                 std::type_identity_t<Points<Settings>> how, bool is_regular = false)
-      : Method(of, std::move(name), std::move(doc), std::move(settings)),
+      : Method(of, std::move(name), std::move(about), std::move(settings)),
         points(
             [how](const void* from, const UnitCube& cube) { return how(*static_cast<const Settings*>(from), cube); }),
         regular(is_regular) {}

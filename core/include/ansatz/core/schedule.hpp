@@ -20,8 +20,8 @@ struct ScheduleMethod : Method {
   using Rate = std::function<double(const void* settings, std::uint64_t step, std::uint64_t steps)>;
 
   template <class Settings, class F>
-  ScheduleMethod(Described<Settings> of, std::string name, std::string doc, std::vector<Setting> settings, F rate)
-      : Method(of, std::move(name), std::move(doc), std::move(settings)),
+  ScheduleMethod(Described<Settings> of, std::string name, About about, std::vector<Setting> settings, F rate)
+      : Method(of, std::move(name), std::move(about), std::move(settings)),
         at([rate](const void* from, std::uint64_t step, std::uint64_t steps) -> double {
           return rate(*static_cast<const Settings*>(from), step, steps);
         }) {}
@@ -44,8 +44,7 @@ struct StepDecay {
   double factor = 0.1;     // > 0
   std::vector<double> at;  // >= 0
 };
-/// Half a cosine from `start` to `final`, which is reached at the last step (Loshchilov and
-/// Hutter 2017, without restarts).
+/// Half a cosine from `start` to `final`, which is reached at the last step, without restarts.
 struct CosineDecay {
   double start = 1e-3;  // > 0
   double final = 0;     // >= 0

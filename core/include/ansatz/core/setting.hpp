@@ -27,6 +27,8 @@
 #include <variant>
 #include <vector>
 
+#include "ansatz/core/publication.hpp"
+
 namespace ansatz {
 
 /// The values that a number may take. `above`, `below`: the lower, the upper end itself is excluded.
@@ -126,6 +128,7 @@ struct Setting {
   bool required = false;     // has no default where it is written
   bool written = true;       // false: for programs alone, not in the language
   std::string instead_of{};  // another setting, that has no meaning where this one is given; empty: none
+  std::vector<Publication> sources{};  // what it comes from where it is not at its default; may be empty
   std::function<SettingData(const void* settings)> read{};
   std::function<void(void* settings, const SettingData& value)> write{};
 };
@@ -150,6 +153,8 @@ Setting required(Setting setting);
 Setting unwritten(Setting setting);
 /// A setting that is given in place of another one.
 Setting instead_of(std::string other, Setting setting);
+/// A setting that comes from these works where it is not at its default.
+Setting after(std::vector<Publication> sources, Setting setting);
 
 /// A word of a setting, and the value that it stands for.
 template <class Value>

@@ -29,6 +29,8 @@ struct StageTraits {
   bool first_order = false;  // steps by the last gradient alone: it may be that of a batch of the points
   bool forgets = false;      // nothing it learnt of the objective, but how much to damp, outlives a step: points may be
                              // drawn anew at no loss
+  /// Numbers that it works with beside the parameters and one gradient, at most; null: none worth counting.
+  std::function<double(const void* settings, double parameters)> numbers{};
 };
 
 struct StageMethod : Method {
@@ -38,9 +40,9 @@ struct StageMethod : Method {
 
   /// Throws InternalFault where the settings have no `steps`.
   template <class Settings>
-  StageMethod(Described<Settings> of, std::string name, std::string doc, std::vector<Setting> settings,
-              StageTraits what, Make how, std::function<void(const Settings&)> relations = {})
-      : Method(of, std::move(name), std::move(doc), std::move(settings), std::move(relations)),
+  StageMethod(Described<Settings> of, std::string name, About about, std::vector<Setting> settings, StageTraits what,
+              Make how, std::function<void(const Settings&)> relations = {})
+      : Method(of, std::move(name), std::move(about), std::move(settings), std::move(relations)),
         traits(what),
         make(std::move(how)) {
     require_steps();
@@ -62,7 +64,7 @@ using Stage = ChoiceOf<StageMethod>;
 /// The description of an optimiser that is made of its settings and either the loss or, where it needs more than the
 /// gradient, the residuals.
 template <class Settings, class Optimiser>
-std::shared_ptr<const StageMethod> stage_method(std::string name, std::string doc, std::vector<Setting> settings,
+std::shared_ptr<const StageMethod> stage_method(std::string name, About about, std::vector<Setting> settings,
                                                 StageTraits traits = {},
                                                 std::function<void(const Settings&)> relations = {}) {
   const auto make = [](const void* from, optimise::Objective& loss,
@@ -73,8 +75,8 @@ std::shared_ptr<const StageMethod> stage_method(std::string name, std::string do
     else
       return std::make_unique<Optimiser>(own, residuals);
   };
-  return std::make_shared<const StageMethod>(described<Settings>, std::move(name), std::move(doc), std::move(settings),
-                                             traits, make, std::move(relations));
+  return std::make_shared<const StageMethod>(described<Settings>, std::move(name), std::move(about),
+                                             std::move(settings), traits, make, std::move(relations));
 }
 
 }  // namespace ansatz

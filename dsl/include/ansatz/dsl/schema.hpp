@@ -39,6 +39,7 @@ struct SettingSpec {
   std::string doc{};
   bool implemented = true;
   std::string instead_of{};  // another setting of the block, that has no value where this one is given; empty: none
+  std::vector<Publication> sources{};  // what it comes from; may be empty
 };
 
 /// `nlaaf` of `adaptive`. Its arguments, as in `nlaaf(n = 10)`, may be given by position too, in their order; one

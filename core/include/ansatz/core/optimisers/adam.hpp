@@ -1,5 +1,4 @@
-// Adam: steps scaled by running means of the gradient and of its square.
-// Kingma and Ba (2015), "Adam: a method for stochastic optimization", algorithm 1.
+// Adam: steps scaled by running means of the gradient and of its square; algorithm 1 of its source.
 #pragma once
 
 #include <cstddef>

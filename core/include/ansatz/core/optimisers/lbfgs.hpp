@@ -1,4 +1,4 @@
-// Limited-memory BFGS (Liu and Nocedal 1989) with a strong Wolfe line search: any number of parameters.
+// Limited-memory BFGS with a strong Wolfe line search: any number of parameters.
 //
 // c1 and c2 are those of Nocedal and Wright, Numerical Optimization, 2nd ed., section 3.1.
 #pragma once

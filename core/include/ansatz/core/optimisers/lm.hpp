@@ -1,5 +1,5 @@
-// Levenberg-Marquardt on the residuals (More 1978; Nielsen 1999) with geodesic acceleration (Transtrum and Sethna
-// 2012). A step solves (J^T J + lambda I) d = -J^T r. The default for up to about 3,000 parameters.
+// Levenberg-Marquardt on the residuals with geodesic acceleration. A step solves (J^T J + lambda I) d = -J^T r. The
+// default for up to about 3,000 parameters.
 #pragma once
 
 #include <cstdint>

@@ -1,4 +1,4 @@
-// Gradient descent with momentum (Polyak 1964) or Nesterov's look-ahead in Sutskever's form (2013): the baseline.
+// Gradient descent with momentum, or Nesterov's look-ahead in Sutskever's form: the baseline.
 #pragma once
 
 #include <cstddef>

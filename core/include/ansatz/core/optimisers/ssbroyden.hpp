@@ -1,5 +1,5 @@
-// Dense quasi-Newton: Al-Baali's self-scaled updates as Urban, Stefanou and Pons (2025) use them for networks. About
-// 1,000 to 6,000 parameters.
+// Dense quasi-Newton: Al-Baali's self-scaled updates as Urbán, Stefanou and Pons use them for networks. About 1,000 to
+// 6,000 parameters.
 //
 // c1 and c2 are those of Nocedal and Wright, Numerical Optimization, 2nd ed., section 3.1.
 #pragma once

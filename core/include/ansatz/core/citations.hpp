@@ -1,0 +1,21 @@
+// What is to be cited of a problem: the works behind the methods that solving it uses, and no others.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "ansatz/core/problem.hpp"
+#include "ansatz/core/publication.hpp"
+
+namespace ansatz {
+
+struct Citation {
+  std::vector<std::string> used;  // what of the problem comes from it, as it is written in a file: `adam`, `causal`
+  Publication work;
+};
+
+/// In the order of networks, points, weights and stages, each work once. What is left to the problem (`auto`) counts as
+/// what it stands for; a setting with works of its own counts where it is not at its default.
+std::vector<Citation> citations_of(const Problem& problem);
+
+}  // namespace ansatz
