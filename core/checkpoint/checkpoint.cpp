@@ -103,6 +103,7 @@ void put(ByteWriter& out, const TrainingState& state) {
   put(out, state.stage);
   put(out, state.data);
   put(out, state.records);
+  out.number(state.earned);
 }
 
 TrainingState get_training(ByteReader& in) {
@@ -113,6 +114,7 @@ TrainingState get_training(ByteReader& in) {
   state.stage = get_stage(in);
   state.data = get_data(in);
   state.records = get_records(in);
+  state.earned = in.real();
   return state;
 }
 

@@ -34,6 +34,7 @@ void put(ByteWriter& out, const Progress& row) {
   for (const FieldError& error : row.errors)
     out.text(error.field), out.number(error.l2_relative), out.number(error.max);
   out.numbers(row.unknowns);
+  out.numbers(row.rate ? std::vector{*row.rate} : std::vector<double>{});
   out.number(row.draw);
   out.numbers(row.weights);
   out.number(std::uint64_t{row.window});
@@ -51,6 +52,7 @@ Progress get_progress(ByteReader& in) {
   row.errors.resize(in.count(24));
   for (FieldError& error : row.errors) error.field = in.text(), error.l2_relative = in.real(), error.max = in.real();
   row.unknowns = in.numbers();
+  if (const std::vector<double> rate = in.numbers(); !rate.empty()) row.rate = rate.front();
   row.draw = in.whole();
   row.weights = in.numbers();
   row.window = in.whole();

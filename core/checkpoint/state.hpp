@@ -48,6 +48,7 @@ struct TrainingState {
   StageState stage;
   DataState data;
   Records records;
+  double earned = 0;  // of the budget for errors
 };
 
 /// The windows that are solved.

@@ -12,7 +12,7 @@
 namespace ansatz {
 namespace {
 
-constexpr FileKind solution_kind{"solution", 1};
+constexpr FileKind solution_kind{"solution", 2};
 
 void put(ByteWriter& out, const Outcome& outcome) {
   out.number(static_cast<std::uint64_t>(outcome.status));

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "ansatz/autodiff/error.hpp"
+#include "ansatz/core/schedule.hpp"
 
 namespace ansatz {
 
@@ -20,6 +21,15 @@ std::unique_ptr<Optimiser> make_optimiser(const Stage& stage, Objective& loss, L
 }
 
 std::uint64_t steps_of(const Stage& stage) { return static_cast<std::uint64_t>(std::get<double>(stage.get("steps"))); }
+
+std::optional<double> rate_of(const Stage& stage, std::uint64_t step) {
+  if (stage.method().find("lr") == nullptr) return std::nullopt;
+  const SettingData rate = stage.get("lr");
+  if (const auto* number = std::get_if<double>(&rate)) return *number;
+  const auto* schedule = std::get_if<Choice>(&rate);
+  if (schedule == nullptr) return std::nullopt;
+  return Schedule(*schedule).at_step(step, steps_of(stage));
+}
 
 std::size_t batch_of(const Stage& stage) {
   if (!is_first_order(stage) || stage.method().find("batch") == nullptr) return 0;

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 
 #include "ansatz/core/optimise/optimiser.hpp"
 #include "ansatz/core/stage.hpp"
@@ -19,6 +20,9 @@ std::uint64_t steps_of(const Stage& stage);
 
 /// Whether it steps by the last gradient alone, and so may take it from a batch.
 inline bool is_first_order(const Stage& stage) { return stage.method().traits.first_order; }
+
+/// The learning rate of the step that follows so many steps of the stage; nothing where it has no setting `lr`.
+std::optional<double> rate_of(const Stage& stage, std::uint64_t step);
 
 /// The number of points of a step; 0: all.
 std::size_t batch_of(const Stage& stage);

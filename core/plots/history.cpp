@@ -1,5 +1,5 @@
-// How training went, over the steps: the loss and its terms, errors of fields, weights that moved, unknowns beside the
-// values they should have. A panel for each of these that there is.
+// How training went, over the steps: the loss and its terms, errors of fields, the learning rate where it changed,
+// weights that moved, unknowns beside the values they should have. A panel for each of these that there is.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -28,16 +28,21 @@ figures::Line line(std::string label, const Rows& rows,
   return made;
 }
 
-figures::Panel panel(std::string label, figures::Scale scale) {
+/// Every panel runs over all steps, whatever part of them its lines have.
+figures::Panel panel(std::string label, const Rows& rows, figures::Scale scale) {
   figures::Panel made;
   made.x.label = "step";
+  if (rows.size() > 1 && rows.back().step > rows.front().step) {
+    made.x.from = static_cast<double>(rows.front().step);
+    made.x.to = static_cast<double>(rows.back().step);
+  }
   made.y.label = std::move(label);
   made.y.scale = scale;
   return made;
 }
 
 figures::Panel losses(const Rows& rows, figures::Scale scale) {
-  figures::Panel made = panel("loss", scale);
+  figures::Panel made = panel("loss", rows, scale);
   figures::Line total = line("all", rows, [](const Progress& row) { return row.loss; });
   total.colour = figures::Role::ink;
   made.layers.push_back(std::move(total));
@@ -50,7 +55,7 @@ figures::Panel losses(const Rows& rows, figures::Scale scale) {
 }
 
 figures::Panel errors(const Rows& rows, const Progress& last, figures::Scale scale) {
-  figures::Panel made = panel("relative L2 error", scale);
+  figures::Panel made = panel("relative L2 error", rows, scale);
   for (std::size_t k = 0; k < last.errors.size(); ++k)
     made.layers.push_back(line(last.errors[k].field, rows, [k](const Progress& row) -> std::optional<double> {
       return k < row.errors.size() ? std::optional(row.errors[k].l2_relative) : std::nullopt;
@@ -58,8 +63,24 @@ figures::Panel errors(const Rows& rows, const Progress& last, figures::Scale sca
   return made;
 }
 
+/// Where it changes: one that stays is said by the file.
+bool rates_change(const Rows& rows) {
+  std::optional<double> first;
+  for (const Progress& row : rows) {
+    if (row.rate && first && *row.rate != *first) return true;
+    if (row.rate) first = row.rate;
+  }
+  return false;
+}
+
+figures::Panel rates(const Rows& rows, figures::Scale scale) {
+  figures::Panel made = panel("learning rate", rows, scale);
+  made.layers.push_back(line("", rows, [](const Progress& row) { return row.rate; }));
+  return made;
+}
+
 figures::Panel weights(const Problem& problem, const Rows& rows) {
-  figures::Panel made = panel("weight", figures::Scale::log);
+  figures::Panel made = panel("weight", rows, figures::Scale::log);
   for (std::size_t k = 0; k < problem.conditions.size(); ++k)
     made.layers.push_back(line(problem.conditions[k].name, rows, [k](const Progress& row) -> std::optional<double> {
       return k < row.weights.size() ? std::optional(row.weights[k]) : std::nullopt;
@@ -68,7 +89,7 @@ figures::Panel weights(const Problem& problem, const Rows& rows) {
 }
 
 figures::Panel unknown(const Problem& problem, std::size_t k, const Rows& rows) {
-  figures::Panel made = panel(problem.unknowns[k].name, figures::Scale::linear);
+  figures::Panel made = panel(problem.unknowns[k].name, rows, figures::Scale::linear);
   made.layers.push_back(line("found", rows, [k](const Progress& row) -> std::optional<double> {
     return k < row.unknowns.size() ? std::optional(row.unknowns[k]) : std::nullopt;
   }));
@@ -92,6 +113,7 @@ figures::Figure draw_history(const History& settings, const Plot& plot, const So
   const auto with_errors = [](const Progress& row) { return !row.errors.empty(); };
   if (std::count_if(outcome.history.begin(), outcome.history.end(), with_errors) > 1)  // one alone is no curve
     figure.panels.push_back(errors(outcome.history, outcome.last, settings.scale));
+  if (rates_change(outcome.history)) figure.panels.push_back(rates(outcome.history, settings.scale));
   if (!outcome.last.weights.empty()) figure.panels.push_back(weights(problem, outcome.history));
   for (std::size_t k = 0; k < problem.unknowns.size(); ++k)
     figure.panels.push_back(unknown(problem, k, outcome.history));
@@ -101,9 +123,10 @@ figures::Figure draw_history(const History& settings, const Plot& plot, const So
 }  // namespace
 
 std::shared_ptr<const PlotMethod> method_of(const History&) {
-  static const auto method = plot_method<History>(
-      "history", "losses, errors, moving weights and unknowns over the steps",
-      {scale_of(&History::scale, "of losses and errors")}, {.most_of = 16, .unknowns = true}, draw_history);
+  static const auto method =
+      plot_method<History>("history", "losses, errors, learning rates, moving weights and unknowns over the steps",
+                           {scale_of(&History::scale, "of losses, errors and learning rates")},
+                           {.most_of = 16, .unknowns = true}, draw_history);
   return method;
 }
 

@@ -3,11 +3,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
 #include "ansatz/core/automatic.hpp"
 #include "ansatz/core/results.hpp"
+#include "optimise/stage.hpp"
 #include "results/append_file.hpp"
 #include "results/csv.hpp"
 
@@ -21,6 +23,12 @@ const FieldError* find(const Progress& row, const std::string& field) {
   return nullptr;
 }
 
+/// Whether any stage has a learning rate.
+bool has_rates(const Problem& problem) {
+  return std::any_of(problem.stages.begin(), problem.stages.end(),
+                     [](const Stage& stage) { return optimise::rate_of(stage, 0).has_value(); });
+}
+
 /// `first`: any row of the history; all have the same columns.
 void add_header(CsvTable& table, const Problem& problem, const Progress& first) {
   table.cell("step").cell("seconds").cell("loss");
@@ -29,6 +37,7 @@ void add_header(CsvTable& table, const Problem& problem, const Progress& first) 
   for (const UnknownSpec& unknown : problem.unknowns) table.cell(unknown.name);
   for (std::size_t i = 0; i < problem.unknowns.size(); ++i)
     if (unknown_error(problem, i, 0)) table.cell(fmt::format("relative_error_{}", problem.unknowns[i].name));
+  if (has_rates(problem)) table.cell("learning_rate");
   if (problem.sampling.windows > 1) table.cell("window");
   if (resampling_steps(problem) > 0) table.cell("draw");
   for (std::size_t c = 0; c < first.weights.size(); ++c)
@@ -49,6 +58,7 @@ void add_row(CsvTable& table, const Problem& problem, const Progress& row) {
   for (const double unknown : row.unknowns) table.cell(unknown);
   for (std::size_t i = 0; i < row.unknowns.size(); ++i)
     if (const auto error = unknown_error(problem, i, row.unknowns[i])) table.cell(*error);
+  if (has_rates(problem)) row.rate ? table.cell(*row.rate) : table.empty();
   if (problem.sampling.windows > 1) table.cell(std::uint64_t{row.window});
   if (resampling_steps(problem) > 0) table.cell(row.draw);
   for (const double weight : row.weights) table.cell(weight);

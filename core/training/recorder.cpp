@@ -9,20 +9,8 @@
 namespace ansatz {
 namespace {
 
-constexpr std::uint64_t rows_of_history = 1000;      // as many as a curve on a screen can show
-constexpr double step_points_per_grid_point = 0.12;  // recorder.hpp says why
-
-/// Points that a step uses, on average over the stages.
-std::size_t step_points(const Problem& problem, const Loss& loss) {
-  double points = 0, steps = 0;
-  for (const Stage& stage : problem.stages) {
-    const std::size_t batch = optimise::batch_of(stage);
-    const auto count = static_cast<double>(optimise::steps_of(stage));
-    steps += count;
-    points += count * static_cast<double>(batch == 0 ? loss.points() : std::min(batch, loss.points()));
-  }
-  return steps > 0 ? static_cast<std::size_t>(points / steps) : loss.points();
-}
+constexpr std::uint64_t rows_of_history = 1000;  // as many as a curve on a screen can show
+constexpr double part_of_time = 0.04;            // that errors may take
 
 SlopeStatistics statistics(std::uint64_t step, const std::string& network, std::size_t layer,
                            const std::vector<double>& slopes) {
@@ -35,11 +23,15 @@ SlopeStatistics statistics(std::uint64_t step, const std::string& network, std::
 
 }  // namespace
 
-Cadence::Cadence(std::uint64_t steps, std::size_t grid_points, std::size_t step_points)
-    : row(std::max<std::uint64_t>(1, steps / rows_of_history)) {
-  const double apart =
-      static_cast<double>(grid_points) / (step_points_per_grid_point * static_cast<double>(step_points));
-  error = row * std::max<std::uint64_t>(1, static_cast<std::uint64_t>(std::ceil(apart / static_cast<double>(row))));
+std::uint64_t steps_of_a_row(std::uint64_t steps) { return std::max<std::uint64_t>(1, steps / rows_of_history); }
+
+void ErrorBudget::earn(const optimise::Cost& cost, std::size_t points, std::size_t parameters) {
+  const auto times = [](std::uint64_t count, double values) { return static_cast<double>(count) * values; };
+  const double at_a_point = times(cost.values, 1) + times(cost.gradients, 3) + times(cost.products, 3) +
+                            times(cost.normal_equations, static_cast<double>(parameters) / 2);
+  const auto n = static_cast<double>(parameters);
+  const double dense = cost.normal_equations > 0 ? times(cost.factorisations, n * n / 6) : 0;
+  earned_ += part_of_time * (at_a_point * static_cast<double>(points) + dense);
 }
 
 Recorder::Recorder(const Problem& problem, const Loss& loss, CompiledLoss& compiled, Evaluator& evaluator,
@@ -51,14 +43,17 @@ Recorder::Recorder(const Problem& problem, const Loss& loss, CompiledLoss& compi
       stopwatch_(stopwatch),
       before_(before),
       steps_(steps),
-      cadence_(steps, evaluator.points(), step_points(problem, loss)),
+      row_steps_(steps_of_a_row(steps)),
+      points_(loss.points()),
+      budget_(evaluator.points()),
       shown_(snapshot_steps(problem.plots)),
       term_names_(loss.term_names()) {
   for (const Network& network : loss.trial().networks())
     for (std::size_t k = 0; k < network.slopes().size(); ++k) slope_names_.emplace_back(network.spec().name, k + 1);
 }
 
-Progress Recorder::row(std::uint64_t step, std::span<const double> theta, bool with_errors) const {
+Progress Recorder::row(std::uint64_t step, std::span<const double> theta, std::optional<double> rate,
+                       bool with_errors) const {
   compiled_.evaluate(theta);
   Progress row;
   row.step = in_run(step);
@@ -68,6 +63,7 @@ Progress Recorder::row(std::uint64_t step, std::span<const double> theta, bool w
   row.loss = compiled_.loss();
   for (std::size_t i = 0; i < term_names_.size(); ++i) row.terms.push_back({term_names_[i], compiled_.terms()[i]});
   row.unknowns.assign(compiled_.unknowns().begin(), compiled_.unknowns().end());
+  row.rate = rate;
   if (with_errors) row.errors = evaluator_.errors(theta);
   row.seconds = stopwatch_.seconds();
   row.draw = data_.draw();
@@ -75,10 +71,17 @@ Progress Recorder::row(std::uint64_t step, std::span<const double> theta, bool w
   return row;
 }
 
-const Progress& Recorder::record(std::uint64_t step, std::span<const double> theta, bool final) {
+void Recorder::worked(const Stage& stage, const optimise::Cost& cost, std::size_t parameters) {
+  const std::size_t batch = optimise::batch_of(stage);
+  budget_.earn(cost, batch == 0 ? points_ : std::min(batch, points_), parameters);
+}
+
+const Progress& Recorder::record(std::uint64_t step, std::span<const double> theta, std::optional<double> rate,
+                                 bool final) {
   // The first row goes without errors: the exact solution may be slow to compute, and there is nothing to see yet.
-  const bool with_errors = final || (step > 0 && step % cadence_.error == 0);
-  records_.history.push_back(row(step, theta, with_errors));
+  const bool with_errors = final || (step > 0 && budget_.enough());
+  if (with_errors) budget_.spend();
+  records_.history.push_back(row(step, theta, rate, with_errors));
   for (std::size_t i = 0; i < slope_names_.size(); ++i)
     records_.slopes.push_back(
         statistics(in_run(step), slope_names_[i].first, slope_names_[i].second, compiled_.slopes()[i]));
@@ -90,13 +93,14 @@ std::vector<SlopeStatistics> Recorder::last_slopes() const {
   return {records_.slopes.end() - layers, records_.slopes.end()};
 }
 
-Outcome Recorder::conclude(std::uint64_t step, std::span<const double> theta, bool as_recorded) const {
+Outcome Recorder::conclude(std::uint64_t step, std::span<const double> theta, std::optional<double> rate,
+                           bool as_recorded) const {
   Outcome outcome;
   outcome.history = records_.history;
   outcome.slopes = records_.slopes;
   const bool there = recorded(step);
   const bool stands = there && as_recorded && outcome.history.back().errors.size() == problem_.exact.size();
-  outcome.last = stands ? outcome.history.back() : row(step, theta, true);
+  outcome.last = stands ? outcome.history.back() : row(step, theta, rate, true);
   if (!there)
     outcome.history.push_back(outcome.last);
   else if (!stands)

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <utility>
@@ -29,13 +30,28 @@ struct Before {
   double seconds = 0;
 };
 
-/// How often rows are recorded, and how many rows apart errors are. `points` of the evaluation grid against
-/// those of the step: forward values at one point cost at most a third of a step at one, so errors are due
-/// every points / (0.12 points of the step) steps to stay below a twenty-fifth of the time.
-struct Cadence {
-  Cadence(std::uint64_t steps, std::size_t grid_points, std::size_t step_points);
-  std::uint64_t row;
-  std::uint64_t error;  // a multiple of `row`
+/// Steps between two rows, for a thousand of them.
+std::uint64_t steps_of_a_row(std::uint64_t steps);
+
+/// When errors may be computed: as often as they take less than a twenty-fifth of the time, by counts and not by a
+/// clock, so that the same rows have them wherever a run is repeated. Everything is counted in values of the network at
+/// one point. A gradient there costs three of them at least, as does a product with the Jacobian; the normal equations
+/// cost half as many as there are parameters, each of which is multiplied with the others there, and in a value with
+/// one number; to factor them costs a sixth of the square of their number, whatever the points.
+class ErrorBudget {
+ public:
+  /// `grid`: points of the evaluation grid.
+  explicit ErrorBudget(std::size_t grid) : price_(static_cast<double>(grid)) {}
+
+  void earn(const optimise::Cost& cost, std::size_t points, std::size_t parameters);
+  bool enough() const { return earned_ >= price_; }
+  void spend() { earned_ = 0; }
+
+  double earned() const { return earned_; }
+  void restore(double earned) { earned_ = earned; }
+
+ private:
+  double price_, earned_ = 0;
 };
 
 class Recorder {
@@ -45,26 +61,33 @@ class Recorder {
            const TrainingData& data, const Stopwatch& stopwatch, const Before& before, std::uint64_t steps);
 
   /// Whether a row is due before this step of the training.
-  bool due(std::uint64_t step) const { return step % cadence_.row == 0 || is_shown(in_run(step)); }
+  bool due(std::uint64_t step) const { return step % row_steps_ == 0 || is_shown(in_run(step)); }
+  /// What a step of this stage cost: errors are computed the oftener, the more steps cost.
+  void worked(const Stage& stage, const optimise::Cost& cost, std::size_t parameters);
   /// Whether the row of this step is there already.
   bool recorded(std::uint64_t step) const {
     return !records_.history.empty() && records_.history.back().step == in_run(step);
   }
-  /// Adds the row of this step, with errors where they are due and in the final one.
-  const Progress& record(std::uint64_t step, std::span<const double> theta, bool final);
+  /// Adds the row of this step, with errors where they are due and in the final one. `rate`: of the step that follows.
+  const Progress& record(std::uint64_t step, std::span<const double> theta, std::optional<double> rate, bool final);
   /// The history with a last row that has errors: the one that was recorded, if it has them and `as_recorded` says that
   /// it stands, or one made now.
-  Outcome conclude(std::uint64_t step, std::span<const double> theta, bool as_recorded) const;
+  Outcome conclude(std::uint64_t step, std::span<const double> theta, std::optional<double> rate,
+                   bool as_recorded) const;
 
   /// The number that a step of this training has in the run.
   std::uint64_t in_run(std::uint64_t step) const { return before_.steps + step; }
   /// Of the row that was recorded last; none before the first.
   std::vector<SlopeStatistics> last_slopes() const;
   const Records& records() const { return records_; }
-  void restore(Records records) { records_ = std::move(records); }
+  double earned() const { return budget_.earned(); }
+  void restore(Records records, double earned) {
+    records_ = std::move(records);
+    budget_.restore(earned);
+  }
 
  private:
-  Progress row(std::uint64_t step, std::span<const double> theta, bool with_errors) const;
+  Progress row(std::uint64_t step, std::span<const double> theta, std::optional<double> rate, bool with_errors) const;
   /// Whether a plot shows this step of the run, so that whoever observes the row can keep what is trained then.
   bool is_shown(std::uint64_t step) const { return std::binary_search(shown_.begin(), shown_.end(), step); }
 
@@ -75,7 +98,9 @@ class Recorder {
   const Stopwatch& stopwatch_;
   Before before_;
   std::uint64_t steps_;
-  Cadence cadence_;
+  std::uint64_t row_steps_;
+  std::size_t points_;  // of a step that sees all of them
+  ErrorBudget budget_;
   std::vector<std::uint64_t> shown_;  // by plots
   std::vector<std::string> term_names_;
   std::vector<std::pair<std::string, std::size_t>> slope_names_;  // network and layer

@@ -23,6 +23,10 @@ void Stages::enter() {
   while (stage_ + 1 < stages_.size() && over()) make(stage_ + 1);
 }
 
+std::optional<double> Stages::rate() const {
+  return stages_.empty() ? std::nullopt : optimise::rate_of(stages_[stage_], step_);
+}
+
 optimise::Step Stages::advance(optimise::Out theta) {
   const optimise::Step step = optimiser_->advance(theta);
   if (step.stop == optimise::Stop::not_finite) return step;

@@ -23,6 +23,8 @@ class Stages {
   bool over() const;
   /// Of the next step; not when there are no stages.
   const Stage& current() const { return stages_[stage_]; }
+  /// The learning rate of the next step; nothing where its stage has none.
+  std::optional<double> rate() const;
   /// Takes a step, which counts when it moves theta to where loss and gradient are numbers.
   optimise::Step advance(optimise::Out theta);
   /// The last step no longer counts.

@@ -47,7 +47,7 @@ std::string Training::unsound_reason() const {
 /// Records a row if one is due. Returns false when the observer wants to stop.
 bool Training::record(bool final, const Observer& observer) {
   if ((!final && !recorder_.due(step_)) || recorder_.recorded(step_)) return true;
-  const Progress& row = recorder_.record(step_, theta_, final);
+  const Progress& row = recorder_.record(step_, theta_, stages_.rate(), final);
   return !observer || observer(row);
 }
 
@@ -55,6 +55,7 @@ bool Training::record(bool final, const Observer& observer) {
 bool Training::advance() {
   optimise::Vector before = theta_;
   const optimise::Step step = stages_.advance(theta_);
+  recorder_.worked(stages_.current(), step.cost, theta_.size());
   if (step.stop == optimise::Stop::not_finite) return false;
   if (step.length > 0) {
     previous_ = std::move(before);
@@ -66,7 +67,7 @@ bool Training::advance() {
 Outcome Training::finish(Status status, std::string reason) {
   const bool as_recorded = !data_.on_part();
   data_.use_all();
-  Outcome outcome = recorder_.conclude(step_, theta_, as_recorded);
+  Outcome outcome = recorder_.conclude(step_, theta_, stages_.rate(), as_recorded);
   outcome.status = status;
   outcome.reason = std::move(reason);
   stopwatch_.stop();
@@ -106,7 +107,7 @@ Outcome Training::run(const Observer& observer, const Interrupt& interrupt) {
 }
 
 TrainingState Training::state() const {
-  return {theta_, step_, stopwatch_.seconds(), stages_.state(), data_.state(), recorder_.records()};
+  return {theta_, step_, stopwatch_.seconds(), stages_.state(), data_.state(), recorder_.records(), recorder_.earned()};
 }
 
 void Training::restore(TrainingState state) {
@@ -116,7 +117,7 @@ void Training::restore(TrainingState state) {
   stopwatch_ = Stopwatch(state.seconds);
   stages_.restore(state.stage);
   data_.restore(state.data);
-  recorder_.restore(std::move(state.records));
+  recorder_.restore(std::move(state.records), state.earned);
 }
 
 }  // namespace ansatz

@@ -32,6 +32,8 @@ std::string error_text(const TrainingView& view, const FieldError& error) {
   return text;
 }
 
+std::string rate_text(double rate) { return fmt::format("rate {:.2e}", rate); }
+
 std::string speed_text(double steps_per_second) {
   return fmt::format("{:.{}f} steps/s", steps_per_second, steps_per_second < 10 ? 1 : 0);
 }
@@ -51,6 +53,7 @@ std::vector<Item> items_of(const TrainingView& view) {
   if (latest.windows > 1) items.push_back({fmt::format("window {}/{}", latest.window, latest.windows), 4});
   for (std::size_t i = 0; i < view.errors.size(); ++i)
     items.push_back({error_text(view, view.errors[i]), i == 0 ? 2 : 5});
+  if (latest.rate) items.push_back({rate_text(*latest.rate), 7});
   if (speed_known(view)) items.push_back({speed_text(*view.steps_per_second), 6});
   if (auto left = time_left_text(view); !left.empty()) items.push_back({std::move(left), 3});
   return items;
@@ -140,6 +143,7 @@ std::vector<Item> status_items(const TrainingView& view) {
   const Progress& latest = view.latest;
   std::vector<Item> items = {{step_text(latest), 0}};
   if (latest.windows > 1) items.push_back({fmt::format("window {}/{}", latest.window, latest.windows), 3});
+  if (latest.rate) items.push_back({rate_text(*latest.rate), 4});
   if (speed_known(view)) items.push_back({speed_text(*view.steps_per_second), 2});
   if (auto left = time_left_text(view); !left.empty()) items.push_back({std::move(left), 1});
   return items;

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -38,6 +39,7 @@ struct Progress {
   std::vector<LossTerm> terms;
   std::vector<FieldError> errors;  // where an exact solution is known, in this window; in some rows only, see `history`
   std::vector<double> unknowns;
+  std::optional<double> rate;   // the learning rate of the step that follows; nothing where its stage has none
   std::uint64_t draw = 0;       // how often points were drawn anew, in this window
   std::vector<double> weights;  // by condition, mean over its points; where weights move
   std::size_t window = 1;       // of time, from 1
