@@ -7,51 +7,55 @@
 namespace ansatz::plots {
 namespace {
 
-std::vector<double> differences(const Solution& solution, const PlotQuantity& quantity,
-                                const std::vector<double>& points) {
-  std::vector<double> found = values_of(solution, quantity, points);
-  const std::vector<double> exact = exact_values(solution, quantity, points);
+std::vector<double> differences(const Sample& sample, const PlotQuantity& quantity, std::size_t k) {
+  std::vector<double> found = sample.values[k];
+  const std::vector<double> exact = exact_values(sample.solution, quantity, sample.points);
   for (std::size_t p = 0; p < found.size(); ++p) found[p] = std::abs(found[p] - exact[p]);
   return found;
 }
 
-figures::Panel along_one(const Error& settings, const Plot& plot, const PlotQuantity& quantity, const Held& held,
-                         const Solution& solution) {
+figures::Figure along_one(const Error& settings, const Plot& plot, const Solution& solution,
+                          const Snapshots& snapshots) {
   const std::size_t along = plot.over[0];
-  figures::Line line;
-  line.x = axis_of(solution.problem(), along, settings.points);
-  line.y = differences(solution, quantity, points_along(held, along, line.x));
-  figures::Panel panel;
-  panel.x.label = coordinate_label(solution.problem(), along);
-  panel.y.label = "error of " + quantity.name;
-  panel.y.scale = settings.scale;
-  panel.layers.push_back(std::move(line));
-  return panel;
+  const std::vector<double> axis = axis_of(solution.problem(), along, settings.points);
+  const auto all =
+      samples_of(plot, solution, snapshots, [&](const Held& held) { return points_along(held, along, axis); });
+  figures::Figure figure;
+  for (std::size_t k = 0; k < plot.of.size(); ++k)
+    for (const Sample& sample : all) {
+      figures::Panel panel;
+      panel.title = sample.text;
+      panel.x.label = coordinate_label(solution.problem(), along);
+      panel.y.label = "error of " + plot.of[k].name;
+      panel.y.scale = settings.scale;
+      const figures::Line line{.x = axis, .y = differences(sample, plot.of[k], k)};
+      for (figures::Line& piece : within(line, sample.solution, sample.points))
+        panel.layers.push_back(std::move(piece));
+      figure.panels.push_back(std::move(panel));
+    }
+  return figure;
 }
 
-figures::Panel over_two(const Error& settings, const Plot& plot, const PlotQuantity& quantity, const Held& held,
-                        const Solution& solution) {
+figures::Figure over_two(const Error& settings, const Plot& plot, const Solution& solution,
+                         const Snapshots& snapshots) {
   const Cells cells(plot, solution.problem(), settings.points);
-  figures::HeatMap map = cells.map(differences(solution, quantity, cells.points(held)), solution, held);
-  map.label = "error of " + quantity.name;
-  map.scale = settings.scale;
-  figures::Panel panel = cells.panel("");
-  cells.lay(std::move(map), panel);
-  return panel;
+  const auto all = samples_of(plot, solution, snapshots, [&](const Held& held) { return cells.points(held); });
+  figures::Figure figure;
+  for (std::size_t k = 0; k < plot.of.size(); ++k)
+    for (const Sample& sample : all) {
+      figures::HeatMap map = cells.map(differences(sample, plot.of[k], k), sample.solution, sample.held);
+      map.label = "error of " + plot.of[k].name;
+      map.scale = settings.scale;
+      figures::Panel panel = cells.panel(sample.text);
+      cells.lay(std::move(map), panel);
+      figure.panels.push_back(std::move(panel));
+    }
+  return figure;
 }
 
 figures::Figure draw_error(const Error& settings, const Plot& plot, const Solution& solution,
                            const Snapshots& snapshots) {
-  const auto draw_panel = plot.over.size() == 1 ? along_one : over_two;
-  figures::Figure figure;
-  const std::vector<Moment> shown = moments(plot, solution, snapshots);
-  for (const PlotQuantity& quantity : plot.of)
-    for (const Moment& moment : shown)
-      for (const Held& held : held_places(plot, solution.problem())) {
-        figure.panels.push_back(draw_panel(settings, plot, quantity, held, moment.solution));
-        figure.panels.back().title = joined({held.text, moment.text});
-      }
-  return figure;
+  return (plot.over.size() == 1 ? along_one : over_two)(settings, plot, solution, snapshots);
 }
 
 }  // namespace

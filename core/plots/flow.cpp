@@ -9,17 +9,6 @@
 namespace ansatz::plots {
 namespace {
 
-FlowGrid grid_of(const Plot& plot, const Held& held, const Solution& solution, std::size_t along) {
-  const Problem& problem = solution.problem();
-  FlowGrid grid;
-  grid.x = axis_of(problem, plot.over[0], along);
-  grid.y = axis_of(problem, plot.over[1], along);
-  const std::vector<double> points = points_over(held, plot.over[0], grid.x, plot.over[1], grid.y);
-  grid.u = values_of(solution, plot.of[0], points);
-  grid.v = values_of(solution, plot.of[1], points);
-  return grid;
-}
-
 /// The number of the cell that a value lies in; nothing outside.
 std::optional<std::size_t> cell(const std::vector<double>& axis, double value) {
   if (!(value >= axis.front() && value <= axis.back())) return std::nullopt;
@@ -53,19 +42,22 @@ std::optional<Vector2> FlowGrid::at(Vector2 point) const {
 figures::Figure draw_flow(const Plot& plot, const Solution& solution, const Snapshots& snapshots, std::size_t along,
                           const std::function<figures::Layer(const FlowGrid&)>& layer) {
   const Problem& problem = solution.problem();
+  const std::size_t i = plot.over[0], j = plot.over[1];
+  FlowGrid grid{axis_of(problem, i, along), axis_of(problem, j, along), {}, {}};
   figures::Figure figure;
-  for (const Moment& moment : moments(plot, solution, snapshots))
-    for (const Held& held : held_places(plot, problem)) {
-      figures::Panel panel;
-      panel.title = joined({plot.of[0].name + ", " + plot.of[1].name, held.text, moment.text});
-      panel.x.label = coordinate_label(problem, plot.over[0]);
-      panel.y.label = coordinate_label(problem, plot.over[1]);
-      panel.same_scale = both_lengths(problem, plot.over[0], plot.over[1]);
-      if (auto outline = outline_of(problem.domain, plot.over[0], plot.over[1]))
-        panel.layers.push_back(*std::move(outline));
-      panel.layers.push_back(layer(grid_of(plot, held, moment.solution, along)));
-      figure.panels.push_back(std::move(panel));
-    }
+  for (Sample& sample : samples_of(plot, solution, snapshots,
+                                   [&](const Held& held) { return points_over(held, i, grid.x, j, grid.y); })) {
+    grid.u = std::move(sample.values[0]);
+    grid.v = std::move(sample.values[1]);
+    figures::Panel panel;
+    panel.title = joined({plot.of[0].name + ", " + plot.of[1].name, sample.text});
+    panel.x.label = coordinate_label(problem, i);
+    panel.y.label = coordinate_label(problem, j);
+    panel.same_scale = both_lengths(problem, i, j);
+    if (auto outline = outline_of(problem.domain, i, j)) panel.layers.push_back(*std::move(outline));
+    panel.layers.push_back(layer(grid));
+    figure.panels.push_back(std::move(panel));
+  }
   return figure;
 }
 

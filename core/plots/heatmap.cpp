@@ -10,17 +10,16 @@ figures::Figure draw_heatmap(const Heatmap& settings, const Plot& plot, const So
                              const Snapshots& snapshots) {
   figures::Figure figure;
   const Cells cells(plot, solution.problem(), settings.cells);
-  const std::vector<Moment> shown = moments(plot, solution, snapshots);
-  for (const PlotQuantity& quantity : plot.of)
-    for (const Moment& moment : shown)
-      for (const Held& held : held_places(plot, solution.problem())) {
-        figures::Panel panel = cells.panel(joined({quantity.name, held.text, moment.text}));
-        figures::HeatMap map = cells.map(values_of(moment.solution, quantity, cells.points(held)), solution, held);
-        map.label = quantity.name;
-        map.scale = settings.scale;
-        cells.lay(std::move(map), panel);
-        figure.panels.push_back(std::move(panel));
-      }
+  const auto all = samples_of(plot, solution, snapshots, [&](const Held& held) { return cells.points(held); });
+  for (std::size_t k = 0; k < plot.of.size(); ++k)
+    for (const Sample& sample : all) {
+      figures::Panel panel = cells.panel(joined({plot.of[k].name, sample.text}));
+      figures::HeatMap map = cells.map(sample.values[k], solution, sample.held);
+      map.label = plot.of[k].name;
+      map.scale = settings.scale;
+      cells.lay(std::move(map), panel);
+      figure.panels.push_back(std::move(panel));
+    }
   return figure;
 }
 

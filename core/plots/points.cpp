@@ -1,11 +1,13 @@
 // Where each condition was asked to hold at the start of training, with the rim of the domain. Along one coordinate
-// every condition has a row of its own; of more than two the points are seen along the others.
+// every condition has a row of its own; of more than two the points are seen along the others. Of many points of a
+// condition some are drawn, and the legend counts all.
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
 #include <utility>
 
+#include "ansatz/core/random.hpp"
 #include "plots/kind.hpp"
 #include "plots/outline.hpp"
 #include "plots/samples.hpp"
@@ -16,16 +18,30 @@ namespace {
 constexpr std::array markers{figures::Marker::dot,      figures::Marker::square, figures::Marker::diamond,
                              figures::Marker::triangle, figures::Marker::cross,  figures::Marker::plus};
 
+constexpr std::size_t most_drawn = 1500;       // of a condition: more would be one dark patch
+constexpr std::size_t longest_statement = 28;  // bytes; a longer one would be most of the picture
+
+/// "walls: u = 0 (128)". Along one coordinate its number stands before it, by which its row is called.
+std::string label_of(const Condition& condition, std::size_t number, std::size_t points, bool by_number) {
+  const std::string& said = condition.statement;
+  return fmt::format("{}{}{} ({})", by_number ? fmt::format("{}  ", number) : "", condition.name,
+                     said.empty() || said.size() > longest_statement ? "" : ": " + said, points);
+}
+
 figures::Points points_of(const Solution& solution, std::size_t condition, const std::vector<std::size_t>& over) {
-  const std::string& name = solution.problem().conditions[condition].name;
-  const std::vector<double> points = solution.residual(name).points;
+  const Condition& stated = solution.problem().conditions[condition];
+  const std::vector<double> points = solution.residual(stated.name).points;
   const std::size_t dimensions = solution.problem().domain.dimensions();
   figures::Points layer;
-  layer.label = fmt::format("{} ({})", name, points.size() / dimensions);
+  layer.label = label_of(stated, condition + 1, points.size() / dimensions, over.size() == 1);
   layer.marker = markers[condition % markers.size()];
-  for (std::size_t p = 0; p < points.size(); p += dimensions) {
-    layer.x.push_back(points[p + over[0]]);
-    layer.y.push_back(over.size() > 1 ? points[p + over[1]] : static_cast<double>(condition + 1));
+  // Any of them, and not every so many-th: of a grid those would be stripes.
+  std::vector<std::size_t> drawn = Stream(0, "drawn points").permutation(points.size() / dimensions);
+  drawn.resize(std::min(drawn.size(), most_drawn));
+  for (const std::size_t p : drawn) {
+    const double* point = &points[p * dimensions];
+    layer.x.push_back(point[over[0]]);
+    layer.y.push_back(over.size() > 1 ? point[over[1]] : static_cast<double>(condition + 1));
   }
   return layer;
 }
@@ -36,6 +52,7 @@ figures::Figure draw_points(const Points&, const Plot& plot, const Solution& sol
   figures::Panel panel;
   panel.x.label = coordinate_label(problem, plot.over[0]);
   panel.y.label = plot.over.size() > 1 ? coordinate_label(problem, plot.over[1]) : "condition";
+  if (plot.over.size() == 1) panel.y.from = 0.5, panel.y.to = static_cast<double>(problem.conditions.size()) + 0.5;
   panel.same_scale = plot.over.size() > 1 && both_lengths(problem, plot.over[0], plot.over[1]);
   if (plot.over.size() > 1)
     if (auto outline = outline_of(problem.domain, plot.over[0], plot.over[1]))

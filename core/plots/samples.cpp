@@ -76,6 +76,14 @@ std::vector<Held> held_places(const Plot& plot, const Problem& problem) {
   return places;
 }
 
+namespace {
+
+/// A state of training that is shown.
+struct Moment {
+  std::string text;  // "step 2000"; empty for the end where nothing else is shown
+  Solution solution;
+};
+
 std::vector<Moment> moments(const Plot& plot, const Solution& solution, const Snapshots& snapshots) {
   if (plot.steps.empty()) return {{"", solution}};
   std::vector<Moment> all;
@@ -88,6 +96,41 @@ std::vector<Moment> moments(const Plot& plot, const Solution& solution, const Sn
     all.push_back({fmt::format("step {}", step), snapshots(step)});
   }
   return all;
+}
+
+}  // namespace
+
+std::vector<Sample> samples_of(const Plot& plot, const Solution& solution, const Snapshots& snapshots,
+                               const std::function<std::vector<double>(const Held&)>& points_at) {
+  std::vector<Quantity> quantities;
+  for (const PlotQuantity& quantity : plot.of) quantities.push_back(quantity.value);
+  std::vector<Sample> samples;
+  for (const Moment& moment : moments(plot, solution, snapshots))
+    for (const Held& held : held_places(plot, solution.problem())) {
+      std::vector<double> points = points_at(held);
+      auto values = moment.solution.evaluate_all(quantities, points, Outside::not_a_number);
+      samples.push_back(
+          {joined({held.text, moment.text}), held, moment.solution, std::move(points), std::move(values)});
+    }
+  return samples;
+}
+
+std::vector<figures::Line> within(const figures::Line& line, const Solution& solution, std::span<const double> points) {
+  const std::size_t dimensions = points.size() / line.x.size();
+  std::vector<figures::Line> pieces;
+  bool open = false;
+  for (std::size_t p = 0; p < line.x.size(); ++p) {
+    const bool inside = solution.contains(points.subspan(p * dimensions, dimensions));
+    if (inside && !open) {
+      pieces.push_back({.label = pieces.empty() ? line.label : "", .stroke = line.stroke, .colour = line.colour});
+      if (line.colour == figures::Role::automatic) pieces.back().colour = figures::Role::first;
+    }
+    open = inside;
+    if (!inside) continue;
+    pieces.back().x.push_back(line.x[p]);
+    pieces.back().y.push_back(line.y[p]);
+  }
+  return pieces;
 }
 
 std::vector<double> axis_of(const Problem& problem, std::size_t i, std::size_t count) {
@@ -115,10 +158,6 @@ std::vector<double> points_over(const Held& held, std::size_t i, std::span<const
     points.insert(points.end(), more.begin(), more.end());
   }
   return points;
-}
-
-std::vector<double> values_of(const Solution& solution, const PlotQuantity& quantity, std::span<const double> points) {
-  return solution.evaluate(quantity.value, points, Outside::not_a_number);
 }
 
 bool has_exact(const Problem& problem, const PlotQuantity& quantity) { return exact_of(problem, quantity) != nullptr; }

@@ -4,6 +4,7 @@
 // over, values for all others and at least one quantity where it reads any.
 #pragma once
 
+#include <functional>
 #include <span>
 #include <string>
 #include <vector>
@@ -24,13 +25,6 @@ struct Held {
 /// Every combination of the values that the plot holds, the last coordinate running fastest.
 std::vector<Held> held_places(const Plot& plot, const Problem& problem);
 
-/// A state of training that is shown.
-struct Moment {
-  std::string text;  // "step 2000"; empty for the end where nothing else is shown
-  Solution solution;
-};
-std::vector<Moment> moments(const Plot& plot, const Solution& solution, const Snapshots& snapshots);
-
 /// Values of coordinate `i` over the domain's bounding box, ends included.
 std::vector<double> axis_of(const Problem& problem, std::size_t i, std::size_t count);
 
@@ -39,8 +33,22 @@ std::vector<double> points_along(const Held& held, std::size_t i, std::span<cons
 std::vector<double> points_over(const Held& held, std::size_t i, std::span<const double> first, std::size_t j,
                                 std::span<const double> second);
 
-/// Values at points; not a number outside the domain.
-std::vector<double> values_of(const Solution& solution, const PlotQuantity& quantity, std::span<const double> points);
+/// All that a plot draws, at one moment of training and one place.
+struct Sample {
+  std::string text;  // "t = 0.25, step 2000"; empty where nothing needs to be said
+  Held held;
+  Solution solution;                        // of that moment
+  std::vector<double> points;               // point by point
+  std::vector<std::vector<double>> values;  // [k][p] of quantity k of the plot; not a number outside the domain
+};
+/// By moment, then by place; quantities share what they have in common. `points_at` says where they are asked for.
+std::vector<Sample> samples_of(const Plot& plot, const Solution& solution, const Snapshots& snapshots,
+                               const std::function<std::vector<double>(const Held&)>& points_at);
+
+/// A line whose points these are, without what lies outside the domain: a line for each piece within, of one colour,
+/// the first of which has the label.
+std::vector<figures::Line> within(const figures::Line& line, const Solution& solution, std::span<const double> points);
+
 /// Exact values of a field at points, not a number outside the domain; empty where no formula for it is known.
 std::vector<double> exact_values(const Solution& solution, const PlotQuantity& quantity,
                                  std::span<const double> points);

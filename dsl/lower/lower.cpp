@@ -60,10 +60,23 @@ double weight_of(const ConditionFacts& facts, const EffectiveBlock& loss) {
   return loss[kind_word(facts.kind)].number();
 }
 
+/// What stands from the first equation to the last, on one line.
+std::string text_of(const Model& model, const std::vector<Equation>& equations) {
+  const Span first = equations.front().left.span, last = equations.back().right.span;
+  std::string text;
+  for (const char c : model.sources[first.file].text.substr(first.begin, last.end - first.begin)) {
+    const bool space = c == ' ' || c == '\n' || c == '\t' || c == '\r';
+    if (!space) text += c;
+    if (space && !text.empty() && text.back() != ' ') text += ' ';
+  }
+  return text;
+}
+
 Condition lower_condition(const Analysis& analysis, const ConditionFacts& facts, const EffectiveBlock& loss) {
   Condition condition;
   condition.kind = facts.kind;
   condition.name = facts.name;
+  condition.statement = text_of(*analysis.model, facts.content().equations);
   condition.region = facts.region;
   condition.residuals = residuals_of(analysis.model, *facts.statement);
   condition.weight = weight_of(facts, loss);
