@@ -15,10 +15,10 @@ std::string_view name_of(Status status) {
 }
 
 void write_result(const std::filesystem::path& file, const Solver& solver, const Outcome& outcome,
-                  std::string_view version) {
+                  const Provenance& provenance) {
   using Json = nlohmann::ordered_json;
   const Problem& problem = solver.problem();
-  Json result = {{"version", version},
+  Json result = {{"version", provenance.version},
                  {"status", name_of(outcome.status)},
                  {"reason", outcome.reason},
                  {"seed", problem.compute.seed},
@@ -39,6 +39,8 @@ void write_result(const std::filesystem::path& file, const Solver& solver, const
   for (std::size_t i = 0; i < problem.unknowns.size(); ++i)
     if (const auto error = unknown_error(problem, i, outcome.last.unknowns[i]))
       result["unknown_error"][problem.unknowns[i].name] = *error;
+  if (!provenance.problem_sha256.empty()) result["problem_sha256"] = provenance.problem_sha256;
+  for (const auto& [name, text] : provenance.environment) result["environment"][name] = text;
   write_whole(file, result.dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
 }
 

@@ -129,7 +129,7 @@ BlockSpec output_block(const Catalogue& methods) {
           "",
           {
               {"dir", text, "", any, {}, "where the run is written; out/<name of the file> if not given"},
-              {"save", choice_list, "[model, csv]", any, saved, "what is written"},
+              {"save", choice_list, "[model, csv, report]", any, saved, "what is written"},
           },
           "where and what to write"};
 }

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <nlohmann/json.hpp>
 #include <sstream>
 
 #include "exported.hpp"
@@ -61,8 +62,38 @@ TEST_CASE("a run keeps the steps that its plots show, and a report misses others
   CHECK(!fs::exists(out / "snapshots"));
 }
 
-TEST_CASE("a run writes its page where the problem saves a report") {
+TEST_CASE("a run writes its page, says where, and keeps what it ran on and the hash of its problem for it") {
   const Folder folder;
+  folder.write("decay.pde", decay.text);
+  const auto done = ansatz({"run", "decay.pde"}, {.folder = folder.path()});
+  CHECK(contains(done.out, "report      out/decay/report.html\n"));
+  const fs::path out = folder.path() / "out" / "decay";
+  const std::string hash = nlohmann::json::parse(bytes_of(out / "result.json"))["problem_sha256"];
+  CHECK(hash.size() == 64);
+  const std::string text = bytes_of(out / "report.html");
+  for (const char* part : {"Finished after", hash.c_str(), "<dt>processor</dt>", "<dt>compiler</dt>", "Raissi",
+                           "Marquardt", "@misc{marquardt1963,", "<a href=\"#line-3\">line 3</a>"})
+    CHECK_MESSAGE(contains(text, part), part);
+  CHECK(!contains(text, "Kingma"));
+}
+
+TEST_CASE("a page that cannot be made is said, and loses nothing of the run") {
+  const Folder folder;
+  folder.write("decay.pde", decay.text + "plot slice { steps = 4 }\n");
+  const auto done = ansatz({"run", "decay.pde", "--set", "train.steps=5"}, {.folder = folder.path()});
+  REQUIRE(done.status == 0);
+  fs::remove_all(folder.path() / "out");
+  fs::create_directories(folder.path() / "out/decay/report.html/in");
+  const auto blocked = ansatz({"run", "decay.pde"}, {.folder = folder.path()});
+  CHECK(blocked.status == 0);
+  CHECK(contains(blocked.out, "report      none: "));
+  CHECK(contains(blocked.out, "files       out/decay"));
+}
+
+TEST_CASE("a problem that does not save a report has none, and a title is text in it") {
+  const Folder folder;
+  run(folder, {"single", single.text + "output { save = model }\n", {}, {}});
+  CHECK(!fs::exists(folder.path() / "out" / "single" / "report.html"));
   run(folder, {"decay",
                decay.text + "output { save = [model, report] }\nplot slice { title = \"a < b & <script>\" }\n",
                {},

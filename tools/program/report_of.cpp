@@ -13,6 +13,7 @@
 #include "ansatz/core/results.hpp"
 #include "ansatz/dsl/typeset.hpp"
 #include "duration.hpp"
+#include "report_facts.hpp"
 #include "snapshots.hpp"
 #include "terminal.hpp"
 
@@ -108,12 +109,11 @@ std::vector<report::Table> tables_of(const Problem& problem, const Outcome& outc
 
 /// How the run ended, as result.json says it: a checkpoint knows how far it came, not why no other followed.
 std::string status_of(const FinishedRun& run) {
-  const std::filesystem::path file = run.folder / "result.json";
-  if (!std::filesystem::exists(file)) return "running, or broken off,";
-  const auto result = nlohmann::json::parse(read_whole(file), nullptr, false);
-  if (result.is_object() && result.contains("status") && result["status"].is_string())
-    return result["status"].get<std::string>();
-  throw WorldFailure(fmt::format("`{}` is damaged: it says no status", printable(file.string())));
+  const nlohmann::ordered_json result = result_of(run);
+  if (result.is_null()) return "running, or broken off,";
+  if (result.contains("status") && result["status"].is_string()) return result["status"].get<std::string>();
+  throw WorldFailure(
+      fmt::format("`{}` is damaged: it says no status", printable((run.folder / "result.json").string())));
 }
 
 std::string verdict(const FinishedRun& run) {
@@ -125,28 +125,20 @@ std::string verdict(const FinishedRun& run) {
   return text + ".";
 }
 
-std::size_t parameter_count(const Solution& solution) {
-  std::size_t count = 0;
-  for (const Parameter& parameter : solution.parameters()) count += parameter.values.size();
-  return count;
+/// The lines of `source` that say a statement; none where it is said elsewhere.
+void place_in(const std::string& source, const dsl::Sources& sources, dsl::Span span, report::Statement& statement) {
+  if (sources[span.file].text != source) return;
+  statement.first_line = sources.position(span.file, span.begin).line;
+  statement.last_line = sources.position(span.file, std::max(span.begin, span.end - 1)).line;
 }
 
-std::vector<report::FactGroup> facts_of(const FinishedRun& run) {
-  const Problem& problem = run.solution.problem();
-  const Outcome& outcome = run.solution.outcome();
-  std::string optimisers;
-  for (const Stage& stage : problem.stages) optimisers += (optimisers.empty() ? "" : ", then ") + stage.name();
-  return {{"Run",
-           {{"training", duration(outcome.last.seconds)},
-            {"steps", fmt::format("{} of {}", outcome.last.step, outcome.last.steps)},
-            {"trained by", optimisers},
-            {"parameters", fmt::format("{}", parameter_count(run.solution))}}},
-          {"How to repeat it",
-           {{"seed", fmt::format("{}", problem.compute.seed)},
-            {"precision", problem.compute.precision == ad::Precision::f64 ? "f64" : "f32"},
-            {"back end", problem.compute.backend},
-            {"version", ANSATZ_VERSION},
-            {"command", "ansatz run problem.pde"}}}};
+std::vector<report::Statement> statements_of(const FinishedRun& run, const std::string& source) {
+  std::vector<report::Statement> statements;
+  for (const dsl::TypesetLine& line : dsl::typeset(run.compilation)) {
+    statements.push_back({line.kind, line.name, line.latex, line.where});
+    place_in(source, run.compilation.sources, line.source, statements.back());
+  }
+  return statements;
 }
 
 }  // namespace
@@ -174,9 +166,8 @@ report::Report report_of(const FinishedRun& run, const std::vector<RunFigure>& f
   made.title = problem.title.empty() ? problem.name : problem.title;
   made.subtitle = problem.title.empty() ? "" : problem.name;
   made.verdict = verdict(run);
-  for (const dsl::TypesetLine& line : dsl::typeset(run.compilation))
-    made.statements.push_back({line.kind, line.name, line.latex, line.where});
   made.source = read_whole(run.folder / "problem.pde");
+  made.statements = statements_of(run, made.source);
   for (const char* title : section_order) {
     report::Section section{title, {}, {}};
     for (const RunFigure& drawn : figures)
@@ -186,6 +177,7 @@ report::Report report_of(const FinishedRun& run, const std::vector<RunFigure>& f
     made.sections.push_back(std::move(section));
   }
   made.facts = facts_of(run);
+  made.citations = works_of(run);
   return made;
 }
 

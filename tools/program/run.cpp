@@ -5,7 +5,7 @@
 //   result.json, history.csv, slopes.csv, solution.csv   (columns: results.hpp of core)
 //   checkpoint    where training stands, for --resume
 //   snapshots/    what was trained at the steps that plots show
-//   report.html   where `save` names it (report_of.hpp)
+//   report.html   all of it as a page (report_of.hpp)
 //   solution.*    in the other formats that `output { save = [...] }` names (writers.hpp of core)
 //
 // An interrupted or diverged run leaves the same files as a finished one. Read next: run_folder.hpp, progress.hpp.
@@ -17,6 +17,7 @@
 #include <cstdlib>
 #include <memory>
 #include <optional>
+#include <stdexcept>
 
 #include "ansatz/autodiff/error.hpp"
 #include "ansatz/core/history.hpp"
@@ -25,8 +26,10 @@
 #include "ansatz/core/writers.hpp"
 #include "command.hpp"
 #include "compilation.hpp"
+#include "environment.hpp"
 #include "interrupt.hpp"
 #include "progress.hpp"
+#include "report/sha256.hpp"
 #include "report_of.hpp"
 #include "run_folder.hpp"
 #include "run_options.hpp"
@@ -139,7 +142,17 @@ void write_results(Solver& solver, const Outcome& outcome, const RunFolder& fold
   }
   for (const Format& format : output.formats)
     write(folder / "solution", Extract(solver.solution(), fields_of(problem), usual_places(problem)), format);
-  write_result(folder / "result.json", solver, outcome, ANSATZ_VERSION);
+  write_result(folder / "result.json", solver, outcome,
+               {ANSATZ_VERSION, report::sha256_digits(read_whole(folder / "problem.pde")), environment()});
+}
+
+/// Writes the page of the run, of the problem as its folder has it. Returns the line that says where it is, or why
+/// there is none: by then all else is written, and nothing of it is lost.
+std::string write_page(const Solver& solver, const RunFolder& folder) try {
+  const FinishedRun finished{folder.path(), compile(folder / "problem.pde", {}), solver.solution()};
+  return fmt::format("report      {}\n", printable(write_report(finished, figures_of(finished)).string()));
+} catch (const std::runtime_error& failure) {
+  return fmt::format("report      none: {}\n", failure.what());
 }
 
 /// Where the program is, said by a run of `tools/ansatz`: that wrapper is not on the PATH, and leaves its path.
@@ -182,11 +195,8 @@ int run(const RunOptions& options) {
   if (outcome.status == Status::interrupted && !InterruptWatch::requested())
     outcome.reason = fmt::format("the time of --max-time {} is over", options.max_time);
   write_results(solver, outcome, folder, output);
-  if (std::find(output.save.begin(), output.save.end(), "report") != output.save.end()) {
-    const FinishedRun finished{folder.path(), compilation, solver.solution()};
-    write_report(finished, figures_of(finished));
-  }
-  if (!options.quiet) print(summary(solver.problem(), outcome) + closing(outcome, folder, output, options));
+  const std::string page = saves(output, "report") ? write_page(solver, folder) : "";
+  if (!options.quiet) print(summary(solver.problem(), outcome) + page + closing(outcome, folder, output, options));
   return exit_status(outcome);
 }
 

@@ -36,21 +36,44 @@ std::string formula(std::string_view latex, std::string_view attributes) {
   return latex.empty() ? "" : fmt::format("<span {}>{}</span>", attributes, escape_html(latex));
 }
 
-std::string statement_row(const Statement& statement) {
-  const std::string name = statement.name.empty() ? "" : fmt::format("<span>{}</span>", escape_html(statement.name));
-  return fmt::format("<tr><th scope=\"row\">{}{}</th><td><div class=\"formula\">{}{}</div></td></tr>\n",
-                     escape_html(statement.kind), name, formula(statement.latex, "class=\"latex\""),
-                     formula(statement.place, "class=\"latex place\""));
+/// A cell with a link to the first of its lines, which names all of them: "line 8", "lines 8-10".
+std::string lines_cell(const Statement& statement) {
+  if (statement.first_line == 0) return "<td class=\"lines\"></td>";
+  const std::string text = statement.first_line == statement.last_line
+                               ? fmt::format("line {}", statement.first_line)
+                               : fmt::format("lines {}-{}", statement.first_line, statement.last_line);
+  return fmt::format("<td class=\"lines\"><a href=\"#line-{}\">{}</a></td>", statement.first_line, text);
 }
 
-/// Lines are numbered by the style, so that copying the text copies no numbers.
-std::string numbered(std::string_view source) {
+std::string statement_row(const Statement& statement, std::size_t number) {
+  const std::string name = statement.name.empty() ? "" : fmt::format("<span>{}</span>", escape_html(statement.name));
+  return fmt::format(
+      "<tr id=\"statement-{}\" data-lines=\"{} {}\"><th scope=\"row\">{}{}</th>"
+      "<td><div class=\"formula\">{}{}</div></td>{}</tr>\n",
+      number, statement.first_line, statement.last_line, escape_html(statement.kind), name,
+      formula(statement.latex, "class=\"latex\""), formula(statement.place, "class=\"latex place\""),
+      lines_cell(statement));
+}
+
+/// The number of the first statement that a line says a part of, from 1; 0: none.
+std::size_t statement_at(const std::vector<Statement>& statements, std::size_t line) {
+  for (std::size_t k = 0; k < statements.size(); ++k)
+    if (statements[k].first_line <= line && line <= statements[k].last_line) return k + 1;
+  return 0;
+}
+
+/// Lines are numbered by the style, so that copying the text copies no numbers; one that says a statement links to it.
+std::string numbered(const Report& report) {
   std::string out = "<pre class=\"source\" tabindex=\"0\" aria-label=\"text of the file\"><code>";
-  while (!source.empty()) {
+  std::string_view source = report.source;
+  for (std::size_t number = 1; !source.empty(); ++number) {
     const std::size_t end = std::min(source.find('\n'), source.size());
     std::string_view line = source.substr(0, end);
     if (line.ends_with('\r')) line.remove_suffix(1);
-    out += fmt::format("<span>{}</span>", escape_html(line));
+    std::string text = escape_html(line);
+    if (const std::size_t statement = statement_at(report.statements, number); statement != 0)
+      text = fmt::format("<a href=\"#statement-{}\">{}</a>", statement, text);
+    out += fmt::format("<span id=\"line-{}\">{}</span>", number, text);
     source.remove_prefix(std::min(end + 1, source.size()));
   }
   return out + "</code></pre>\n";
@@ -60,10 +83,11 @@ std::string problem(const Report& report) {
   std::string out = "<div class=\"problem\">\n";
   if (!report.statements.empty()) {
     out += "<div><table class=\"statements\">\n";
-    for (const Statement& statement : report.statements) out += statement_row(statement);
+    std::size_t number = 0;
+    for (const Statement& statement : report.statements) out += statement_row(statement, ++number);
     out += "</table></div>\n";
   }
-  if (!report.source.empty()) out += numbered(report.source);
+  if (!report.source.empty()) out += numbered(report);
   return out + "</div>\n";
 }
 
@@ -115,10 +139,16 @@ std::string facts(const std::vector<FactGroup>& groups) {
 }
 
 std::string citations(const std::vector<Citation>& works) {
-  std::string out = "<ul class=\"citations\">\n";
-  for (const Citation& work : works)
+  std::string out = "<ul class=\"citations\">\n", entries;
+  for (const Citation& work : works) {
     out += fmt::format("<li><b>{}</b>{}</li>\n", escape_html(work.what), escape_html(work.text));
-  return out + "</ul>\n";
+    entries += work.bibtex;
+  }
+  out += "</ul>\n";
+  if (entries.empty()) return out;
+  return out +
+         fmt::format("<details class=\"bibtex\"><summary>as BibTeX</summary><pre tabindex=\"0\">{}</pre></details>\n",
+                     escape_html(entries));
 }
 
 /// The parts of a page one after another, and the links to them.

@@ -6,6 +6,7 @@
 // Read next: page.cpp, then assets/page.js.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -16,7 +17,8 @@ struct Statement {
   std::string kind;  // "eq", "bc"
   std::string name;  // of a condition or of what is declared; may be empty
   std::string latex;
-  std::string place;  // LaTeX; where it holds; may be empty
+  std::string place;                          // LaTeX; where it holds; may be empty
+  std::size_t first_line = 0, last_line = 0;  // of Report::source, from 1, that say it; 0: none does
 };
 
 /// Cells are aligned to the right in columns that hold numbers only.
@@ -49,8 +51,9 @@ struct FactGroup {
 };
 
 struct Citation {
-  std::string what;  // "adaptive activations": what the run used
-  std::string text;  // the work to cite for it
+  std::string what;    // "adaptive activations": what the run used
+  std::string text;    // the work to cite for it
+  std::string bibtex;  // the same as an entry of a .bib file; may be empty
 };
 
 /// Parts that are empty are left out of the page, with their headings.

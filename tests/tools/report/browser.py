@@ -174,6 +174,23 @@ def check_switches(page):
     assert len(page.all(".layer", node)) == before
 
 
+def check_links(page):
+    """Pointing at a statement marks its lines and itself, pointing at a line its statement; links lead from one to the other."""
+    row = page.all(".statements tr")[-1]
+    first, last = map(int, row.get_attribute("data-lines").split())
+    assert last == first + 1, "the last statement of the sample is on two lines"
+    lines = [page.all(f"#line-{number}")[0] for number in (first, last)]
+    marked = lambda: page.run("return [...document.querySelectorAll('.marked')].map(node => node.id)")
+    for node in (row, lines[1]):
+        page.run("arguments[0].dispatchEvent(new PointerEvent('pointerenter'))", node)
+        assert set(marked()) == {row.get_attribute("id"), *(line.get_attribute("id") for line in lines)}
+        page.run("arguments[0].dispatchEvent(new PointerEvent('pointerleave'))", node)
+        assert marked() == []
+    for address in page.run("return [...document.querySelectorAll('a[href^=\"#\"]')].map(a => a.hash)"):
+        assert len(page.all(address)) == 1, f"{address} leads somewhere"
+    assert "on x = -1" in lines[1].text
+
+
 def check_keyboard(page):
     plot = page.all(".plot svg")[-1]
     assert plot.get_attribute("aria-label") and plot.get_attribute("tabindex") == "0"
@@ -212,6 +229,7 @@ def check_sample(page, folder):
     check_heat_maps(page)
     check_hover(page)
     check_switches(page)
+    check_links(page)
     check_keyboard(page)
     check_csv(page)
     assert page.pdf().startswith(b"%PDF")

@@ -95,13 +95,13 @@ report::Drawing solution_figure() {
 }
 
 std::vector<report::Statement> burgers_statements() {
-  return {{"param", "nu", R"(\nu = \dfrac{0.01}{\pi})", R"(\in [10^{-3}, 1])"},
-          {"domain", "x", R"(x \in [-1, 1])", ""},
-          {"time", "t", R"(t \in [0, 1])", ""},
-          {"field", "u", R"(u = u(x, t))", ""},
-          {"eq", "burgers", R"(u_{t} + u\,u_{x} = \nu\,u_{xx})", ""},
-          {"ic", "start", R"(u = -\sin(\pi\,x))", R"(\text{at } t = 0)"},
-          {"bc", "walls", R"(u = 0)", R"(\text{on } x = -1,\; x = 1)"}};
+  return {{"param", "nu", R"(\nu = \dfrac{0.01}{\pi})", R"(\in [10^{-3}, 1])", 3, 3},
+          {"domain", "x", R"(x \in [-1, 1])", "", 4, 4},
+          {"time", "t", R"(t \in [0, 1])", "", 5, 5},
+          {"field", "u", R"(u = u(x, t))", "", 6, 6},
+          {"eq", "burgers", R"(u_{t} + u\,u_{x} = \nu\,u_{xx})", "", 8, 8},
+          {"ic", "start", R"(u = -\sin(\pi\,x))", R"(\text{at } t = 0)", 9, 9},
+          {"bc", "walls", R"(u = 0)", R"(\text{on } x = -1,\; x = 1)", 10, 11}};
 }
 
 constexpr const char* burgers_source = R"(title "Burgers' equation: a front steepens"
@@ -113,7 +113,8 @@ field  u
 
 eq burgers: u_t + u*u_x = nu*u_xx
 ic start:   u = -sin(pi*x)
-bc walls:   u = 0  on x = -1, x = 1
+bc walls:   u = 0
+  on x = -1, x = 1
 
 network { hidden = [20]*5; activation = tanh }
 sample  { eq = 10_000; initial = 200; boundary = 200 }
@@ -154,7 +155,8 @@ report::Report sample_report() {
                          "Computational Physics 378 (2019), 686–707."},
                         {"L-BFGS",
                          "D. C. Liu, J. Nocedal: On the limited memory BFGS method for large scale optimization. "
-                         "Mathematical Programming 45 (1989), 503–528."}}};
+                         "Mathematical Programming 45 (1989), 503–528.",
+                         "@misc{liu1989,\n  year = {1989}\n}\n"}}};
 }
 
 report::Report hostile_report() {
@@ -165,21 +167,22 @@ report::Report hostile_report() {
   const Json x{0, 1, 2}, y{1, 3, 2};
   Json map = heat_map("sequential", 2, 2, [](double t, double) { return t; });
   map["label"] = all;
-  return {.title = script + " " + quotes + " " + ends + " " + arabic,
-          .subtitle = all,
-          .verdict = all,
-          .statements = {{"eq", all, R"(u = \text{<script>alert(3)</script>})", R"(\href{javascript:alert(4)}{x})"},
-                         {all, "", R"(\notacommand{)", all}},
-          .source = all + "\n" + script + "\n\t# " + quotes,
-          .sections = {{all,
-                        {drawing(all, all,
-                                 {panel(all, axis(all), axis(all),
-                                        {line(all, x, y), points(script, x, y), reference(quotes, false, 2)}),
-                                  panel(ends, axis(ends), axis(arabic), {map})},
-                                 {all})},
-                        {{all, {all, quotes}, {{script, ends}, {arabic, line_end}}}}}},
-          .facts = {{all, {{all, all}}}},
-          .citations = {{all, all}}};
+  return {
+      .title = script + " " + quotes + " " + ends + " " + arabic,
+      .subtitle = all,
+      .verdict = all,
+      .statements = {{"eq", all, R"(u = \text{<script>alert(3)</script>})", R"(\href{javascript:alert(4)}{x})", 1, 2},
+                     {all, "", R"(\notacommand{)", all}},
+      .source = all + "\n" + script + "\n\t# " + quotes,
+      .sections = {{all,
+                    {drawing(all, all,
+                             {panel(all, axis(all), axis(all),
+                                    {line(all, x, y), points(script, x, y), reference(quotes, false, 2)}),
+                              panel(ends, axis(ends), axis(arabic), {map})},
+                             {all})},
+                    {{all, {all, quotes}, {{script, ends}, {arabic, line_end}}}}}},
+      .facts = {{all, {{all, all}}}},
+      .citations = {{all, all, all}}};
 }
 
 report::Report large_report() {

@@ -1,9 +1,10 @@
 // The files of a run. Names and columns are a contract with scripts that read them.
 //
 //   history.csv   step,seconds,loss,<terms>,<l2_relative_FIELD>,<unknowns>,<relative_error_UNKNOWN>
-//                 and, where there are such: `window` of time, from 1 (errors are those in the window); `draw`, how
-//                 often points were drawn anew; weight_<CONDITION>, the mean over its points of weights that move.
-//                 A cell is empty where nothing was computed; errors of unknowns stand where exact values are known
+//                 and, where there are such: `learning_rate` of the step that follows; `window` of time, from 1 (errors
+//                 are those in the window); `draw`, how often points were drawn anew; weight_<CONDITION>, the mean over
+//                 its points of weights that move. A cell is empty where nothing was computed; errors of unknowns stand
+//                 where exact values are known
 //   slopes.csv    step,layer,mean,std   of n a; with several networks also `network`, last
 //   solution.csv  coordinates, fields, <field>_exact where known, on the evaluation grid
 //   result.json   the outcome in one object
@@ -17,6 +18,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "ansatz/core/train.hpp"
 
@@ -25,9 +28,15 @@ namespace ansatz {
 void write_history(const std::filesystem::path& file, const Problem& problem, const Outcome& outcome);
 void write_slopes(const std::filesystem::path& file, const Problem& problem, const Outcome& outcome);
 void write_solution(const std::filesystem::path& file, const Problem& problem, const Evaluation& evaluation);
-/// `version` is the program's. Values that are not finite are null.
+/// What a run was made of and by, for those who want to repeat it.
+struct Provenance {
+  std::string version;         // of the program
+  std::string problem_sha256;  // of problem.pde, in hexadecimal digits; empty: there is none
+  std::vector<std::pair<std::string, std::string>> environment;  // what it ran on, by name: "processor", "compiler"
+};
+/// Values that are not finite are null.
 void write_result(const std::filesystem::path& file, const Solver& solver, const Outcome& outcome,
-                  std::string_view version);
+                  const Provenance& provenance);
 
 /// Replaces a file by these bytes, or makes it: writes beside it, flushes to the disk, renames. A file that is there
 /// keeps its permissions. A link is followed, and its target replaced. Throws WorldFailure where the name stands for
