@@ -1,4 +1,4 @@
-# Installation: libraries, public headers, the program, and a package that `find_package(ansatz)` finds.
+# Installation: libraries, public headers, the program with its manual page and completions, and a package that `find_package(ansatz)` finds.
 #
 #   find_package(ansatz REQUIRED)
 #   target_link_libraries(mine PRIVATE ansatz::core)     # or ansatz::autodiff, ansatz::dsl
@@ -16,6 +16,11 @@ foreach(library IN LISTS libraries)
 endforeach()
 if(ANSATZ_BUILD_TOOLS)
   install(TARGETS ansatz RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+  set(beside ${PROJECT_BINARY_DIR}/tools/beside)
+  install(FILES ${beside}/ansatz.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
+  install(FILES ${beside}/ansatz DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions)
+  install(FILES ${beside}/_ansatz DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/site-functions)
+  install(FILES ${beside}/ansatz.fish DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d)
 endif()
 
 install(EXPORT ansatzTargets NAMESPACE ansatz:: DESTINATION ${package_folder})

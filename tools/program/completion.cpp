@@ -2,17 +2,19 @@
 // line.
 //
 // The three scripts know the same: commands, their options, the words that an option takes where there are only so
-// many; files elsewhere, for FILE those of problems.
+// many, codes and topics; files elsewhere, for FILE those of problems, for RUN the runs in out/ as well.
 #include <fmt/core.h>
 
 #include <CLI/CLI.hpp>
 #include <memory>
 #include <string>
 
+#include "ansatz/dsl/code.hpp"
 #include "command.hpp"
 #include "command_line.hpp"
 #include "ranges.hpp"
 #include "terminal.hpp"
+#include "topics.hpp"
 
 namespace ansatz::cli {
 namespace {
@@ -33,11 +35,12 @@ std::string replaced(const std::string& text, char what, const std::string& by) 
 /// In single quotes, as bash and zsh read it.
 std::string quoted(const std::string& text) { return "'" + replaced(text, '\'', "'\\''") + "'"; }
 
-/// What stands where no word of a list does: "problems" or "files" where it can be a file, "words" where it cannot.
+/// What stands where no word of a list does: "problems", "runs" or "files" where it can be a file, "words" where it
+/// cannot.
 std::string place_of(const CLI::Option& option) {
   if (takes(option) != "TEXT") return "words";
   if (!option.get_positional()) return "files";
-  return option.get_name(true) == "FILE" ? "problems" : option.get_name(true) == "RUN" ? "files" : "words";
+  return option.get_name(true) == "FILE" ? "problems" : option.get_name(true) == "RUN" ? "runs" : "words";
 }
 
 std::string place_of(const CLI::App& command) {
@@ -46,12 +49,22 @@ std::string place_of(const CLI::App& command) {
   return "words";
 }
 
+/// The words that an option takes, or that are worth offering where it takes others as well.
+std::vector<std::string> offered(const CLI::Option& option) {
+  const std::string name = option.get_name(true);
+  if (name == "TOPIC") return topics();
+  if (name != "CODE") return choices(option);
+  std::vector<std::string> numbers;
+  for (const dsl::CodeInfo& code : dsl::codes()) numbers.emplace_back(code.number);
+  return numbers;
+}
+
 /// The words of its positional arguments, and the commands within it.
 std::vector<std::string> words_of(const CLI::App& command) {
   std::vector<std::string> words = names_of(commands_of(command));
   for (const CLI::Option* option : arguments_of(command))
     if (option->get_positional())
-      for (auto& word : choices(*option)) words.push_back(std::move(word));
+      for (auto& word : offered(*option)) words.push_back(std::move(word));
   return words;
 }
 
@@ -69,7 +82,7 @@ std::string bash_script(const CLI::App& app) {
   }
   return fmt::format(R"(# Completion of ansatz for bash:  source <(ansatz completion bash)
 _ansatz() {{
-  local word=${{COMP_WORDS[COMP_CWORD]}} before=${{COMP_WORDS[COMP_CWORD-1]}} options= words= place=words
+  local word=${{COMP_WORDS[COMP_CWORD]}} before=${{COMP_WORDS[COMP_CWORD-1]}} options= words= place=words run
   if [[ $word == '=' ]]; then word=; elif [[ $before == '=' ]]; then before=${{COMP_WORDS[COMP_CWORD-2]}}; fi
   COMPREPLY=()
   if ((COMP_CWORD == 1)); then
@@ -89,6 +102,12 @@ _ansatz() {{
     case $place in
       problems) compgen -d -- "$word"; compgen -f -X '!*.pde' -- "$word" ;;
       files) compgen -f -- "$word" ;;
+      runs)
+        for run in out/*/checkpoint; do
+          run=${{run#out/}} run=${{run%/checkpoint}}
+          if [[ $run == "$word"* && -e out/$run/checkpoint ]]; then printf '%s\n' "$run"; fi
+        done
+        compgen -f -- "$word" ;;
     esac)
 }}
 complete -o filenames -F _ansatz ansatz tools/ansatz
@@ -100,8 +119,9 @@ complete -o filenames -F _ansatz ansatz tools/ansatz
 std::string zsh_argument(const CLI::Option& option) {
   std::string action = place_of(option) == "problems" ? "_files -g \"*.pde\""
                        : place_of(option) == "files"  ? "_files"
+                       : place_of(option) == "runs"   ? "_ansatz_runs"
                                                       : " ";
-  if (!choices(option).empty()) action = "(" + spaced(choices(option)) + ")";
+  if (const auto words = offered(option); !words.empty()) action = "(" + spaced(words) + ")";
   const bool many = option.get_items_expected_max() > 1;
   const std::string name = option.get_name(true);
   if (option.get_positional())
@@ -122,6 +142,10 @@ std::string zsh_script(const CLI::App& app) {
   }
   return fmt::format(R"(#compdef ansatz
 # Completion of ansatz for zsh:  ansatz completion zsh >_ansatz, in a folder of $fpath
+_ansatz_runs() {{
+  compadd -- out/*/checkpoint(N:h:t)
+  _files
+}}
 _ansatz() {{
   local -a commands=(
 {}  )
@@ -152,6 +176,9 @@ std::string fish_script(const CLI::App& app) {
     const std::string chosen = fish_quoted("__fish_seen_subcommand_from " + command->get_name());
     if (const auto words = words_of(*command); !words.empty())
       script += fmt::format("complete -c ansatz -n {} -a {}\n", chosen, fish_quoted(spaced(words)));
+    if (place_of(*command) == "runs")
+      script += fmt::format("complete -c ansatz -n {} -a {}\n", chosen,
+                            fish_quoted("(for f in out/*/checkpoint; echo (string split / $f)[2]; end)"));
     for (const CLI::Option* option : arguments_of(*command)) {
       if (option->get_positional()) continue;
       script += fmt::format("complete -c ansatz -n {} -l {} -d {}", chosen, option->get_lnames().front(),

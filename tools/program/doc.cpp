@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <memory>
 #include <string>
 #include <vector>
@@ -14,6 +15,7 @@
 #include "commands_page.hpp"
 #include "nearest.hpp"
 #include "terminal.hpp"
+#include "topics.hpp"
 
 namespace ansatz::cli {
 namespace {
@@ -159,6 +161,14 @@ int print_page(const std::string& name, const CLI::App& app) {
 }
 
 }  // namespace
+
+std::vector<std::string> topics() {
+  std::vector<std::string> words = looked_up("", dsl::Schema(builtin_methods())).names();
+  std::erase_if(words, [](const std::string& word) { return word.empty() || word.find(' ') != std::string::npos; });
+  std::sort(words.begin(), words.end());
+  words.erase(std::unique(words.begin(), words.end()), words.end());
+  return words;
+}
 
 void add_doc(CLI::App& app, Action& action) {
   auto topic = std::make_shared<std::string>();

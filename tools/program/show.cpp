@@ -12,6 +12,7 @@
 #include "ansatz/core/train.hpp"
 #include "command.hpp"
 #include "compilation.hpp"
+#include "memory.hpp"
 #include "terminal.hpp"
 
 namespace ansatz::cli {
@@ -54,6 +55,16 @@ void print_points(const Problem& problem) {
     print(fmt::format("  {} = {}\n", printable(problem.conditions[i].name), counts[i]));
 }
 
+void print_memory(const Solver& solver) {
+  double all = 0;
+  std::string parts;
+  for (const MemoryPart& part : memory_of(solver)) {
+    all += part.bytes;
+    parts += fmt::format("{}{} {}", parts.empty() ? "" : ", ", part.what, shown_bytes(part.bytes));
+  }
+  print(fmt::format("  memory of a run = about {} ({})\n", shown_bytes(all), parts));
+}
+
 int show(const Options& options) {
   auto compilation = compile(options.file, options.problem);
   report_diagnostics(compilation);
@@ -61,9 +72,10 @@ int show(const Options& options) {
   print_settings(compilation.settings);
   const Solver solver(std::move(*compilation.problem));
   print_points(solver.problem());
-  print(fmt::format("size\n  conditions = {}\n  parameters = {}\n  working set of a thread = {} KiB\n",
+  print(fmt::format("size\n  conditions = {}\n  parameters = {}\n  working set of a thread = {}\n",
                     solver.problem().conditions.size(), solver.parameter_count(),
-                    (solver.statistics().tile_bytes + 1023) / 1024));
+                    shown_bytes(static_cast<double>(solver.statistics().tile_bytes))));
+  print_memory(solver);
   return exit_fine;
 }
 
