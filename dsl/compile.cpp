@@ -108,6 +108,10 @@ void understand(const std::shared_ptr<Model>& model, Compilation& result) {
       result.settings.push_back({block_title(block), setting.name, setting_text(model->sources, setting),
                                  stands_for(problem, block, setting), setting.origin});
   result.resolved = resolved_text(analysis);
+  result.sweep = analysis.sweep;
+  const auto used = declarations_in_use(analysis);
+  for (const Declared& parameter : model->parameters)
+    if (used.count(&parameter) == 0) result.unused_parameters.push_back(parameter.name());
   result.problem = std::move(problem);
   result.model = model;
 }

@@ -1,5 +1,6 @@
 // The order of the analysis. Conditions come before exact solutions and ansatz, which they do not speak of; blocks
-// after all names of conditions are known; data last, as drawing them needs the seed, a setting.
+// after all names of conditions are known; data after them, as drawing them needs the seed, a setting; what a sweep
+// speaks of last, as that alone is no use of a name in the problem.
 #include "analyse/analyser.hpp"
 
 namespace ansatz::dsl {
@@ -23,6 +24,8 @@ Analysis analyse(const std::shared_ptr<Model>& model, std::vector<Diagnostic>& d
   analyse_blocks(analyser);
   analyse_data(analyser);
   analyser.facts.used = analyser.resolver.take_used();
+  analyse_sweep(analyser);
+  analyser.facts.used_by_sweep = analyser.resolver.take_used();
   return std::move(analyser.facts);
 }
 

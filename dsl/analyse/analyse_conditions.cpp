@@ -156,14 +156,9 @@ void name_data(Analyser& analyser) {
 void analyse_blocks(Analyser& analyser) {
   ValueReader values(analyser.model, analyser.constants, analyser.resolver);
   BlockReader blocks(analyser.model, values, analyser.diagnostics);
-  std::vector<std::string> names;
-  for (ConditionFacts& facts : analyser.facts.conditions) {
-    names.push_back(facts.name);
-    facts.with = blocks.read_with(facts.content());
-  }
+  for (ConditionFacts& facts : analyser.facts.conditions) facts.with = blocks.read_with(facts.content());
   name_data(analyser);
-  for (const DataFacts& data : analyser.facts.data) names.push_back(data.name);
-  analyser.facts.blocks = blocks.read_blocks(names);
+  analyser.facts.blocks = blocks.read_blocks();
 }
 
 }  // namespace ansatz::dsl

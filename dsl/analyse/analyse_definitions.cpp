@@ -24,10 +24,10 @@ Interval read_interval(Analyser& analyser, const Expression& range) {
   return interval;
 }
 
-void check_range(Analyser& analyser, const Declared& declared, double value) {
+void check_range(Analyser& analyser, const Declared& declared, const Expression& tree, double value) {
   const Definition& definition = *declared.definition;
   if (!definition.range) return;
-  const char* set_by = declared.override ? " (set by --set)" : "";
+  const char* set_by = declared.override && &tree == &*declared.override ? " (set by --set)" : "";
   std::string members;
   bool inside = false;
   if (definition.range_is_set) {
@@ -43,31 +43,32 @@ void check_range(Analyser& analyser, const Declared& declared, double value) {
     members = fmt::format("[{}, {}]", interval.lower, interval.upper);
   }
   if (inside) return;
-  fail(Finding(Code::outside_range, declared.value()->span,
+  fail(Finding(Code::outside_range, tree.span,
                fmt::format("{} = {} is outside {}{}", declared.name(), value, members, set_by))
            .label("outside")
            .also(definition.range->span, "the values it may take"));
 }
 
-double read_number(Analyser& analyser, Declared& declared) {
+}  // namespace
+
+double read_number(Analyser& analyser, const Declared& declared, const Expression& tree) {
   const std::string what = fmt::format("`{}`", declared.name());
-  const double value = analyser.constants.number(*declared.value(), what);
+  const double value = analyser.constants.number(tree, what);
   if (!std::isfinite(value))
-    fail(Finding(Code::wrong_value, declared.value()->span, fmt::format("{} is not finite: {}", what, value))
+    fail(Finding(Code::wrong_value, tree.span, fmt::format("{} is not finite: {}", what, value))
              .label("not a finite number"));
-  check_range(analyser, declared, value);
+  check_range(analyser, declared, tree, value);
   return value;
 }
 
-}  // namespace
-
 void analyse_definitions(Analyser& analyser) {
   for (Declared& declared : analyser.model.parameters)
-    if (!declared.broken && !analyser.guarded([&] { read_number(analyser, declared); })) declared.broken = true;
+    if (!declared.broken && !analyser.guarded([&] { read_number(analyser, declared, *declared.value()); }))
+      declared.broken = true;
   for (Declared& declared : analyser.model.unknowns) {
     UnknownSpec unknown{declared.name(), 0, std::nullopt};
     const bool good = !declared.broken && analyser.guarded([&] {
-      unknown.start = read_number(analyser, declared);
+      unknown.start = read_number(analyser, declared, *declared.value());
       if (!declared.definition->range) return;
       if (declared.definition->range_is_set)
         fail(Finding(Code::wrong_arguments, declared.definition->range->span,

@@ -40,6 +40,10 @@ void analyse_exact(Analyser& analyser);
 void analyse_ansatz(Analyser& analyser);
 void analyse_blocks(Analyser& analyser);
 void analyse_data(Analyser& analyser);
+void analyse_sweep(Analyser& analyser);
+
+/// The number that a parameter or an unknown has, or would have, by `tree`: finite and in its range, else E0304, E0307.
+double read_number(Analyser& analyser, const Declared& declared, const Expression& tree);
 
 /// Numbers at points of the domain, from a file with a column for each coordinate and each of `quantities`. Points
 /// outside the domain are left out: W0610; E0503 where none is left. E0501 and E0502 as the file has them. Without

@@ -7,10 +7,12 @@
 
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
 #include "ansatz/core/problem.hpp"
+#include "ansatz/dsl/sweep.hpp"
 #include "evaluate/evaluate.hpp"
 #include "evaluate/symbolic.hpp"
 #include "names/model.hpp"
@@ -76,6 +78,8 @@ struct Analysis {
   std::vector<EffectiveBlock> blocks;
   std::vector<DataFacts> data;
   std::vector<const Symbol*> used;  // the names that all these speak of
+  Sweep sweep;
+  std::vector<const Symbol*> used_by_sweep;
 
   /// The ansatz of a field, or null.
   const AnsatzFacts* ansatz_of(std::size_t field) const;
@@ -85,5 +89,10 @@ struct Analysis {
 /// Settings are read with their defaults; the model remembers the trees of these, which data files were found, and the
 /// names of conditions. It is only read afterwards.
 Analysis analyse(const std::shared_ptr<Model>& model, std::vector<Diagnostic>& diagnostics);
+
+/// The declarations that these names lead to: their own, those in their values and ranges, and so on.
+std::set<const Declared*> declarations_behind(const Model& model, std::vector<const Symbol*> names);
+/// Those that the problem itself speaks of, its plots included, whatever its sweep does.
+std::set<const Declared*> declarations_in_use(const Analysis& analysis);
 
 }  // namespace ansatz::dsl

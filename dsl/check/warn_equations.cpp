@@ -174,26 +174,8 @@ void warn_about_equations(const Analysis& analysis, const Problem& problem, std:
 
 void warn_about_unused(const Analysis& analysis, std::vector<Diagnostic>& diagnostics) {
   const Model& model = *analysis.model;
-  std::vector<Diagnostic> silent;
-  Resolver resolver(model, silent);
-  const auto declared_of = [&](const Symbol& symbol) -> const Declared* {
-    switch (symbol.kind) {
-      case SymbolKind::parameter: return &model.parameters[symbol.index];
-      case SymbolKind::definition: return &model.definitions[symbol.index];
-      case SymbolKind::unknown: return &model.unknowns[symbol.index];
-      default: return nullptr;
-    }
-  };
-  std::set<const Declared*> used;
-  std::vector<const Symbol*> open = analysis.used;
-  while (!open.empty()) {
-    const Declared* declared = declared_of(*open.back());
-    open.pop_back();
-    if (declared == nullptr || !used.insert(declared).second) continue;
-    if (declared->value() != nullptr) resolver.resolve(*declared->value(), declared->definition->parameters);
-    if (declared->definition->range) resolver.resolve(*declared->definition->range);
-    for (const Symbol* symbol : resolver.take_used()) open.push_back(symbol);
-  }
+  std::set<const Declared*> used = declarations_in_use(analysis);
+  used.merge(declarations_behind(model, analysis.used_by_sweep));
   const auto report = [&](const std::vector<Declared>& table, const char* what, const char* lack) {
     for (const Declared& declared : table)
       if (used.count(&declared) == 0 && declared.definition->name.span.file == model.main_file)

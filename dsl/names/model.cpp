@@ -115,7 +115,9 @@ class Collector {
                                                    : model_.conditions;
     table.push_back(&statement);
   }
-  void add(const Statement& statement, const Block&) { model_.blocks.push_back(&statement); }
+  void add(const Statement& statement, const Block& block) {
+    (block.keyword == "sweep" ? model_.sweeps : model_.blocks).push_back(&statement);
+  }
 
   /// Names with a meaning of their own, and names that would read as a derivative.
   void check_reserved(const Symbol& symbol) {

@@ -69,7 +69,8 @@ struct Model {
   std::vector<std::string> condition_names;  // of those, then of data, in the order of the problem's conditions
   std::vector<const Statement*> exact;
   std::vector<const Statement*> ansatz;
-  std::vector<const Statement*> blocks;
+  std::vector<const Statement*> blocks;  // but sweeps
+  std::vector<const Statement*> sweeps;
   std::vector<Setting> overrides;                            // `--set network.hidden=...`, as written
   std::map<std::string, Expression, std::less<>> fallbacks;  // defaults of settings in use, by their text
 

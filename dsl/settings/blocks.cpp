@@ -49,8 +49,30 @@ std::vector<NetworkSpec> networks_of(std::span<const EffectiveBlock> read, std::
 
 }  // namespace
 
-std::vector<EffectiveBlock> BlockReader::read_blocks(const std::vector<std::string>& conditions) {
-  conditions_ = conditions;
+std::optional<SettingSpec> find_row(const Model& model, const BlockSpec& spec, const std::string& name) {
+  if (const SettingSpec* row = find_setting(spec, name)) return *row;
+  const auto& conditions = model.condition_names;
+  const bool weight =
+      spec.takes_condition_names && std::find(conditions.begin(), conditions.end(), name) != conditions.end();
+  const Symbol* symbol = model.find(name);
+  const bool held = spec.takes_coordinates && symbol != nullptr && symbol->kind == SymbolKind::coordinate;
+  if (!weight && !held) return std::nullopt;
+  SettingSpec row = weight ? named_weight() : held_values();
+  row.name = name;
+  return row;
+}
+
+void check_name(const Statement& statement, bool is_variant, std::vector<Diagnostic>& diagnostics) {
+  const Block& block = std::get<Block>(statement.content);
+  if (!is_variant && block.name && block.keyword != "network" && block.keyword != "data")
+    diagnostics.push_back(
+        Finding(Code::unknown_setting, block.name->span, fmt::format("`{}` has no name", block.keyword)));
+  if (!block.of.empty() && block.keyword != "network")
+    diagnostics.push_back(
+        Finding(Code::unknown_setting, block.of[0].span, fmt::format("`{}` is not `of` a field", block.keyword)));
+}
+
+std::vector<EffectiveBlock> BlockReader::read_blocks() {
   std::vector<EffectiveBlock> read;
   for (const Statement* statement : model_.blocks) read_statement(*statement, read);
   read_missing(read);
@@ -102,22 +124,13 @@ bool BlockReader::check_head(const Statement& statement, const Block& block, con
     return false;
   }
   if (spec == nullptr) throw InternalFault(fmt::format("`{}` is not in the table of settings", block.keyword));
-  if (!spec->implemented) {
-    diagnostics_.push_back(not_implemented(statement.keyword, fmt::format("`{}`", title(*spec))));
-    return false;
-  }
-  if (spec->variant.empty() && block.name && block.keyword != "network" && block.keyword != "data")
-    diagnostics_.push_back(
-        Finding(Code::unknown_setting, block.name->span, fmt::format("`{}` has no name", block.keyword)));
-  if (!block.of.empty() && block.keyword != "network")
-    diagnostics_.push_back(
-        Finding(Code::unknown_setting, block.of[0].span, fmt::format("`{}` is not `of` a field", block.keyword)));
+  check_name(statement, !names.empty(), diagnostics_);
   return true;
 }
 
 void BlockReader::read_missing(std::vector<EffectiveBlock>& read) {
   for (const BlockSpec& spec : schema().blocks()) {
-    if (!spec.implemented || spec.keyword == "with" || !schema().is_default(spec)) continue;
+    if (spec.keyword == "with" || !schema().is_default(spec)) continue;
     const bool present = std::any_of(model_.blocks.begin(), model_.blocks.end(), [&](const Statement* statement) {
       return std::get<Block>(statement->content).keyword == spec.keyword;
     });
@@ -178,23 +191,12 @@ void BlockReader::read_fields(const Block& block, EffectiveBlock& effective) {
 // --- one setting ------------------------------------------------------------------------------------
 
 void BlockReader::read_setting(EffectiveBlock& block, const Given& given) {
+  const std::optional<SettingSpec> row = find_row(model_, *block.spec, given.key.text);
+  if (!row) return report_unknown_setting(*block.spec, given.key);
   const SettingSpec* spec = find_setting(*block.spec, given.key.text);
-  const bool weight = spec == nullptr && block.spec->takes_condition_names &&
-                      std::find(conditions_.begin(), conditions_.end(), given.key.text) != conditions_.end();
-  const Symbol* symbol = model_.find(given.key.text);
-  const bool held =
-      spec == nullptr && block.spec->takes_coordinates && symbol != nullptr && symbol->kind == SymbolKind::coordinate;
-  if (spec == nullptr && !weight && !held) return report_unknown_setting(*block.spec, given.key);
-  if (spec != nullptr && !spec->implemented) {
-    diagnostics_.push_back(
-        not_implemented(given.key.span, fmt::format("`{}` of `{}`", spec->name, title(*block.spec))));
-    return;
-  }
   EffectiveSetting setting{given.key.text, spec, given.tree, given.key.span, given.origin, {}};
   try {
-    SettingSpec row = weight ? named_weight() : held ? held_values() : *spec;
-    row.name = setting.name;
-    setting.value = values_.read(row, *given.tree);
+    setting.value = values_.read(*row, *given.tree);
   } catch (const Failure& failure) {
     diagnostics_.push_back(failure.diagnostic);
   } catch (const Broken&) {  // reported where it broke
@@ -204,7 +206,8 @@ void BlockReader::read_setting(EffectiveBlock& block, const Given& given) {
 
 void BlockReader::report_unknown_setting(const BlockSpec& spec, const Name& key) {
   std::vector<std::string> names = setting_names(spec);
-  if (spec.takes_condition_names) names.insert(names.end(), conditions_.begin(), conditions_.end());
+  if (spec.takes_condition_names)
+    names.insert(names.end(), model_.condition_names.begin(), model_.condition_names.end());
   if (spec.takes_coordinates)
     for (const Name& coordinate : model_.coordinates) names.push_back(coordinate.text);
   const std::string near = did_you_mean(key.text, names);
@@ -223,7 +226,7 @@ void BlockReader::read_fallbacks(EffectiveBlock& block) {
     const bool replaced = std::any_of(block.settings.begin(), block.settings.end(), [&](const EffectiveSetting& other) {
       return other.spec != nullptr && other.spec->instead_of == spec.name;
     });
-    if (!spec.implemented || spec.fallback.empty() || replaced || block.find(spec.name) != nullptr) continue;
+    if (spec.fallback.empty() || replaced || block.find(spec.name) != nullptr) continue;
     const Expression& tree = values_.fallback(spec.fallback);
     EffectiveSetting setting{std::string(spec.name), &spec, &tree, {}, Origin::fallback, {}};
     try {

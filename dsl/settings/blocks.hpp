@@ -1,13 +1,30 @@
 // The blocks of a file: which there are, what the command line changes in them, and their defaults.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "settings/settings.hpp"
 
 namespace ansatz::dsl {
+
+/// What a block takes under that name in this problem: a setting of the table, the weight of a condition, the values at
+/// which a plot holds a coordinate; nothing where there is no such setting.
+std::optional<SettingSpec> find_row(const Model& model, const BlockSpec& spec, const std::string& name);
+
+/// The setting that a key of the command line, `train.steps` or `train.adam.steps`, names in a block; nothing where it
+/// speaks of another block. `name`: the user's, of a network.
+std::optional<std::string> setting_named_by(std::string_view key, const BlockSpec& spec, std::string_view name);
+/// What the keys of the command line begin with that are axes of a sweep.
+inline constexpr std::string_view sweep_prefix = "sweep.";
+/// Every key that the command line may set in this problem.
+std::vector<std::string> keys_to_set(const Model& model);
+
+/// E0205 for a name, or an `of`, that a block of this kind does not have. `is_variant`: its name says which it is.
+void check_name(const Statement& statement, bool is_variant, std::vector<Diagnostic>& diagnostics);
 
 class BlockReader {
  public:
@@ -15,9 +32,8 @@ class BlockReader {
       : model_(model), values_(values), diagnostics_(diagnostics), override_used_(model.overrides.size(), false) {}
 
   /// All blocks of the file and, where a problem needs one that is not there, its defaults; in the order of the
-  /// table, those of one keyword in the order of the file. `conditions` are the
-  /// names that may have a weight in `loss`. Reports E0201, E0205, E0206, E0207 and what the values report.
-  std::vector<EffectiveBlock> read_blocks(const std::vector<std::string>& conditions);
+  /// table, those of one keyword in the order of the file. Reports E0201, E0205, E0206 and what the values report.
+  std::vector<EffectiveBlock> read_blocks();
   /// The settings after `with`.
   EffectiveBlock read_with(const ConditionStatement& condition);
 
@@ -46,7 +62,6 @@ class BlockReader {
   ValueReader& values_;
   std::vector<Diagnostic>& diagnostics_;
   std::vector<bool> override_used_;
-  std::vector<std::string> conditions_;
 };
 
 }  // namespace ansatz::dsl

@@ -9,7 +9,7 @@ namespace ansatz::dsl {
 namespace {
 
 /// "network.adaptive" into its words.
-std::vector<std::string> split(const std::string& key) {
+std::vector<std::string> split(std::string_view key) {
   std::vector<std::string> words(1);
   for (const char c : key)
     if (c == '.')
@@ -21,31 +21,43 @@ std::vector<std::string> split(const std::string& key) {
 
 }  // namespace
 
+std::optional<std::string> setting_named_by(std::string_view key, const BlockSpec& spec, std::string_view name) {
+  const std::vector<std::string> words = split(key);
+  if (words.size() < 2 || words.size() > 3 || words[0] != spec.keyword) return std::nullopt;
+  if (words.size() == 3 && words[1] != spec.variant && (name.empty() || words[1] != name)) return std::nullopt;
+  return words.back();
+}
+
+std::vector<std::string> keys_to_set(const Model& model) {
+  std::vector<std::string> keys;
+  for (const Declared& parameter : model.parameters) keys.push_back(parameter.name());
+  for (const BlockSpec& spec : model.schema->blocks()) {
+    if (spec.keyword == "with") continue;
+    for (const std::string& setting : setting_names(spec)) {
+      keys.push_back(fmt::format("{}.{}", spec.keyword, setting));
+      if (!spec.variant.empty()) keys.push_back(fmt::format("{}.{}.{}", spec.keyword, spec.variant, setting));
+    }
+  }
+  return keys;
+}
+
 void BlockReader::add_overrides(const BlockSpec& spec, const std::string& name, std::vector<Given>& given) {
   for (std::size_t i = 0; i < model_.overrides.size(); ++i) {
     const Setting& override = model_.overrides[i];
-    std::vector<std::string> words = split(override.key.text);
-    if (words.size() < 2 || words.size() > 3 || words[0] != spec.keyword) continue;
-    if (words.size() == 3 && words[1] != spec.variant && (name.empty() || words[1] != name)) continue;
+    const std::optional<std::string> setting = setting_named_by(override.key.text, spec, name);
+    if (!setting) continue;
     override_used_[i] = true;
-    const Given one{{words.back(), override.key.span}, &override.value, Origin::command_line};
+    const Given one{{*setting, override.key.span}, &override.value, Origin::command_line};
     std::erase_if(given, [&](const Given& earlier) { return earlier.key.text == one.key.text; });
     given.push_back(one);
   }
 }
 
 void BlockReader::report_overrides() {
-  std::vector<std::string> names;
-  for (const Declared& parameter : model_.parameters) names.push_back(parameter.name());
-  for (const BlockSpec& spec : schema().blocks())
-    if (spec.implemented && spec.keyword != "with")
-      for (const std::string& setting : setting_names(spec)) {
-        names.push_back(fmt::format("{}.{}", spec.keyword, setting));
-        if (!spec.variant.empty()) names.push_back(fmt::format("{}.{}.{}", spec.keyword, spec.variant, setting));
-      }
+  const std::vector<std::string> names = keys_to_set(model_);
   for (std::size_t i = 0; i < override_used_.size(); ++i) {
-    if (override_used_[i]) continue;
     const Name& key = model_.overrides[i].key;
+    if (override_used_[i] || key.text.starts_with(sweep_prefix)) continue;
     diagnostics_.push_back(
         Finding(Code::unknown_target, key.span, fmt::format("--set: there is no setting `{}`", key.text))
             .label("not a setting")

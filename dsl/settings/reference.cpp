@@ -9,6 +9,7 @@
 #include "ansatz/dsl/code.hpp"
 #include "ansatz/dsl/schema.hpp"
 #include "evaluate/functions.hpp"
+#include "evaluate/series.hpp"
 
 namespace ansatz::dsl {
 
@@ -67,8 +68,7 @@ std::string options_list(const SettingSpec& setting) {
   out += fmt::format("\n`{}`:\n\n", setting.name);
   for (std::size_t i = 0; i < setting.options.size(); ++i) {
     const Option& option = setting.options[i];
-    out += fmt::format("- `{}`: {}{}{}\n", signature(option), option.doc,
-                       option.implemented ? "" : " (not implemented yet)",
+    out += fmt::format("- `{}`: {}{}\n", signature(option), option.doc,
                        option.method ? behind(option.method->sources()) : "");
     if (i + 1 < setting.options.size() && takes_the_same(option, setting.options[i + 1])) continue;
     out += arguments_list(option);
@@ -76,42 +76,29 @@ std::string options_list(const SettingSpec& setting) {
   return out;
 }
 
-std::string title_of(const BlockSpec& block) {
-  return block.variant.empty() ? std::string(block.keyword) : fmt::format("{} {}", block.keyword, block.variant);
-}
-
 std::string block_section(const BlockSpec& block) {
   std::string title(block.keyword);
   if (!block.variant.empty()) title += fmt::format(" {}", block.variant);
   std::string doc(block.doc);
   doc[0] = static_cast<char>(std::toupper(doc[0]));
-  std::string out = fmt::format("## `{}`\n\n{}.{}\n\n| setting | takes | default | is |\n|---|---|---|---|\n", title,
-                                doc, block.method ? from(block.method->sources()) : "");
-  std::string later;
+  std::string out =
+      fmt::format("## `{}`\n\n{}.{}\n\n", title, doc, block.method ? from(block.method->sources()) : "");
+  if (block.keyword == "sweep") return out + words_table("axis", reference_axes()) + '\n';
+  out += "| setting | takes | default | is |\n|---|---|---|---|\n";
   for (const SettingSpec& s : block.settings) {
-    if (!s.implemented) {
-      later += fmt::format("{}`{}`", later.empty() ? "" : ", ", s.name);
-      continue;
-    }
     const std::string fallback = s.fallback.empty() ? "" : fmt::format("`{}`", s.fallback);
     out += fmt::format("| `{}` | {} | {} | {} |\n", s.name, cell(describe(s)), cell(fallback),
                        cell(s.doc + behind(s.sources)));
   }
-  for (const SettingSpec& s : block.settings)
-    if (s.implemented) out += options_list(s);
-  if (!later.empty()) out += fmt::format("\nNot implemented yet: {}.\n", later);
+  for (const SettingSpec& s : block.settings) out += options_list(s);
   return out + '\n';
 }
 
 std::string settings_table(const Schema& schema) {
   std::string out;
-  std::string later;
-  for (const BlockSpec& block : schema.blocks())
-    if (block.implemented)
-      out += block_section(block);
-    else
-      later += fmt::format("{}`{}`", later.empty() ? "" : ", ", title_of(block));
-  return out + fmt::format("Blocks not implemented yet: {}.\n", later.empty() ? "none" : later);
+  for (const BlockSpec& block : schema.blocks()) out += block_section(block);
+  out.pop_back();  // the blank line after the last
+  return out;
 }
 
 // A note that a page is not to be edited, for those who open it in an editor.
@@ -170,6 +157,24 @@ std::vector<ReferenceWord> reference_places() {
           {"boundary", "boundary(shape)", "the part of the boundary that belongs to a shape"},
           {"point", "point([x, y])", "a point inside the domain or on its boundary"},
           {"where", "place where condition", "the part of places where a condition on the coordinates holds"}};
+}
+
+std::vector<ReferenceWord> reference_series() {
+  std::vector<ReferenceWord> words;
+  for (const SeriesInfo& series : number_series())
+    words.push_back({std::string(series.name), std::string(series.signature), std::string(series.doc)});
+  return words;
+}
+
+// As analyse/analyse_sweep.cpp reads them.
+std::vector<ReferenceWord> reference_axes() {
+  std::vector<ReferenceWord> words{
+      {"KEY", "KEY = [VALUE, VALUE, ...]",
+       "a parameter or a setting, called as `--set` calls it, and its values, each as the file would have it: "
+       "`nu = [0.01, 0.02]`, `network.adaptive = [fixed, nlaaf(n = 5)]`, `network.hidden = [[20]*2, [20]*4]`"},
+      {"seed", "seed = 1..20", "short for `compute.seed`: results are compared over all seeds"}};
+  for (ReferenceWord& series : reference_series()) words.push_back(std::move(series));
+  return words;
 }
 
 std::vector<ReferenceWord> reference_activations() {

@@ -48,8 +48,7 @@ std::vector<std::string> Schema::variants(std::string_view keyword) const {
 
 std::vector<std::string> setting_names(const BlockSpec& block) {
   std::vector<std::string> names;
-  for (const SettingSpec& setting : block.settings)
-    if (setting.implemented) names.emplace_back(setting.name);
+  for (const SettingSpec& setting : block.settings) names.emplace_back(setting.name);
   return names;
 }
 
@@ -63,8 +62,7 @@ const Option* find_option(const SettingSpec& setting, std::string_view name) {
 
 std::string describe(const SettingSpec& setting) {
   std::vector<std::string> names;
-  for (const Option& option : setting.options)
-    if (option.implemented) names.push_back(option.name);
+  for (const Option& option : setting.options) names.push_back(option.name);
   if (setting.type == SettingType::choice_list) return "a list of " + either(names);
   const std::string text = describe_text(setting.type);
   const std::string of_type = text.empty() ? describe_values(setting.type, setting.limits) : text;

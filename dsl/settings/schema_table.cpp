@@ -14,8 +14,6 @@ using Options = std::vector<Option>;
 
 using limits::any, limits::counts, limits::not_negative;
 
-constexpr bool later = false;  // parses, but is not implemented yet
-
 // --- of text alone ----------------------------------------------------------------------------------
 
 SettingSpec activation_row() {
@@ -67,7 +65,7 @@ Settings arguments_of(const Method& method, const Catalogue& methods) {
 Options methods_of(std::string_view family, const Catalogue& methods) {
   Options options;
   for (const auto& method : methods.of(family))
-    options.push_back({method->name(), arguments_of(*method, methods), method->doc(), true, method});
+    options.push_back({method->name(), arguments_of(*method, methods), method->doc(), method});
   return options;
 }
 
@@ -79,8 +77,8 @@ SettingSpec row_of(const ansatz::Setting& setting, const void* defaults, const C
   Options options;
   for (const Word& word : setting.words) options.push_back({word.name, {}, methods.spelled(word.doc)});
   for (Option& option : methods_of(setting.family, methods)) options.push_back(std::move(option));
-  return {setting.name, setting.type, std::move(fallback), setting.limits, std::move(options),
-          setting.doc,  true,         setting.instead_of,  setting.sources};
+  return {setting.name,       setting.type, std::move(fallback), setting.limits,
+          std::move(options), setting.doc,  setting.instead_of,  setting.sources};
 }
 
 Settings settings_of(const Method& method, const Catalogue& methods) {
@@ -91,7 +89,7 @@ Settings settings_of(const Method& method, const Catalogue& methods) {
 }
 
 BlockSpec block_of(std::shared_ptr<const Method> method, const Catalogue& methods) {
-  return {method->name(), "", settings_of(*method, methods), method->doc(), true, false, false, method};
+  return {method->name(), "", settings_of(*method, methods), method->doc(), false, false, method};
 }
 
 BlockSpec network_block(const Catalogue& methods) {
@@ -146,7 +144,7 @@ BlockSpec plot_block(const std::shared_ptr<const Method>& method, const Catalogu
   if (reads.steps) rows.push_back({"steps", whole_list, "", limits::steps, {}, "of training; the end if not given"});
   for (SettingSpec& row : settings_of(*method, methods)) rows.push_back(std::move(row));
   rows.push_back({"title", text, "", any, {}, "above the picture"});
-  BlockSpec block{"plot", method->name(), std::move(rows), method->doc(), true, false, true, method};
+  BlockSpec block{"plot", method->name(), std::move(rows), method->doc(), false, true, method};
   block.takes_coordinates = reads.most_over > 0;
   return block;
 }
@@ -157,19 +155,20 @@ Schema::Schema(const Catalogue& methods) {
   blocks_ = {
       network_block(methods),
       sample_block(methods),
-      {"data", "", data_settings(), "measured values from a table, to be fitted", true, false, true},
+      {"data", "", data_settings(), "measured values from a table, to be fitted", false, true},
       loss_block(methods),
       {"with", "", with_settings(), "settings of one condition: `bc u = 0 on x = 0 with weight = 5`"},
   };
   for (const auto& stage : methods.of(StageMethod::family))
-    blocks_.push_back({"train", stage->name(), settings_of(*stage, methods), stage->doc(), true, false, false, stage});
+    blocks_.push_back({"train", stage->name(), settings_of(*stage, methods), stage->doc(), false, false, stage});
   const std::vector<BlockSpec> rest{
       block_of(method_of(Compute{}), methods),
       output_block(methods),
   };
   blocks_.insert(blocks_.end(), rest.begin(), rest.end());
   for (const auto& kind : methods.of(PlotMethod::family)) blocks_.push_back(plot_block(kind, methods));
-  blocks_.push_back({"sweep", "", {}, "many runs", later});
+  blocks_.push_back(
+      {"sweep", "", {}, "what varies in the runs of `ansatz sweep`, one for every combination", false, true});
 }
 
 bool may_repeat(std::string_view keyword) {

@@ -147,7 +147,6 @@ SettingValue ValueReader::read_option(const SettingSpec& spec, const Expression&
   if (!is_word(tree)) refuse({spec.name, spec.type, spec.limits, describe(spec)}, tree, "");
   const Option* option = find_option(spec, tree.text);
   if (option == nullptr) refuse_word(spec, tree, "it is one of " + listed(option_names(spec)));
-  if (!option->implemented) fail(not_implemented(tree.span, fmt::format("`{}`", option->name)));
   SettingValue value;
   value.is_option = true;
   value.word = option->name;

@@ -34,12 +34,11 @@ const Diagnostic* find(const Compilation& result, std::string_view code) {
   return nullptr;
 }
 
-/// Calls `visit(block, setting)` for every setting that is implemented.
+/// Calls `visit(block, setting)` for every setting.
 template <class Visit>
 void for_each_setting(Visit&& visit) {
   for (const BlockSpec& spec : schema().blocks())
     for (const SettingSpec& setting : spec.settings) {
-      if (!spec.implemented || !setting.implemented) continue;
       CAPTURE(std::string(spec.keyword));
       CAPTURE(std::string(setting.name));
       visit(spec, setting);
@@ -113,26 +112,6 @@ TEST_CASE("a misspelt setting is an error that suggests the right one, in files 
     CHECK(!set.problem);
     CHECK((find(set, "E0205") != nullptr || find(set, "E0206") != nullptr));
   });
-}
-
-TEST_CASE("what is reserved but not implemented is an error at its place") {
-  for (const BlockSpec& spec : schema().blocks()) {
-    CAPTURE(std::string(spec.keyword));
-    if (!spec.implemented) {
-      const Compilation result = compiled(fmt::format("{} {} {{ }}\n", spec.keyword, spec.variant));
-      const Diagnostic* error = find(result, "E0207");
-      REQUIRE(error != nullptr);
-      CHECK(error->primary.span.begin == ansatz::test::smallest.size());
-      continue;
-    }
-    for (const SettingSpec& setting : spec.settings) {
-      if (setting.implemented) continue;
-      CHECK(find(compiled(block(spec, fmt::format("{} = 1", setting.name))), "E0207") != nullptr);
-      for (const Option& option : setting.options)
-        if (!option.implemented)
-          CHECK(find(compiled(block(spec, fmt::format("{} = {}", setting.name, option.name))), "E0207") != nullptr);
-    }
-  }
 }
 
 TEST_CASE("every row of the table is documented") {

@@ -24,8 +24,6 @@ std::string heading(const dsl::BlockSpec& block) {
   return block.variant.empty() ? std::string(block.keyword) : fmt::format("{} {}", block.keyword, block.variant);
 }
 
-constexpr const char* not_yet = " (reserved: this version cannot do it)";
-
 void print_sources(const std::vector<Publication>& works, const char* indent) {
   for (const Publication& work : works) print(fmt::format("{}From {}\n", indent, cited(work)));
 }
@@ -39,36 +37,38 @@ void print_arguments(const dsl::Option& option) {
 }
 
 void print_setting(const dsl::SettingSpec& setting) {
-  print(fmt::format("  {}{}\n    {}{}\n    {}\n", setting.name,
+  print(fmt::format("  {}{}\n    {}\n    {}\n", setting.name,
                     setting.fallback.empty() ? "" : fmt::format(" = {}", setting.fallback), setting.doc,
-                    setting.implemented ? "" : not_yet, dsl::describe(setting)));
+                    dsl::describe(setting)));
   print_sources(setting.sources, "    ");
   for (const auto& option : setting.options) {
-    print(fmt::format("      {}: {}{}\n", option.name, option.doc, option.implemented ? "" : not_yet));
+    print(fmt::format("      {}: {}\n", option.name, option.doc));
     if (option.method) print_sources(option.method->sources(), "        ");
     print_arguments(option);
   }
 }
 
+std::string shown(const dsl::ReferenceWord& word) { return fmt::format("{}\n    {}\n", word.signature, word.doc); }
+
 void print_block(const dsl::BlockSpec& block) {
-  print(fmt::format("{}: {}{}\n", heading(block), block.doc, block.implemented ? "" : not_yet));
+  print(fmt::format("{}: {}\n", heading(block), block.doc));
   if (block.method) print_sources(block.method->sources(), "  ");
   for (const auto& setting : block.settings) print_setting(setting);
+  if (block.keyword != "sweep") return;
+  for (const auto& axis : dsl::reference_axes()) print(shown(axis));
 }
-
-std::string shown(const dsl::ReferenceWord& word) { return fmt::format("{}\n    {}\n", word.signature, word.doc); }
 
 /// What the tables of the language say of words that are no blocks: functions, shapes, places, activations.
 std::vector<dsl::ReferenceWord> words_of_language() {
   std::vector<dsl::ReferenceWord> all = dsl::reference_functions();
   for (auto& word : dsl::reference_places()) all.push_back(std::move(word));
   for (auto& word : dsl::reference_activations()) all.push_back(std::move(word));
+  for (auto& word : dsl::reference_series()) all.push_back(std::move(word));
   return all;
 }
 
 void list_topics(const dsl::Schema& schema) {
-  for (const auto& block : schema.blocks())
-    print(fmt::format("{:<16} {}{}\n", heading(block), block.doc, block.implemented ? "" : not_yet));
+  for (const auto& block : schema.blocks()) print(fmt::format("{:<16} {}\n", heading(block), block.doc));
   std::string words;
   for (const auto& word : words_of_language()) words += (words.empty() ? "" : ", ") + word.name;
   print("\nEvery setting and every option of one is a topic as well, and these words: " + words + "\n");
@@ -111,8 +111,7 @@ class Lookup {
     }
     for (const auto& option : setting.options) {
       if (!is(std::string(option.name))) continue;
-      say(fmt::format("{} = {} in {}: {}{}\n", name, option.name, heading(block), option.doc,
-                      option.implemented ? "" : not_yet));
+      say(fmt::format("{} = {} in {}: {}\n", name, option.name, heading(block), option.doc));
       if (option.method) print_sources(option.method->sources(), "        ");
       print_arguments(option);
     }

@@ -13,6 +13,7 @@
 #include "ansatz/dsl/schema.hpp"
 #include "ansatz/dsl/source.hpp"
 #include "ansatz/dsl/suggest.hpp"
+#include "ansatz/dsl/sweep.hpp"
 #include "ansatz/dsl/syntax.hpp"
 #include "ansatz/dsl/table.hpp"
 #include "ansatz/dsl/typeset.hpp"

@@ -13,6 +13,7 @@
 #include "ansatz/dsl/diagnostic.hpp"
 #include "ansatz/dsl/schema.hpp"
 #include "ansatz/dsl/source.hpp"
+#include "ansatz/dsl/sweep.hpp"
 
 namespace ansatz::dsl {
 
@@ -48,7 +49,9 @@ struct Compilation {
   std::vector<SettingText> settings;  // of every block, in the order of the resolved problem
   std::string resolved;               // problem.pde: defaults, includes and overrides written out
   std::vector<DataFile> data_files;
-  std::shared_ptr<const Model> model;  // what its names mean (expressions.hpp); null when there is an error
+  Sweep sweep;                                 // no part of the problem
+  std::vector<std::string> unused_parameters;  // those that the problem does not speak of, whatever its sweep does
+  std::shared_ptr<const Model> model;          // what its names mean (expressions.hpp); null when there is an error
 };
 
 /// Reads and compiles a file. Throws WorldFailure when it cannot be read; everything wrong with its text is

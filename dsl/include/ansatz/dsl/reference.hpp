@@ -24,6 +24,8 @@ struct ReferenceWord {
 std::vector<ReferenceWord> reference_functions();  // shapes among them
 std::vector<ReferenceWord> reference_places();     // of conditions
 std::vector<ReferenceWord> reference_activations();
+std::vector<ReferenceWord> reference_series();  // numbers of an axis
+std::vector<ReferenceWord> reference_axes();    // what stands in a sweep, series among them
 
 /// functions, messages and settings, in this order.
 std::vector<ReferencePage> reference_pages(const Catalogue& methods = builtin_methods());

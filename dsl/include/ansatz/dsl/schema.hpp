@@ -8,8 +8,7 @@
 //
 // Defaults are written as a user would write them and are read the same way. They may speak of `dimensions`,
 // the number of coordinates, and of earlier settings of the same block (`sample_eq` is `eq` of `sample`); whole
-// numbers are rounded down. What the language reserves but this version cannot do is in the table too, marked
-// as such: using it is an error that says so.
+// numbers are rounded down.
 #pragma once
 
 #include <cstdint>
@@ -37,7 +36,6 @@ struct SettingSpec {
   Limits limits{};
   std::vector<Option> options;  // of a choice; of a number: what may stand in its place (`threads = all`)
   std::string doc{};
-  bool implemented = true;
   std::string instead_of{};  // another setting of the block, that has no value where this one is given; empty: none
   std::vector<Publication> sources{};  // what it comes from; may be empty
 };
@@ -48,7 +46,6 @@ struct Option {
   std::string name;
   std::vector<SettingSpec> arguments{};
   std::string doc{};
-  bool implemented = true;
   std::shared_ptr<const Method> method{};  // that it stands for, if it is one
 };
 
@@ -57,7 +54,6 @@ struct BlockSpec {
   std::string variant{};  // `adam` of `train adam`; empty where the block's name is the user's choice
   std::vector<SettingSpec> settings{};
   std::string doc{};
-  bool implemented = true;
   bool takes_condition_names = false;      // `loss { walls = 10 }`
   bool only_if_written = false;            // a file without it has none, not one of defaults
   std::shared_ptr<const Method> method{};  // that the variant is
@@ -83,7 +79,7 @@ class Schema {
   std::vector<BlockSpec> blocks_;
 };
 
-/// What may be set in a block of this version.
+/// What may be set in a block.
 std::vector<std::string> setting_names(const BlockSpec& block);
 const SettingSpec* find_setting(const BlockSpec& block, std::string_view name);
 const Option* find_option(const SettingSpec& setting, std::string_view name);
