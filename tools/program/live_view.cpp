@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "duration.hpp"
+#include "fitted_line.hpp"
 #include "terminal.hpp"
 
 namespace ansatz::cli {
@@ -14,13 +15,6 @@ constexpr std::size_t least_width = 50, least_height = 10;
 constexpr std::size_t most_width = 100;       // of the block: a wider curve says no more
 constexpr std::size_t most_curve_rows = 8;    // of it
 constexpr std::size_t most_lines_a_list = 3;  // of terms, slopes, unknowns
-constexpr const char* gap = "   ";
-
-/// A part of a line that is shown whole or not at all.
-struct Item {
-  std::string text;
-  int rank = 0;  // lower ones are kept longer
-};
 
 std::string step_text(const Progress& progress) {
   return fmt::format("step {:>{}}/{}", progress.step, fmt::to_string(progress.steps).size(), progress.steps);
@@ -47,9 +41,9 @@ std::string time_left_text(const TrainingView& view) {
   return duration(static_cast<double>(latest.steps - latest.step) / *view.steps_per_second) + " left";
 }
 
-std::vector<Item> items_of(const TrainingView& view) {
+std::vector<LineItem> items_of(const TrainingView& view) {
   const Progress& latest = view.latest;
-  std::vector<Item> items = {{step_text(latest), 1}, {fmt::format("loss {:.3e}", latest.loss), 0}};
+  std::vector<LineItem> items = {{step_text(latest), 1}, {fmt::format("loss {:.3e}", latest.loss), 0}};
   if (latest.windows > 1) items.push_back({fmt::format("window {}/{}", latest.window, latest.windows), 4});
   for (std::size_t i = 0; i < view.errors.size(); ++i)
     items.push_back({error_text(view, view.errors[i]), i == 0 ? 2 : 5});
@@ -59,36 +53,16 @@ std::vector<Item> items_of(const TrainingView& view) {
   return items;
 }
 
-/// The items that fit into one line, in their order.
-std::string joined(const std::vector<Item>& items, std::size_t width) {
-  std::vector<std::size_t> by_rank(items.size());
-  for (std::size_t i = 0; i < items.size(); ++i) by_rank[i] = i;
-  std::stable_sort(by_rank.begin(), by_rank.end(),
-                   [&](std::size_t a, std::size_t b) { return items[a].rank < items[b].rank; });
-  std::vector<bool> shown(items.size(), false);
-  std::size_t used = 0;
-  for (const std::size_t i : by_rank) {
-    const std::size_t needed = display_columns(items[i].text) + (used == 0 ? 0 : display_columns(gap));
-    if (needed > width - used) continue;
-    used += needed;
-    shown[i] = true;
-  }
-  std::string line;
-  for (std::size_t i = 0; i < items.size(); ++i)
-    if (shown[i]) line += (line.empty() ? "" : gap) + items[i].text;
-  return line;
-}
-
 /// Texts one after another, on as many lines as they need, at most `most`; what has no place is counted at the end.
 std::vector<std::string> flowed(const std::string& title, const std::vector<std::string>& texts, std::size_t width,
                                 std::size_t most) {
   std::vector<std::string> lines = {title};
   std::size_t placed = 0;
-  const auto more = [&](std::size_t shown) { return fmt::format("{}+{} more", gap, texts.size() - shown); };
+  const auto more = [&](std::size_t shown) { return fmt::format("{}+{} more", item_gap, texts.size() - shown); };
   for (; placed < texts.size(); ++placed) {
     const bool last_line = lines.size() == most, last_text = placed + 1 == texts.size();
     const std::size_t reserved = last_line && !last_text ? display_columns(more(placed + 1)) : 0;
-    const std::string next = gap + texts[placed];
+    const std::string next = item_gap + texts[placed];
     if (display_columns(lines.back()) + display_columns(next) + reserved <= width) {
       lines.back() += next;
     } else if (!last_line && display_columns(next) <= width) {
@@ -139,9 +113,9 @@ std::vector<std::string> details(const TrainingView& view, std::size_t width) {
   return lines;
 }
 
-std::vector<Item> status_items(const TrainingView& view) {
+std::vector<LineItem> status_items(const TrainingView& view) {
   const Progress& latest = view.latest;
-  std::vector<Item> items = {{step_text(latest), 0}};
+  std::vector<LineItem> items = {{step_text(latest), 0}};
   if (latest.windows > 1) items.push_back({fmt::format("window {}/{}", latest.window, latest.windows), 3});
   if (latest.rate) items.push_back({rate_text(*latest.rate), 4});
   if (speed_known(view)) items.push_back({speed_text(*view.steps_per_second), 2});
@@ -153,13 +127,13 @@ bool roomy(std::size_t width, std::size_t height) { return width >= least_width 
 
 }  // namespace
 
-std::string progress_line(const TrainingView& view, std::size_t width) { return joined(items_of(view), width); }
+std::string progress_line(const TrainingView& view, std::size_t width) { return fitted_line(items_of(view), width); }
 
 std::vector<std::string> training_block(const TrainingView& view, std::size_t width, std::size_t height,
                                         Glyphs glyphs) {
   if (!roomy(width, height)) return {progress_line(view, width)};
   width = std::min(width, most_width);
-  std::vector<std::string> lines = {joined(status_items(view), width)};
+  std::vector<std::string> lines = {fitted_line(status_items(view), width)};
   std::vector<std::string> below = details(view, width);
   below.resize(std::min(below.size(), height - 1));
   const std::size_t rows = std::min(most_curve_rows, height - 1 - below.size());

@@ -6,6 +6,7 @@
 #include <charconv>
 
 #include "ansatz/dsl/suggest.hpp"
+#include "duration.hpp"
 #include "terminal.hpp"
 
 namespace ansatz::cli {
@@ -52,9 +53,18 @@ CLI::Validator one_of(std::vector<std::string> words) {
   return CLI::Validator(wrong, "{" + list + "}");
 }
 
-void add_threads_option(CLI::App& command, std::optional<int>& threads) {
-  command.add_option("--threads", threads, "Number of threads (default: all)")
-      ->check(whole_number_between(1, most_threads));
+void add_max_time_option(CLI::App& command, std::string& max_time) {
+  const auto wrong = [](const std::string& text) {
+    if (parse_duration(text)) return std::string();
+    return fmt::format("needs a time such as 90s, 10min or 2h; got `{}`", printable(text));
+  };
+  command.add_option("--max-time", max_time, "End after that time, as in 90s, 10min or 2h, with a checkpoint")
+      ->type_name("TIME")
+      ->check(CLI::Validator(wrong, ""));
+}
+
+void add_threads_option(CLI::App& command, std::optional<int>& threads, const std::string& doc) {
+  command.add_option("--threads", threads, doc)->check(whole_number_between(1, most_threads));
 }
 
 }  // namespace ansatz::cli

@@ -14,7 +14,10 @@ CLI::Validator number_between(double least, double greatest);
 /// Described as "{text,json}", which completion reads.
 CLI::Validator one_of(std::vector<std::string> words);
 
-/// --threads, which means the same for every command that has it.
-void add_threads_option(CLI::App& command, std::optional<int>& threads);
+/// --max-time, as duration.hpp reads it.
+void add_max_time_option(CLI::App& command, std::string& max_time);
+/// --threads, with the same range for every command that has it.
+void add_threads_option(CLI::App& command, std::optional<int>& threads,
+                        const std::string& doc = "Number of threads (default: all)");
 
 }  // namespace ansatz::cli

@@ -4,6 +4,7 @@
 #include <string>
 #include <system_error>
 
+#include "ansatz/core/results.hpp"
 #include "snapshots.hpp"
 
 namespace ansatz::cli {
@@ -63,6 +64,24 @@ std::optional<fs::path> link_in_the_way(const fs::path& folder, const dsl::Compi
     }
   }
   return std::nullopt;
+}
+
+bool holds_results(const fs::path& folder) {
+  return std::any_of(std::begin(result_files), std::end(result_files), [&](const char* name) {
+    std::error_code unreadable;
+    return fs::exists(folder / name, unreadable);
+  });
+}
+
+void write_problem(const fs::path& folder, const std::string& resolved, const std::vector<dsl::DataFile>& data_files) {
+  write_whole(folder / "problem.pde", resolved);
+  for (const dsl::DataFile& file : data_files) {
+    const fs::path target = folder / file.name;
+    if (same_file(file.path, target)) continue;
+    std::error_code failure;  // what is wrong is said by what writes
+    fs::create_directories(target.parent_path(), failure);
+    write_whole(target, read_whole(file.path));
+  }
 }
 
 void remove_leftovers(const fs::path& folder) {

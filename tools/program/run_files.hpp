@@ -6,6 +6,7 @@
 
 #include <filesystem>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "ansatz/dsl/compile.hpp"
@@ -28,6 +29,14 @@ std::optional<std::filesystem::path> file_in_the_way(const std::filesystem::path
 /// A link that a name leads through; nothing where none does.
 std::optional<std::filesystem::path> link_in_the_way(const std::filesystem::path& folder,
                                                      const dsl::Compilation& compilation);
+
+/// Whether a folder holds results of a run, whole or not.
+bool holds_results(const std::filesystem::path& folder);
+
+/// Writes problem.pde and copies of the files with numbers that it reads: the folder repeats the run wherever it is
+/// taken. Throws WorldFailure where that fails.
+void write_problem(const std::filesystem::path& folder, const std::string& resolved,
+                   const std::vector<dsl::DataFile>& data_files);
 
 /// What a run that was killed left half-written: files beside those that they were to replace. Removes them.
 void remove_leftovers(const std::filesystem::path& folder);

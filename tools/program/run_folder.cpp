@@ -9,6 +9,7 @@
 #include "ansatz/core/results.hpp"
 #include "ansatz/core/train.hpp"
 #include "ansatz/core/writers.hpp"
+#include "kept_folder.hpp"
 #include "run_files.hpp"
 #include "snapshots.hpp"
 #include "terminal.hpp"
@@ -17,30 +18,6 @@ namespace ansatz::cli {
 namespace fs = std::filesystem;
 
 namespace {
-
-/// Whether a file or folder stands in a folder, at any depth, or is it.
-bool within(const fs::path& inner, const fs::path& folder) {
-  std::error_code unreadable;
-  for (fs::path path = fs::absolute(inner).lexically_normal(); !path.empty(); path = path.parent_path()) {
-    if (fs::equivalent(path, folder, unreadable)) return true;
-    if (path == path.parent_path()) break;
-  }
-  return false;
-}
-
-/// NAME.1, or the first after it that is free.
-fs::path free_name(const fs::path& folder) {
-  for (int number = 1;; ++number) {
-    fs::path name = folder;
-    name += fmt::format(".{}", number);
-    if (!fs::exists(fs::symlink_status(name))) return name;
-  }
-}
-
-void require_done(const std::error_code& failure, const char* what, const fs::path& folder) {
-  if (failure)
-    throw WorldFailure(fmt::format("cannot {} `{}`: {}", what, printable(folder.string()), failure.message()));
-}
 
 /// Before anything is moved: a problem in the folder of its own results must stay what it is.
 void require_unharmed(const fs::path& source, const fs::path& target, const std::string& resolved) {
@@ -70,34 +47,10 @@ RunFolder::RunFolder(const std::string& out, fs::path source, const dsl::Compila
       compilation_(&compilation) {
   if (!out.empty()) path_ = out;
   if (path_.empty()) path_ = fs::path("out") / compilation.problem->name;
-  path_ = path_.lexically_normal();
-  if (!path_.has_filename() && path_.has_relative_path()) path_ = path_.parent_path();  // without a slash at its end
+  path_ = without_slash(path_);
 }
 
 std::string RunFolder::name() const { return printable(path_.string()); }
-
-bool RunFolder::holds_results() const {
-  return std::any_of(std::begin(result_files), std::end(result_files),
-                     [&](const char* name) { return is_there(path_ / name); });
-}
-
-std::vector<fs::path> RunFolder::files_read() const {
-  std::vector<fs::path> read = {source_};
-  for (const auto& file : compilation_->data_files) read.push_back(file.path);
-  return read;
-}
-
-void RunFolder::require_movable() const {
-  const auto refuse = [&](const std::string& what) {
-    throw UserError(
-        fmt::format("`{}` holds the results of a run, and keeping them would move {}; name another folder by --out, or "
-                    "let --force replace the results",
-                    name(), what));
-  };
-  for (const fs::path& file : files_read())
-    if (within(file, path_)) refuse(fmt::format("`{}`, which this run reads", printable(file.string())));
-  if (within(fs::current_path(), path_)) refuse("the folder you are in");
-}
 
 /// The folder is this run's alone from here on. What is no run's is refused before it is marked as one's.
 void RunFolder::claim() {
@@ -118,11 +71,9 @@ void RunFolder::claim() {
 
 /// Moves the folder aside and makes a new one, whose lock is taken before that of the old one is given back.
 void RunFolder::keep() {
-  require_movable();
-  const fs::path aside = free_name(path_);
+  require_movable(path_, files_read(source_, compilation_->data_files));
+  const fs::path aside = move_aside(path_);
   std::error_code failure;
-  fs::rename(path_, aside, failure);
-  require_done(failure, "move aside", path_);
   fs::create_directories(path_, failure);
   require_done(failure, "make the folder", path_);
   lock_ = FolderLock(path_, source_);
@@ -140,7 +91,7 @@ void RunFolder::remove_results(bool with_checkpoint) const {
     if (entry.path().stem() == "solution" && find_format_of(formats, entry.path())) old.push_back(entry.path());
   for (const fs::path& file : old) {
     if (!with_checkpoint && file.filename() == "checkpoint") continue;
-    for (const fs::path& needed : files_read())
+    for (const fs::path& needed : files_read(source_, compilation_->data_files))
       if (fs::equivalent(file, needed, failure))
         throw UserError(fmt::format("the run would remove `{}`, which it reads; name another folder by --out",
                                     printable(needed.string())));
@@ -155,7 +106,7 @@ void RunFolder::remove_results(bool with_checkpoint) const {
 std::string RunFolder::open(Before before) {
   require_unharmed(source_, path_ / "problem.pde", resolved_);
   claim();
-  if (holds_results()) {
+  if (holds_results(path_)) {
     const bool other = !is_there(path_ / "problem.pde") || read_whole(path_ / "problem.pde") != resolved_;
     if (before == Before::kept)
       keep();
@@ -169,19 +120,8 @@ std::string RunFolder::open(Before before) {
         fmt::format("`{}` is a link, and a run writes nothing outside its folder; remove it, or name "
                     "another folder by --out",
                     printable((path_ / *link).string())));
-  write_whole(path_ / "problem.pde", resolved_);
-  write_data();
+  write_problem(path_, resolved_, compilation_->data_files);
   return notes_;
-}
-
-void RunFolder::write_data() const {
-  for (const auto& file : compilation_->data_files) {
-    auto target = path_ / file.name;
-    std::error_code failure;
-    if (fs::equivalent(file.path, target, failure)) continue;
-    fs::create_directories(target.parent_path(), failure);
-    write_whole(target, read_whole(file.path));
-  }
 }
 
 void RunFolder::resume(Solver& solver) {

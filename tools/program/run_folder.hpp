@@ -52,12 +52,8 @@ class RunFolder {
 
  private:
   void claim();
-  bool holds_results() const;
-  void require_movable() const;
   void keep();
   void remove_results(bool with_checkpoint) const;
-  void write_data() const;
-  std::vector<std::filesystem::path> files_read() const;
 
   std::filesystem::path path_, source_;
   std::string resolved_;  // problem.pde
