@@ -34,7 +34,7 @@ inline constexpr StatusMeaning exit_statuses[] = {
     {exit_fine, "fine"},
     {exit_diagnostics, "something is wrong with the problem, a setting, a name"},
     {exit_usage, "the command line is not understood"},
-    {exit_failed, "the run failed: it diverged, memory ran out, a file could not be read or written"},
+    {exit_failed, "a run failed: it diverged, memory ran out, a file could not be read or written"},
     {exit_out_of_time, "the time of --max-time was over, with all files written"},
     {exit_interrupted,
      "interrupted by Ctrl-C, SIGTERM, SIGHUP, SIGUSR1 or SIGXCPU, with all files written; a second Ctrl-C ends at "
@@ -48,6 +48,7 @@ using Action = std::function<int()>;
 /// Every command, in the order of `ansatz --help`: the one list. Each has a function `add_NAME` in a file of its own.
 #define ANSATZ_COMMANDS(COMMAND) \
   COMMAND(run)                   \
+  COMMAND(sweep)                 \
   COMMAND(eval)                  \
   COMMAND(export)                \
   COMMAND(report)                \

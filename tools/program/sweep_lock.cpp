@@ -1,0 +1,56 @@
+#include "sweep_lock.hpp"
+
+#include <fcntl.h>
+#include <fmt/core.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <chrono>
+#include <cstring>
+#include <thread>
+
+#include "ansatz/autodiff/error.hpp"
+#include "interrupt.hpp"
+#include "terminal.hpp"
+
+namespace ansatz::cli {
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr const char* name = "lock";
+constexpr std::chrono::seconds patience{20};  // a run that was told to end is at a step, then writes its files
+constexpr std::chrono::milliseconds pause{50};
+
+}  // namespace
+
+SweepLock::SweepLock(const fs::path& folder) {
+  const std::string shown = printable(folder.string());
+  file_ = open((folder / name).c_str(), O_RDWR | O_CREAT, 0666);
+  if (file_ < 0) throw WorldFailure(fmt::format("cannot write into `{}`: {}", shown, std::strerror(errno)));
+  const auto start = std::chrono::steady_clock::now();
+  for (bool said = false; flock(file_, LOCK_EX | LOCK_NB) != 0;) {
+    const int reason = errno;
+    const bool over = std::chrono::steady_clock::now() - start >= patience || InterruptWatch::requested();
+    if (reason == EWOULDBLOCK && !over) {
+      if (!said) report(fmt::format("runs are still at work in {}; waiting for them to end\n", shown));
+      said = true;
+      std::this_thread::sleep_for(pause);
+      continue;
+    }
+    close(file_);
+    if (reason != EWOULDBLOCK) throw WorldFailure(fmt::format("cannot lock `{}`: {}", shown, std::strerror(reason)));
+    throw UserError(fmt::format(
+        "another sweep is at work in `{}`; wait until it has ended, or name another folder by --out", shown));
+  }
+}
+
+SweepLock::~SweepLock() { close(file_); }
+
+bool SweepLock::is_known(const fs::path& folder) {
+  std::error_code unreadable;
+  return fs::exists(folder / name, unreadable);
+}
+
+}  // namespace ansatz::cli

@@ -1,0 +1,40 @@
+// What a sweep says: its plan, a line for each run that ends, how far it is, and a table at the end. Pure functions;
+// what writes the lines and when is sweep_runner.cpp.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "sweep_plan.hpp"
+#include "sweep_results.hpp"
+
+namespace ansatz::cli {
+
+/// A row a combination: its number, the label of its run or the first combination that shares it, its values.
+std::string plan_table(const SweepPlan& plan);
+
+/// "30 combinations, 20 runs": how many there are.
+std::string counts(const SweepPlan& plan);
+
+/// "finished   error u 1.2e-02   8.3 s", "failed: out of memory".
+std::string outcome_text(const RunResult& result);
+
+/// "[ 12/120] adaptive=fixed seed=3   error u 1.2e-02   8.3 s": the `ended`-th of `all` runs that ended.
+std::string ended_line(const PlannedRun& run, const RunResult& result, std::size_t ended, std::size_t all,
+                       std::size_t title_width);
+
+/// How far a sweep is.
+struct SweepProgress {
+  std::vector<std::string> at_work;  // titles
+  std::size_t left = 0;              // of the runs, those at work among them
+  std::optional<double> seconds_left;
+};
+/// "2 at work: seed=3, seed=4   105 left   about 12 min 10 s", at most `width` columns.
+std::string progress_line(const SweepProgress& progress, std::size_t width);
+
+/// A row a run, with its status, and how many are in each.
+std::string results_table(const SweepPlan& plan, const std::vector<RunResult>& results);
+
+}  // namespace ansatz::cli
