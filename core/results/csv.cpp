@@ -1,4 +1,4 @@
-#include "results/csv.hpp"
+#include "ansatz/core/csv.hpp"
 
 #include <fmt/format.h>
 

@@ -8,10 +8,10 @@
 #include <utility>
 
 #include "ansatz/core/automatic.hpp"
+#include "ansatz/core/csv.hpp"
 #include "ansatz/core/results.hpp"
 #include "optimise/stage.hpp"
 #include "results/append_file.hpp"
-#include "results/csv.hpp"
 
 namespace ansatz {
 namespace {

@@ -1,7 +1,7 @@
 // solution.csv.
+#include "ansatz/core/csv.hpp"
 #include "ansatz/core/results.hpp"
 #include "points/domain.hpp"
-#include "results/csv.hpp"
 
 namespace ansatz {
 

@@ -11,12 +11,12 @@
 #include <nlohmann/json.hpp>
 
 #include "ansatz/autodiff/error.hpp"
+#include "ansatz/core/csv.hpp"
 #include "ansatz/core/history.hpp"
 #include "ansatz/core/random.hpp"
 #include "files.hpp"
 #include "problems.hpp"
 #include "results/append_file.hpp"
-#include "results/csv.hpp"
 
 using namespace ansatz;
 using test::number;

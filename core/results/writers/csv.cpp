@@ -1,6 +1,6 @@
 // csv: a row a point, with its coordinates and values. Points of a grid without a solution are left out; points that
 // were named one by one are all there, with nan.
-#include "results/csv.hpp"
+#include "ansatz/core/csv.hpp"
 
 #include "ansatz/core/results.hpp"
 #include "ansatz/core/writers.hpp"
