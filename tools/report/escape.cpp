@@ -1,6 +1,8 @@
 // Character by character; UTF-8 that is broken stays so, and is shown as U+FFFD.
 #include "report/escape.hpp"
 
+#include <fmt/format.h>
+
 namespace ansatz::report {
 
 std::string escape_html(std::string_view text) {
@@ -36,6 +38,19 @@ std::string escape_json(std::string_view json) {
     } else {
       out += rest.front();
     }
+  }
+  return out;
+}
+
+std::string escape_path(std::string_view path) {
+  constexpr std::string_view plain = "-._~/";
+  std::string out = "./";  // so that no first segment is a scheme
+  for (const char c : path) {
+    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    if (letter || plain.find(c) != std::string_view::npos)
+      out += c;
+    else
+      out += fmt::format("%{:02X}", static_cast<unsigned char>(c));
   }
   return out;
 }

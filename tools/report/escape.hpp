@@ -13,4 +13,8 @@ std::string escape_html(std::string_view text);
 /// a comment there. It only knows that `<` stands nowhere in JSON but in texts.
 std::string escape_json(std::string_view json);
 
+/// The path of a file from the folder of a page, as the address of a link within double quotes: always one of a file,
+/// whatever its name begins with ("javascript:").
+std::string escape_path(std::string_view path);
+
 }  // namespace ansatz::report

@@ -4,11 +4,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <string_view>
 
-#include "ansatz/autodiff/error.hpp"
 #include "report/assets.hpp"
+#include "report/cells.hpp"
 #include "report/escape.hpp"
 
 namespace ansatz::report {
@@ -91,33 +90,25 @@ std::string problem(const Report& report) {
   return out + "</div>\n";
 }
 
-bool is_number(const std::string& cell) {
-  char* end = nullptr;
-  std::strtod(cell.c_str(), &end);
-  return end != cell.c_str() && *end == '\0';
+std::string content(const Cell& cell) {
+  const std::string text = escape_html(cell.text);
+  return cell.link.empty() ? text : fmt::format("<a href=\"{}\">{}</a>", escape_path(cell.link), text);
 }
 
 std::string table(const Table& table) {
   std::vector<std::string_view> classes(table.headings.size());
-  for (std::size_t column = 0; column < classes.size(); ++column) {
-    const bool numbers = std::all_of(table.rows.begin(), table.rows.end(), [&](const auto& row) {
-      if (row.size() != classes.size())
-        throw InternalFault(fmt::format("a row of the table `{}` of a report has {} cells for {} headings", table.title,
-                                        row.size(), classes.size()));
-      return row[column].empty() || is_number(row[column]);
-    });
-    if (numbers) classes[column] = " class=\"number\"";
-  }
-  const auto row_of = [&](const std::vector<std::string>& cells, std::string_view tag) {
+  for (std::size_t column = 0; column < classes.size(); ++column)
+    if (holds_numbers(table, column)) classes[column] = " class=\"number\"";
+  const auto row_of = [&](const std::vector<Cell>& cells, std::string_view tag) {
     std::string row = "<tr>";
     for (std::size_t column = 0; column < cells.size(); ++column)
-      row += fmt::format("<{0}{1}>{2}</{0}>", tag, classes[column], escape_html(cells[column]));
+      row += fmt::format("<{0}{1}>{2}</{0}>", tag, classes[column], content(cells[column]));
     return row + "</tr>\n";
   };
   std::string out = "<div class=\"table\" tabindex=\"0\"><table>\n" + element("caption", table.title);
-  out += "<thead>" + row_of(table.headings, "th") + "</thead>\n<tbody>\n";
+  out += "<thead>" + row_of({table.headings.begin(), table.headings.end()}, "th") + "</thead>\n<tbody>\n";
   for (const auto& row : table.rows) out += row_of(row, "td");
-  return out + "</tbody></table></div>\n";
+  return out + "</tbody></table></div>\n" + element("p", table.note, "class=\"note\"");
 }
 
 std::string figure(const Drawing& drawing, std::size_t number) {
@@ -183,7 +174,7 @@ Body body_of(const Report& report) {
   Body body;
   if (!report.statements.empty() || !report.source.empty()) body.part("Problem", problem(report));
   for (const Section& section : report.sections) body.section(section);
-  if (!report.facts.empty()) body.part("Run", facts(report.facts));
+  if (!report.facts.empty()) body.part(report.facts_title, facts(report.facts));
   if (!report.citations.empty()) body.part("To cite", citations(report.citations));
   return body;
 }

@@ -1,13 +1,16 @@
-// A run as one HTML file that opens offline: what it is made of, as plain data, and the file.
+// A run, or several beside each other, as one HTML file that opens offline: what it is made of, as plain data, and the
+// file.
 //
 // All texts are UTF-8 and are shown as they stand: nothing that a user named or wrote becomes markup or script. The
-// page loads nothing and forbids itself to. How it looks and draws is in assets/, embedded at build time.
+// page loads nothing and forbids itself to; links lead to files beside it, never elsewhere. How it looks and draws is
+// in assets/, embedded at build time.
 //
 // Read next: page.cpp, then assets/page.js.
 #pragma once
 
 #include <cstddef>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace ansatz::report {
@@ -21,11 +24,21 @@ struct Statement {
   std::size_t first_line = 0, last_line = 0;  // of Report::source, from 1, that say it; 0: none does
 };
 
+struct Cell {
+  Cell(std::string shown, std::string leads_to = {})  // NOLINT: a text is a cell
+      : text(std::move(shown)), link(std::move(leads_to)) {}
+  Cell(const char* shown) : text(shown) {}  // NOLINT
+
+  std::string text;
+  std::string link;  // the path of a file from the folder of the page; empty: it leads nowhere
+};
+
 /// Cells are aligned to the right in columns that hold numbers only.
 struct Table {
   std::string title;
   std::vector<std::string> headings;
-  std::vector<std::vector<std::string>> rows;  // each as long as headings
+  std::vector<std::vector<Cell>> rows;  // each as long as headings
+  std::string note{};                   // beneath it: how it is to be read
 };
 
 /// Something to draw.
@@ -65,6 +78,7 @@ struct Report {
   std::string source;  // the text of the problem's file
   std::vector<Section> sections;
   std::vector<FactGroup> facts;
+  std::string facts_title = "Run";
   std::vector<Citation> citations;
 };
 

@@ -9,6 +9,7 @@
 
 using ansatz::report::escape_html;
 using ansatz::report::escape_json;
+using ansatz::report::escape_path;
 
 namespace {
 
@@ -53,5 +54,18 @@ TEST_CASE("escaped JSON is the same JSON, and cannot end its element or begin a 
     CHECK(escaped.find("\u2028") == std::string::npos);
     CHECK(escaped.find("\u2029") == std::string::npos);
     CHECK(nlohmann::json::parse(escaped) == nlohmann::json::parse(json));
+  }
+}
+
+TEST_CASE("the path of a file is an address of a file, whatever it is called, and the same file") {
+  CHECK(escape_path("runs/a-1.5_b~/report.html") == "./runs/a-1.5_b~/report.html");
+  CHECK(escape_path("../a b/%41?#.html") == "./../a%20b/%2541%3F%23.html");
+  CHECK(escape_path("javascript:alert(1)") == "./javascript%3Aalert%281%29");
+  CHECK(escape_path("ä") == "./%C3%A4");
+  std::mt19937 random(3);
+  for (int k = 0; k < 1000; ++k) {
+    const std::string address = escape_path(hostile_text(random));
+    CHECK(address.find_first_of(std::string("<>\"'&\\ \n\0", 9)) == std::string::npos);
+    CHECK(address.starts_with("./"));
   }
 }

@@ -84,6 +84,15 @@ TEST_CASE("columns of numbers are aligned to the right, rows of another length a
   CHECK_THROWS_AS(report::page(report), InternalFault);
 }
 
+TEST_CASE("cells lead to files beside the page, and a table says how it is to be read") {
+  report::Report report;
+  report.sections = {{"Runs", {}, {{"", {"run"}, {{{"<b>", "runs/a b/report.html"}}, {"plain"}}, "with <i>care"}}}};
+  const std::string text = report::page(report);
+  CHECK(text.find("<td><a href=\"./runs/a%20b/report.html\">&lt;b&gt;</a></td>") != std::string::npos);
+  CHECK(text.find("<td>plain</td>") != std::string::npos);
+  CHECK(text.find("<p class=\"note\" dir=\"auto\">with &lt;i&gt;care</p>") != std::string::npos);
+}
+
 TEST_CASE("a page is small, and written in a moment") {
   const auto sample = test::sample_report();
   const auto begun = std::chrono::steady_clock::now();
