@@ -1,95 +1,33 @@
 // `ansatz report`: a run as a page to read, RUN/report.html, or its figures as files that a paper can include.
 //
-// Nothing is trained for it. PNG is made of the SVG by rsvg-convert. What is shown: report_of.hpp.
-#include <fmt/format.h>
-#include <spawn.h>
-#include <sys/wait.h>
-
+// Nothing is trained for it. What is shown: report_of.hpp; the files: figure_files.hpp.
 #include <CLI/CLI.hpp>
-#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "ansatz/autodiff/error.hpp"
-#include "ansatz/core/results.hpp"
 #include "command.hpp"
+#include "figure_files.hpp"
 #include "report_of.hpp"
 #include "run_of.hpp"
 #include "terminal.hpp"
 
-extern char** environ;
-
 namespace ansatz::cli {
-namespace fs = std::filesystem;
-
 namespace {
 
 struct Options {
   std::string run;
-  std::string svg, png;         // folders
-  std::optional<double> width;  // mm
-  double dpi = 300;
+  FigureFiles files;
   std::optional<int> threads;
 };
 
-void make_folder(const fs::path& folder) {
-  std::error_code failure;
-  fs::create_directories(folder, failure);
-  if (failure)
-    throw WorldFailure(fmt::format("cannot make the folder `{}`: {}", printable(folder.string()), failure.message()));
-}
-
-/// Runs a program of the PATH to its end. Throws WorldFailure when there is none, or it fails.
-void run_program(std::vector<std::string> words, const std::string& package) {
-  std::vector<char*> arguments;
-  for (std::string& word : words) arguments.push_back(word.data());
-  arguments.push_back(nullptr);
-  pid_t child = 0;
-  if (posix_spawnp(&child, arguments[0], nullptr, nullptr, arguments.data(), environ) != 0)
-    throw WorldFailure(fmt::format("there is no program `{}`; on Debian: apt install {}", words[0], package));
-  int status = 0;
-  waitpid(child, &status, 0);
-  if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
-    throw WorldFailure(fmt::format("`{}` could not write `{}`", words[0], printable(words.back())));
-}
-
-std::string svg_of(const RunFigure& drawing, double width) {
-  return figures::draw_svg(drawing.figure, {width, figures::Theme::paper});
-}
-
-void write_svg(const std::vector<RunFigure>& drawings, const fs::path& folder, double width) {
-  make_folder(folder);
-  for (const RunFigure& drawing : drawings) {
-    const fs::path file = folder / (drawing.name + ".svg");
-    write_whole(file, svg_of(drawing, width));
-    print(printable(file.string()) + "\n");
-  }
-}
-
-void write_png(const std::vector<RunFigure>& drawings, const fs::path& folder, double width, double dpi) {
-  make_folder(folder);
-  for (const RunFigure& drawing : drawings) {
-    const fs::path file = folder / (drawing.name + ".png"), source = folder / (drawing.name + ".svg.part");
-    write_whole(source, svg_of(drawing, width));
-    run_program({"rsvg-convert", "--dpi-x", fmt::format("{}", dpi), "--dpi-y", fmt::format("{}", dpi), source.string(),
-                 "--output", file.string()},
-                "librsvg2-bin");
-    fs::remove(source);
-    print(printable(file.string()) + "\n");
-  }
-}
-
 int report_run(const Options& options) {
-  if (options.width && options.svg.empty() && options.png.empty())
-    throw UserError("--width is of figures as files: say --svg DIR or --png DIR as well");
-  const double width = options.width.value_or(170);
+  require_sense(options.files);
   const FinishedRun run = load_run(options.run, options.threads);
   const std::vector<RunFigure> drawings = figures_of(run);
-  if (!options.svg.empty()) write_svg(drawings, options.svg, width);
-  if (!options.png.empty()) write_png(drawings, options.png, width, options.dpi);
-  if (options.svg.empty() && options.png.empty()) print(printable(write_report(run, drawings).string()) + "\n");
+  write_figures(options.files, drawings);
+  if (!options.files.wanted()) print(printable(write_report(run, drawings).string()) + "\n");
   return exit_fine;
 }
 
@@ -99,12 +37,7 @@ void add_report(CLI::App& app, Action& action) {
   auto options = std::make_shared<Options>();
   CLI::App* command = app.add_subcommand("report", "A run as a page to read, or its figures as files for a paper");
   command->add_option("RUN", options->run, "A run: its folder, its name, or its problem")->required();
-  command->add_option("--svg", options->svg, "A folder for SVG files, in place of the page");
-  CLI::Option* png =
-      command->add_option("--png", options->png, "A folder for PNG files, in place of the page (needs rsvg-convert)");
-  command->add_option("--width", options->width, "Of every figure, in mm: 85 for a column, 170 for a page (default)")
-      ->check(CLI::Range(40.0, 1000.0));
-  command->add_option("--dpi", options->dpi, "Of PNG files (default 300)")->check(CLI::Range(30.0, 2400.0))->needs(png);
+  add_figure_options(*command, options->files);
   command->add_option("--threads", options->threads, "Number of threads (default: all)")->check(CLI::Range(1, 1024));
   command->callback([options, &action] { action = [options] { return report_run(*options); }; });
 }

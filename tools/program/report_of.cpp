@@ -3,10 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <map>
 #include <nlohmann/json.hpp>
-#include <variant>
 
 #include "ansatz/autodiff/error.hpp"
 #include "ansatz/core/plot.hpp"
@@ -14,11 +12,14 @@
 #include "ansatz/dsl/typeset.hpp"
 #include "duration.hpp"
 #include "report_facts.hpp"
+#include "shortened.hpp"
 #include "snapshots.hpp"
 #include "terminal.hpp"
 
 namespace ansatz::cli {
 namespace {
+
+constexpr int digits = 7;  // of values in figures: more are not seen
 
 constexpr const char* section_order[] = {"Solution", "Training", "Where conditions hold"};
 
@@ -45,24 +46,6 @@ std::string described(const Plot& plot, const Problem& problem) {
 std::string capitalised(std::string text) {
   if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
   return text;
-}
-
-/// To 7 digits: more are not seen, and a page holds some 100,000 numbers.
-void shorten(std::vector<double>& values) {
-  for (double& value : values) {
-    const std::string text = fmt::format("{:.7g}", value);
-    std::from_chars(text.data(), text.data() + text.size(), value);  // infinities and not a number as well
-  }
-}
-
-figures::Figure shortened(figures::Figure figure) {
-  for (figures::Panel& panel : figure.panels)
-    for (figures::Layer& layer : panel.layers) {
-      if (auto* map = std::get_if<figures::HeatMap>(&layer)) shorten(map->values);
-      if (auto* points = std::get_if<figures::Points>(&layer)) shorten(points->x), shorten(points->y);
-      if (auto* line = std::get_if<figures::Line>(&layer)) shorten(line->x), shorten(line->y);
-    }
-  return figure;
 }
 
 report::Table losses(const Outcome& outcome) {
@@ -143,6 +126,8 @@ std::vector<report::Statement> statements_of(const FinishedRun& run, const std::
 
 }  // namespace
 
+std::string heading_of(const Plot& plot, const Problem& problem) { return capitalised(described(plot, problem)); }
+
 std::vector<RunFigure> figures_of(const FinishedRun& run) {
   const Problem& problem = run.solution.problem();
   const std::vector<Plot> plots = problem.plots.empty() ? usual_plots(problem) : problem.plots;
@@ -153,7 +138,7 @@ std::vector<RunFigure> figures_of(const FinishedRun& run) {
     const std::string& kind = plot.kind.name();
     const std::size_t number = ++used[kind];
     figures.push_back({number == 1 ? kind : fmt::format("{}-{}", kind, number),
-                       plot.title.empty() ? capitalised(described(plot, problem)) : plot.title, section_of(plot),
+                       plot.title.empty() ? heading_of(plot, problem) : plot.title, section_of(plot),
                        draw(plot, run.solution, snapshots)});
   }
   return figures;
@@ -172,7 +157,7 @@ report::Report report_of(const FinishedRun& run, const std::vector<RunFigure>& f
     report::Section section{title, {}, {}};
     for (const RunFigure& drawn : figures)
       if (drawn.section == title)
-        section.figures.push_back({drawn.heading, "", figures::figure_to_json(shortened(drawn.figure))});
+        section.figures.push_back({drawn.heading, "", figures::figure_to_json(shortened(drawn.figure, digits))});
     if (section.title == section_order[1]) section.tables = tables_of(problem, outcome);
     made.sections.push_back(std::move(section));
   }

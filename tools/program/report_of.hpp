@@ -21,6 +21,9 @@ struct RunFigure {
   figures::Figure figure;
 };
 
+/// What a plot without a title is called: "Heatmap of u and v".
+std::string heading_of(const Plot& plot, const Problem& problem);
+
 /// Throws UserError where a plot shows a step of which nothing was kept.
 std::vector<RunFigure> figures_of(const FinishedRun& run);
 

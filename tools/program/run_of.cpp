@@ -78,6 +78,14 @@ fs::path folder_of_problem(const fs::path& file) {
   return fs::path("out") / file.stem();
 }
 
+/// The name of a run: that of its folder.
+std::string name_of_run(const fs::path& folder) {
+  const fs::path whole = fs::absolute(folder).lexically_normal();
+  return (whole.has_filename() ? whole : whole.parent_path()).filename().string();
+}
+
+}  // namespace
+
 fs::path find_run(const std::string& run) {
   std::error_code ignored;
   const fs::path path = run;
@@ -95,14 +103,6 @@ fs::path find_run(const std::string& run) {
   if (fs::is_directory("out" / path, ignored)) return "out" / path;
   no_such_run(run);
 }
-
-/// The name of a run: that of its folder.
-std::string name_of_run(const fs::path& folder) {
-  const fs::path whole = fs::absolute(folder).lexically_normal();
-  return (whole.has_filename() ? whole : whole.parent_path()).filename().string();
-}
-
-}  // namespace
 
 FinishedRun load_run(const std::string& run, std::optional<int> threads) {
   const fs::path folder = find_run(run);

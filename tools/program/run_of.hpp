@@ -17,6 +17,10 @@ struct FinishedRun {
   Solution solution;
 };
 
+/// The folder of a run, or what stands where it should be. Throws UserError where there is none of that name, saying
+/// which are near.
+std::filesystem::path find_run(const std::string& run);
+
 /// Throws UserError where there is no such run, saying which are near, and where it has left no checkpoint;
 /// WorldFailure where its files cannot be read.
 FinishedRun load_run(const std::string& run, std::optional<int> threads);
