@@ -52,6 +52,7 @@ using Action = std::function<int()>;
   COMMAND(eval)                  \
   COMMAND(export)                \
   COMMAND(report)                \
+  COMMAND(compare)               \
   COMMAND(check)                 \
   COMMAND(show)                  \
   COMMAND(fmt)                   \

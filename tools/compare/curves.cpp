@@ -1,0 +1,153 @@
+#include "compare/curves.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+#include <limits>
+#include <numeric>
+#include <utility>
+
+#include "compare/tables.hpp"
+
+namespace ansatz::compare {
+namespace {
+
+constexpr std::size_t most_points = 200;  // of a line: more are not seen
+
+figures::Panel panel_of(const Quantity& quantity) {
+  figures::Panel panel;
+  panel.y.label = quantity.label;
+  panel.y.scale = figures::Scale::log;
+  return panel;
+}
+
+/// A run in a figure: infinite from where it diverged.
+struct Path {
+  const Curve* curve;
+  bool diverged;
+
+  double at(double step) const {
+    const auto after = std::upper_bound(curve->steps.begin(), curve->steps.end(), step);
+    if (after == curve->steps.begin()) return std::numeric_limits<double>::quiet_NaN();
+    if (diverged && step > curve->steps.back()) return std::numeric_limits<double>::infinity();
+    const double value = curve->values[static_cast<std::size_t>(after - curve->steps.begin()) - 1];
+    return std::isnan(value) ? std::numeric_limits<double>::infinity() : value;
+  }
+};
+
+std::vector<Path> paths_of(const Comparison& comparison, const Configuration& configuration, const Quantity& quantity) {
+  std::vector<Path> paths;
+  for (const std::size_t i : configuration.runs) {
+    const Run& run = comparison.runs[i];
+    const Measured* found = measured(run, quantity);
+    if (value_of(run, quantity) && found != nullptr && !found->curve.steps.empty())
+      paths.push_back({&found->curve, run.entry.status == Status::diverged});
+  }
+  return paths;
+}
+
+/// Steps at which any run has a value, from where all have one on: at most `most_points`, the ends among them.
+std::vector<double> steps_of(const std::vector<Path>& paths) {
+  std::vector<double> all;
+  double from = 0;
+  for (const Path& path : paths) {
+    all.insert(all.end(), path.curve->steps.begin(), path.curve->steps.end());
+    from = std::max(from, path.curve->steps.front());
+  }
+  std::sort(all.begin(), all.end());
+  all.erase(std::unique(all.begin(), all.end()), all.end());
+  all.erase(all.begin(), std::lower_bound(all.begin(), all.end(), from));
+  if (all.size() <= most_points) return all;
+  std::vector<double> thinned;
+  for (std::size_t k = 0; k < most_points; ++k) thinned.push_back(all[k * (all.size() - 1) / (most_points - 1)]);
+  return thinned;
+}
+
+figures::Line median_line(std::string label, const std::vector<Path>& paths) {
+  figures::Line line;
+  line.label = std::move(label);
+  for (const double step : steps_of(paths)) {
+    std::vector<double> values;
+    for (const Path& path : paths) values.push_back(path.at(step));
+    const Summary summary = summary_of(std::move(values));
+    if (std::isinf(summary.median)) continue;  // most of them diverged
+    line.x.push_back(step);
+    line.y.push_back(summary.median);
+    line.lower.push_back(summary.lower);
+    line.upper.push_back(summary.upper);
+  }
+  if (line.lower == line.y && line.upper == line.y) line.lower = line.upper = {};
+  return line;
+}
+
+/// The curves of the `most` best configurations. Without layers where none was computed at two steps.
+figures::Panel curves_panel(const Comparison& comparison, const Quantity& quantity, const Standing& standing,
+                            std::size_t most) {
+  figures::Panel panel = panel_of(quantity);
+  panel.x.label = "step";
+  std::vector<std::size_t> drawn = ranked(standing);
+  drawn.resize(std::min(drawn.size(), most));
+  std::sort(drawn.begin(), drawn.end());
+  for (const std::size_t k : drawn) {
+    const Configuration& configuration = comparison.configurations[k];
+    const auto paths = paths_of(comparison, configuration, quantity);
+    if (paths.empty()) continue;
+    figures::Line line = median_line(configuration.name, paths);
+    if (line.x.size() > 1) panel.layers.push_back(std::move(line));
+  }
+  return panel;
+}
+
+/// Places across a column, the same for the same number of points.
+double across(std::size_t k, std::size_t count) {
+  constexpr double half = 0.28;
+  return count < 2 ? 0 : half * (2 * static_cast<double>(k) / static_cast<double>(count - 1) - 1);
+}
+
+}  // namespace
+
+figures::Figure curves_figure(const Comparison& comparison, std::size_t most) {
+  figures::Figure figure;
+  const auto add = [&](const Quantity& quantity, const Standing& standing) {
+    figures::Panel panel = curves_panel(comparison, quantity, standing, most);
+    if (!panel.layers.empty()) figure.panels.push_back(std::move(panel));
+  };
+  for (std::size_t q = 0; q < comparison.quantities.size(); ++q) add(comparison.quantities[q], comparison.standings[q]);
+  if (figure.panels.empty()) add({Quantity::Kind::loss, "", "loss"}, comparison.standings.front());
+  return figure;
+}
+
+figures::Figure spread_figure(const Comparison& comparison) {
+  figures::Figure figure;
+  for (std::size_t q = 0; q < comparison.quantities.size(); ++q) {
+    figures::Panel panel = panel_of(comparison.quantities[q]);
+    panel.x.label = "configuration";
+    panel.x.from = 0.5;
+    panel.x.to = static_cast<double>(comparison.configurations.size()) + 0.5;
+    for (std::size_t k = 0; k < comparison.configurations.size(); ++k) {
+      const double column = static_cast<double>(k + 1);
+      std::vector<double> values;
+      for (const std::size_t i : comparison.configurations[k].runs)
+        if (const auto value = value_of(comparison.runs[i], comparison.quantities[q]); value && std::isfinite(*value))
+          values.push_back(*value);
+      figures::Points points;
+      points.label = comparison.configurations[k].name;
+      points.y = values;
+      for (std::size_t i = 0; i < values.size(); ++i) points.x.push_back(column + across(i, values.size()));
+      panel.layers.push_back(std::move(points));
+      const double median = comparison.standings[q].summaries[k].median;
+      if (!std::isfinite(median)) continue;
+      figures::Line middle;
+      middle.x = {column - 0.35, column + 0.35};
+      middle.y = {median, median};
+      middle.colour = figures::Role::ink;
+      panel.layers.push_back(std::move(middle));
+    }
+    figure.panels.push_back(std::move(panel));
+  }
+  return figure;
+}
+
+}  // namespace ansatz::compare

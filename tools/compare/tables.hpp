@@ -1,0 +1,43 @@
+// A comparison as tables: by configuration, every pair, what did not finish, every run; on the page, on the terminal
+// and as files.
+//
+// Numbers of tables have three digits; those of files read back to the same bits. Configurations are numbered from 1 in
+// the order of the comparison, everywhere.
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "compare/comparison.hpp"
+#include "report/page.hpp"
+
+namespace ansatz::compare {
+
+/// The path of a run's page from the folder of the comparison; empty where there is none.
+using LinkOf = std::function<std::string(const Run&)>;
+
+/// Medians and quartiles of a quantity, times, and how each configuration stands to the best.
+report::Table standings_table(const Comparison& comparison, std::size_t quantity);
+/// Who is below whom in how many seeds, of at most `most` configurations, those of the lowest medians. Without rows
+/// where there is only one.
+report::Table pairs_table(const Comparison& comparison, std::size_t quantity, std::size_t most);
+/// Without rows where all runs finished.
+report::Table unfinished_table(const Comparison& comparison);
+report::Table runs_table(const Comparison& comparison, const LinkOf& link);
+
+/// configuration, name, axes, quantity, runs that count by how they ended, median, quartiles, median time, and against
+/// the best: seeds won, of how many, tied, p, p by Holm.
+std::string standings_csv(const Comparison& comparison);
+/// label, configuration, axes, seed, status, reason, errors of fields and of unknowns, loss, steps, seconds,
+/// parameters, folder. Cells are empty where a run has no number.
+std::string runs_csv(const Comparison& comparison);
+
+/// The numbers of the configurations by their medians, the best first; those without one last.
+std::vector<std::size_t> ranked(const Standing& standing);
+
+/// Three digits: "2.34e-01"; "diverged" for what is infinite, empty for what is none.
+std::string shown(double value);
+/// A p value as it is printed in papers: "0.031", "3e-05".
+std::string shown_p(double p);
+
+}  // namespace ansatz::compare

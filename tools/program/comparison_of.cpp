@@ -1,0 +1,195 @@
+#include "comparison_of.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+#include <string_view>
+#include <utility>
+
+#include "ansatz/autodiff/error.hpp"
+#include "ansatz/core/results.hpp"
+#include "compare/curves.hpp"
+#include "compare/tables.hpp"
+#include "shortened.hpp"
+#include "small_multiples.hpp"
+#include "table_text.hpp"
+#include "terminal.hpp"
+
+namespace ansatz::cli {
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::size_t most_lines = 12;  // of curves in a panel, of panels beside each other, of columns of pairs
+constexpr int digits = 5;               // of values in figures: a page has many small ones
+constexpr const char* curves_title = "Curves";
+constexpr const char* beside_title = "Side by side";
+
+struct OwnFile {
+  const char* name;
+  std::string_view begins;  // as every one that a comparison wrote
+};
+constexpr OwnFile own_files[] = {
+    {"compare.html", "<!DOCTYPE html>"}, {"compare.csv", "configuration,name,"}, {"runs.csv", "label,"}};
+
+std::vector<RunFigure> curve_figures(const compare::Comparison& comparison) {
+  std::vector<RunFigure> figures;
+  figures::Figure curves = compare::curves_figure(comparison, most_lines);
+  if (!curves.panels.empty())
+    figures.push_back(
+        {"curves", "Median over the seeds at each step, from quartile to quartile", curves_title, std::move(curves)});
+  figures.push_back(
+      {"spread", "Every run in the end, and the medians", curves_title, compare::spread_figure(comparison)});
+  return figures;
+}
+
+std::size_t seeds_of(const compare::Comparison& comparison) {
+  std::set<std::string> seeds;
+  for (const compare::Run& run : comparison.runs) seeds.insert(run.entry.seed);
+  return seeds.size();
+}
+
+std::string plural(std::size_t count, const std::string& what) {
+  return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
+}
+
+std::string verdict(const compare::Comparison& comparison) {
+  const auto finished = static_cast<std::size_t>(
+      std::count_if(comparison.runs.begin(), comparison.runs.end(),
+                    [](const compare::Run& run) { return run.entry.status == compare::Status::finished; }));
+  std::string text =
+      fmt::format("{} of {} finished: {}, {}.", finished, plural(comparison.runs.size(), "run"),
+                  plural(comparison.configurations.size(), "configuration"), plural(seeds_of(comparison), "seed"));
+  for (std::size_t q = 0; q < comparison.quantities.size(); ++q)
+    if (const auto best = comparison.standings[q].best)
+      text += fmt::format(" The lowest median {} is {}, of {}.", comparison.quantities[q].label,
+                          compare::shown(comparison.standings[q].summaries[*best].median),
+                          comparison.configurations[*best].name);
+  return text;
+}
+
+report::Table axes_table(const compare::Comparison& comparison) {
+  report::Table table{"", {"what varies", "values"}, {}};
+  for (std::size_t axis = 0; axis < comparison.axes.size(); ++axis) {
+    std::vector<std::string> values;
+    for (const compare::Run& run : comparison.runs)
+      if (std::find(values.begin(), values.end(), run.entry.values[axis]) == values.end())
+        values.push_back(run.entry.values[axis]);
+    table.rows.push_back({comparison.axes[axis], fmt::format("{}", fmt::join(values, ", "))});
+  }
+  if (seeds_of(comparison) > 1) table.rows.push_back({"seed", plural(seeds_of(comparison), "value")});
+  return table;
+}
+
+std::vector<report::Table> result_tables(const compare::Comparison& comparison, const std::vector<std::string>& notes) {
+  std::vector<report::Table> tables;
+  for (std::size_t q = 0; q < comparison.quantities.size(); ++q) {
+    tables.push_back(compare::standings_table(comparison, q));
+    tables.push_back(compare::pairs_table(comparison, q, most_lines));
+  }
+  for (const std::string& note : notes) tables.front().note += " " + note;
+  tables.push_back(compare::unfinished_table(comparison));
+  std::erase_if(tables, [](const report::Table& table) { return table.rows.empty(); });
+  return tables;
+}
+
+std::string caption_of(const std::vector<Representative>& shown) {
+  std::vector<std::string> labels;
+  for (const Representative& one : shown) labels.push_back(one.label);
+  return fmt::format("From the runs whose value is the median of their configuration: {}.", fmt::join(labels, ", "));
+}
+
+/// A run's page, where there is one.
+compare::LinkOf links_from(const fs::path& folder) {
+  return [folder](const compare::Run& run) {
+    const fs::path page = run.entry.folder / "report.html";
+    std::error_code failure;
+    if (!fs::exists(page, failure)) return std::string();
+    const fs::path way = fs::relative(page, fs::absolute(folder), failure);  // absolute: it may not be there yet
+    return failure ? std::string() : way.generic_string();
+  };
+}
+
+report::Section section_of(const char* title, const std::vector<RunFigure>& figures, const std::string& caption) {
+  report::Section section{title, {}, {}};
+  for (const RunFigure& drawn : figures)
+    if (drawn.section == title)
+      section.figures.push_back({drawn.heading, caption, figures::figure_to_json(shortened(drawn.figure, digits))});
+  return section;
+}
+
+report::Report page_of(const ComparisonPlan& plan, const MadeComparison& made, const std::vector<Representative>& shown,
+                       const std::vector<std::string>& notes) {
+  report::Report page;
+  page.title = plan.title;
+  if (!shown.empty()) {
+    report::Report own = report_of(shown.front().run, {});
+    page.statements = std::move(own.statements);
+    page.source = std::move(own.source);
+    page.citations = std::move(own.citations);
+    if (!shown.front().run.solution.problem().title.empty()) page.title = std::move(own.title);
+  }
+  page.subtitle = shown.empty()
+                      ? "Runs compared"
+                      : fmt::format("Runs compared; the text of the problem is that of {}", shown.front().label);
+  page.verdict = verdict(made.comparison);
+  page.sections.push_back({"What varies", {}, {axes_table(made.comparison)}});
+  page.sections.push_back({"Results", {}, result_tables(made.comparison, notes)});
+  page.sections.push_back(section_of(curves_title, made.figures, ""));
+  page.sections.push_back(section_of(beside_title, made.figures, caption_of(shown)));
+  page.sections.push_back({"Runs", {}, {compare::runs_table(made.comparison, links_from(plan.folder))}});
+  page.facts_title = "How to repeat it";
+  page.facts = {{"",
+                 {{"command", plan.command},
+                  {"version", ANSATZ_VERSION},
+                  {"numbers", "compare.csv: configurations; runs.csv: runs"},
+                  {"figures", "ansatz compare ... --svg DIR"}}}};
+  return page;
+}
+
+void require_own(const fs::path& file, std::string_view begins) {
+  std::error_code failure;
+  if (!fs::exists(file, failure) || (fs::is_regular_file(file, failure) && read_whole(file).starts_with(begins)))
+    return;
+  throw UserError(
+      fmt::format("`{}` was not written by a comparison, and would be replaced; name another folder by --out",
+                  printable(file.string())));
+}
+
+}  // namespace
+
+MadeComparison comparison_of(const ComparisonPlan& plan) {
+  MadeComparison made;
+  made.comparison = compare::compare(plan.plan);
+  std::vector<std::string> notes = made.comparison.notes;
+  const auto shown = representatives(made.comparison, most_lines, plan.threads, notes);
+  made.figures = curve_figures(made.comparison);
+  for (RunFigure& drawn : small_multiples(shown, notes)) made.figures.push_back(std::move(drawn));
+  made.page = page_of(plan, made, shown, notes);
+  return made;
+}
+
+void write_comparison(const MadeComparison& made, const fs::path& folder) {
+  for (const OwnFile& file : own_files) require_own(folder / file.name, file.begins);
+  std::error_code failure;
+  fs::create_directories(folder, failure);
+  if (failure)
+    throw WorldFailure(fmt::format("cannot make the folder `{}`: {}", printable(folder.string()), failure.message()));
+  write_whole(folder / "compare.csv", compare::standings_csv(made.comparison));
+  write_whole(folder / "runs.csv", compare::runs_csv(made.comparison));
+  write_whole(folder / "compare.html", report::page(made.page));
+}
+
+std::string comparison_text(const compare::Comparison& comparison) {
+  std::string text;
+  for (std::size_t q = 0; q < comparison.quantities.size(); ++q)
+    text += table_text(compare::standings_table(comparison, q)) + "\n";
+  const std::string unfinished = table_text(compare::unfinished_table(comparison));
+  if (!unfinished.empty()) text += unfinished + "\n";
+  for (const std::string& note : comparison.notes) text += printable(note) + "\n";
+  return text;
+}
+
+}  // namespace ansatz::cli

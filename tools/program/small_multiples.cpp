@@ -1,0 +1,151 @@
+#include "small_multiples.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <map>
+#include <utility>
+#include <variant>
+
+#include "ansatz/autodiff/error.hpp"
+#include "ansatz/core/plot.hpp"
+#include "common_scales.hpp"
+#include "compare/tables.hpp"
+#include "snapshots.hpp"
+
+namespace ansatz::cli {
+namespace {
+
+constexpr std::size_t most_cells = 80;    // along each coordinate of a map
+constexpr std::size_t most_points = 201;  // along a line
+
+/// The run of the median among those that finished.
+std::optional<std::size_t> median_run(const compare::Comparison& comparison, const compare::Configuration& of) {
+  std::vector<std::pair<double, std::size_t>> finished;
+  for (const std::size_t i : of.runs)
+    if (const auto value = compare::value_of(comparison.runs[i], comparison.quantities.front());
+        value && std::isfinite(*value))
+      finished.emplace_back(*value, i);
+  if (finished.empty()) return std::nullopt;
+  std::sort(finished.begin(), finished.end());
+  return finished[(finished.size() - 1) / 2].second;
+}
+
+/// As coarse as many panels beside each other are.
+Plot coarser(Plot plot) {
+  if (const auto* map = plot.kind.get_if<plots::Heatmap>()) {
+    plots::Heatmap changed = *map;
+    changed.cells = std::min(changed.cells, most_cells);
+    plot.kind = changed;
+  } else if (const auto* error = plot.kind.get_if<plots::Error>()) {
+    plots::Error changed = *error;
+    changed.points = std::min(changed.points, most_cells);
+    plot.kind = changed;
+  } else if (const auto* slice = plot.kind.get_if<plots::Slice>()) {
+    plots::Slice changed = *slice;
+    changed.points = std::min(changed.points, most_points);
+    plot.kind = changed;
+  }
+  return plot;
+}
+
+/// The solution once, its error, the slopes.
+std::vector<Plot> chosen_plots(const Problem& problem) {
+  std::vector<Plot> chosen;
+  bool solution = false;
+  for (const Plot& plot : usual_plots(problem)) {
+    const std::string& kind = plot.kind.name();
+    const bool shows_solution = kind == "heatmap" || kind == "slice";
+    if (kind == "error" || kind == "slopes" || (shows_solution && !solution)) chosen.push_back(plot);
+    solution = solution || shows_solution;
+  }
+  return chosen;
+}
+
+std::vector<Plot> plots_of(const Problem& problem) {
+  std::vector<Plot> wanted = problem.plots.empty() ? chosen_plots(problem) : problem.plots;
+  std::erase_if(wanted, [](const Plot& plot) { return plot.kind.name() == "points"; });
+  for (Plot& plot : wanted) plot = coarser(std::move(plot));
+  return wanted;
+}
+
+/// How many panels stand in a row, so that rows are about full.
+std::uint32_t columns_for(std::size_t panels) {
+  if (panels <= 3) return static_cast<std::uint32_t>(panels);
+  return panels == 4 ? 2 : panels <= 6 ? 3 : 4;
+}
+
+/// The panels of one plot, of all configurations that have it.
+figures::Figure beside(const std::vector<Representative>& shown, const std::vector<std::vector<Plot>>& plots,
+                       std::size_t number, std::vector<std::string>& notes) {
+  figures::Figure figure;
+  for (std::size_t k = 0; k < shown.size(); ++k) {
+    if (number >= plots[k].size()) continue;
+    const Solution& solution = shown[k].run.solution;
+    try {
+      figures::Figure own = draw(plots[k][number], solution, snapshots_in(shown[k].run.folder, solution.problem()));
+      const bool several = own.panels.size() > 1;
+      if (several) figure.columns = static_cast<std::uint32_t>(own.panels.size());
+      for (figures::Panel& panel : own.panels) {
+        panel.title = shown[k].name + (several ? ": " + panel.title : "");
+        figure.panels.push_back(std::move(panel));
+      }
+    } catch (const UserError& error) {
+      notes.push_back(fmt::format("{}: {}.", shown[k].label, error.what()));
+    }
+  }
+  if (figure.columns == 0) figure.columns = columns_for(figure.panels.size());
+  share_scales(figure);
+  return figure;
+}
+
+}  // namespace
+
+std::vector<Representative> representatives(const compare::Comparison& comparison, std::size_t most,
+                                            std::optional<int> threads, std::vector<std::string>& notes) {
+  std::vector<std::size_t> chosen = compare::ranked(comparison.standings.front());
+  chosen.resize(std::min(chosen.size(), most));
+  std::sort(chosen.begin(), chosen.end());
+  std::vector<Representative> shown;
+  for (const std::size_t k : chosen) {
+    const compare::Configuration& configuration = comparison.configurations[k];
+    const auto number = median_run(comparison, configuration);
+    if (!number) continue;
+    const compare::Entry& entry = comparison.runs[*number].entry;
+    try {
+      shown.push_back({configuration.name, entry.label, load_run(entry.folder.string(), threads)});
+    } catch (const UserError& error) {
+      notes.push_back(fmt::format("There is no picture of {}: {}.", configuration.name, error.what()));
+    } catch (const WorldFailure& error) {
+      notes.push_back(fmt::format("There is no picture of {}: {}.", configuration.name, error.what()));
+    }
+  }
+  return shown;
+}
+
+std::vector<RunFigure> small_multiples(const std::vector<Representative>& shown, std::vector<std::string>& notes) {
+  std::vector<std::vector<Plot>> plots;
+  std::size_t most = 0;
+  for (const Representative& one : shown) {
+    plots.push_back(plots_of(one.run.solution.problem()));
+    most = std::max(most, plots.back().size());
+  }
+  std::vector<RunFigure> figures;
+  std::map<std::string, std::size_t> used;
+  for (std::size_t number = 0; number < most; ++number) {
+    const auto has = [&](const std::vector<Plot>& of_one) { return number < of_one.size(); };
+    const Plot& first = (*std::find_if(plots.begin(), plots.end(), has))[number];
+    figures::Figure figure = beside(shown, plots, number, notes);
+    if (figure.panels.empty()) continue;
+    const std::string& kind = first.kind.name();
+    const std::size_t count = ++used[kind];
+    figures.push_back({count == 1 ? kind : fmt::format("{}-{}", kind, count),
+                       first.title.empty() ? heading_of(first, shown.front().run.solution.problem()) : first.title,
+                       "Side by side", std::move(figure)});
+  }
+  return figures;
+}
+
+}  // namespace ansatz::cli
