@@ -69,6 +69,10 @@ std::shared_ptr<const Method> method_of(const Weighting&) {
   static const auto method = std::make_shared<const Method>(
       described<S>, "loss", "weights of the conditions, by kind or by name",
       std::vector{
+          setting("mean", &S::mean,
+                  {{"joint", Mean::joint, "one mean over all points that `bc` and `ic` share"},
+                   {"each", Mean::each, "a mean of each condition, which then counts as much as all of them would"}},
+                  "what `bc` and `ic` without a number of points of their own are a mean of"),
           setting("balance", &S::balance, {{"none", std::nullopt, "they stay"}},
                   "weights that move while training, besides the stated ones"),
           after({{"S. Wang and S. Sankaran and P. Perdikaris",

@@ -178,6 +178,7 @@ std::vector<PointGroup> place_points(const Problem& problem) {
     if (plan.pooled) pooled += group.points.count;
     groups.push_back(std::move(group));
   }
+  if (problem.weighting.mean == Mean::each) return groups;
   for (std::size_t i = 0; i < plans.size(); ++i)
     if (plans[i].pooled) groups[i].share = static_cast<double>(groups[i].points.count) / static_cast<double>(pooled);
   return groups;

@@ -11,7 +11,7 @@
 //   * where there are both, half of the points go to the initial conditions, half to the boundary conditions.
 //     (The ratio of an area in space to one in space-time depends on the units of time; one half does not.)
 //   * boundary conditions share theirs by the measure of their regions;
-//   * a term of this pool is the mean over its own N_k points times N_k / N_u.
+//   * a term of this pool is the mean over its own N_k points times N_k / N_u, unless `Weighting::mean` is `each`.
 //
 // For Burgers' equation with 400 points this gives 200 to the start and 100 to each wall, and
 // start + walls = 1/400 sum over all points of r^2. Conditions with their own number of points, and those at

@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include <array>
 #include <cmath>
 
 #include "ansatz/autodiff/derivatives.hpp"
@@ -60,6 +61,26 @@ TEST_CASE("terms are weighted means of squared residuals, and add up") {
   CHECK(values[2][0] == doctest::Approx(3 * 0.5 * mean_square(values[7])).epsilon(1e-13));
   CHECK(values[3][0] == doctest::Approx(0.5 * std::exp(-0.2)).epsilon(1e-13));
   CHECK(values[4][0] == doctest::Approx(values[0][0] + values[1][0] + values[2][0] + values[3][0]).epsilon(1e-14));
+}
+
+TEST_CASE("conditions that share points are one mean, or with `each` a mean of each") {
+  Problem problem = test::small_burgers();
+  problem.conditions[2].weight = 1;
+  const auto data_terms = [&](Mean mean) {
+    problem.weighting.mean = mean;
+    const Loss loss(problem);
+    std::vector<ad::Expr> outputs{loss.terms()[1] + loss.terms()[2]};
+    for (const Residual& residual : loss.residuals()) outputs.push_back(residual.value);
+    const auto values = test::reference(loss, outputs);
+    std::vector<double> together = values[2];
+    together.insert(together.end(), values[3].begin(), values[3].end());
+    const double each = mean_square(values[2]) + mean_square(values[3]);
+    return std::array{values[0][0], mean == Mean::joint ? mean_square(together) : each};
+  };
+  for (const Mean mean : {Mean::joint, Mean::each}) {
+    const auto [found, expected] = data_terms(mean);
+    CHECK(found == doctest::Approx(expected).epsilon(1e-13));
+  }
 }
 
 TEST_CASE("the gradient of the whole loss agrees with central differences") {

@@ -113,9 +113,16 @@ struct Sampling {
   std::size_t windows = 1;                // equal slices of time, solved one after another; windows.hpp says how
 };
 
+/// What the conditions that share `Sampling::boundary` points are a mean of.
+enum class Mean {
+  joint,  // one mean over all of these points: MSE_u of the LAAF paper, however the conditions are split into statements
+  each,   // a mean of each condition: twice the statements, about twice the weight
+};
+
 /// The square of every residual at every point is multiplied with the weight of its condition, the weight that
 /// `balance` gives it, and the causal weight of its time.
 struct Weighting {
+  Mean mean = Mean::joint;
   std::optional<Balance> balance;
   /// epsilon of w(t) = exp(-epsilon * sum of the equations' losses in earlier slices of time); 0: no such weights.
   /// Needs a domain with time.
