@@ -19,6 +19,7 @@ ad::Expr relu(ad::Expr z) { return ad::max(z, z.graph().constant(0)); }
 constexpr auto table = std::to_array<ActivationInfo>({
     {"tanh", ad::tanh, "hyperbolic tangent", true},
     {"sin", ad::sin, "sine", true},
+    {"cos", ad::cos, "cosine", true},
     {"sigmoid", ad::sigmoid, "logistic function 1/(1 + exp(-z))", true},
     {"swish", swish, "z sigmoid(z), also called SiLU", true},
     {"gelu", gelu, "z times the normal distribution function of z", true},

@@ -42,7 +42,8 @@ class Parts final : public LayerParts {
     const auto own = std::make_shared<ActivationSlot>(ActivationSlot{of});
     slots.push_back(own);
     return [own, sigma = spec_.activation](ad::Expr z) {
-      return activate(sigma, own->slope.valid() ? ad::broadcast(own->slope, z.shape()) * z : z);
+      const ad::Expr value = activate(sigma, own->slope.valid() ? ad::broadcast(own->slope, z.shape()) * z : z);
+      return own->added ? value + own->added(z) : value;
     };
   }
 
@@ -113,7 +114,8 @@ std::vector<ad::Expr> LayerStack::adapt(Slopes& slopes) {
   for (std::size_t k = 0; k < activations_.size(); ++k) {
     ActivationSlot& activated = *activations_[k];
     all.push_back(slopes.of_layer(k, activated.of.rows));
-    if (activated.of.map)
+    activated.added = slopes.added(k, activated.of.rows);
+    if (activated.of.map && !activated.added)
       activated.of.map->scale(all.back());
     else
       activated.slope = all.back();

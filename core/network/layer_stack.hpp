@@ -22,11 +22,12 @@ using Start = std::function<double(const Stream& numbers, std::uint64_t i)>;
 using NewParameter =
     std::function<ad::Expr(const std::string& name, std::uint32_t rows, std::uint32_t columns, const Start& start)>;
 
-/// An activation within a network, and the slope that is left to be multiplied with at every point: none where slopes
-/// are fixed, or the linear map before it has taken it.
+/// An activation within a network, the slope that is left to be multiplied with at every point (none where slopes are
+/// fixed, or the linear map before it has taken it), and what is added to the activation.
 struct ActivationSlot {
   LayerOutput of;
   ad::Expr slope{};
+  ColumnFunction added{};
 };
 
 class LayerStack {

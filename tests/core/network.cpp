@@ -117,6 +117,8 @@ TEST_CASE("slope recovery and its gradient follow the closed form") {
         doctest::Approx(3 / (std::exp(0.1) + std::exp(0.2) + std::exp(0.6))));
   CHECK(recovery_at(Llaaf{.n = 2, .recovery = 1, .op = SlopeOperator::identity}, {{0.1}, {0.2}, {0.6}}).back()[0] ==
         doctest::Approx(3 / 0.9));
+  CHECK(recovery_at(Llaaf{.n = 2, .recovery = 1, .over = SlopeTotal::sum}, {{0.1}, {0.2}, {0.6}}).back()[0] ==
+        doctest::Approx(1 / (std::exp(0.1) + std::exp(0.2) + std::exp(0.6))));
   CHECK(recovery_at(Gaaf{.n = 2, .recovery = 1}, {{0.4}}).back()[0] == doctest::Approx(std::exp(-0.4)));
 }
 

@@ -22,6 +22,9 @@ class Slopes {
   /// What the pre-activations of a hidden layer, counted from 0, are multiplied with: a free scalar, or a column with
   /// an entry a neuron. Asked once for every hidden layer, in order.
   virtual ad::Expr of_layer(std::size_t layer, std::uint32_t neurons) = 0;
+  /// What is added to the activation of that layer: a function of its pre-activations as they are without slopes. None:
+  /// nothing is, and slopes cost nothing per point. Asked right after `of_layer`.
+  virtual std::function<ad::Expr(ad::Expr z)> added(std::size_t /*layer*/, std::uint32_t /*neurons*/) { return {}; }
   /// A free scalar that joins the loss, once all layers are there; nothing: no such term.
   virtual std::optional<ad::Expr> term() const { return std::nullopt; }
 };
@@ -45,6 +48,9 @@ using Adaptation = ChoiceOf<AdaptationMethod>;
 
 /// The operator N of the slope recovery term S(a) = 1 / mean_k N(mean_i a_i^k), equation 9 of its source.
 enum class SlopeOperator { exp, identity };
+/// What stands below the line of S(a), over the layers k: their mean, as in the paper, or their sum, as in the authors'
+/// code for functions, which makes S(a) smaller by the number of layers.
+enum class SlopeTotal { mean, sum };
 
 /// The activation as it is.
 struct FixedSlopes {};
@@ -54,22 +60,46 @@ struct Gaaf {
   double n = 10;        // >= 1; slopes start at 1/n
   double recovery = 0;  // weight of S(a); 0: no term
   SlopeOperator op = SlopeOperator::exp;
+  SlopeTotal over = SlopeTotal::mean;
 };
 /// One slope for each hidden layer.
 struct Llaaf {
   double n = 10, recovery = 0;
   SlopeOperator op = SlopeOperator::exp;
+  SlopeTotal over = SlopeTotal::mean;
 };
 /// One slope for each neuron.
 struct Nlaaf {
   double n = 10, recovery = 0;
   SlopeOperator op = SlopeOperator::exp;
+  SlopeTotal over = SlopeTotal::mean;
+};
+
+/// What shares a trained number: all neurons of a layer, or none.
+enum class SlopeScope { layer, neuron };
+enum class Wave { sine, cosine };
+
+/// Rowdy activations, the deep Kronecker networks of Jagtap, Shin, Kawaguchi, Karniadakis (2022), "Deep Kronecker neural
+/// networks: a general framework for neural networks with adaptive activation functions", Neurocomputing 468:
+///
+///   sigma(n a z) + sum_{k = 1 .. terms} n alpha_k sin(k n F_k z)
+///
+/// a and F start at 1/n, alpha at 0: the network starts as that of `sigma`. Without terms this is Llaaf, or Nlaaf.
+struct Rowdy {
+  std::uint32_t terms = 9;  // 0 .. 1000
+  double n = 10;            // >= 1
+  Wave wave = Wave::sine;
+  SlopeScope per = SlopeScope::layer;
+  double recovery = 0;  // of the slopes a
+  SlopeOperator op = SlopeOperator::exp;
+  SlopeTotal over = SlopeTotal::mean;
 };
 
 std::shared_ptr<const AdaptationMethod> method_of(const FixedSlopes&);
 std::shared_ptr<const AdaptationMethod> method_of(const Gaaf&);
 std::shared_ptr<const AdaptationMethod> method_of(const Llaaf&);
 std::shared_ptr<const AdaptationMethod> method_of(const Nlaaf&);
+std::shared_ptr<const AdaptationMethod> method_of(const Rowdy&);
 
 /// The description of a way whose class is made of its settings and `Add`.
 template <class Settings, class Made>

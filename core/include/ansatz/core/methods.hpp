@@ -43,6 +43,7 @@ using BuiltinMethods = MethodList<  //
     Gaaf,                           //
     Llaaf,                          //
     Nlaaf,                          //
+    Rowdy,                          //
     GlorotNormal,                   // how weights start
     GlorotUniform,                  //
     NormalNumbers,                  //
