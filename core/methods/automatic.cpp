@@ -36,7 +36,7 @@ bool trains_by_first_order(const Problem& problem) {
 
 Adaptation adaptation_of(const Problem& problem, const NetworkSpec& network) {
   if (network.adaptive) return *network.adaptive;
-  if (trains_by_first_order(problem)) return Llaaf{};
+  if (trains_by_first_order(problem) && network.activation.trained.empty()) return Llaaf{};
   return FixedSlopes{};
 }
 

@@ -6,6 +6,7 @@
 #include <array>
 #include <numbers>
 #include <string>
+#include <vector>
 
 #include "ansatz/autodiff/error.hpp"
 
@@ -36,9 +37,17 @@ const ActivationInfo* find_activation(std::string_view name) {
   return found == table.end() ? nullptr : &*found;
 }
 
-ad::Expr activate(const Activation& activation, ad::Expr z) {
-  if (activation.function) {
-    const ad::Expr value = activation.function(z);
+ad::Expr activate(const Activation& activation, ad::Expr z, std::span<const ad::Expr> trained) {
+  if (trained.size() != activation.trained.size())
+    throw UserError(fmt::format("activation `{}` has {} trained arguments, and {} are given", activation.name,
+                                activation.trained.size(), trained.size()));
+  if (activation.trained.empty() != !activation.trainable)
+    throw UserError(fmt::format("activation `{}`: trained arguments and a function of them go together",
+                                activation.name));
+  if (activation.function || activation.trainable) {
+    std::vector<ad::Expr> repeated;
+    for (const ad::Expr& argument : trained) repeated.push_back(ad::broadcast(argument, z.shape()));
+    const ad::Expr value = activation.trainable ? activation.trainable(z, repeated) : activation.function(z);
     if (value.shape() != z.shape())
       throw UserError(fmt::format("activation `{}` takes a {} to a {}; it must keep the shape of its argument",
                                   activation.name, ad::describe(z.graph(), z.shape()),

@@ -101,7 +101,7 @@ class OfWaves final : public ScaledSlopes<Rowdy> {
   struct Term {
     ad::Expr frequency, amplitude;  // free scalars, or columns with an entry a neuron
   };
-  std::uint32_t rows(std::uint32_t neurons) const { return settings().per == SlopeScope::neuron ? neurons : 1; }
+  std::uint32_t rows(std::uint32_t neurons) const { return settings().per == PerWhat::neuron ? neurons : 1; }
 };
 
 Publication global_slopes() {
@@ -167,7 +167,7 @@ std::shared_ptr<const AdaptationMethod> method_of(const Rowdy&) {
                 {{"sin", Wave::sine, "n alpha_k sin(k n F_k z)"}, {"cos", Wave::cosine, "n alpha_k cos(k n F_k z)"}},
                 "what they are"),
         setting("per", &Rowdy::per,
-                {{"layer", SlopeScope::layer, "each layer"}, {"neuron", SlopeScope::neuron, "each neuron"}},
+                {{"layer", PerWhat::layer, "each layer"}, {"neuron", PerWhat::neuron, "each neuron"}},
                 "what has slope, amplitudes and frequencies of its own"),
     };
     for (Setting& own : slope_settings<Rowdy>({local_slopes()})) settings.push_back(std::move(own));

@@ -41,8 +41,9 @@ class Parts final : public LayerParts {
       throw UserError("two activations are of the same linear map; give each its own");
     const auto own = std::make_shared<ActivationSlot>(ActivationSlot{of});
     slots.push_back(own);
-    return [own, sigma = spec_.activation](ad::Expr z) {
-      const ad::Expr value = activate(sigma, own->slope.valid() ? ad::broadcast(own->slope, z.shape()) * z : z);
+    return [own, sigma = spec_.activation, trained = trained_arguments(of.rows)](ad::Expr z) {
+      const ad::Expr scaled = own->slope.valid() ? ad::broadcast(own->slope, z.shape()) * z : z;
+      const ad::Expr value = activate(sigma, scaled, trained);
       return own->added ? value + own->added(z) : value;
     };
   }
@@ -51,6 +52,17 @@ class Parts final : public LayerParts {
   std::vector<std::shared_ptr<ActivationSlot>> slots;
 
  private:
+  /// Those of the activation that is being made, with the name of the function: slopes may be called a as well.
+  std::vector<ad::Expr> trained_arguments(std::uint32_t neurons) {
+    const Activation& sigma = spec_.activation;
+    std::vector<ad::Expr> trained;
+    for (const TrainedArgument& argument : sigma.trained)
+      trained.push_back(add_(fmt::format("{}_{}{}", sigma.name, argument.name, slots.size()),
+                             sigma.per == PerWhat::neuron ? neurons : 1, 1,
+                             [start = argument.start](const Stream&, std::uint64_t) { return start; }));
+    return trained;
+  }
+
   Start start_of(const InitialisationMethod::AnyDraw& draw, LayerSize size) const {
     return [&settings = spec_.init, &draw, size](const Stream& numbers, std::uint64_t i) {
       return draw ? draw(settings.settings(), size, numbers, i) : 0.0;

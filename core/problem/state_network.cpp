@@ -28,10 +28,15 @@ std::string free_name(const std::vector<NetworkSpec>& networks) {
 
 /// Formulas of the user's own in a network say which they are.
 void name_formulas(NetworkSpec& spec) {
+  const std::string activation = fmt::format("network `{}`: activation `{}`", spec.name, spec.activation.name);
   if (spec.activation.function)
-    spec.activation.function = [whose = fmt::format("network `{}`: activation `{}`", spec.name, spec.activation.name),
-                                own = std::move(spec.activation.function)](ad::Expr z) {
-      return formula_of(whose, z.graph(), [&] { return own(z); });
+    spec.activation.function = [activation, own = std::move(spec.activation.function)](ad::Expr z) {
+      return formula_of(activation, z.graph(), [&] { return own(z); });
+    };
+  if (spec.activation.trainable)
+    spec.activation.trainable = [activation, own = std::move(spec.activation.trainable)](
+                                    ad::Expr z, std::span<const ad::Expr> trained) {
+      return formula_of(activation, z.graph(), [&] { return own(z, trained); });
     };
   for (std::size_t i = 0; i < spec.inputs.size(); ++i) {
     InputFeature& feature = spec.inputs[i];

@@ -35,13 +35,16 @@ std::string jet_name(const Analysis& analysis, const SymbolicLeaf& leaf) {
 
 /// Whether the second derivative of the activation is structurally zero.
 bool is_flat(const Activation& activation) {
-  if (!activation.function) {
+  if (!activation.function && !activation.trainable) {
     const ActivationInfo* info = find_activation(activation.name);
     return info != nullptr && !info->curved;
   }
   ad::Graph graph;
   const ad::Expr z = graph.parameter("z");
-  const ad::Expr second = ad::partial(ad::partial(activate(activation, z), z), z);
+  std::vector<ad::Expr> trained;
+  for (const TrainedArgument& argument : activation.trained) trained.push_back(graph.parameter(argument.name));
+  const ad::Expr value = activate(activation, z, trained);
+  const ad::Expr second = ad::partial(ad::partial(value, z), z);
   return second == graph.constant(0);
 }
 

@@ -72,8 +72,10 @@ Value Evaluator::call_definition(std::size_t index, const std::vector<Value>& ar
   return calls_[key] = std::move(value);
 }
 
-ad::Expr Evaluator::apply(std::size_t definition, ad::Expr z, Span place) {
-  const Value value = call_definition(definition, {Value::scalar(z)}, place);
+ad::Expr Evaluator::apply(std::size_t definition, std::span<const ad::Expr> arguments, Span place) {
+  std::vector<Value> values;
+  for (const ad::Expr& argument : arguments) values.push_back(Value::scalar(argument));
+  const Value value = call_definition(definition, values, place);
   if (value.kind != Value::Kind::scalar)
     fail(Finding(Code::wrong_kind, place,
                  fmt::format("an activation gives a number, and `{}` gives {}", model_.definitions[definition].name(),

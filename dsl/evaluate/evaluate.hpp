@@ -52,8 +52,8 @@ class Evaluator {
   double number(const Expression& e, std::string_view what);
   /// left - right, one a component: E0302.
   std::vector<ad::Expr> residuals(const Equation& equation);
-  /// A `let` of one argument, at `z`.
-  ad::Expr apply(std::size_t definition, ad::Expr z, Span place);
+  /// A `let` that is an activation, at its arguments.
+  ad::Expr apply(std::size_t definition, std::span<const ad::Expr> arguments, Span place);
 
   // For functions.
   Scope& scope() { return scope_; }

@@ -2,7 +2,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <numeric>
+#include <span>
 
 #include "ansatz/autodiff/error.hpp"
 #include "diagnostics/finding.hpp"
@@ -12,28 +14,42 @@
 namespace ansatz::dsl {
 namespace {
 
-/// A `let` as an activation: evaluated in the graph of its argument.
-std::function<ad::Expr(ad::Expr)> activation_of(std::shared_ptr<const Model> model, std::size_t definition,
-                                                Span place) {
-  return [model = std::move(model), definition, place](ad::Expr z) {
-    ConstantScope scope(z.graph());
+/// A `let` as an activation: evaluated in the graph of its arguments.
+Activation activation_of(std::shared_ptr<const Model> model, const EffectiveSetting& setting) {
+  Activation activation{setting.value.word};
+  if (!setting.value.definition) return activation;
+  const auto apply = [model = std::move(model), definition = *setting.value.definition,
+                      place = setting.tree->span](std::span<const ad::Expr> arguments) {
+    ConstantScope scope(arguments[0].graph());
     Evaluator evaluator(*model, scope);
     try {
-      return evaluator.apply(definition, z, place);
+      return evaluator.apply(definition, arguments, place);
     } catch (const Failure& failure) {
       throw UserError(failure.diagnostic.message);
     }
   };
+  for (const SettingValue& argument : setting.value.arguments) {
+    if (argument.is_option)
+      activation.per = argument.word == "neuron" ? PerWhat::neuron : PerWhat::layer;
+    else
+      activation.trained.push_back({argument.name, argument.number()});
+  }
+  if (activation.trained.empty())
+    activation.function = [apply](ad::Expr z) { return apply(std::array{z}); };
+  else
+    activation.trainable = [apply](ad::Expr z, std::span<const ad::Expr> trained) {
+      std::vector<ad::Expr> arguments{z};
+      arguments.insert(arguments.end(), trained.begin(), trained.end());
+      return apply(arguments);
+    };
+  return activation;
 }
 
 NetworkSpec lower_network(const Analysis& analysis, const EffectiveBlock& block, std::vector<Diagnostic>& diagnostics) {
   auto network = settings_of<NetworkSpec>(block);
   if (!block.name.empty()) network.name = block.name;
   network.fields = block.of;
-  const EffectiveSetting& activation = *block.find("activation");
-  network.activation.name = activation.value.word;
-  if (activation.value.definition)
-    network.activation.function = activation_of(analysis.model, *activation.value.definition, activation.tree->span);
+  network.activation = activation_of(analysis.model, *block.find("activation"));
   if (const EffectiveSetting* inputs = block.find("input"))
     network.inputs = lower_inputs(analysis, *inputs, diagnostics);
   return network;

@@ -11,8 +11,6 @@
 namespace ansatz::dsl {
 namespace {
 
-bool is_word(const Expression& tree) { return tree.kind == ExprKind::name || tree.kind == ExprKind::call; }
-
 std::vector<std::string> option_names(const SettingSpec& spec) {
   std::vector<std::string> names;
   for (const Option& option : spec.options) names.emplace_back(option.name);

@@ -15,6 +15,9 @@
 
 namespace ansatz::dsl {
 
+/// A name, or a name with arguments.
+inline bool is_word(const Expression& tree) { return tree.kind == ExprKind::name || tree.kind == ExprKind::call; }
+
 struct SettingValue {
   const Expression* tree = nullptr;  // what it was read from
   std::vector<double> numbers;       // of a number or a list; of coordinates, which they are
@@ -24,7 +27,7 @@ struct SettingValue {
   bool is_option = false;
   std::optional<std::size_t> definition;  // of an activation that is a `let`
   std::string name;                       // of an argument
-  std::vector<SettingValue> arguments;    // of an option: all, in the order of the table
+  std::vector<SettingValue> arguments;    // of an option: all, in the order of the table; of an activation, its starts
   std::vector<SettingValue> items;        // of a list of options, inputs or expressions: each of them
 
   double number() const { return numbers.at(0); }
@@ -92,6 +95,8 @@ class ValueReader {
   SettingValue read_inputs(const SettingSpec& spec, const Expression& tree);
   SettingValue read_feature(const SettingSpec& spec, const Expression& tree);
   SettingValue read_activation(const SettingSpec& spec, const Expression& tree);
+  SettingValue read_own_activation(std::size_t definition, const Expression& tree);
+  std::vector<SettingValue> read_trained_arguments(const Declared& function, const Expression& call);
   SettingValue read_expressions(const SettingSpec& spec, const Expression& tree);
   SettingValue read_coordinates(const SettingSpec& spec, const Expression& tree);
   SettingValue read_values(const SettingSpec& spec, const Expression& tree);

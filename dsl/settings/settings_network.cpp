@@ -1,9 +1,8 @@
-// Settings that only a network has: its activation and what it reads.
+// What a network reads.
 #include <fmt/format.h>
 
 #include <algorithm>
 
-#include "ansatz/core/activation.hpp"
 #include "ansatz/core/feature.hpp"
 #include "ansatz/dsl/suggest.hpp"
 #include "diagnostics/finding.hpp"
@@ -75,37 +74,6 @@ SettingValue ValueReader::read_feature(const SettingSpec& spec, const Expression
     value.arguments.back().name = argument.name;
   }
   return value;
-}
-
-// --- activations ------------------------------------------------------------------------------------
-
-SettingValue ValueReader::read_activation(const SettingSpec& spec, const Expression& tree) {
-  SettingValue value;
-  std::vector<std::string> names;
-  for (const ActivationInfo& known : activations()) names.emplace_back(known.name);
-  if (tree.kind != ExprKind::name)
-    fail(Finding(Code::wrong_value, tree.span, fmt::format("`{}` must be {}", spec.name, describe(spec)))
-             .help("built in are " + listed(names)));
-  value.word = tree.text;
-  const Symbol* symbol = model_.find(tree.text);
-  if (symbol != nullptr && symbol->kind == SymbolKind::definition) {
-    const Declared& declared = model_.definitions[symbol->index];
-    if (!declared.definition->is_function || declared.definition->parameters.size() != 1) {
-      fail(Finding(Code::wrong_arguments, tree.span,
-                   fmt::format("an activation is a function of one argument; `{}` is not", tree.text))
-               .also(declared.definition->name.span, "defined here"));
-    }
-    resolver_.resolve(tree);
-    value.definition = symbol->index;
-    return value;
-  }
-  if (find_activation(tree.text) != nullptr) return value;
-  for (const Declared& declared : model_.definitions)
-    if (declared.definition->is_function) names.push_back(declared.name());
-  const std::string near = did_you_mean(tree.text, names);
-  fail(Finding(Code::unknown_setting, tree.span, fmt::format("there is no activation `{}`", tree.text))
-           .label("not an activation")
-           .help((near.empty() ? "" : near + " ") + "it is one of " + listed(names) + ", or a `let` of one argument"));
 }
 
 }  // namespace ansatz::dsl

@@ -87,6 +87,32 @@ TEST_CASE("at n a = 1 all modes are the same function with the same weight gradi
     }
 }
 
+TEST_CASE("adaptive slopes are a trained argument of the activation: the same loss and gradients") {
+  const auto with = [](PerWhat per) {
+    Problem problem = test::small_burgers();
+    NetworkSpec& network = problem.networks[0];
+    network.adaptive = FixedSlopes{};
+    network.init = NormalNumbers{.deviation = 0.8};
+    network.activation = {.name = "act",
+                          .trainable = [](ad::Expr z, std::span<const ad::Expr> a) { return ad::tanh(4 * a[0] * z); },
+                          .trained = {{"a", 0.25}},
+                          .per = per};
+    return gradients(Loss(problem));
+  };
+  for (const auto& [per, slopes] : {std::pair{PerWhat::layer, Adaptation(Llaaf{.n = 4})},
+                                    std::pair{PerWhat::neuron, Adaptation(Nlaaf{.n = 4})}}) {
+    const auto trained = with(per), adaptive = gradients(loss_of(slopes));
+    CHECK(trained.size() == adaptive.size());
+    for (const auto& entry : adaptive) {
+      std::string name = entry.first;
+      CAPTURE(name);
+      if (name.starts_with("network/a")) name.insert(8, "act_");
+      REQUIRE(trained.count(name) == 1);
+      CHECK(relative_difference(trained.at(name), entry.second) < 1e-13);
+    }
+  }
+}
+
 TEST_CASE("slopes count: none, one, one a hidden layer, one a neuron") {
   const auto count = [](const Adaptation& way) { return loss_of(way).trial().parameters().size(); };
   const std::size_t weights = 2 * 6 + 6 + 6 * 5 + 5 + 5 + 1 + 1;

@@ -137,7 +137,7 @@ std::map<std::string, std::vector<double>> gradients(const Adaptation& way) {
 
 TEST_CASE("a rowdy network is the wide one with Kronecker weights, with its derivatives") {
   for (const Wave wave : {Wave::sine, Wave::cosine})
-    for (const SlopeScope per : {SlopeScope::layer, SlopeScope::neuron})
+    for (const PerWhat per : {PerWhat::layer, PerWhat::neuron})
       for (const std::uint32_t terms : {1u, 3u}) {
         const Rowdy rowdy{.terms = terms, .n = 2, .wave = wave, .per = per};
         Small network(rowdy);
@@ -165,7 +165,7 @@ TEST_CASE("waves start at amplitude 0: weights feel the same gradient, amplitude
 TEST_CASE("without waves a rowdy network is one with slopes, to the bit") {
   const auto same = [](const Adaptation& a, const Adaptation& b) { return gradients(a) == gradients(b); };
   CHECK(same(Rowdy{.terms = 0, .n = 5}, Llaaf{.n = 5}));
-  CHECK(same(Rowdy{.terms = 0, .n = 5, .per = SlopeScope::neuron, .recovery = 1}, Nlaaf{.n = 5, .recovery = 1}));
+  CHECK(same(Rowdy{.terms = 0, .n = 5, .per = PerWhat::neuron, .recovery = 1}, Nlaaf{.n = 5, .recovery = 1}));
   CHECK_FALSE(same(Rowdy{.terms = 1, .n = 5}, Llaaf{.n = 5}));
 }
 

@@ -201,6 +201,25 @@ TEST_CASE("fields and their derivatives elsewhere") {
   }
 }
 
+TEST_CASE("arguments of a `let` after the first are trained, from what the activation states") {
+  const Problem problem =
+      problem_of("param k = 2\nlet act(z, a, b) = a*tanh(b*z)\n" + with_equation("u_t = u_xx") +
+                 "network { activation = act(b = 1/k, a = k, per = neuron) }\n");
+  const Activation& activation = problem.networks.at(0).activation;
+  REQUIRE(activation.trained.size() == 2);
+  CHECK(activation.trained[0].name == "a");
+  CHECK(activation.trained[0].start == 2);
+  CHECK(activation.trained[1].start == 0.5);
+  CHECK(activation.per == PerWhat::neuron);
+  ad::Graph graph;
+  const ad::Expr z = graph.parameter("z", 3), a = graph.parameter("a", 3), b = graph.parameter("b", 3);
+  const std::vector<ad::Expr> inputs{z, a, b}, outputs{activation.trainable(z, std::vector{a, b})};
+  const std::vector<std::vector<double>> at{{-1, 0.5, 2}, {3, 4, 5}, {0.1, 0.2, 0.3}};
+  const auto values = ad::evaluate_reference(inputs, outputs, at);
+  for (std::size_t i = 0; i < 3; ++i)
+    CHECK(values[0][i] == doctest::Approx(at[1][i] * std::tanh(at[2][i] * at[0][i])).epsilon(1e-14));
+}
+
 TEST_CASE("a `let` of one argument is an activation") {
   const Problem problem = problem_of("param b = 1\nlet swish(z) = z/(1 + exp(-b*z))\n" + with_equation("u_t = u_xx") +
                                      "network { activation = swish }\n");

@@ -26,8 +26,9 @@ std::span<const ActivationInfo> activations();
 /// The built-in of that name; null if there is none.
 const ActivationInfo* find_activation(std::string_view name);
 
-/// Applies `activation` to a column of pre-activations. Throws UserError when it names no built-in and gives no
-/// function, listing the names there are, and when the given function changes the shape of its argument.
-ad::Expr activate(const Activation& activation, ad::Expr z);
+/// Applies `activation` to a column of pre-activations; `trained` are its trained arguments, of a shape that repeats to
+/// that of z. Throws UserError when it names no built-in and gives no function, listing the names there are, when the
+/// given function changes the shape of its argument, and when there are not as many arguments as it has.
+ad::Expr activate(const Activation& activation, ad::Expr z, std::span<const ad::Expr> trained = {});
 
 }  // namespace ansatz

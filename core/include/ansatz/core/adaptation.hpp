@@ -52,6 +52,9 @@ enum class SlopeOperator { exp, identity };
 /// code for functions, which makes S(a) smaller by the number of layers.
 enum class SlopeTotal { mean, sum };
 
+/// What has trained numbers of its own: each layer, or each neuron.
+enum class PerWhat { layer, neuron };
+
 /// The activation as it is.
 struct FixedSlopes {};
 
@@ -75,8 +78,6 @@ struct Nlaaf {
   SlopeTotal over = SlopeTotal::mean;
 };
 
-/// What shares a trained number: all neurons of a layer, or none.
-enum class SlopeScope { layer, neuron };
 enum class Wave { sine, cosine };
 
 /// Rowdy activations, the deep Kronecker networks of Jagtap, Shin, Kawaguchi, Karniadakis (2022), "Deep Kronecker neural
@@ -89,7 +90,7 @@ struct Rowdy {
   std::uint32_t terms = 9;  // 0 .. 1000
   double n = 10;            // >= 1
   Wave wave = Wave::sine;
-  SlopeScope per = SlopeScope::layer;
+  PerWhat per = PerWhat::layer;
   double recovery = 0;  // of the slopes a
   SlopeOperator op = SlopeOperator::exp;
   SlopeTotal over = SlopeTotal::mean;

@@ -18,7 +18,8 @@ Stage default_stage(std::span<const NetworkSpec> networks, std::size_t coordinat
 bool trains_by_first_order(const Problem& problem);
 
 /// Slopes of the activations: one a layer where a stage of first order trains, which they speed up, else none: under
-/// `lm` and quasi-Newton stages alone they cost digits (docs/notes measures both).
+/// `lm` and quasi-Newton stages alone they cost digits (docs/notes measures both). None beside an activation with
+/// trained arguments, which adapts by itself.
 Adaptation adaptation_of(const Problem& problem, const NetworkSpec& network);
 
 /// Points of each equation (2000 for each coordinate), of all boundary and initial conditions together (a fifth of

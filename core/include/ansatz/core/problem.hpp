@@ -19,6 +19,7 @@
 #include <limits>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -42,9 +43,19 @@ struct UnknownSpec {
   std::optional<Interval> bounds;
 };
 
+/// A number of an activation that is trained, and what it starts at.
+struct TrainedArgument {
+  std::string name;
+  double start = 0;
+};
+
 struct Activation {
   std::string name = "tanh";
   std::function<ad::Expr(ad::Expr)> function{};  // elementwise; null: the built-in of that name
+  /// sigma(z, a, b, ...) in place of `function`, with a, b, ... trained: each has the shape of z or repeats to it.
+  std::function<ad::Expr(ad::Expr z, std::span<const ad::Expr> trained)> trainable{};
+  std::vector<TrainedArgument> trained{};  // its arguments after z
+  PerWhat per = PerWhat::layer;
 };
 
 /// Part of what the first layer of a network reads: a coordinate, scaled like every one; a feature of one or more; or

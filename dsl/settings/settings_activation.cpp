@@ -1,0 +1,129 @@
+// The activation of a network: the name of a built-in; a `let` of one argument; or a `let` of more, whose arguments
+// after the first are trained and called with what they start at, `act(a = 1, b = 0.5)`, each layer having its own, or
+// with `per = neuron` each neuron.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <span>
+
+#include "ansatz/core/activation.hpp"
+#include "ansatz/dsl/suggest.hpp"
+#include "diagnostics/finding.hpp"
+#include "settings/choices.hpp"
+#include "settings/settings.hpp"
+
+namespace ansatz::dsl {
+namespace {
+
+const SettingSpec& per_row() {
+  static const SettingSpec spec{"per",
+                                SettingType::choice,
+                                "layer",
+                                limits::any,
+                                {{"layer", {}, "each layer"}, {"neuron", {}, "each neuron"}},
+                                "what has trained arguments of its own"};
+  return spec;
+}
+
+const SettingSpec& start_row() {
+  static const SettingSpec spec{"start", SettingType::real, "", limits::any, {}, "what a trained argument starts at"};
+  return spec;
+}
+
+/// "act(a = 1, b = 1)"
+std::string called(const Declared& function) {
+  std::string arguments;
+  for (const Name& name : std::span(function.definition->parameters).subspan(1))
+    arguments += fmt::format("{}{} = 1", arguments.empty() ? "" : ", ", name.text);
+  return fmt::format("{}({})", function.name(), arguments);
+}
+
+}  // namespace
+
+SettingValue ValueReader::read_activation(const SettingSpec& spec, const Expression& tree) {
+  std::vector<std::string> names;
+  for (const ActivationInfo& known : activations()) names.emplace_back(known.name);
+  if (!is_word(tree))
+    fail(Finding(Code::wrong_value, tree.span, fmt::format("`{}` must be {}", spec.name, describe(spec)))
+             .help("built in are " + listed(names)));
+  const Symbol* symbol = model_.find(tree.text);
+  if (symbol != nullptr && symbol->kind == SymbolKind::definition) return read_own_activation(symbol->index, tree);
+  if (find_activation(tree.text) != nullptr) {
+    if (tree.kind == ExprKind::call)
+      fail(Finding(Code::wrong_arguments, tree.span, fmt::format("`{}` has no trained arguments", tree.text))
+               .help(fmt::format("write `{}`", tree.text)));
+    SettingValue value;
+    value.word = tree.text;
+    return value;
+  }
+  for (const Declared& declared : model_.definitions)
+    if (declared.definition->is_function) names.push_back(declared.name());
+  const std::string near = did_you_mean(tree.text, names);
+  fail(Finding(Code::unknown_setting, tree.kind == ExprKind::call ? tree.operator_span : tree.span,
+               fmt::format("there is no activation `{}`", tree.text))
+           .label("not an activation")
+           .help((near.empty() ? "" : near + " ") + "it is one of " + listed(names) + ", or a `let` of one argument"));
+}
+
+SettingValue ValueReader::read_own_activation(std::size_t definition, const Expression& tree) {
+  const Declared& declared = model_.definitions[definition];
+  const std::vector<Name>& parameters = declared.definition->parameters;
+  if (!declared.definition->is_function || parameters.empty())
+    fail(Finding(Code::wrong_arguments, tree.span, fmt::format("an activation is a function; `{}` is not", tree.text))
+             .also(declared.definition->name.span, "defined here"));
+  if (parameters.size() > 1 && tree.kind != ExprKind::call)
+    fail(Finding(Code::wrong_arguments, tree.span,
+                 fmt::format("the arguments of `{}` after the first are trained, and need a start", tree.text))
+             .help(fmt::format("write `{}`", called(declared)))
+             .also(declared.definition->name.span, "defined here"));
+  Expression name = tree;  // of the function alone: what it is of is read below
+  name.kind = ExprKind::name;
+  name.children.clear();
+  name.arguments.clear();
+  resolver_.resolve(name);
+  SettingValue value;
+  value.word = tree.text;
+  value.definition = definition;
+  if (tree.kind == ExprKind::call) value.arguments = read_trained_arguments(declared, tree);
+  return value;
+}
+
+/// Those of the function after the first, in its order, and `per` at the end where it is given.
+std::vector<SettingValue> ValueReader::read_trained_arguments(const Declared& function, const Expression& call) {
+  const std::vector<Name>& parameters = function.definition->parameters;
+  std::vector<std::string> names;
+  for (std::size_t i = 1; i < parameters.size(); ++i) names.push_back(parameters[i].text);
+  const bool taken = std::find(names.begin(), names.end(), per_row().name) != names.end();
+  if (!taken) names.push_back(per_row().name);
+  std::vector<const Expression*> given(names.size(), nullptr);
+  for (std::size_t i = 0; i < call.children.size(); ++i) {
+    const Name& name = call.arguments[i].name;
+    const auto found = call.arguments[i].kind == ArgumentForm::Kind::positional
+                           ? names.end()
+                           : std::find(names.begin(), names.end(), name.text);
+    if (found == names.end())
+      fail(Finding(Code::wrong_arguments, call.children[i].span,
+                   fmt::format("say which trained argument of `{}` starts at this", function.name()))
+               .help(parameters.size() == 1 ? fmt::format("`{}` has none", function.name())
+                                            : fmt::format("write `{}`", called(function))));
+    const Expression*& slot = given[static_cast<std::size_t>(found - names.begin())];
+    if (slot != nullptr)
+      fail(Finding(Code::wrong_arguments, call.children[i].span, fmt::format("`{}` is given twice", name.text)));
+    slot = &call.children[i];
+  }
+  std::vector<SettingValue> arguments;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    const bool per = !taken && i + 1 == names.size();
+    if (given[i] == nullptr && per) continue;
+    if (given[i] == nullptr)
+      fail(Finding(Code::wrong_arguments, call.span, fmt::format("`{}` of `{}` needs a start", names[i], call.text))
+               .help(fmt::format("write `{}`", called(function))));
+    SettingSpec row = per ? per_row() : start_row();
+    row.name = names[i];
+    arguments.push_back(read_argument(row, *given[i]));
+    arguments.back().name = names[i];
+  }
+  return arguments;
+}
+
+}  // namespace ansatz::dsl

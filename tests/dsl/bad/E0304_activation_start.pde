@@ -1,0 +1,6 @@
+domain x in [0, 1]
+field u
+eq u_xx = -1
+bc u = 0 on boundary
+let act(z, a) = tanh(a*z)
+network { activation = act(a = x) }
