@@ -28,11 +28,11 @@ std::shared_ptr<const Method> method_of(const NetworkSpec&) {
       std::vector{
           setting("hidden", &S::hidden, {1, 1e4}, "neurons of each hidden layer: `dense`, then `act`"),
           instead_of("hidden", setting("layers", &S::layers, "layers one by one, in place of `hidden`")),
-          setting(
-              "adaptive", &S::adaptive,
-              {{"auto", std::nullopt, "`llaaf` where a stage is {train.first_order} and the activation has no trained arguments, else "
-                "{adaptive.without_slopes}"}},
-              "how the slopes of the activation adapt"),
+          setting("adaptive", &S::adaptive,
+                  {{"auto", std::nullopt,
+                    "`llaaf` where a stage is {train.first_order} and the activation has no trained arguments, else "
+                    "{adaptive.without_slopes}"}},
+                  "how the slopes of the activation adapt"),
           setting("init", &S::init, "how weights and biases start"),
           setting("normalise", &S::normalise_inputs, "scale the coordinates to [-1, 1] over the domain"),
       });

@@ -42,8 +42,8 @@ ad::Expr activate(const Activation& activation, ad::Expr z, std::span<const ad::
     throw UserError(fmt::format("activation `{}` has {} trained arguments, and {} are given", activation.name,
                                 activation.trained.size(), trained.size()));
   if (activation.trained.empty() != !activation.trainable)
-    throw UserError(fmt::format("activation `{}`: trained arguments and a function of them go together",
-                                activation.name));
+    throw UserError(
+        fmt::format("activation `{}`: trained arguments and a function of them go together", activation.name));
   if (activation.function || activation.trainable) {
     std::vector<ad::Expr> repeated;
     for (const ad::Expr& argument : trained) repeated.push_back(ad::broadcast(argument, z.shape()));

@@ -29,9 +29,10 @@ std::vector<std::size_t> measured_fields(const Analysis& analysis, const Effecti
   std::vector<std::string> known;
   for (const auto* names : {&model.coordinates, &model.fields})
     for (const Name& name : *names) known.push_back(name.text);
+  const std::vector<const Expression*> parts = parts_of(*columns->tree);
   for (std::size_t i = 0; i < columns->value.words.size(); ++i) {
     const std::string& word = columns->value.words[i];
-    const Span place = columns->tree->children[i].span;
+    const Span place = parts[i]->span;
     const Symbol* symbol = model.find(word);
     const bool coordinate = symbol != nullptr && symbol->kind == SymbolKind::coordinate;
     if (!coordinate && (symbol == nullptr || symbol->kind != SymbolKind::field))

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <cctype>
+#include <set>
 
 #include "ansatz/autodiff/operation.hpp"
 #include "ansatz/core/activation.hpp"
@@ -44,10 +45,10 @@ bool takes_the_same(const Option& a, const Option& b) {
   return std::equal(a.arguments.begin(), a.arguments.end(), b.arguments.begin(), b.arguments.end(), same);
 }
 
-/// " From A, B, "Title", journal (2020)." behind what a sentence says; nothing where there are no works.
+/// " From Kingma, Ba 2015." behind what a sentence says; nothing where there are no works. The page ends with them.
 std::string from(const std::vector<Publication>& works) {
   std::string out;
-  for (const Publication& work : works) out += (out.empty() ? " From " : "; ") + cited(work);
+  for (const Publication& work : works) out += (out.empty() ? " From " : "; ") + cited_briefly(work);
   return out.empty() ? out : out + ".";
 }
 
@@ -81,8 +82,7 @@ std::string block_section(const BlockSpec& block) {
   if (!block.variant.empty()) title += fmt::format(" {}", block.variant);
   std::string doc(block.doc);
   doc[0] = static_cast<char>(std::toupper(doc[0]));
-  std::string out =
-      fmt::format("## `{}`\n\n{}.{}\n\n", title, doc, block.method ? from(block.method->sources()) : "");
+  std::string out = fmt::format("## `{}`\n\n{}.{}\n\n", title, doc, block.method ? from(block.method->sources()) : "");
   if (block.keyword == "sweep") return out + words_table("axis", reference_axes()) + '\n';
   out += "| setting | takes | default | is |\n|---|---|---|---|\n";
   for (const SettingSpec& s : block.settings) {
@@ -98,6 +98,32 @@ std::string settings_table(const Schema& schema) {
   std::string out;
   for (const BlockSpec& block : schema.blocks()) out += block_section(block);
   out.pop_back();  // the blank line after the last
+  return out;
+}
+
+void add_works(const std::vector<Publication>& works, std::set<std::string>& all) {
+  for (const Publication& work : works) all.insert(fmt::format("- {}: {}\n", cited_briefly(work), cited(work)));
+}
+
+void add_works_of(const std::vector<SettingSpec>& settings, std::set<std::string>& all) {
+  for (const SettingSpec& setting : settings) {
+    add_works(setting.sources, all);
+    for (const Option& option : setting.options) {
+      if (option.method) add_works(option.method->sources(), all);
+      add_works_of(option.arguments, all);
+    }
+  }
+}
+
+/// All works that the page speaks of, in the order of their authors.
+std::string works_list(const Schema& schema) {
+  std::set<std::string> all;
+  for (const BlockSpec& block : schema.blocks()) {
+    add_works_of(block.settings, all);
+    if (block.method) add_works(block.method->sources(), all);
+  }
+  std::string out = "\n## Works\n\nWhat methods come from; the page of a run names those that it used.\n\n";
+  for (const std::string& work : all) out += work;
   return out;
 }
 
@@ -118,8 +144,8 @@ std::string settings_page(const Schema& schema) {
   return fmt::format(
       "# Settings\n\n{}\nThe blocks of a file and what may stand in them; `ansatz doc BLOCK` prints the same. In the\n"
       "defaults `dimensions` is the number of coordinates and `sample_eq` the setting `eq` of `sample`. How settings\n"
-      "are written, and what those of points and weights do: [the language](../guide/language.md#settings).\n\n{}",
-      generated, settings_table(schema));
+      "are written, and what those of points and weights do: [the language](../guide/language.md#settings).\n\n{}{}",
+      generated, settings_table(schema), works_list(schema));
 }
 
 std::string example(std::string_view title, std::string_view text) {

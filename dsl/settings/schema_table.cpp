@@ -17,7 +17,9 @@ using limits::any, limits::counts, limits::not_negative;
 // --- of text alone ----------------------------------------------------------------------------------
 
 SettingSpec activation_row() {
-  return {"activation", activation, "tanh", any, {}, "a built-in name, or any `let`, of one argument or with starts of trained ones: `act(a = 1)`"};
+  return {"activation", activation,
+          "tanh",       any,
+          {},           "a built-in name, or any `let`, of one argument or with starts of trained ones: `act(a = 1)`"};
 }
 
 SettingSpec at_row() {

@@ -99,8 +99,8 @@ TEST_CASE("adaptive slopes are a trained argument of the activation: the same lo
                           .per = per};
     return gradients(Loss(problem));
   };
-  for (const auto& [per, slopes] : {std::pair{PerWhat::layer, Adaptation(Llaaf{.n = 4})},
-                                    std::pair{PerWhat::neuron, Adaptation(Nlaaf{.n = 4})}}) {
+  for (const auto& [per, slopes] :
+       {std::pair{PerWhat::layer, Adaptation(Llaaf{.n = 4})}, std::pair{PerWhat::neuron, Adaptation(Nlaaf{.n = 4})}}) {
     const auto trained = with(per), adaptive = gradients(loss_of(slopes));
     CHECK(trained.size() == adaptive.size());
     for (const auto& entry : adaptive) {
@@ -227,6 +227,7 @@ TEST_CASE("every activation has the values and the curvature that its row promis
   const std::map<std::string_view, double (*)(double)> oracle{
       {"tanh", [](double x) { return std::tanh(x); }},
       {"sin", [](double x) { return std::sin(x); }},
+      {"cos", [](double x) { return std::cos(x); }},
       {"sigmoid", [](double x) { return 1 / (1 + std::exp(-x)); }},
       {"swish", [](double x) { return x / (1 + std::exp(-x)); }},
       {"gelu", [](double x) { return x * 0.5 * std::erfc(-x / std::sqrt(2.0)); }},

@@ -89,15 +89,16 @@ TEST_CASE("the files of a run hold what the run found") {
   write_history(folder / "history.csv", problem, outcome);
   const auto history = test::read_csv(folder / "history.csv");
   CHECK(history[0] == std::vector<std::string>{"step", "seconds", "loss", "burgers", "start", "walls", "recovery",
-                                               "l2_relative_u", "lambda"});
+                                               "l2_relative_u", "lambda", "learning_rate"});
   REQUIRE(history.size() == outcome.history.size() + 1);
   for (std::size_t i = 0; i < outcome.history.size(); ++i) {
     const Progress& row = outcome.history[i];
-    REQUIRE(history[i + 1].size() == 9);
+    REQUIRE(history[i + 1].size() == 10);
     CHECK(number(history[i + 1][2]) == row.loss);
     CHECK(number(history[i + 1][5]) == row.terms[2].value);
     CHECK(history[i + 1][7].empty() == row.errors.empty());
     CHECK(number(history[i + 1][8]) == row.unknowns[0]);
+    CHECK(number(history[i + 1][9]) == row.rate);
   }
   CHECK_FALSE(history.back()[7].empty());
 

@@ -86,7 +86,9 @@ struct Wide {
     const std::vector<double>& all = parts.at(name);
     return all[all.size() == 1 ? 0 : neuron];
   }
-  std::string number(std::size_t layer, std::uint32_t k) const { return std::to_string(layer) + "_" + std::to_string(k); }
+  std::string number(std::size_t layer, std::uint32_t k) const {
+    return std::to_string(layer) + "_" + std::to_string(k);
+  }
   double amplitude(std::size_t layer, std::uint32_t k, std::size_t neuron) const {
     return k == 0 ? 1 : rowdy.n * entry("alpha" + number(layer, k), neuron);
   }

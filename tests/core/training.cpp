@@ -192,7 +192,7 @@ TEST_CASE("rows of history: a thousand at most, errors where they cost little") 
   CHECK(steps_until_enough(201 * 101, second_order, 2'000, 1'300) == 1);
 }
 
-TEST_CASE("time to accuracy can be read from a history of second order: errors stand in nearly every row") {
+TEST_CASE("time to accuracy can be read from a history of second order: errors stand in every other row") {
   Problem problem = test::small_burgers();
   problem.exact_of(problem.field_named("u"), [](const Position&) { return 0.0; });
   problem.networks = {NetworkSpec{.hidden = {16, 16}}};
@@ -202,7 +202,7 @@ TEST_CASE("time to accuracy can be read from a history of second order: errors s
   const Outcome outcome = solver.train();
   std::size_t with_errors = 0;
   for (const Progress& row : outcome.history) with_errors += row.errors.empty() ? 0 : 1;
-  CHECK(with_errors + 1 == outcome.history.size());  // but the first
+  CHECK(2 * with_errors >= outcome.history.size() - 1);
 }
 
 TEST_CASE("an exact solution that is zero everywhere: the error is the root mean square") {

@@ -95,7 +95,9 @@ TEST_CASE("what is wrong with data is said at its place") {
   CHECK(messages_for("data obs { file = \"obs.csv\"; columns = [t, u, t] }\n") == "E0201 `t` is named twice; ");
   CHECK(messages_for("data obs { file = \"obs.csv\"; columns = [t, u]; points = 11 }\n") ==
         "E0304 `points` is 11, and `obs.csv` has 10 in the domain; ");
-  CHECK(messages_for("data obs { file = \"obs.csv\"; columns = t }\n").starts_with("E0304 `columns` must be a list"));
+  CHECK(messages_for("data obs { file = \"obs.csv\"; columns = t }\n") ==
+        "E0502 the columns lack a field: nothing is measured; ");
+  CHECK(messages_for("data obs { file = \"obs.csv\"; columns = 3 }\n").starts_with("E0304 `columns` must be a list"));
   CHECK(messages_for(obs + obs).starts_with("E0201 `obs` is already the name of a condition"));
   CHECK(messages_for(obs + "eq obs: v_t = 0\n").starts_with("E0201 `obs` is already the name of a condition"));
   CHECK(messages_for(obs + "sample { at = obx }\n") == "E0206 there are no data `obx`; ");

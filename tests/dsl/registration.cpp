@@ -117,7 +117,7 @@ TEST_CASE("registered methods stand in the reference, and among the settings tha
        {"## `train signs`",
         "| `keep` | a number from 0 to below 1 | `0.9` | part of the mean of gradients that is kept |",
         "`halving(start, every = 10)`", "`springs(stiffness = 1)`", "`golden(shift = 0)`", "`gains(start = 1)`",
-        "`lines(most = 2)`", "or `signs`, else `fixed`"})
+        "`lines(most = 2)`", "or `signs` and the activation has no trained arguments, else `fixed`"})
     CHECK_MESSAGE(reference.find(text) != std::string::npos, std::string(text));
   std::string shown;
   for (const SettingText& row : compiled(with_fakes).settings)

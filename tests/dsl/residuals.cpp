@@ -202,9 +202,8 @@ TEST_CASE("fields and their derivatives elsewhere") {
 }
 
 TEST_CASE("arguments of a `let` after the first are trained, from what the activation states") {
-  const Problem problem =
-      problem_of("param k = 2\nlet act(z, a, b) = a*tanh(b*z)\n" + with_equation("u_t = u_xx") +
-                 "network { activation = act(b = 1/k, a = k, per = neuron) }\n");
+  const Problem problem = problem_of("param k = 2\nlet act(z, a, b) = a*tanh(b*z)\n" + with_equation("u_t = u_xx") +
+                                     "network { activation = act(b = 1/k, a = k, per = neuron) }\n");
   const Activation& activation = problem.networks.at(0).activation;
   REQUIRE(activation.trained.size() == 2);
   CHECK(activation.trained[0].name == "a");

@@ -105,7 +105,7 @@ TEST_CASE("overridden values and spread-out settings survive in the resolved fil
   CHECK(find("steps").block == "train adam");
   CHECK(find("beta1").value == "0.9");
   CHECK(find("beta1").origin == Origin::fallback);
-  CHECK(find("adaptive").value == "nlaaf(n = q, recovery = 0, op = exp)");
+  CHECK(find("adaptive").value == "nlaaf(n = q, recovery = 0, op = exp, over = mean)");
 }
 
 TEST_CASE("included files stand in the place of their include") {

@@ -80,14 +80,13 @@ TEST_CASE("a run writes its page, says where, and keeps what it ran on and the h
 TEST_CASE("a page that cannot be made is said, and loses nothing of the run") {
   const Folder folder;
   folder.write("decay.pde", decay.text + "plot slice { steps = 4 }\n");
-  const auto done = ansatz({"run", "decay.pde", "--set", "train.steps=5"}, {.folder = folder.path()});
-  REQUIRE(done.status == 0);
-  fs::remove_all(folder.path() / "out");
-  fs::create_directories(folder.path() / "out/decay/report.html/in");
-  const auto blocked = ansatz({"run", "decay.pde"}, {.folder = folder.path()});
-  CHECK(blocked.status == 0);
-  CHECK(contains(blocked.out, "report      none: "));
-  CHECK(contains(blocked.out, "files       out/decay"));
+  // It ends before the step that the plot shows.
+  const auto done = ansatz({"run", "decay.pde", "--set", "train.tolerance=1e9"}, {.folder = folder.path()});
+  CHECK(done.status == 0);
+  CHECK(contains(done.out, "report      none: "));
+  CHECK(contains(done.out, "kept nothing of step 4"));
+  CHECK(contains(done.out, "files       out/decay"));
+  CHECK(fs::exists(folder.path() / "out/decay/result.json"));
 }
 
 TEST_CASE("a problem that does not save a report has none, and a title is text in it") {

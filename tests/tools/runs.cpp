@@ -189,7 +189,7 @@ TEST_CASE("windows of time: a column says which, Ctrl-C ends a run in any of the
   CHECK(whole.out.find("finished after 600 of 600 steps") != std::string::npos);
   CHECK(whole.err.find("window 3/3") != std::string::npos);
   CHECK(read(folder / "whole/history.csv")
-            .starts_with("step,seconds,loss,burgers,start,walls,recovery,l2_relative_u,window"));
+            .starts_with("step,seconds,loss,burgers,start,walls,recovery,l2_relative_u,learning_rate,window"));
   CHECK(nlohmann::json::parse(read(folder / "whole/result.json"))["windows"]["reached"] == 3);
 
   words.back() = "part";

@@ -10,8 +10,8 @@
 #include <string>
 
 #include "ansatz/dsl/compile.hpp"
-#include "sweep_lock.hpp"
 #include "run_folder.hpp"
+#include "sweep_lock.hpp"
 #include "sweep_plan.hpp"
 
 namespace ansatz::cli {

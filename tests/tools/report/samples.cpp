@@ -152,7 +152,8 @@ report::Report sample_report() {
                       {"hash", "5f1d9c0e2b7a4b6e8f60c1d2a3b4c5d6e7f8091a2b3c4d5e6f708192a3b4c5d6"}}}},
           .citations = {{"physics-informed networks",
                          "M. Raissi, P. Perdikaris, G. E. Karniadakis: Physics-informed neural networks. Journal of "
-                         "Computational Physics 378 (2019), 686–707."},
+                         "Computational Physics 378 (2019), 686–707.",
+                         ""},
                         {"L-BFGS",
                          "D. C. Liu, J. Nocedal: On the limited memory BFGS method for large scale optimization. "
                          "Mathematical Programming 45 (1989), 503–528.",

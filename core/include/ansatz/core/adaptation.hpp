@@ -80,8 +80,8 @@ struct Nlaaf {
 
 enum class Wave { sine, cosine };
 
-/// Rowdy activations, the deep Kronecker networks of Jagtap, Shin, Kawaguchi, Karniadakis (2022), "Deep Kronecker neural
-/// networks: a general framework for neural networks with adaptive activation functions", Neurocomputing 468:
+/// Rowdy activations, the deep Kronecker networks of Jagtap, Shin, Kawaguchi, Karniadakis (2022), "Deep Kronecker
+/// neural networks: a general framework for neural networks with adaptive activation functions", Neurocomputing 468:
 ///
 ///   sigma(n a z) + sum_{k = 1 .. terms} n alpha_k sin(k n F_k z)
 ///

@@ -126,7 +126,8 @@ struct Sampling {
 
 /// What the conditions that share `Sampling::boundary` points are a mean of.
 enum class Mean {
-  joint,  // one mean over all of these points: MSE_u of the LAAF paper, however the conditions are split into statements
+  joint,  // one mean over all of these points: MSE_u of the LAAF paper, however the conditions are split into
+          // statements
   each,   // a mean of each condition: twice the statements, about twice the weight
 };
 
