@@ -186,7 +186,7 @@ def check_links(page):
         assert set(marked()) == {row.get_attribute("id"), *(line.get_attribute("id") for line in lines)}
         page.run("arguments[0].dispatchEvent(new PointerEvent('pointerleave'))", node)
         assert marked() == []
-    for address in page.run("return [...document.querySelectorAll('a[href^=\"#\"]:not(.csv)')].map(a => a.hash)"):
+    for address in page.run("return [...document.querySelectorAll('nav a, .problem a')].map(a => a.hash)"):
         assert len(page.all(address)) == 1, f"{address} leads somewhere"
     assert "on x = -1" in lines[1].text
 
