@@ -67,10 +67,10 @@ TEST_CASE("where the problem is the same a run is shared: a parameter without ef
 TEST_CASE("a run is of the problem that the command line would set") {
   const SweepPlan plan = plan_of("sweep { nu = [0.25]; seed = [7] }\n", {"sample.eq=33"});
   REQUIRE(plan.runs.size() == 1);
-  CHECK(contains(plan.runs[0].resolved, "param nu = (0.25)"));
-  CHECK(contains(plan.runs[0].resolved, "= 33\n"));
-  CHECK(contains(plan.runs[0].resolved, "seed"));
-  CHECK(!contains(plan.runs[0].resolved, "sweep"));
+  CHECK(contains(plan.runs[0].compilation.resolved, "param nu = (0.25)"));
+  CHECK(contains(plan.runs[0].compilation.resolved, "= 33\n"));
+  CHECK(contains(plan.runs[0].compilation.resolved, "seed"));
+  CHECK(!contains(plan.runs[0].compilation.resolved, "sweep"));
 }
 
 TEST_CASE("a combination that does not compile is an error that names it, though each of its values is right") {

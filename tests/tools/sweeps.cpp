@@ -126,6 +126,7 @@ TEST_CASE("a sweep leaves a folder for each run, the one that `ansatz run --set`
   CHECK(contains(read(run / "log.txt"), "finished after 40 of 40 steps"));
   REQUIRE(ansatz({"run", "tiny.pde", "--set", "nu=0.2", "--set", "network.adaptive=nlaaf(n = n)", "--seed", "2"}, here)
               .status == 0);
+  CHECK(contains(read(run / "report.html"), "<title>adaptive-nlaaf-n-n_seed-2"));
   CHECK(read(run / "solution.csv") == read(folder / "out/tiny/solution.csv"));
   CHECK(read(run / "problem.pde") == read(folder / "out/tiny/problem.pde"));
   CHECK(ansatz({"eval", run.string(), "--at", "x=0,t=0.5"}, here).status == 0);
@@ -152,7 +153,7 @@ TEST_CASE("a second sweep keeps the first, aside; --force replaces it; --resume 
 
   const auto other = ansatz({"sweep", "tiny.pde", "--set", "train.steps=50", "--resume"}, here);
   CHECK(other.status == 1);
-  CHECK_MESSAGE(contains(other.err, "holds a run of another problem"), other.err);
+  CHECK_MESSAGE(contains(other.err, "holds results of another problem"), other.err);
   CHECK(bits(sweep).size() == 3);
 
   CHECK(ansatz({"sweep", "tiny.pde", "--force"}, here).status == 0);
@@ -177,6 +178,18 @@ TEST_CASE("nothing is run where something is wrong: no sweep, a value, a combina
   CHECK(result.status == 1);
   CHECK_MESSAGE(contains(result.err, "the combination seed = 1, network.hidden = [4]"), result.err);
   CHECK(!fs::exists(folder / "out"));
+}
+
+TEST_CASE("files that are no run's are not replaced by runs of a sweep") {
+  const Folder folder;
+  folder.write("tiny.pde", problem + "sweep { seed = 1..2 }\n");
+  for (const char* file : {"history.csv", "problem.pde"}) {
+    const std::string mine = std::string(file) + "/runs/seed-1/" + file;
+    folder.write(mine, "mine");
+    const auto result = ansatz({"sweep", "tiny.pde", "--out", file}, {.folder = folder.path()});
+    CHECK(result.status != 0);
+    CHECK(read(folder / mine) == "mine");
+  }
 }
 
 TEST_CASE("runs that diverge or are killed are listed with the reason, and do not end the others") {

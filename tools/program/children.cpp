@@ -7,7 +7,6 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <csignal>
 #include <cstring>
 
 #include "ansatz/autodiff/error.hpp"
@@ -22,7 +21,7 @@ constexpr int never_started = 127;  // as a shell says it
 
 /// Between fork and exec: only what a signal handler may call.
 [[noreturn]] void become(char* const* words, int log, pid_t parent) {
-  prctl(PR_SET_PDEATHSIG, SIGTERM);
+  prctl(PR_SET_PDEATHSIG, Children::ending_signal);
   if (getppid() != parent) _exit(never_started);  // it died before it was asked about
   setpgid(0, 0);
   const int nothing = open("/dev/null", O_RDONLY);
@@ -82,9 +81,7 @@ std::optional<Children::Ended> Children::take_ended() {
 }
 
 void Children::end() {
-  if (ending_) return;
-  ending_ = true;
-  for (const Child& child : children_) kill(child.process, SIGTERM);
+  for (const Child& child : children_) kill(child.process, ending_signal);
 }
 
 }  // namespace ansatz::cli

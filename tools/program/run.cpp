@@ -31,6 +31,7 @@
 #include "progress.hpp"
 #include "report/sha256.hpp"
 #include "report_of.hpp"
+#include "run_files.hpp"
 #include "run_folder.hpp"
 #include "run_options.hpp"
 #include "snapshots.hpp"
@@ -185,6 +186,7 @@ int run(const RunOptions& options) {
   if (!compilation.problem) return exit_diagnostics;
   const dsl::OutputPlan& output = compilation.output;
   RunFolder folder(options.out, options.file, compilation);
+  if (folder.holds(options.file)) compilation.problem->name = name_of_run(folder.path());  // as for who asks it later
   require_writable(*compilation.problem, output.formats);
   Solver solver(std::move(*compilation.problem));
   const InterruptWatch watch;  // from the first file on, so that an interrupted run leaves them all

@@ -38,6 +38,11 @@ bool is_leftover(const fs::path& file) {
 
 }  // namespace
 
+std::string name_of_run(const fs::path& folder) {
+  const fs::path whole = fs::absolute(folder).lexically_normal();
+  return (whole.has_filename() ? whole : whole.parent_path()).filename().string();
+}
+
 std::vector<fs::path> names_written(const dsl::Compilation& compilation) {
   std::vector<fs::path> names = {"problem.pde", snapshots_folder("")};
   names.insert(names.end(), std::begin(result_files), std::end(result_files));

@@ -17,6 +17,9 @@ namespace ansatz::cli {
 inline constexpr const char* result_files[] = {"result.json",  "history.csv", "slopes.csv",
                                                "solution.csv", "report.html", "checkpoint"};
 
+/// The name of a run: that of its folder.
+std::string name_of_run(const std::filesystem::path& folder);
+
 /// All names, relative to the folder, that a run of this problem may write.
 std::vector<std::filesystem::path> names_written(const dsl::Compilation& compilation);
 

@@ -52,6 +52,11 @@ RunFolder::RunFolder(const std::string& out, fs::path source, const dsl::Compila
 
 std::string RunFolder::name() const { return printable(path_.string()); }
 
+bool RunFolder::holds(const fs::path& problem) const {
+  std::error_code absent;
+  return fs::equivalent(problem, path_ / "problem.pde", absent);
+}
+
 /// The folder is this run's alone from here on. What is no run's is refused before it is marked as one's.
 void RunFolder::claim() {
   if (lock_) return;

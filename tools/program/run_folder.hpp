@@ -49,6 +49,8 @@ class RunFolder {
   const std::filesystem::path& path() const { return path_; }
   std::filesystem::path operator/(const char* name) const { return path_ / name; }
   std::string name() const;
+  /// Whether a problem file is the one that this folder holds, of a run that is made again in its place.
+  bool holds(const std::filesystem::path& problem) const;
 
  private:
   void claim();

@@ -9,6 +9,7 @@
 #include "ansatz/dsl/suggest.hpp"
 #include "compilation.hpp"
 #include "nearest.hpp"
+#include "run_files.hpp"
 #include "terminal.hpp"
 
 namespace ansatz::cli {
@@ -76,12 +77,6 @@ fs::path folder_of_problem(const fs::path& file) {
   const dsl::Compilation compilation = compile(file, {}, {}, true);
   if (!compilation.output.directory.empty()) return compilation.output.directory;
   return fs::path("out") / file.stem();
-}
-
-/// The name of a run: that of its folder.
-std::string name_of_run(const fs::path& folder) {
-  const fs::path whole = fs::absolute(folder).lexically_normal();
-  return (whole.has_filename() ? whole : whole.parent_path()).filename().string();
 }
 
 }  // namespace

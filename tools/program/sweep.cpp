@@ -96,7 +96,7 @@ int sweep(const SweepOptions& options) {
   if (!compilation.problem) return exit_diagnostics;
   const SweepPlan plan = plan_sweep(options.file, options.problem, sweep_of(compilation, options));
   const SweepPace pace = pace_of(options, plan.runs.size());
-  SweepFolder folder(options.out, compilation);
+  SweepFolder folder(options.out, options.file, compilation);
   const std::string introduction = fmt::format("{}; {}; files in {}\n", counts(plan), pace_text(pace), folder.name());
   if (options.dry_run) {
     print(plan_table(plan) + introduction);

@@ -22,8 +22,8 @@ bool holds(const fs::path& file, const std::string& text) {
 }
 
 bool solves(const PlannedRun& run, const fs::path& folder) {
-  return holds(folder / "problem.pde", run.resolved) &&
-         std::all_of(run.data_files.begin(), run.data_files.end(),
+  return holds(folder / "problem.pde", run.compilation.resolved) &&
+         std::all_of(run.compilation.data_files.begin(), run.compilation.data_files.end(),
                      [&](const dsl::DataFile& file) { return holds(folder / file.name, read_whole(file.path)); });
 }
 
@@ -37,8 +37,8 @@ Standing standing_of(const PlannedRun& run, const fs::path& folder) {
   return fs::exists(folder / "checkpoint") ? Standing::to_go_on : Standing::begun;
 }
 
-SweepFolder::SweepFolder(const std::string& out, const dsl::Compilation& compilation)
-    : path_(out.empty() ? without_slash(RunFolder("", "", compilation).path()) : without_slash(out)) {
+SweepFolder::SweepFolder(const std::string& out, const fs::path& source, const dsl::Compilation& compilation)
+    : path_(out.empty() ? RunFolder("", source, compilation).path() : without_slash(out)) {
   if (out.empty()) path_ += "-sweep";
 }
 

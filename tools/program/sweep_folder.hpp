@@ -28,8 +28,9 @@ Standing standing_of(const PlannedRun& run, const std::filesystem::path& folder)
 
 class SweepFolder {
  public:
-  /// `out`: the folder that was asked for; empty: out/NAME-sweep, or beside what the problem's `output` says.
-  SweepFolder(const std::string& out, const dsl::Compilation& compilation);
+  /// `out`: the folder that was asked for; empty: out/NAME-sweep, or beside what the problem's `output` says. `source`:
+  /// the file of the problem.
+  SweepFolder(const std::string& out, const std::filesystem::path& source, const dsl::Compilation& compilation);
 
   /// Makes room for the sweep of the problem in `source`, and holds the folder until this object is gone. Returns what
   /// there is to say of it, empty or a line. Throws UserError where another sweep is at work in it, where there is none

@@ -27,23 +27,25 @@ constexpr std::chrono::milliseconds pause{50};
 
 SweepLock::SweepLock(const fs::path& folder) {
   const std::string shown = printable(folder.string());
-  file_ = open((folder / name).c_str(), O_RDWR | O_CREAT, 0666);
+  file_ = open((folder / name).c_str(), O_RDWR | O_CREAT | O_NOFOLLOW, 0666);
   if (file_ < 0) throw WorldFailure(fmt::format("cannot write into `{}`: {}", shown, std::strerror(errno)));
   const auto start = std::chrono::steady_clock::now();
-  for (bool said = false; flock(file_, LOCK_EX | LOCK_NB) != 0;) {
-    const int reason = errno;
-    const bool over = std::chrono::steady_clock::now() - start >= patience || InterruptWatch::requested();
-    if (reason == EWOULDBLOCK && !over) {
-      if (!said) report(fmt::format("runs are still at work in {}; waiting for them to end\n", shown));
-      said = true;
-      std::this_thread::sleep_for(pause);
-      continue;
-    }
+  for (bool said = false; is_held_elsewhere();) {
+    if (!said) report(fmt::format("runs are still at work in {}; waiting for them to end\n", shown));
+    said = true;
+    std::this_thread::sleep_for(pause);
+    if (std::chrono::steady_clock::now() - start < patience && !InterruptWatch::requested()) continue;
     close(file_);
-    if (reason != EWOULDBLOCK) throw WorldFailure(fmt::format("cannot lock `{}`: {}", shown, std::strerror(reason)));
     throw UserError(fmt::format(
         "another sweep is at work in `{}`; wait until it has ended, or name another folder by --out", shown));
   }
+}
+
+/// Takes it where it is free. On a file system without locks nothing is held: each run says so of its folder.
+bool SweepLock::is_held_elsewhere() const {
+  while (flock(file_, LOCK_EX | LOCK_NB) != 0)
+    if (errno != EINTR) return errno == EWOULDBLOCK;
+  return false;
 }
 
 SweepLock::~SweepLock() { close(file_); }

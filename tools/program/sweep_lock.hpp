@@ -1,7 +1,8 @@
-// The right to write into a folder, held by one program and the processes that it starts.
+// The folder of a sweep is one sweep's at a time, with all the runs that it has started.
 //
-// It is a lock of the system (flock) on the file `lock` in the folder, and ends with the last process that holds it,
-// however that ends: no file has to be removed by hand after a crash.
+// It is a lock of the system (flock) on the file `lock` in the folder. Runs inherit it, so that it is free when the
+// last of them has ended, even where the sweep itself was killed; a new one waits for those that are about to end. What
+// a run does in a folder of its own: folder_lock.hpp.
 #pragma once
 
 #include <filesystem>
@@ -11,7 +12,7 @@ namespace ansatz::cli {
 class SweepLock {
  public:
   /// Takes the lock of a folder that is there. Waits for processes that are about to end, saying so; throws UserError
-  /// where the lock is held longer, WorldFailure where there can be none.
+  /// where the lock is held longer, WorldFailure where nothing can be written there.
   explicit SweepLock(const std::filesystem::path& folder);
   ~SweepLock();
   SweepLock(const SweepLock&) = delete;
@@ -21,6 +22,8 @@ class SweepLock {
   static bool is_known(const std::filesystem::path& folder);
 
  private:
+  bool is_held_elsewhere() const;
+
   int file_ = -1;  // inherited by processes that are started
 };
 

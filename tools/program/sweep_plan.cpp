@@ -82,7 +82,11 @@ class Planner {
     if (!added) return place->second;
     std::string label = label_of(set);
     if (!labels_.insert(label).second) labels_.insert(label = label_apart(set));
-    plan_.runs.push_back({std::move(label), title_of(set), compilation.resolved, compilation.data_files, combination});
+    dsl::Compilation kept;
+    kept.output = compilation.output;
+    kept.resolved = compilation.resolved;
+    kept.data_files = compilation.data_files;
+    plan_.runs.push_back({std::move(label), title_of(set), std::move(kept), combination});
     return place->second;
   }
 

@@ -22,11 +22,10 @@ struct Combination {
 };
 
 struct PlannedRun {
-  std::string label;                      // the name of its folder
-  std::string title;                      // the same for people
-  std::string resolved;                   // its problem.pde
-  std::vector<dsl::DataFile> data_files;  // that it reads
-  std::size_t first = 0;                  // the first of the combinations that it is of
+  std::string label;             // the name of its folder
+  std::string title;             // the same for people
+  dsl::Compilation compilation;  // what its folder needs of it, without the problem
+  std::size_t first = 0;         // the first of the combinations that it is of
 };
 
 struct SweepPlan {

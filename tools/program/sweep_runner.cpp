@@ -12,8 +12,6 @@
 #include "ansatz/core/results.hpp"
 #include "command.hpp"
 #include "interrupt.hpp"
-#include "kept_folder.hpp"
-#include "run_files.hpp"
 #include "sweep_view.hpp"
 #include "terminal.hpp"
 
@@ -58,10 +56,10 @@ void SweepRunner::take_what_is_there() {
     const PlannedRun& run = plan_.runs[i];
     const Standing standing = standing_of(run, folder_.run(run));
     if (standing == Standing::other)
-      throw UserError(
-          fmt::format("`{}` holds a run of another problem: the file, its data or --set have changed since; leave out "
-                      "--resume to keep the old runs aside and start anew",
-                      printable(folder_.run(run).string())));
+      throw UserError(fmt::format(
+          "`{}` holds results of another problem: the file, its data or --set have changed since; leave out "
+          "--resume to keep the old runs aside and start anew, or name another folder by --out",
+          printable(folder_.run(run).string())));
     if (standing == Standing::done)
       results_[i] = result_in(folder_.run(run));
     else
@@ -72,8 +70,27 @@ void SweepRunner::take_what_is_there() {
   if (done > 0 && style_ != Style::quiet) report(fmt::format("{} of {} runs are there\n", done, plan_.runs.size()));
 }
 
+/// One that cannot begin has failed: a folder in which files stand that are no run's, a full disk.
 void SweepRunner::start_next() {
-  Task& task = tasks_[started_];
+  const std::size_t next = started_++;
+  try {
+    start(next);
+  } catch (const UserError& error) {
+    end_unbegun(next, error.what());
+  } catch (const WorldFailure& error) {
+    end_unbegun(next, error.what());
+  }
+}
+
+void SweepRunner::end_unbegun(std::size_t number, const std::string& reason) {
+  const std::size_t run = tasks_[number].run;
+  results_[run] = {RunStatus::failed, reason, "", 0};
+  ++ended_;
+  show_ended(run);
+}
+
+void SweepRunner::start(std::size_t number) {
+  Task& task = tasks_[number];
   const PlannedRun& run = plan_.runs[task.run];
   prepare(task);
   const std::string folder = folder_.run(run).string();
@@ -83,22 +100,15 @@ void SweepRunner::start_next() {
   std::error_code absent;
   const auto size = fs::file_size(folder_.log(run), absent);
   task.log_size = absent ? 0 : size;
-  children_.start(started_, words, folder_.log(run));
-  at_work_.push_back(started_);
-  ++started_;
+  children_.start(number, words, folder_.log(run));
+  at_work_.push_back(number);
 }
 
 /// The problem is written here and not by the run, so that all runs are of the file as it was when the sweep began.
 void SweepRunner::prepare(const Task& task) const {
   if (task.standing == Standing::to_go_on) return;
   const PlannedRun& run = plan_.runs[task.run];
-  const fs::path folder = folder_.run(run);
-  std::error_code failure;
-  fs::remove_all(folder, failure);
-  require_done(failure, "remove", folder);
-  fs::create_directories(folder, failure);
-  require_done(failure, "make the folder", folder);
-  write_problem(folder, run.resolved, run.data_files);
+  RunFolder(folder_.run(run).string(), plan_.source, run.compilation).open(Before::overwritten);
 }
 
 bool SweepRunner::take_ended() {
@@ -117,7 +127,7 @@ RunResult SweepRunner::result_of(const Task& task, const Children::Ended& ended)
   const bool told = ended.signal == 0 && (ended.status == exit_fine || ended.status == exit_interrupted ||
                                           (ended.status == exit_failed && result.status == RunStatus::diverged));
   if (told && result.status != RunStatus::missing) return result;
-  if (ended.signal == SIGTERM && must_stop()) {  // before it had begun to train
+  if (ended.signal == Children::ending_signal && must_stop()) {  // before it had begun to train
     if (result.status == RunStatus::missing) result.reason = "ended before its first step";
     return result;
   }

@@ -29,7 +29,7 @@ class SweepRunner {
 
   /// Makes all runs that are to be made, until an interrupt or the end of the time, with which it ends those at work.
   /// Shows how it goes on standard error. One result for each run. Throws UserError, before anything is run, where a
-  /// folder holds a run of another problem; WorldFailure where a folder cannot be written.
+  /// folder holds a run of another problem.
   std::vector<RunResult> run();
 
   bool out_of_time() const;
@@ -46,6 +46,8 @@ class SweepRunner {
   void take_what_is_there();
   bool must_stop() const;
   void start_next();
+  void start(std::size_t number);
+  void end_unbegun(std::size_t number, const std::string& reason);
   void prepare(const Task& task) const;
   bool take_ended();
   RunResult result_of(const Task& task, const Children::Ended& ended) const;
