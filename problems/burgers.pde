@@ -29,3 +29,10 @@ network {
 }
 sample { eq = 10000; boundary = 400 }  # `boundary` is shared by bc and ic
 train adam { lr = 8e-4; steps = 2000 }
+
+# The activations that the paper compares: `ansatz sweep problems/burgers.pde` runs each of them with five seeds.
+sweep {
+  network.adaptive = [fixed, gaaf(n = n), llaaf(n = n), nlaaf(n = n), llaaf(n = n, recovery = 1),
+      nlaaf(n = n, recovery = 1)]
+  seed             = 1..5
+}

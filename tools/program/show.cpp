@@ -48,6 +48,20 @@ void print_settings(const std::vector<dsl::SettingText>& settings) {
   }
 }
 
+/// What varies in `ansatz sweep`, and in nothing else.
+void print_sweep(const dsl::Sweep& sweep) {
+  constexpr std::size_t most_values = 8;  // of an axis
+  if (!sweep.axes.empty()) print("sweep\n");
+  for (const dsl::SweepAxis& axis : sweep.axes) {
+    std::string values;
+    for (std::size_t i = 0; i < std::min(most_values, axis.values.size()); ++i)
+      values += (i == 0 ? "" : ", ") + axis.values[i];
+    const bool all = axis.values.size() <= most_values;
+    print(fmt::format("  {} = [{}{}]\n", axis.key, printable(values),
+                      all ? "" : fmt::format(", ... {} values", axis.values.size())));
+  }
+}
+
 void print_points(const Problem& problem) {
   const auto counts = points_of_conditions(problem);
   print("points\n");
@@ -70,6 +84,7 @@ int show(const Options& options) {
   report_diagnostics(compilation);
   if (!compilation.problem) return exit_diagnostics;
   print_settings(compilation.settings);
+  print_sweep(compilation.sweep);
   const Solver solver(std::move(*compilation.problem));
   print_points(solver.problem());
   print(fmt::format("size\n  conditions = {}\n  parameters = {}\n  working set of a thread = {}\n",
