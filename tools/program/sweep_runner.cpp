@@ -38,6 +38,7 @@ std::vector<RunResult> SweepRunner::run() {
     if (!take_ended()) std::this_thread::sleep_for(pause);
   }
   children_.end();
+  if (children_.at_work() > 0) show_progress(true);
   while (children_.at_work() > 0)
     if (!take_ended()) std::this_thread::sleep_for(pause);
   if (style_ == Style::live) report(block_.replaced_by({}, terminal_size().columns));
@@ -161,7 +162,7 @@ void SweepRunner::show_ended(std::size_t run) {
 void SweepRunner::show_progress(bool now) {
   if (style_ != Style::live || (!now && drawn_ && Clock::now() - *drawn_ < redraw_interval)) return;
   drawn_ = Clock::now();
-  SweepProgress progress{{}, plan_.runs.size() - ended_, seconds_left()};
+  SweepProgress progress{{}, plan_.runs.size() - ended_, seconds_left(), must_stop()};
   for (const std::size_t task : at_work_) progress.at_work.push_back(plan_.runs[tasks_[task].run].title);
   const std::size_t columns = terminal_size().columns;
   report(block_.replaced_by({progress_line(progress, columns - 1)}, columns));

@@ -77,9 +77,10 @@ std::string ended_line(const PlannedRun& run, const RunResult& result, std::size
 }
 
 std::string progress_line(const SweepProgress& progress, std::size_t width) {
-  std::vector<LineItem> items = {{fmt::format("{} at work", progress.at_work.size()), 1},
-                                 {fmt::format("{} left", progress.left), 0}};
-  if (progress.seconds_left) items.push_back({"about " + duration(*progress.seconds_left), 2});
+  std::vector<LineItem> items = {
+      {fmt::format("{} {}", progress.at_work.size(), progress.ending ? "writing their checkpoints" : "at work"), 1},
+      {fmt::format("{} left", progress.left), 0}};
+  if (progress.seconds_left && !progress.ending) items.push_back({"about " + duration(*progress.seconds_left), 2});
   for (std::size_t i = 0; i < progress.at_work.size(); ++i)
     items.push_back({progress.at_work[i], 3 + static_cast<int>(i)});
   return fitted_line(items, width);

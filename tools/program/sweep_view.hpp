@@ -30,6 +30,7 @@ struct SweepProgress {
   std::vector<std::string> at_work;  // titles
   std::size_t left = 0;              // of the runs, those at work among them
   std::optional<double> seconds_left;
+  bool ending = false;  // no more are begun, and those at work write their files
 };
 /// "2 at work: seed=3, seed=4   105 left   about 12 min 10 s", at most `width` columns.
 std::string progress_line(const SweepProgress& progress, std::size_t width);
