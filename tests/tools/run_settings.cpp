@@ -1,7 +1,11 @@
-// What tells runs apart: values without the arguments that they share.
+// What tells runs apart: values without the arguments that they share, and names in an order.
 #include "program/run_settings.hpp"
 
 #include <doctest/doctest.h>
+
+#include <algorithm>
+
+#include "program/natural_order.hpp"
 
 using ansatz::cli::without_common_arguments;
 using Values = std::vector<std::string>;
@@ -19,4 +23,20 @@ TEST_CASE("values that differ stay different, and those that are no calls stay a
   CHECK(without_common_arguments({"gaaf(n = 10)", "gaaf"}) == Values{"gaaf(n = 10)", "gaaf"});
   const Values plain{"1e-3", "[20]*3", "(1 + 2)", "", ")", "(", "-", "f(", "f()"};
   CHECK(without_common_arguments(plain) == Values{"1e-3", "[20]*3", "(1 + 2)", "", ")", "(", "-", "f(", "f"});
+}
+
+TEST_CASE("names are in the order of their numbers, and any order of names comes to the same") {
+  const Values ordered{"", "a", "a-2", "a-02", "a-10", "a-10b1", "a-10b12", "b", "n99999999999999999999999", "n1"};
+  Values names = ordered;
+  std::sort(names.begin(), names.end(), ansatz::cli::comes_before);
+  const Values once = names;
+  std::sort(names.rbegin(), names.rend(), ansatz::cli::comes_before);
+  std::sort(names.begin(), names.end(), ansatz::cli::comes_before);
+  CHECK(names == once);
+  CHECK(std::find(once.begin(), once.end(), "a-2") < std::find(once.begin(), once.end(), "a-10"));
+  for (const std::string& a : ordered) {
+    CHECK(!ansatz::cli::comes_before(a, a));
+    for (const std::string& b : ordered)
+      CHECK((a == b || ansatz::cli::comes_before(a, b) != ansatz::cli::comes_before(b, a)));
+  }
 }

@@ -4,9 +4,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
 #include <limits>
 #include <map>
+#include <numeric>
 #include <utility>
 
 #include "ansatz/autodiff/error.hpp"
@@ -65,22 +65,23 @@ std::vector<Quantity> quantities_of(const std::vector<Run>& runs) {
   return quantities;
 }
 
-/// The values of a configuration by seed.
-std::map<std::string, double> by_seed(const Comparison& comparison, const Configuration& configuration,
-                                      const Quantity& quantity) {
-  std::map<std::string, double> values;
+/// Values by seed.
+using BySeed = std::map<std::string, double>;
+
+BySeed by_seed(const Comparison& comparison, const Configuration& configuration, const Quantity& quantity) {
+  BySeed values;
   for (const std::size_t i : configuration.runs)
     if (const auto value = value_of(comparison.runs[i], quantity)) values[comparison.runs[i].entry.seed] = *value;
   return values;
 }
 
-Summary summarised(const std::map<std::string, double>& values) {
+Summary summarised(const BySeed& values) {
   std::vector<double> list;
   for (const auto& [seed, value] : values) list.push_back(value);
   return summary_of(std::move(list));
 }
 
-SignTest paired(const std::map<std::string, double>& a, const std::map<std::string, double>& b) {
+SignTest paired(const BySeed& a, const BySeed& b) {
   std::vector<double> first, second;
   for (const auto& [seed, value] : a)
     if (const auto other = b.find(seed); other != b.end()) {
@@ -90,45 +91,48 @@ SignTest paired(const std::map<std::string, double>& a, const std::map<std::stri
   return sign_test(first, second);
 }
 
-std::optional<std::size_t> lowest(const std::vector<Summary>& summaries) {
-  std::optional<std::size_t> best;
-  for (std::size_t k = 0; k < summaries.size(); ++k)
-    if (summaries[k].count > 0 && std::isfinite(summaries[k].median) &&
-        (!best || summaries[k].median < summaries[*best].median))
-      best = k;
-  return best;
+void pair_with_best(const std::vector<BySeed>& values, Standing& standing) {
+  std::vector<double> p;
+  standing.against_best.assign(values.size(), {});
+  standing.against_best_holm.assign(values.size(), 1);
+  if (!standing.best) return;
+  for (std::size_t k = 0; k < values.size(); ++k) {
+    standing.against_best[k] = paired(values[k], values[*standing.best]);
+    if (k != *standing.best) p.push_back(standing.against_best[k].p);
+  }
+  p = holm(p);
+  for (std::size_t k = 0, next = 0; k < values.size(); ++k)
+    if (k != *standing.best) standing.against_best_holm[k] = p[next++];
 }
 
-void correct(Standing& standing) {
-  const std::size_t size = standing.pairs.size();
-  std::vector<double> all, with_best;
-  for (std::size_t a = 0; a < size; ++a)
-    for (std::size_t b = a + 1; b < size; ++b) all.push_back(standing.pairs[a][b].p);
-  for (std::size_t k = 0; k < size; ++k)
-    if (standing.best && k != *standing.best) with_best.push_back(standing.pairs[k][*standing.best].p);
-  all = holm(all);
-  with_best = holm(with_best);
-  standing.holm.assign(size, std::vector<double>(size, 1));
-  standing.against_best.assign(size, 1);
-  std::size_t pair = 0, next = 0;
-  for (std::size_t a = 0; a < size; ++a)
-    for (std::size_t b = a + 1; b < size; ++b) standing.holm[a][b] = standing.holm[b][a] = all[pair++];
-  for (std::size_t k = 0; k < size; ++k)
-    if (standing.best && k != *standing.best) standing.against_best[k] = with_best[next++];
+void pair_all(const std::vector<BySeed>& values, Standing& standing) {
+  const std::size_t size = standing.paired.size();
+  std::vector<double> p;
+  for (std::size_t a = 0; a < size; ++a) {
+    std::vector<SignTest>& row = standing.pairs.emplace_back();
+    for (std::size_t b = 0; b < size; ++b) {
+      row.push_back(paired(values[standing.paired[a]], values[standing.paired[b]]));
+      if (a < b) p.push_back(row.back().p);
+    }
+  }
+  p = holm(p);
+  standing.pairs_holm.assign(size, std::vector<double>(size, 1));
+  for (std::size_t a = 0, next = 0; a < size; ++a)
+    for (std::size_t b = a + 1; b < size; ++b) standing.pairs_holm[a][b] = standing.pairs_holm[b][a] = p[next++];
 }
 
 Standing standing_of(const Comparison& comparison, const Quantity& quantity) {
-  std::vector<std::map<std::string, double>> values;
+  std::vector<BySeed> values;
   for (const Configuration& configuration : comparison.configurations)
     values.push_back(by_seed(comparison, configuration, quantity));
   Standing standing;
-  for (const auto& of_one : values) standing.summaries.push_back(summarised(of_one));
-  standing.best = lowest(standing.summaries);
-  for (const auto& a : values) {
-    std::vector<SignTest>& row = standing.pairs.emplace_back();
-    for (const auto& b : values) row.push_back(paired(a, b));
-  }
-  correct(standing);
+  for (const BySeed& of_one : values) standing.summaries.push_back(summarised(of_one));
+  standing.paired = ranked(standing.summaries);
+  if (!standing.paired.empty() && std::isfinite(standing.summaries[standing.paired.front()].median))
+    standing.best = standing.paired.front();
+  standing.paired.resize(std::min(standing.paired.size(), most_paired));
+  pair_with_best(values, standing);
+  pair_all(values, standing);
   return standing;
 }
 
@@ -153,7 +157,15 @@ std::vector<std::string> notes_of(const Comparison& made, std::vector<std::strin
 
 }  // namespace
 
-std::size_t Comparison::comparisons() const { return configurations.size() * (configurations.size() - 1) / 2; }
+std::vector<std::size_t> ranked(const std::vector<Summary>& summaries) {
+  std::vector<std::size_t> order(summaries.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    const double x = summaries[a].median, y = summaries[b].median;
+    return std::isnan(y) ? !std::isnan(x) : x < y;
+  });
+  return order;
+}
 
 const Measured* measured(const Run& run, const Quantity& quantity) {
   if (!run.record) return nullptr;

@@ -54,13 +54,18 @@ struct Quantity {
   std::string label;  // "error of u"
 };
 
+/// Every pair is compared of at most so many configurations: p values are as many as half the square.
+inline constexpr std::size_t most_paired = 12;
+
 /// Of one quantity.
 struct Standing {
   std::vector<Summary> summaries;            // by configuration
   std::optional<std::size_t> best;           // the configuration of the lowest median; none where none finished
-  std::vector<std::vector<SignTest>> pairs;  // [a][b]: `less` counts the seeds in which a is below b
-  std::vector<double> against_best;          // p by Holm for all comparisons with the best; 1 of the best itself
-  std::vector<std::vector<double>> holm;     // [a][b]: p by Holm for all pairs
+  std::vector<SignTest> against_best;        // by configuration: `less` counts the seeds in which it is below the best
+  std::vector<double> against_best_holm;     // p of these, corrected for all of them; 1 of the best itself
+  std::vector<std::size_t> paired;           // the configurations of the lowest medians, the best first
+  std::vector<std::vector<SignTest>> pairs;  // of those, in that order: [a][b] counts the seeds in which a is below b
+  std::vector<std::vector<double>> pairs_holm;  // p of these, corrected for all of them
 };
 
 struct Comparison {
@@ -70,11 +75,13 @@ struct Comparison {
   std::vector<Quantity> quantities;  // errors of fields that all runs have; else of unknowns; else the loss
   std::vector<Standing> standings;   // by quantity
   std::vector<std::string> notes;    // what a reader has to know
-  std::size_t comparisons() const;   // pairs of configurations
 };
 
 /// Reads the records of all runs and compares them. Runs whose files cannot be read are failed ones.
 Comparison compare(const Plan& plan);
+
+/// The configurations by their medians, the lowest first; those without one last.
+std::vector<std::size_t> ranked(const std::vector<Summary>& summaries);
 
 /// What a run counts with: its value, infinity where it diverged or the value is none; nothing where it does not count.
 std::optional<double> value_of(const Run& run, const Quantity& quantity);

@@ -23,11 +23,11 @@ void against_best(CsvTable& table, const Standing& standing, std::size_t k) {
     for (int cell = 0; cell < 5; ++cell) table.empty();
     return;
   }
-  const SignTest& test = standing.pairs[k][*standing.best];
+  const SignTest& test = standing.against_best[k];
   count_cell(table, test.less);
   count_cell(table, test.less + test.greater);
   count_cell(table, test.tied);
-  table.cell(test.p).cell(standing.against_best[k]);
+  table.cell(test.p).cell(standing.against_best_holm[k]);
 }
 
 /// The names that any run has, in the order in which they are met.

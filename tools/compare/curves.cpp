@@ -6,35 +6,29 @@
 #include <cmath>
 #include <iterator>
 #include <limits>
-#include <numeric>
 #include <utility>
-
-#include "compare/tables.hpp"
 
 namespace ansatz::compare {
 namespace {
 
 constexpr std::size_t most_points = 200;  // of a line: more are not seen
 
-figures::Panel panel_of(const Quantity& quantity) {
-  figures::Panel panel;
-  panel.y.label = quantity.label;
-  panel.y.scale = figures::Scale::log;
-  return panel;
-}
-
 /// A run in a figure: infinite from where it diverged.
 struct Path {
   const Curve* curve;
   bool diverged;
 
-  double at(double step) const {
+  /// The place of the last value that was known at a step, one of the first step or later.
+  std::size_t place(double step) const {
     const auto after = std::upper_bound(curve->steps.begin(), curve->steps.end(), step);
-    if (after == curve->steps.begin()) return std::numeric_limits<double>::quiet_NaN();
-    if (diverged && step > curve->steps.back()) return std::numeric_limits<double>::infinity();
-    const double value = curve->values[static_cast<std::size_t>(after - curve->steps.begin()) - 1];
-    return std::isnan(value) ? std::numeric_limits<double>::infinity() : value;
+    return static_cast<std::size_t>(after - curve->steps.begin()) - 1;
   }
+  double at(double step) const {
+    const double value = curve->values[place(step)];
+    const bool lost = std::isnan(value) || (diverged && step > curve->steps.back());
+    return lost ? std::numeric_limits<double>::infinity() : value;
+  }
+  double seconds_at(double step) const { return curve->seconds[place(step)]; }
 };
 
 std::vector<Path> paths_of(const Comparison& comparison, const Configuration& configuration, const Quantity& quantity) {
@@ -65,15 +59,18 @@ std::vector<double> steps_of(const std::vector<Path>& paths) {
   return thinned;
 }
 
-figures::Line median_line(std::string label, const std::vector<Path>& paths) {
+figures::Line median_line(std::string label, const std::vector<Path>& paths, Along along) {
   figures::Line line;
   line.label = std::move(label);
   for (const double step : steps_of(paths)) {
-    std::vector<double> values;
-    for (const Path& path : paths) values.push_back(path.at(step));
+    std::vector<double> values, seconds;
+    for (const Path& path : paths) {
+      values.push_back(path.at(step));
+      seconds.push_back(path.seconds_at(step));
+    }
     const Summary summary = summary_of(std::move(values));
     if (std::isinf(summary.median)) continue;  // most of them diverged
-    line.x.push_back(step);
+    line.x.push_back(along == Along::steps ? step : summary_of(std::move(seconds)).median);
     line.y.push_back(summary.median);
     line.lower.push_back(summary.lower);
     line.upper.push_back(summary.upper);
@@ -84,17 +81,20 @@ figures::Line median_line(std::string label, const std::vector<Path>& paths) {
 
 /// The curves of the `most` best configurations. Without layers where none was computed at two steps.
 figures::Panel curves_panel(const Comparison& comparison, const Quantity& quantity, const Standing& standing,
-                            std::size_t most) {
-  figures::Panel panel = panel_of(quantity);
-  panel.x.label = "step";
-  std::vector<std::size_t> drawn = ranked(standing);
+                            std::size_t most, Along along) {
+  figures::Panel panel;
+  panel.x.label = along == Along::steps ? "step" : "time";
+  panel.x.unit = along == Along::steps ? "" : "s";
+  panel.y.label = quantity.label;
+  panel.y.scale = figures::Scale::log;
+  std::vector<std::size_t> drawn = ranked(standing.summaries);
   drawn.resize(std::min(drawn.size(), most));
   std::sort(drawn.begin(), drawn.end());
   for (const std::size_t k : drawn) {
     const Configuration& configuration = comparison.configurations[k];
     const auto paths = paths_of(comparison, configuration, quantity);
     if (paths.empty()) continue;
-    figures::Line line = median_line(configuration.name, paths);
+    figures::Line line = median_line(configuration.name, paths, along);
     if (line.x.size() > 1) panel.layers.push_back(std::move(line));
   }
   return panel;
@@ -108,22 +108,25 @@ double across(std::size_t k, std::size_t count) {
 
 }  // namespace
 
-figures::Figure curves_figure(const Comparison& comparison, std::size_t most) {
+figures::Figure curves_figure(const Comparison& comparison, Along along, std::size_t most) {
   figures::Figure figure;
   const auto add = [&](const Quantity& quantity, const Standing& standing) {
-    figures::Panel panel = curves_panel(comparison, quantity, standing, most);
+    figures::Panel panel = curves_panel(comparison, quantity, standing, most, along);
     if (!panel.layers.empty()) figure.panels.push_back(std::move(panel));
   };
   for (std::size_t q = 0; q < comparison.quantities.size(); ++q) add(comparison.quantities[q], comparison.standings[q]);
-  if (figure.panels.empty()) add({Quantity::Kind::loss, "", "loss"}, comparison.standings.front());
+  if (comparison.quantities.front().kind != Quantity::Kind::loss)
+    add({Quantity::Kind::loss, "", "loss"}, comparison.standings.front());
   return figure;
 }
 
 figures::Figure spread_figure(const Comparison& comparison) {
   figures::Figure figure;
   for (std::size_t q = 0; q < comparison.quantities.size(); ++q) {
-    figures::Panel panel = panel_of(comparison.quantities[q]);
+    figures::Panel panel;
     panel.x.label = "configuration";
+    panel.y.label = comparison.quantities[q].label;
+    panel.y.scale = figures::Scale::log;
     panel.x.from = 0.5;
     panel.x.to = static_cast<double>(comparison.configurations.size()) + 0.5;
     for (std::size_t k = 0; k < comparison.configurations.size(); ++k) {

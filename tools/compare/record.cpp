@@ -78,6 +78,7 @@ double number_in(const std::string& cell, std::size_t line) {
   return value;
 }
 
+/// Step and seconds are the first two of all columns.
 Curve column(const std::vector<std::vector<std::string>>& rows, std::size_t column) {
   Curve curve;
   for (std::size_t i = 1; i < rows.size(); ++i) {
@@ -85,6 +86,7 @@ Curve column(const std::vector<std::vector<std::string>>& rows, std::size_t colu
       throw WorldFailure(fmt::format("line {} has {} cells for {} columns", i + 1, rows[i].size(), rows[0].size()));
     if (rows[i][column].empty()) continue;
     curve.steps.push_back(number_in(rows[i][0], i + 1));
+    curve.seconds.push_back(number_in(rows[i][1], i + 1));
     curve.values.push_back(number_in(rows[i][column], i + 1));
   }
   return curve;

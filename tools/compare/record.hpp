@@ -17,9 +17,9 @@ namespace ansatz::compare {
 enum class Status { finished, interrupted, diverged, failed, missing };
 std::string_view name_of(Status status);
 
-/// The values of something over the steps, where it was computed.
+/// The values of something over the steps, where it was computed, and the seconds of training until then.
 struct Curve {
-  std::vector<double> steps, values;
+  std::vector<double> steps, seconds, values;
 };
 
 struct Measured {

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 #include "ansatz/autodiff/error.hpp"
 
@@ -33,9 +32,9 @@ std::string counted(const Comparison& comparison, const Configuration& configura
 std::vector<report::Cell> against_best(const Standing& standing, std::size_t k) {
   if (!standing.best) return {"", "", ""};
   if (k == *standing.best) return {"best", "", ""};
-  const SignTest& test = standing.pairs[k][*standing.best];
+  const SignTest& test = standing.against_best[k];
   if (test.less + test.greater + test.tied == 0) return {"no pairs", "", ""};
-  return {won_of(test), shown_p(test.p), shown_p(standing.against_best[k])};
+  return {won_of(test), shown_p(test.p), shown_p(standing.against_best_holm[k])};
 }
 
 std::string how_to_read(const Comparison& comparison) {
@@ -64,7 +63,7 @@ report::Cell pair_cell(const Standing& standing, std::size_t a, std::size_t b) {
   if (a == b) return "";
   const SignTest& test = standing.pairs[a][b];
   if (test.less + test.greater + test.tied == 0) return "no pairs";
-  return fmt::format("{}; {} ({})", won_of(test), shown_p(test.p), shown_p(standing.holm[a][b]));
+  return fmt::format("{}; {} ({})", won_of(test), shown_p(test.p), shown_p(standing.pairs_holm[a][b]));
 }
 
 /// The number of the configuration that a run belongs to; shared runs belong to the first that has them.
@@ -84,16 +83,6 @@ std::string shown(double value) {
 
 std::string shown_p(double p) { return p < 1e-3 ? fmt::format("{:.0e}", p) : fmt::format("{:.2g}", p); }
 
-std::vector<std::size_t> ranked(const Standing& standing) {
-  std::vector<std::size_t> order(standing.summaries.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-    const double x = standing.summaries[a].median, y = standing.summaries[b].median;
-    return std::isnan(y) ? !std::isnan(x) : x < y;
-  });
-  return order;
-}
-
 report::Table standings_table(const Comparison& comparison, std::size_t quantity) {
   const Standing& standing = comparison.standings[quantity];
   report::Table table{titled(comparison.quantities[quantity]), {"", "configuration", "runs"}, {}};
@@ -102,7 +91,7 @@ report::Table standings_table(const Comparison& comparison, std::size_t quantity
                [&](Status status) { return any(comparison, status); });
   for (const Status status : ends) table.headings.emplace_back(name_of(status));
   for (const char* heading :
-       {"median", "lower quartile", "upper quartile", "median s", "won against best", "p", "p (Holm)"})
+       {"median", "lower quartile", "upper quartile", "time, s (median)", "won against best", "p", "p (Holm)"})
     table.headings.emplace_back(heading);
   for (std::size_t k = 0; k < comparison.configurations.size(); ++k) {
     const Configuration& configuration = comparison.configurations[k];
@@ -118,24 +107,23 @@ report::Table standings_table(const Comparison& comparison, std::size_t quantity
   return table;
 }
 
-report::Table pairs_table(const Comparison& comparison, std::size_t quantity, std::size_t most) {
+report::Table pairs_table(const Comparison& comparison, std::size_t quantity) {
   const Standing& standing = comparison.standings[quantity];
-  std::vector<std::size_t> shown_ones = ranked(standing);
+  const std::size_t size = standing.paired.size();
   report::Table table{"Every pair: " + comparison.quantities[quantity].label, {"", "configuration"}, {}};
-  if (shown_ones.size() < 2) return table;
-  shown_ones.resize(std::min(shown_ones.size(), most));
-  for (const std::size_t b : shown_ones) table.headings.push_back(fmt::format("below {}", b + 1));
-  for (const std::size_t a : shown_ones) {
+  if (size < 2) return table;
+  for (const std::size_t k : standing.paired) table.headings.push_back(fmt::format("below {}", k + 1));
+  for (std::size_t a = 0; a < size; ++a) {
     auto& row = table.rows.emplace_back();
-    row = {fmt::format("{}", a + 1), comparison.configurations[a].name};
-    for (const std::size_t b : shown_ones) row.push_back(pair_cell(standing, a, b));
+    row = {fmt::format("{}", standing.paired[a] + 1), comparison.configurations[standing.paired[a]].name};
+    for (std::size_t b = 0; b < size; ++b) row.push_back(pair_cell(standing, a, b));
   }
   table.note = fmt::format(
       "In how many seeds the configuration of the row is below that of the column; p of the sign test, and in brackets "
-      "corrected by Holm for all {} pairs.{}",
-      comparison.comparisons(),
-      shown_ones.size() < standing.pairs.size()
-          ? fmt::format(" The {} of the lowest medians are shown.", shown_ones.size())
+      "corrected by Holm for these {} pairs.{}",
+      size * (size - 1) / 2,
+      size < comparison.configurations.size()
+          ? fmt::format(" They are of the {} configurations of the lowest medians.", size)
           : "");
   return table;
 }

@@ -18,9 +18,8 @@ using LinkOf = std::function<std::string(const Run&)>;
 
 /// Medians and quartiles of a quantity, times, and how each configuration stands to the best.
 report::Table standings_table(const Comparison& comparison, std::size_t quantity);
-/// Who is below whom in how many seeds, of at most `most` configurations, those of the lowest medians. Without rows
-/// where there is only one.
-report::Table pairs_table(const Comparison& comparison, std::size_t quantity, std::size_t most);
+/// Who is below whom in how many seeds. Without rows where there is only one configuration.
+report::Table pairs_table(const Comparison& comparison, std::size_t quantity);
 /// Without rows where all runs finished.
 report::Table unfinished_table(const Comparison& comparison);
 report::Table runs_table(const Comparison& comparison, const LinkOf& link);
@@ -31,9 +30,6 @@ std::string standings_csv(const Comparison& comparison);
 /// label, configuration, axes, seed, status, reason, errors of fields and of unknowns, loss, steps, seconds,
 /// parameters, folder. Cells are empty where a run has no number.
 std::string runs_csv(const Comparison& comparison);
-
-/// The numbers of the configurations by their medians, the best first; those without one last.
-std::vector<std::size_t> ranked(const Standing& standing);
 
 /// Three digits: "2.34e-01"; "diverged" for what is infinite, empty for what is none.
 std::string shown(double value);

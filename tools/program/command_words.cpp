@@ -22,6 +22,8 @@ CommandWords::CommandWords(const char* command, const std::string& file) {
   line_ = fmt::format("{} {} {}", wrapper == nullptr ? "ansatz" : quoted(wrapper), command, quoted(file));
 }
 
+void CommandWords::add_word(const std::string& word) { line_ += " " + quoted(word); }
+
 void CommandWords::add(const ProblemOptions& options) {
   for (const auto& setting : options.settings) add("--set", setting);
   for (const auto& folder : options.allowed) add("--allow-path", folder);

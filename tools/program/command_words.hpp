@@ -10,6 +10,7 @@ namespace ansatz::cli {
 class CommandWords {
  public:
   CommandWords(const char* command, const std::string& file);
+  void add_word(const std::string& word);
   void add(const ProblemOptions& options);
   /// An option with its value; nothing where the value is empty.
   void add(const char* option, const std::string& value);

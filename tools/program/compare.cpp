@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "command.hpp"
+#include "command_words.hpp"
 #include "compared_runs.hpp"
 #include "comparison_of.hpp"
 #include "figure_files.hpp"
@@ -27,15 +28,16 @@ struct Options {
 };
 
 std::string repeated(const Options& options) {
-  std::string command = "ansatz compare";
-  for (const std::string& run : options.runs) command += " " + run;
-  return command + " --out " + options.out;
+  CommandWords words("compare", options.runs.front());
+  for (std::size_t i = 1; i < options.runs.size(); ++i) words.add_word(options.runs[i]);
+  words.add("--out", options.out);
+  return words.line();
 }
 
 int compare_runs(const Options& options) {
   require_sense(options.files);
-  const MadeComparison made =
-      comparison_of({plan_of(options.runs), "Runs compared", repeated(options), options.out, options.threads});
+  const MadeComparison made = comparison_of(
+      {plan_of(options.runs), "Runs compared", {{"comparison", repeated(options)}}, options.out, options.threads});
   write_figures(options.files, made.figures);
   if (options.files.wanted()) return exit_fine;
   write_comparison(made, options.out);

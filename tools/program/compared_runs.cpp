@@ -9,6 +9,7 @@
 #include <set>
 
 #include "ansatz/autodiff/error.hpp"
+#include "natural_order.hpp"
 #include "run_of.hpp"
 #include "run_settings.hpp"
 #include "terminal.hpp"
@@ -28,14 +29,20 @@ bool holds_problem(const fs::path& folder) {
   return fs::is_regular_file(folder / "problem.pde", unreadable);
 }
 
+bool holds_result(const fs::path& folder) {
+  std::error_code unreadable;
+  return fs::exists(folder / "result.json", unreadable) || fs::exists(folder / "checkpoint", unreadable);
+}
+
 /// The runs of a sweep, in the order of their names; none where it is none.
 std::vector<fs::path> runs_of_sweep(const fs::path& folder) {
   std::vector<fs::path> runs;
   std::error_code unreadable;
-  if (holds_problem(folder)) return runs;
+  if (holds_problem(folder) && holds_result(folder)) return runs;
   for (const auto& entry : fs::directory_iterator(folder / "runs", unreadable))
     if (holds_problem(entry.path())) runs.push_back(entry.path());
-  std::sort(runs.begin(), runs.end());
+  std::sort(runs.begin(), runs.end(),
+            [](const fs::path& a, const fs::path& b) { return comes_before(a.string(), b.string()); });
   return runs;
 }
 
@@ -122,7 +129,8 @@ std::vector<std::string> labels_of(const std::vector<NamedRun>& runs) {
 
 /// How far a run is that left no result yet.
 compare::Status status_of(const fs::path& folder) {
-  return fs::exists(folder / "result.json") ? compare::Status::finished : compare::Status::interrupted;
+  std::error_code unreadable;
+  return fs::exists(folder / "result.json", unreadable) ? compare::Status::finished : compare::Status::interrupted;
 }
 
 void add_axis(compare::Plan& plan, const std::string& name, const std::vector<std::string>& values) {

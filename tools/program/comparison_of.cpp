@@ -22,8 +22,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::size_t most_lines = 12;  // of curves in a panel, of panels beside each other, of columns of pairs
-constexpr int digits = 5;               // of values in figures: a page has many small ones
+constexpr std::size_t most_drawn = compare::most_paired;  // configurations in a panel, or beside each other
+constexpr int digits = 5;                                 // of values in figures: a page has many small ones
 constexpr const char* curves_title = "Curves";
 constexpr const char* beside_title = "Side by side";
 
@@ -36,10 +36,12 @@ constexpr OwnFile own_files[] = {
 
 std::vector<RunFigure> curve_figures(const compare::Comparison& comparison) {
   std::vector<RunFigure> figures;
-  figures::Figure curves = compare::curves_figure(comparison, most_lines);
-  if (!curves.panels.empty())
-    figures.push_back(
-        {"curves", "Median over the seeds at each step, from quartile to quartile", curves_title, std::move(curves)});
+  const auto add_curves = [&](const char* name, const char* heading, compare::Along along) {
+    figures::Figure curves = compare::curves_figure(comparison, along, most_drawn);
+    if (!curves.panels.empty()) figures.push_back({name, heading, curves_title, std::move(curves)});
+  };
+  add_curves("curves", "Median over the seeds at each step, from quartile to quartile", compare::Along::steps);
+  add_curves("curves-time", "The same over the time of training", compare::Along::seconds);
   figures.push_back(
       {"spread", "Every run in the end, and the medians", curves_title, compare::spread_figure(comparison)});
   return figures;
@@ -87,12 +89,19 @@ std::vector<report::Table> result_tables(const compare::Comparison& comparison, 
   std::vector<report::Table> tables;
   for (std::size_t q = 0; q < comparison.quantities.size(); ++q) {
     tables.push_back(compare::standings_table(comparison, q));
-    tables.push_back(compare::pairs_table(comparison, q, most_lines));
+    tables.push_back(compare::pairs_table(comparison, q));
   }
   for (const std::string& note : notes) tables.front().note += " " + note;
   tables.push_back(compare::unfinished_table(comparison));
   std::erase_if(tables, [](const report::Table& table) { return table.rows.empty(); });
   return tables;
+}
+
+/// Of figures that show the best configurations alone; empty where these are all.
+std::string only_best(const compare::Comparison& comparison) {
+  return comparison.configurations.size() <= most_drawn
+             ? ""
+             : fmt::format("Curves are of the {} configurations of the lowest medians.", most_drawn);
 }
 
 std::string caption_of(const std::vector<Representative>& shown) {
@@ -112,11 +121,32 @@ compare::LinkOf links_from(const fs::path& folder) {
   };
 }
 
-report::Section section_of(const char* title, const std::vector<RunFigure>& figures, const std::string& caption) {
-  report::Section section{title, {}, {}};
-  for (const RunFigure& drawn : figures)
-    if (drawn.section == title)
-      section.figures.push_back({drawn.heading, caption, figures::figure_to_json(shortened(drawn.figure, digits))});
+/// How many panels stand in a row of the page: those of one configuration, or so many that rows are about full. Figures
+/// as files have as many as their width has room for.
+std::uint32_t columns_for(std::size_t panels, std::size_t configurations) {
+  if (panels > configurations && panels % configurations == 0)
+    return static_cast<std::uint32_t>(panels / configurations);
+  if (panels <= 3) return static_cast<std::uint32_t>(panels);
+  return panels == 4 ? 2 : panels <= 6 ? 3 : 4;
+}
+
+report::Section curves_section(const MadeComparison& made) {
+  report::Section section{curves_title, {}, {}};
+  for (const RunFigure& drawn : made.figures)
+    if (drawn.section == section.title)
+      section.figures.push_back(
+          {drawn.heading, only_best(made.comparison), figures::figure_to_json(shortened(drawn.figure, digits))});
+  return section;
+}
+
+report::Section beside_section(const MadeComparison& made, const std::vector<Representative>& shown) {
+  report::Section section{beside_title, {}, {}};
+  for (const RunFigure& drawn : made.figures) {
+    if (drawn.section != section.title) continue;
+    figures::Figure figure = shortened(drawn.figure, digits);
+    figure.columns = columns_for(figure.panels.size(), shown.size());
+    section.figures.push_back({drawn.heading, caption_of(shown), figures::figure_to_json(figure)});
+  }
   return section;
 }
 
@@ -137,15 +167,13 @@ report::Report page_of(const ComparisonPlan& plan, const MadeComparison& made, c
   page.verdict = verdict(made.comparison);
   page.sections.push_back({"What varies", {}, {axes_table(made.comparison)}});
   page.sections.push_back({"Results", {}, result_tables(made.comparison, notes)});
-  page.sections.push_back(section_of(curves_title, made.figures, ""));
-  page.sections.push_back(section_of(beside_title, made.figures, caption_of(shown)));
+  page.sections.push_back(curves_section(made));
+  page.sections.push_back(beside_section(made, shown));
   page.sections.push_back({"Runs", {}, {compare::runs_table(made.comparison, links_from(plan.folder))}});
   page.facts_title = "How to repeat it";
-  page.facts = {{"",
-                 {{"command", plan.command},
-                  {"version", ANSATZ_VERSION},
-                  {"numbers", "compare.csv: configurations; runs.csv: runs"},
-                  {"figures", "ansatz compare ... --svg DIR"}}}};
+  page.facts = {{"", plan.repeat}};
+  page.facts.front().facts.push_back({"version", ANSATZ_VERSION});
+  page.facts.front().facts.push_back({"numbers", "compare.csv has the configurations, runs.csv the runs"});
   return page;
 }
 
@@ -164,7 +192,7 @@ MadeComparison comparison_of(const ComparisonPlan& plan) {
   MadeComparison made;
   made.comparison = compare::compare(plan.plan);
   std::vector<std::string> notes = made.comparison.notes;
-  const auto shown = representatives(made.comparison, most_lines, plan.threads, notes);
+  const auto shown = representatives(made.comparison, most_drawn, plan.threads, notes);
   made.figures = curve_figures(made.comparison);
   for (RunFigure& drawn : small_multiples(shown, notes)) made.figures.push_back(std::move(drawn));
   made.page = page_of(plan, made, shown, notes);

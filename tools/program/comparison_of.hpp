@@ -1,7 +1,9 @@
 // A comparison of runs as a user sees it: compare.html, compare.csv and runs.csv in a folder, figures, and tables on
 // the terminal.
 //
-//   write_comparison(made, plan.title ...)   one call, for `ansatz compare` and for the end of a sweep
+//   MadeComparison made = comparison_of({plan, "burgers", {{"comparison", "ansatz compare ..."}}, folder, threads});
+//   write_comparison(made, folder);
+//   print(comparison_text(made.comparison));
 //
 // What is compared and how: compare/comparison.hpp.
 #pragma once
@@ -19,9 +21,9 @@ namespace ansatz::cli {
 /// What a comparison is made of.
 struct ComparisonPlan {
   compare::Plan plan;
-  std::string title;    // of the page where the runs' problem has none
-  std::string command;  // that makes it anew: "ansatz sweep burgers.pde"
-  std::filesystem::path folder;
+  std::string title;                 // of the page where the runs' problem has none
+  std::vector<report::Fact> repeat;  // the commands that make it anew
+  std::filesystem::path folder;      // of the page, for its links
   std::optional<int> threads;
 };
 

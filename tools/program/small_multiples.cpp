@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <map>
 #include <utility>
 #include <variant>
@@ -12,7 +11,6 @@
 #include "ansatz/autodiff/error.hpp"
 #include "ansatz/core/plot.hpp"
 #include "common_scales.hpp"
-#include "compare/tables.hpp"
 #include "snapshots.hpp"
 
 namespace ansatz::cli {
@@ -71,12 +69,6 @@ std::vector<Plot> plots_of(const Problem& problem) {
   return wanted;
 }
 
-/// How many panels stand in a row, so that rows are about full.
-std::uint32_t columns_for(std::size_t panels) {
-  if (panels <= 3) return static_cast<std::uint32_t>(panels);
-  return panels == 4 ? 2 : panels <= 6 ? 3 : 4;
-}
-
 /// The panels of one plot, of all configurations that have it.
 figures::Figure beside(const std::vector<Representative>& shown, const std::vector<std::vector<Plot>>& plots,
                        std::size_t number, std::vector<std::string>& notes) {
@@ -87,7 +79,6 @@ figures::Figure beside(const std::vector<Representative>& shown, const std::vect
     try {
       figures::Figure own = draw(plots[k][number], solution, snapshots_in(shown[k].run.folder, solution.problem()));
       const bool several = own.panels.size() > 1;
-      if (several) figure.columns = static_cast<std::uint32_t>(own.panels.size());
       for (figures::Panel& panel : own.panels) {
         panel.title = shown[k].name + (several ? ": " + panel.title : "");
         figure.panels.push_back(std::move(panel));
@@ -96,7 +87,6 @@ figures::Figure beside(const std::vector<Representative>& shown, const std::vect
       notes.push_back(fmt::format("{}: {}.", shown[k].label, error.what()));
     }
   }
-  if (figure.columns == 0) figure.columns = columns_for(figure.panels.size());
   share_scales(figure);
   return figure;
 }
@@ -105,7 +95,7 @@ figures::Figure beside(const std::vector<Representative>& shown, const std::vect
 
 std::vector<Representative> representatives(const compare::Comparison& comparison, std::size_t most,
                                             std::optional<int> threads, std::vector<std::string>& notes) {
-  std::vector<std::size_t> chosen = compare::ranked(comparison.standings.front());
+  std::vector<std::size_t> chosen = compare::ranked(comparison.standings.front().summaries);
   chosen.resize(std::min(chosen.size(), most));
   std::sort(chosen.begin(), chosen.end());
   std::vector<Representative> shown;

@@ -38,13 +38,13 @@ TEST_CASE("the best has the lowest median, and the others are paired with it by 
   const Standing& standing = made.standings[0];
   CHECK(standing.best == 2);
   CHECK(standing.summaries[0].median == 6.5);
-  const SignTest& first = standing.pairs[1][0];
+  CHECK(standing.paired == std::vector<std::size_t>{2, 1, 0});
+  const SignTest& first = standing.pairs[1][2];  // of the second configuration and the first
   CHECK((first.less == 5 && first.greater == 1 && first.tied == 0));
-  const SignTest& tied = standing.pairs[1][2];  // seed 6 has no partner
+  const SignTest& tied = standing.against_best[1];  // seed 6 has no partner
   CHECK((tied.less == 0 && tied.greater == 4 && tied.tied == 1));
-  CHECK(standing.against_best[0] == 2 * standing.pairs[0][2].p);
-  CHECK(made.comparisons() == 3);
-  CHECK(ranked(standing) == std::vector<std::size_t>{2, 1, 0});
+  CHECK(standing.pairs[1][0].p == tied.p);
+  CHECK(standing.against_best_holm[0] == 2 * standing.against_best[0].p);
   CHECK(!any_note(made, "at least 6 seeds"));
 }
 
@@ -60,7 +60,7 @@ TEST_CASE("a run that diverged is worse than any number; others that did not fin
   CHECK(standing.summaries[0].count == 2);
   CHECK(std::isinf(standing.summaries[0].median));
   CHECK(standing.best == 1);
-  CHECK((standing.pairs[0][1].less == 1 && standing.pairs[0][1].greater == 1));
+  CHECK((standing.against_best[0].less == 1 && standing.against_best[0].greater == 1));
   const Configuration& a = made.configurations[0];
   CHECK(count(made, a, Status::finished) == 1);
   for (const Status status : {Status::diverged, Status::interrupted, Status::failed, Status::missing})
@@ -134,9 +134,11 @@ TEST_CASE("p values are those of the sign test, to two digits, and all pairs are
   const auto table = standings_table(made, 0);
   const auto row = texts(table.rows.at(1));
   CHECK(std::vector<std::string>(row.end() - 3, row.end()) == std::vector<std::string>{"0 of 6", "0.031", "0.062"});
-  const auto pairs = pairs_table(made, 0, 12);
+  const auto pairs = pairs_table(made, 0);
   CHECK(texts(pairs.rows.at(0)).at(3) == "6 of 6; 0.031 (0.094)");
-  CHECK(pairs.note.find("all 3 pairs") != std::string::npos);
-  CHECK(pairs_table(made, 0, 2).rows.size() == 2);
-  CHECK(pairs_table(compare(plan_of(folder, {{1, 2}})), 0, 12).rows.empty());
+  CHECK(pairs.note.find("these 3 pairs") != std::string::npos);
+  CHECK(pairs_table(compare(plan_of(folder, {{1, 2}})), 0).rows.empty());
+  const Comparison many = compare(plan_of(folder, std::vector<std::vector<double>>(20, {3})));
+  CHECK(pairs_table(many, 0).rows.size() == most_paired);
+  CHECK(pairs_table(many, 0).note.find("these 66 pairs. They are of the 12") != std::string::npos);
 }

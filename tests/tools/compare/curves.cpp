@@ -23,15 +23,17 @@ TEST_CASE("a curve is the median of the values known at each step, within the qu
   const Folder folder;
   const Plan plan = plan_of(folder, {{1, 2, 3}, {4, 5, 6}});
   folder.write("a-1/history.csv", "step,seconds,loss,l2_relative_u\n0,0,1,9\n5,0,1,8\n20,0,1,1\n");
-  const figures::Figure figure = curves_figure(compare(plan), 12);
-  REQUIRE(figure.panels.size() == 1);
+  const figures::Figure figure = curves_figure(compare(plan), Along::steps, 12);
+  REQUIRE(figure.panels.size() == 2);
+  CHECK(figure.panels[0].y.label == "error of u");
+  CHECK(figure.panels[1].y.label == "loss");
   REQUIRE(figure.panels[0].layers.size() == 2);
   CHECK(line(figure, 0).label == "method = a");
   CHECK(line(figure, 0).x == std::vector<double>{0, 5, 20});
   CHECK(line(figure, 0).y == std::vector<double>{1, 1, 2});
   CHECK(line(figure, 0).lower == std::vector<double>{1, 1, 1.5});
   CHECK(line(figure, 0).upper == std::vector<double>{5, 4.5, 2.5});
-  CHECK(curves_figure(compare(plan), 1).panels[0].layers.size() == 1);
+  CHECK(curves_figure(compare(plan), Along::steps, 1).panels[0].layers.size() == 1);
   figures::check_figure(figure);
 }
 
@@ -43,9 +45,20 @@ TEST_CASE("a run that diverged is above all others from there on") {
   const std::string short_history = "step,seconds,loss,l2_relative_u\n0,0,1,1\n5,0,1,0.5\n";
   result("a-1");
   folder.write("a-1/history.csv", short_history);
-  const figures::Figure figure = curves_figure(compare(plan), 12);
+  const figures::Figure figure = curves_figure(compare(plan), Along::steps, 12);
   CHECK(line(figure, 0).x == std::vector<double>{0, 5, 20});
   CHECK(line(figure, 0).y == std::vector<double>{1, 1, 3});
+}
+
+TEST_CASE("along the time of training each step stands where the median of the times was") {
+  const Folder folder;
+  const Plan plan = plan_of(folder, {{1, 2, 3}});
+  folder.write("a-2/history.csv", "step,seconds,loss,l2_relative_u\n0,0.5,1,1\n20,30,1,2\n");
+  folder.write("a-3/history.csv", "step,seconds,loss,l2_relative_u\n0,0.25,1,1\n20,40,1,3\n");
+  const figures::Figure figure = curves_figure(compare(plan), Along::seconds, 12);
+  CHECK(line(figure, 0).x == std::vector<double>{0.25, 30});
+  CHECK(line(figure, 0).y == std::vector<double>{1, 2});
+  CHECK(figure.panels[0].x.unit == "s");
 }
 
 TEST_CASE("long histories are thinned, with both ends kept") {
@@ -54,7 +67,7 @@ TEST_CASE("long histories are thinned, with both ends kept") {
   std::string history = "step,seconds,loss,l2_relative_u\n";
   for (int step = 0; step <= 5000; ++step) history += fmt::format("{},0,1,{}\n", step, 1 + step);
   folder.write("a-1/history.csv", history);
-  const figures::Line made = line(curves_figure(compare(plan), 12), 0);
+  const figures::Line made = line(curves_figure(compare(plan), Along::steps, 12), 0);
   CHECK(made.x.size() <= 200);
   CHECK((made.x.front() == 0 && made.x.back() == 5000 && made.y.back() == 5001));
   CHECK(made.lower.empty());
@@ -64,7 +77,7 @@ TEST_CASE("without histories there are no curves") {
   const Folder folder;
   const Plan plan = plan_of(folder, {{1}, {2}});
   for (const char* run : {"a-1", "b-1"}) std::filesystem::remove(folder / run / "history.csv");
-  CHECK(curves_figure(compare(plan), 12).panels.empty());
+  CHECK(curves_figure(compare(plan), Along::steps, 12).panels.empty());
 }
 
 TEST_CASE("every run that finished is a point in the column of its configuration, and the median a line") {
