@@ -3,6 +3,9 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <set>
+
 #include "process.hpp"
 #include "pseudo_terminal.hpp"
 
@@ -41,6 +44,32 @@ TEST_CASE("a sweep leaves a folder for each run, the one that `ansatz run --set`
   CHECK(read(run / "solution.csv") == read(folder / "out/tiny/solution.csv"));
   CHECK(read(run / "problem.pde") == read(folder / "out/tiny/problem.pde"));
   CHECK(ansatz({"eval", run.string(), "--at", "x=0,t=0.5"}, here).status == 0);
+}
+
+TEST_CASE("a sweep ends with a comparison of its runs, the one that `ansatz compare` makes of them") {
+  const Folder folder;
+  folder.write("tiny.pde", problem + "sweep { network.adaptive = [fixed, nlaaf(n = n)]; n = [2, 4]; seed = 1..2 }\n");
+  const process::Options here{.folder = folder.path()};
+  const auto result = ansatz({"sweep", "tiny.pde", "--jobs", "4"}, here);
+  REQUIRE_MESSAGE(result.status == 0, result.err);
+  CHECK(contains(result.out, "adaptive = fixed, n = 2, 4"));  // one run for both
+  const fs::path sweep = folder / "out/tiny-sweep";
+  const std::string page = read(sweep / "compare.html"), runs = read(sweep / "runs.csv");
+  CHECK(contains(page, "ansatz sweep tiny.pde"));
+  CHECK(contains(page, "href=\"./runs/adaptive-nlaaf-n-n_n-2_seed-1/report.html\""));
+  CHECK(std::count(runs.begin(), runs.end(), '\n') == 9);
+  const std::string configurations = read(sweep / "compare.csv");
+  CHECK(std::count(configurations.begin(), configurations.end(), '\n') == 4);
+
+  REQUIRE(ansatz({"compare", "out/tiny-sweep", "--out", "again"}, here).status == 0);
+  const auto medians = [](const std::string& csv) {
+    std::multiset<std::string> found;
+    const std::size_t from = csv.find("error of u");
+    for (std::size_t at = from; at != std::string::npos; at = csv.find("error of u", at + 1))
+      found.insert(csv.substr(at, csv.find(',', at + 23) - at));
+    return found;
+  };
+  CHECK(medians(read(folder / "again/compare.csv")) == medians(configurations));
 }
 
 TEST_CASE("a second sweep keeps the first, aside; --force replaces it; --resume keeps what is finished") {

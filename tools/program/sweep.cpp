@@ -2,7 +2,7 @@
 //
 // Everything is compiled before anything is run (sweep_plan.hpp). Each run is a process of this program
 // (sweep_runner.hpp) with a folder of its own (sweep_folder.hpp) that `eval`, `report` and `export` take like any
-// other.
+// other. In the end what is there is compared (comparison_of.hpp), whatever became of the rest.
 #include <fmt/core.h>
 
 #include <CLI/CLI.hpp>
@@ -14,6 +14,7 @@
 #include "ansatz/core/optimise/team.hpp"
 #include "command.hpp"
 #include "command_words.hpp"
+#include "comparison_of.hpp"
 #include "compilation.hpp"
 #include "duration.hpp"
 #include "interrupt.hpp"
@@ -57,10 +58,16 @@ std::string pace_text(const SweepPace& pace) {
   return fmt::format("{} at a time with {} thread{} each", pace.jobs, pace.threads, pace.threads == 1 ? "" : "s");
 }
 
-std::string resume_command(const SweepOptions& options) {
+/// What says which runs there are.
+CommandWords repeated(const SweepOptions& options) {
   CommandWords words("sweep", options.file);
   words.add(options.problem);
   words.add("--out", options.out);
+  return words;
+}
+
+std::string resume_command(const SweepOptions& options) {
+  CommandWords words = repeated(options);
   if (options.jobs) words.add("--jobs", std::to_string(*options.jobs));
   if (options.threads) words.add("--threads", std::to_string(*options.threads));
   words.add("--max-time", options.max_time);
@@ -78,16 +85,30 @@ const dsl::Sweep& sweep_of(const dsl::Compilation& compilation, const SweepOptio
 
 int exit_status(const std::vector<RunResult>& results, bool out_of_time) {
   if (InterruptWatch::requested()) return exit_interrupted;
-  const auto any = [&](RunStatus status) {
+  const auto any = [&](compare::Status status) {
     return std::any_of(results.begin(), results.end(), [&](const RunResult& one) { return one.status == status; });
   };
-  if (out_of_time && (any(RunStatus::missing) || any(RunStatus::interrupted))) return exit_out_of_time;
-  return any(RunStatus::failed) || any(RunStatus::diverged) ? exit_failed : exit_fine;
+  if (out_of_time && (any(compare::Status::missing) || any(compare::Status::interrupted))) return exit_out_of_time;
+  return any(compare::Status::failed) || any(compare::Status::diverged) ? exit_failed : exit_fine;
 }
 
 SweepRunner::Style style_of(const SweepOptions& options) {
   if (options.quiet) return SweepRunner::Style::quiet;
   return errors_on_terminal() ? SweepRunner::Style::live : SweepRunner::Style::plain;
+}
+
+/// Leaves compare.html, compare.csv and runs.csv beside the runs; the tables.
+std::string compared(const SweepOptions& options, const SweepPlan& plan, const SweepFolder& folder,
+                     const std::vector<RunResult>& results) {
+  const std::filesystem::path beside = folder.runs().parent_path();
+  const MadeComparison made = comparison_of(
+      {compared_plan(plan, folder.runs(), results),
+       plan.source.stem().string(),
+       {{"runs", repeated(options).line()}, {"comparison", CommandWords("compare", beside.string()).line()}},
+       beside,
+       options.threads});
+  write_comparison(made, beside);
+  return comparison_text(made.comparison);
 }
 
 int sweep(const SweepOptions& options) {
@@ -108,8 +129,9 @@ int sweep(const SweepOptions& options) {
   SweepRunner runner(plan, folder, pace, style_of(options));
   const std::vector<RunResult> results = runner.run();
   const int status = exit_status(results, runner.out_of_time());
+  const std::string tables = compared(options, plan, folder, results);
   if (options.quiet) return status;
-  print(results_table(plan, results) + "files       " + folder.name() + "\n");
+  print(tables + results_summary(results) + "files       " + folder.name() + "\n");
   if (status == exit_interrupted || status == exit_out_of_time)
     print("to go on    " + printable(resume_command(options)) + "\n");
   return status;

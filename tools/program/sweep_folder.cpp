@@ -32,8 +32,8 @@ bool solves(const PlannedRun& run, const fs::path& folder) {
 Standing standing_of(const PlannedRun& run, const fs::path& folder) {
   if (!holds_results(folder)) return Standing::none;
   if (!solves(run, folder)) return Standing::other;
-  const RunStatus status = result_in(folder).status;
-  if (status == RunStatus::finished || status == RunStatus::diverged) return Standing::done;
+  const compare::Status status = result_in(folder).status;
+  if (status == compare::Status::finished || status == compare::Status::diverged) return Standing::done;
   return fs::exists(folder / "checkpoint") ? Standing::to_go_on : Standing::begun;
 }
 

@@ -4,7 +4,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include "ansatz/autodiff/error.hpp"
 #include "ansatz/core/results.hpp"
 
 namespace ansatz::cli {
@@ -14,10 +13,11 @@ namespace {
 
 using Json = nlohmann::json;
 
-RunStatus status_called(const std::string& name) {
-  for (const RunStatus status : {RunStatus::finished, RunStatus::interrupted, RunStatus::diverged})
-    if (name == name_of(status)) return status;
-  return RunStatus::missing;
+compare::Status status_called(const std::string& name) {
+  for (const compare::Status status :
+       {compare::Status::finished, compare::Status::interrupted, compare::Status::diverged})
+    if (name == compare::name_of(status)) return status;
+  return compare::Status::missing;
 }
 
 /// null stands for what is not finite.
@@ -33,17 +33,6 @@ std::string numbers_of(const Json& result) {
 
 }  // namespace
 
-std::string_view name_of(RunStatus status) {
-  switch (status) {
-    case RunStatus::missing: return "missing";
-    case RunStatus::interrupted: return "interrupted";
-    case RunStatus::diverged: return "diverged";
-    case RunStatus::failed: return "failed";
-    case RunStatus::finished: return "finished";
-  }
-  throw InternalFault("a run of a sweep is in a state that has no name");
-}
-
 RunResult result_in(const fs::path& folder) {
   std::error_code unreadable;
   if (!fs::is_regular_file(folder / "result.json", unreadable)) return {};
@@ -51,29 +40,30 @@ RunResult result_in(const fs::path& folder) {
     const Json json = Json::parse(read_whole(folder / "result.json"));
     RunResult result{status_called(json.at("status").get<std::string>()), "", numbers_of(json),
                      json.at("seconds").get<double>()};
-    if (result.status != RunStatus::finished) result.reason = json.at("reason").get<std::string>();
+    if (result.status != compare::Status::finished) result.reason = json.at("reason").get<std::string>();
     return result;
   } catch (const Json::exception&) {  // damaged: as if it were not there
     return {};
   }
 }
 
-std::vector<SweptCombination> combinations_of(const SweepPlan& plan, const fs::path& runs,
-                                              const std::vector<RunResult>& results) {
-  std::vector<SweptCombination> all;
+compare::Plan compared_plan(const SweepPlan& plan, const fs::path& runs, const std::vector<RunResult>& results) {
+  compare::Plan compared;
+  for (const dsl::SweepAxis& axis : plan.axes)
+    if (!axis.is_seed()) compared.axes.push_back(axis.key);
   for (const Combination& combination : plan.combinations) {
     const std::string& label = plan.runs[combination.run].label;
-    SweptCombination swept{
-        label, runs / label, {}, std::nullopt, results[combination.run].status, results[combination.run].reason};
+    const RunResult& result = results[combination.run];
+    compare::Entry entry{label, runs / label, {}, "", result.status, result.reason};
     for (std::size_t i = 0; i < plan.axes.size(); ++i) {
       if (plan.axes[i].is_seed())
-        swept.seed = combination.values[i];
+        entry.seed = combination.values[i];
       else
-        swept.values.push_back({plan.axes[i].key, combination.values[i]});
+        entry.values.push_back(combination.values[i]);
     }
-    all.push_back(std::move(swept));
+    compared.entries.push_back(std::move(entry));
   }
-  return all;
+  return compared;
 }
 
 }  // namespace ansatz::cli

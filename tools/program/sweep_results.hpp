@@ -2,27 +2,17 @@
 #pragma once
 
 #include <filesystem>
-#include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
+#include "compare/comparison.hpp"
 #include "sweep_plan.hpp"
 
 namespace ansatz::cli {
 
-enum class RunStatus {
-  missing,      // not begun
-  interrupted,  // goes on with --resume
-  diverged,
-  failed,  // the process ended otherwise
-  finished,
-};
-std::string_view name_of(RunStatus status);
-
 /// A run that is over, in so far as its files tell.
 struct RunResult {
-  RunStatus status = RunStatus::missing;
+  compare::Status status = compare::Status::missing;
   std::string reason;   // why it is not finished, in words
   std::string numbers;  // "error u 1.2e-02", the loss where no exact solution is known; empty where it left none
   double seconds = 0;   // of training
@@ -31,21 +21,8 @@ struct RunResult {
 /// From result.json: missing where there is none, or none that can be read.
 RunResult result_in(const std::filesystem::path& folder);
 
-/// A combination of a sweep with what came of it, for comparisons.
-struct SweptCombination {
-  struct Value {
-    std::string key, text;
-  };
-  std::string label;
-  std::filesystem::path folder;
-  std::vector<Value> values;        // of every axis but the seed
-  std::optional<std::string> seed;  // where that is an axis
-  RunStatus status = RunStatus::missing;
-  std::string reason;
-};
-
-/// All combinations in the order of the plan. `results`: one for each run of it.
-std::vector<SweptCombination> combinations_of(const SweepPlan& plan, const std::filesystem::path& runs,
-                                              const std::vector<RunResult>& results);
+/// All combinations in the order of the plan, for a comparison. `results`: one for each run of it.
+compare::Plan compared_plan(const SweepPlan& plan, const std::filesystem::path& runs,
+                            const std::vector<RunResult>& results);
 
 }  // namespace ansatz::cli

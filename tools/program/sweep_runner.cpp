@@ -85,7 +85,7 @@ void SweepRunner::start_next() {
 
 void SweepRunner::end_unbegun(std::size_t number, const std::string& reason) {
   const std::size_t run = tasks_[number].run;
-  results_[run] = {RunStatus::failed, reason, "", 0};
+  results_[run] = {compare::Status::failed, reason, "", 0};
   ++ended_;
   show_ended(run);
 }
@@ -126,13 +126,13 @@ bool SweepRunner::take_ended() {
 RunResult SweepRunner::result_of(const Task& task, const Children::Ended& ended) const {
   RunResult result = result_in(folder_.run(plan_.runs[task.run]));
   const bool told = ended.signal == 0 && (ended.status == exit_fine || ended.status == exit_interrupted ||
-                                          (ended.status == exit_failed && result.status == RunStatus::diverged));
-  if (told && result.status != RunStatus::missing) return result;
+                                          (ended.status == exit_failed && result.status == compare::Status::diverged));
+  if (told && result.status != compare::Status::missing) return result;
   if (ended.signal == Children::ending_signal && must_stop()) {  // before it had begun to train
-    if (result.status == RunStatus::missing) result.reason = "ended before its first step";
+    if (result.status == compare::Status::missing) result.reason = "ended before its first step";
     return result;
   }
-  result.status = RunStatus::failed;
+  result.status = compare::Status::failed;
   result.reason = last_words(task);
   if (ended.signal != 0)
     result.reason = fmt::format("killed by signal {} ({}){}", ended.signal, strsignal(ended.signal),

@@ -62,7 +62,7 @@ std::string counts(const SweepPlan& plan) {
 }
 
 std::string outcome_text(const RunResult& result) {
-  if (result.status == RunStatus::finished)
+  if (result.status == compare::Status::finished)
     return fmt::format("{}{}{}", printable(result.numbers), item_gap, duration(result.seconds));
   const std::string name(name_of(result.status));
   return result.reason.empty() ? name : name + ": " + printable(result.reason);
@@ -86,18 +86,15 @@ std::string progress_line(const SweepProgress& progress, std::size_t width) {
   return fitted_line(items, width);
 }
 
-std::string results_table(const SweepPlan& plan, const std::vector<RunResult>& results) {
-  std::vector<Row> rows;
-  for (std::size_t i = 0; i < plan.runs.size(); ++i)
-    rows.push_back({fmt::format("{}", i + 1), plan.runs[i].title, outcome_text(results[i])});
+std::string results_summary(const std::vector<RunResult>& results) {
   std::string summary;
-  for (const RunStatus status :
-       {RunStatus::finished, RunStatus::interrupted, RunStatus::diverged, RunStatus::failed, RunStatus::missing}) {
+  for (const compare::Status status : {compare::Status::finished, compare::Status::interrupted,
+                                       compare::Status::diverged, compare::Status::failed, compare::Status::missing}) {
     const auto count =
         std::count_if(results.begin(), results.end(), [&](const RunResult& result) { return result.status == status; });
     if (count > 0) summary += fmt::format("{}{} {}", summary.empty() ? "" : ", ", count, name_of(status));
   }
-  return in_columns(rows) + "runs        " + summary + "\n";
+  return "runs        " + summary + "\n";
 }
 
 }  // namespace ansatz::cli

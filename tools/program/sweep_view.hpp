@@ -35,7 +35,7 @@ struct SweepProgress {
 /// "2 at work: seed=3, seed=4   105 left   about 12 min 10 s", at most `width` columns.
 std::string progress_line(const SweepProgress& progress, std::size_t width);
 
-/// A row a run, with its status, and how many are in each.
-std::string results_table(const SweepPlan& plan, const std::vector<RunResult>& results);
+/// How many runs ended in which way.
+std::string results_summary(const std::vector<RunResult>& results);
 
 }  // namespace ansatz::cli
