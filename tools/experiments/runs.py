@@ -1,4 +1,5 @@
-"""Runs of `ansatz` that are kept and not repeated: what tools/table1, tools/accuracy and others share.
+"""Runs of `ansatz` that are kept and not repeated: what tools/accuracy and others share. Where one file with one budget
+varies, `ansatz sweep` does it (tools/table1).
 
 A run is a problem file, settings (as for `--set`) and a seed. Its folder under out/ is named by all three and by the
 content of the file and of the tables that it names, so that a changed file starts anew. A run that was stopped goes
@@ -12,7 +13,6 @@ import json
 import math
 import pathlib
 import re
-import statistics
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -116,10 +116,6 @@ def processor():
 def signature(tool):
     """When, where and with what a table was made."""
     return f"Written by `{tool}` ({datetime.date.today()}, {processor()})"
-
-
-def quartiles(values):
-    return statistics.quantiles(values, n=4, method="inclusive") if len(values) > 1 else [values[0]] * 3
 
 
 def write(path, lines):
