@@ -67,6 +67,7 @@ void put(ByteWriter& out, const StageState& state) {
   out.number(state.step);
   out.text(state.stopped);
   put(out, state.optimiser);
+  put(out, state.watch);
 }
 
 StageState get_stage(ByteReader& in) {
@@ -75,6 +76,7 @@ StageState get_stage(ByteReader& in) {
   state.step = in.whole();
   state.stopped = in.text();
   state.optimiser = get_state(in);
+  state.watch = get_state(in);
   return state;
 }
 
@@ -104,6 +106,7 @@ void put(ByteWriter& out, const TrainingState& state) {
   put(out, state.data);
   put(out, state.records);
   out.number(state.earned);
+  put(out, state.good);
 }
 
 TrainingState get_training(ByteReader& in) {
@@ -115,6 +118,7 @@ TrainingState get_training(ByteReader& in) {
   state.data = get_data(in);
   state.records = get_records(in);
   state.earned = in.real();
+  state.good = get_state(in);
   return state;
 }
 

@@ -13,7 +13,7 @@
 
 namespace ansatz {
 
-inline constexpr FileKind checkpoint_kind{"checkpoint", 8};
+inline constexpr FileKind checkpoint_kind{"checkpoint", 9};
 
 struct Checkpoint {
   TrialMark trial;

@@ -65,6 +65,8 @@ void put(ByteWriter& out, const Records& records) {
   for (const Progress& row : records.history) put(out, row);
   out.number(std::uint64_t{records.slopes.size()});
   for (const SlopeStatistics& slope : records.slopes) put(out, slope);
+  out.number(std::uint64_t{records.events.size()});
+  for (const Event& event : records.events) out.number(event.step), out.text(event.text);
 }
 
 Records get_records(ByteReader& in) {
@@ -73,6 +75,8 @@ Records get_records(ByteReader& in) {
   for (Progress& row : records.history) row = get_progress(in);
   records.slopes.resize(in.count(40));
   for (SlopeStatistics& slope : records.slopes) slope = get_slope(in);
+  records.events.resize(in.count(16));
+  for (Event& event : records.events) event.step = in.whole(), event.text = in.text();
   return records;
 }
 

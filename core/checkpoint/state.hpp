@@ -1,7 +1,8 @@
 // Everything that a run goes on from: what training hands to a checkpoint and takes back from it.
 //
 // Plain data. Each part belongs to the class of core/training that makes it and is restored from it: RunState to Run,
-// TrainingState to Training, StageState to Stages, DataState to TrainingData, Records to Recorder.
+// TrainingState to Training, StageState to Stages, DataState to TrainingData, Records to Recorder. Of those that are a
+// map of names see optimise/state.hpp.
 #pragma once
 
 #include <cstdint>
@@ -13,18 +14,20 @@
 
 namespace ansatz {
 
-/// The rows of history so far, and the statistics of slopes in the same rows.
+/// The rows of history so far, the statistics of slopes in the same rows, and what happened besides.
 struct Records {
   std::vector<Progress> history;
   std::vector<SlopeStatistics> slopes;
+  std::vector<Event> events;
 };
 
 /// Where training stands in its stages.
 struct StageState {
   std::uint64_t stage = 0;  // from 0
   std::uint64_t step = 0;   // taken in this stage
-  std::string stopped;      // why its optimiser cannot go on; empty while it can
+  std::string stopped;      // why it ends before its last step; empty while it goes on
   optimise::State optimiser;
+  optimise::State watch;  // what it is watched by
 };
 
 /// Points of a group that were drawn, as in a PointSet.
@@ -49,6 +52,7 @@ struct TrainingState {
   DataState data;
   Records records;
   double earned = 0;  // of the budget for errors
+  optimise::State good;  // what it goes back to
 };
 
 /// The windows that are solved.

@@ -12,13 +12,13 @@
 namespace ansatz {
 namespace {
 
-constexpr FileKind solution_kind{"solution", 2};
+constexpr FileKind solution_kind{"solution", 3};
 
 void put(ByteWriter& out, const Outcome& outcome) {
   out.number(static_cast<std::uint64_t>(outcome.status));
   out.text(outcome.reason);
   put(out, outcome.last);
-  put(out, Records{outcome.history, outcome.slopes});
+  put(out, Records{outcome.history, outcome.slopes, outcome.events});
 }
 
 Outcome get_outcome(ByteReader& in) {
@@ -29,6 +29,7 @@ Outcome get_outcome(ByteReader& in) {
   Records records = get_records(in);
   outcome.history = std::move(records.history);
   outcome.slopes = std::move(records.slopes);
+  outcome.events = std::move(records.events);
   return outcome;
 }
 
@@ -57,6 +58,7 @@ Trained trained_so_far(const RunState& state) {
   for (const Records* records : {&state.solved.records, &state.training.records}) {
     append(outcome.history, records->history);
     append(outcome.slopes, records->slopes);
+    append(outcome.events, records->events);
   }
   if (!outcome.history.empty()) outcome.last = outcome.history.back();
   outcome.status = Status::interrupted;

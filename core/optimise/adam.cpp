@@ -1,5 +1,6 @@
 #include "optimise/adam.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "optimise/settings.hpp"
@@ -16,6 +17,17 @@ AdamOptimiser::AdamOptimiser(const Adam& settings, Objective& objective)
   keep("steps", steps_);
   keep("mean", mean_);
   keep("square", square_);
+  keep("retreats", retreats_);
+  keep("forgotten", forgotten_);
+}
+
+bool AdamOptimiser::retreat() {
+  if (retreats_ == settings_.retreat) return false;
+  ++retreats_;
+  forgotten_ = steps_;
+  std::fill(mean_.begin(), mean_.end(), 0.0);
+  std::fill(square_.begin(), square_.end(), 0.0);
+  return true;
 }
 
 Step AdamOptimiser::advance(Out theta) {
@@ -24,9 +36,9 @@ Step AdamOptimiser::advance(Out theta) {
   ++step.cost.gradients;
   if (ends_here(loss, gradient_, 0, step)) return step;
   const double beta1 = settings_.beta1, beta2 = settings_.beta2;
-  const auto t = static_cast<double>(steps_ + 1);
+  const auto t = static_cast<double>(steps_ - forgotten_ + 1);
   const double unbias1 = 1 / (1 - std::pow(beta1, t)), unbias2 = 1 / (1 - std::pow(beta2, t));
-  const double rate = settings_.lr.at_step(steps_, settings_.steps) * unbias1;
+  const double rate = std::ldexp(settings_.lr.at_step(steps_, settings_.steps), -static_cast<int>(retreats_)) * unbias1;
   double squares = 0;
   for (std::size_t i = 0; i < theta.size(); ++i) {
     const double g = gradient_[i];
@@ -55,6 +67,8 @@ std::shared_ptr<const StageMethod> method_of(const Adam&) {
           setting("beta2", &Adam::beta2, limits::fraction, "decay of the mean of squared gradients"),
           setting("epsilon", &Adam::epsilon, limits::positive, "keeps the quotient finite"),
           optimise::batch_setting<Adam>(),
+          optimise::until_setting<Adam>(),
+          optimise::retreat_setting<Adam>(),
       },
       {.first_order = true, .numbers = [](const void*, double n) { return 2 * n; }});
   return method;

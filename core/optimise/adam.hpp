@@ -11,6 +11,7 @@ class AdamOptimiser final : public Optimiser {
   AdamOptimiser(const Adam& settings, Objective& objective);
   /// `step.loss` is the loss before the step: the one that the gradient came with.
   Step advance(Out theta) override;
+  bool retreat() override;
 
  private:
   Objective& objective_;
@@ -18,6 +19,8 @@ class AdamOptimiser final : public Optimiser {
   Vector gradient_;  // scratch
   Vector mean_, square_;
   std::uint64_t steps_ = 0;
+  std::uint64_t retreats_ = 0;   // so often was the rate halved
+  std::uint64_t forgotten_ = 0;  // the steps that the means know nothing of
 };
 
 }  // namespace ansatz::optimise

@@ -62,6 +62,7 @@ std::shared_ptr<const StageMethod> method_of(const Lbfgs&) {
           optimise::decrease_setting<Lbfgs>(),
           optimise::curvature_setting<Lbfgs>(),
           optimise::tolerance_setting<Lbfgs>(),
+          optimise::until_setting<Lbfgs>(),
       },
       {.numbers = [](const void* from,
                      double n) { return 2 * n * static_cast<double>(static_cast<const Lbfgs*>(from)->memory); }},

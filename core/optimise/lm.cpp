@@ -128,6 +128,7 @@ std::shared_ptr<const StageMethod> method_of(const Lm&) {
                             "corrections that are longer, relative to the step, are left away")),
           setting("orthogonal", &Lm::orthogonal, "factor J itself where J^T J has lost the digits"),
           optimise::tolerance_setting<Lm>(),
+          optimise::until_setting<Lm>(),
       },
       {.forgets = true, .numbers = [](const void*, double n) { return 4 * n * n; }});
   return method;

@@ -180,6 +180,7 @@ std::shared_ptr<const StageMethod> method_of(const NewtonCg&) {
           unwritten(setting("refresh", &NewtonCg::refresh, limits::steps, "steps between two preconditioners")),
           optimise::damping_setting<NewtonCg>(),
           optimise::tolerance_setting<NewtonCg>(),
+          optimise::until_setting<NewtonCg>(),
       },
       {.forgets = true, .numbers = [](const void* from, double n) {
          return 2 * n * static_cast<double>(static_cast<const NewtonCg*>(from)->rank);

@@ -121,6 +121,7 @@ std::shared_ptr<const StageMethod> method_of(const SsBroyden&) {
           optimise::decrease_setting<SsBroyden>(),
           optimise::curvature_setting<SsBroyden>(),
           optimise::tolerance_setting<SsBroyden>(),
+          optimise::until_setting<SsBroyden>(),
       },
       {.numbers = [](const void*, double n) { return n * n / 2; }}, optimise::require_wolfe<SsBroyden>);
   return method;

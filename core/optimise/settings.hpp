@@ -5,6 +5,7 @@
 
 #include "ansatz/autodiff/error.hpp"
 #include "ansatz/core/setting.hpp"
+#include "ansatz/core/until.hpp"
 
 namespace ansatz::optimise {
 
@@ -23,6 +24,22 @@ Setting damping_setting() {
 template <class Settings>
 Setting tolerance_setting() {
   return setting("tolerance", &Settings::tolerance, limits::not_negative, "stop when the gradient is below this");
+}
+
+template <class Settings>
+Setting until_setting() {
+  Setting made = setting("until", &Settings::until,
+                         "what ends it before its last step; in seconds, minutes or hours, "
+                         "that depends on the machine");
+  made.words = {{"done", "where nothing is to be gained; so does every stage but those that `never` do"},
+                {"never", "all steps are taken"}};
+  return made;
+}
+
+template <class Settings>
+Setting retreat_setting() {
+  return setting("retreat", &Settings::retreat, {0, 1e3},
+                 "times it goes back, to half the rate, where loss or gradient is no number");
 }
 
 // The strong Wolfe conditions (Nocedal and Wright 2006, section 3.1): 0 < c1 < c2 < 1, and c1 < 1/2, without which a

@@ -6,6 +6,9 @@
 // The shortest optimiser there is: an example to begin another one from.
 #include "ansatz/core/optimisers/sgd.hpp"
 
+#include <algorithm>
+#include <cmath>
+
 #include "ansatz/core/optimise/optimiser.hpp"
 #include "optimise/settings.hpp"
 
@@ -18,16 +21,26 @@ class SgdOptimiser final : public Optimiser {
   SgdOptimiser(const Sgd& settings, Objective& objective)
       : objective_(objective), settings_(settings), gradient_(objective.size()), velocity_(objective.size()) {
     keep("velocity", velocity_);
+    keep("retreats", retreats_);
   }
   /// `step.loss` is the loss before the step: the one that the gradient came with.
   Step advance(Out theta) override;
+  bool retreat() override;
 
  private:
   Objective& objective_;
   Sgd settings_;
   Vector gradient_;  // scratch
   Vector velocity_;
+  std::uint64_t retreats_ = 0;  // so often was the rate halved
 };
+
+bool SgdOptimiser::retreat() {
+  if (retreats_ == settings_.retreat) return false;
+  ++retreats_;
+  std::fill(velocity_.begin(), velocity_.end(), 0.0);
+  return true;
+}
 
 Step SgdOptimiser::advance(Out theta) {
   Step step;
@@ -40,8 +53,9 @@ Step SgdOptimiser::advance(Out theta) {
     add_scaled(gradient_, settings_.momentum, velocity_);
   else
     copy(velocity_, gradient_);
-  add_scaled(theta, -settings_.lr, gradient_);
-  step.length = settings_.lr * norm(gradient_);
+  const double rate = std::ldexp(settings_.lr, -static_cast<int>(retreats_));
+  add_scaled(theta, -rate, gradient_);
+  step.length = rate * norm(gradient_);
   return step;
 }
 
@@ -62,6 +76,8 @@ std::shared_ptr<const StageMethod> method_of(const Sgd&) {
                   "On the importance of initialization and momentum in deep learning", "ICML, 1139-1147", 2013}},
                 setting("nesterov", &Sgd::nesterov, "look ahead along the momentum")),
           optimise::batch_setting<Sgd>(),
+          optimise::until_setting<Sgd>(),
+          optimise::retreat_setting<Sgd>(),
       },
       {.first_order = true});
   return method;

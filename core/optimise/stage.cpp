@@ -31,6 +31,11 @@ std::optional<double> rate_of(const Stage& stage, std::uint64_t step) {
   return Schedule(*schedule).at_step(step, steps_of(stage));
 }
 
+Until until_of(const Stage& stage) {
+  if (stage.method().find("until") == nullptr) return {};
+  return ansatz::until_of(std::get<std::string>(stage.get("until")));
+}
+
 std::size_t batch_of(const Stage& stage) {
   if (!is_first_order(stage) || stage.method().find("batch") == nullptr) return 0;
   const SettingData batch = stage.get("batch");  // a word stands for all points

@@ -7,6 +7,7 @@
 
 #include "ansatz/core/optimise/optimiser.hpp"
 #include "ansatz/core/stage.hpp"
+#include "ansatz/core/until.hpp"
 
 namespace ansatz::optimise {
 
@@ -23,6 +24,9 @@ inline bool is_first_order(const Stage& stage) { return stage.method().traits.fi
 
 /// The learning rate of the step that follows so many steps of the stage; nothing where it has no setting `lr`.
 std::optional<double> rate_of(const Stage& stage, std::uint64_t step);
+
+/// What it is to run for; nothing but the end of what is to be gained where its settings have no `until`.
+Until until_of(const Stage& stage);
 
 /// The number of points of a step; 0: all.
 std::size_t batch_of(const Stage& stage);

@@ -8,6 +8,7 @@
 #include <boost/math/quadrature/gauss_kronrod.hpp>
 #include <cmath>
 #include <limits>
+#include <numbers>
 #include <numeric>
 #include <vector>
 
@@ -185,6 +186,30 @@ double integrate(const Integrand& f, double lower, double upper, const Quadratur
                       lower, upper, sum.value, sum.error, relative * sum.magnitude, panels.size()));
     }
   }
+}
+
+/// Roots of the Legendre polynomial P_n by Newton's method from cos(pi (k + 3/4) / (n + 1/2)) (Press et al., Numerical
+/// Recipes, section 4.6); weights 2 / ((1 - x^2) P_n'(x)^2).
+std::vector<QuadratureNode> gauss_rule(std::size_t count, double lower, double upper) {
+  std::vector<QuadratureNode> rule(count);
+  const auto n = static_cast<double>(count);
+  const double middle = 0.5 * (lower + upper), half = 0.5 * (upper - lower);
+  for (std::size_t k = 0; k < count; ++k) {
+    double x = std::cos(std::numbers::pi * (static_cast<double>(k) + 0.75) / (n + 0.5)), slope = 1;
+    for (int step = 0; step < 8; ++step) {  // five are enough; each doubles the digits
+      double p = 1, before = 0;
+      for (std::size_t j = 1; j <= count; ++j) {
+        const auto degree = static_cast<double>(j);
+        const double next = ((2 * degree - 1) * x * p - (degree - 1) * before) / degree;
+        before = p;
+        p = next;
+      }
+      slope = n * (x * p - before) / (x * x - 1);
+      x -= p / slope;
+    }
+    rule[count - 1 - k] = {middle + half * x, 2 * half / ((1 - x * x) * slope * slope)};
+  }
+  return rule;
 }
 
 }  // namespace ansatz

@@ -115,9 +115,15 @@ void require_points(const Sampling& sampling) {
 }
 
 void require_stages(const Problem& problem) {
-  for (std::size_t i = 0; i < problem.stages.size(); ++i)
+  for (std::size_t i = 0; i < problem.stages.size(); ++i) {
     if (optimise::steps_of(problem.stages[i]) == 0)
       throw UserError(fmt::format("training stage {} takes 0 steps; give it at least 1, or leave it out", i + 1));
+    if (problem.exact.empty() && optimise::until_of(problem.stages[i]).asks_for(Criterion::error))
+      throw UserError(fmt::format(
+          "training stage {} runs until an error is reached, and no exact solution is known to take it from; "
+          "state one, or run until a loss is reached",
+          i + 1));
+  }
 }
 
 /// As a problem that was put together by hand may have them: names of coordinates, fields and unknowns.
@@ -216,6 +222,18 @@ void require_conditions(const Problem& problem) {
   }
 }
 
+void require_checks(const Problem& problem) {
+  std::set<std::string> names;
+  for (const Check& check : problem.checks) {
+    if (!names.insert(check.condition.name).second)
+      throw UserError(fmt::format("two checks are named `{}`; names tell their outcomes apart", check.condition.name));
+    require_condition(problem, check.condition);
+    if (!(check.tolerance >= 0))
+      throw UserError(fmt::format("check `{}` has tolerance {}; it must be a number that is not negative",
+                                  check.condition.name, check.tolerance));
+  }
+}
+
 void require_exact(const Problem& problem) {
   std::set<std::size_t> known;
   for (const ExactField& exact : problem.exact) {
@@ -241,6 +259,7 @@ void require_sound(const Problem& problem) {
   if (problem.fields.empty()) throw UserError("the problem has no field; there is nothing to solve for");
   require_names(problem);
   require_exact(problem);
+  require_checks(problem);
   require_stages(problem);
   require_points(problem.sampling);
   method_of(problem.sampling)->check(&problem.sampling);

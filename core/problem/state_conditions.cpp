@@ -75,6 +75,21 @@ Condition& Problem::fit(std::string called, Region part, ConditionFormula formul
   return state(*this, ConditionKind::fit, std::move(called), std::move(part), formula);
 }
 
+Check& Problem::check(std::string called, Check::Relation relation, ConditionFormula formula) {
+  return check(std::move(called), relation, Region{}, std::move(formula));
+}
+Check& Problem::check(std::string called, Check::Relation relation, Region part, ConditionFormula formula) {
+  Check made;
+  made.relation = relation;
+  made.condition.kind = part.places.empty() ? ConditionKind::equation : ConditionKind::boundary;
+  made.condition.residuals = named(called, formula);
+  made.condition.name = std::move(called);
+  made.condition.region = std::move(part);
+  for (const Check& other : checks) require_other_name(other.condition, made.condition);
+  require_condition(*this, made.condition);
+  return checks.emplace_back(std::move(made));
+}
+
 Condition& Problem::data(std::string called, const std::vector<Field>& measured, Measurements values) {
   if (measured.size() != values.values.size())
     throw UserError(fmt::format("data `{}` have {} {}, and {} named for them", called, values.values.size(),

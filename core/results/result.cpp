@@ -2,6 +2,7 @@
 #include <nlohmann/json.hpp>
 
 #include "ansatz/core/results.hpp"
+#include "points/domain.hpp"
 
 namespace ansatz {
 
@@ -14,13 +15,40 @@ std::string_view name_of(Status status) {
   return "";
 }
 
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// A point by the names of its coordinates.
+Json place(const Domain& domain, const std::vector<double>& point) {
+  Json named = Json::object();
+  for (std::size_t i = 0; i < point.size(); ++i) named[coordinate_name(domain, i)] = point[i];
+  return named;
+}
+
+Json check_of(const Problem& problem, const Verification& found) {
+  Json conditions = Json::object(), promises = Json::object();
+  for (const ResidualCheck& check : found.residuals)
+    conditions[check.condition] = {{"points", check.points},   {"mean_square", check.fresh},
+                                   {"trained", check.trained}, {"relative", check.relative},
+                                   {"largest", check.largest}, {"at", place(problem.domain, check.where)}};
+  for (const CheckOutcome& check : found.checks)
+    promises[check.name] = {{"holds", check.holds},
+                            {"off", check.off},
+                            {"tolerance", check.tolerance},
+                            {"at", place(problem.domain, check.where)}};
+  return {{"reason", found.reason}, {"conditions", conditions}, {"checks", promises}};
+}
+
+}  // namespace
+
 void write_result(const std::filesystem::path& file, const Solver& solver, const Outcome& outcome,
-                  const Provenance& provenance) {
-  using Json = nlohmann::ordered_json;
+                  const Verification& found, const Provenance& provenance) {
   const Problem& problem = solver.problem();
   Json result = {{"version", provenance.version},
                  {"status", name_of(outcome.status)},
                  {"reason", outcome.reason},
+                 {"verdict", name_of(found.verdict)},
                  {"seed", problem.compute.seed},
                  {"threads", solver.threads()},
                  {"precision", problem.compute.precision == ad::Precision::f64 ? "f64" : "f32"},
@@ -41,6 +69,8 @@ void write_result(const std::filesystem::path& file, const Solver& solver, const
       result["unknown_error"][problem.unknowns[i].name] = *error;
   if (!provenance.problem_sha256.empty()) result["problem_sha256"] = provenance.problem_sha256;
   for (const auto& [name, text] : provenance.environment) result["environment"][name] = text;
+  result["check"] = check_of(problem, found);
+  for (const Event& event : outcome.events) result["log"].push_back({{"step", event.step}, {"text", event.text}});
   write_whole(file, result.dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
 }
 

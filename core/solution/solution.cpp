@@ -162,19 +162,23 @@ std::vector<std::vector<double>> Solution::residual(std::string_view name, std::
   return state.values(condition.residuals, points, state.members(points, outside), prepare);
 }
 
-ResidualValues Solution::residual(std::string_view name) const {
+std::vector<std::vector<double>> Solution::evaluate_at(const std::function<Residuals(const PointScope&)>& scalars,
+                                                       const PointSet& points) const {
   State& state = *state_;
-  const std::size_t number = state.condition(name);
-  for (const PointGroup& group : place_points(state.problem)) {
+  const auto prepare = [&](Piece&, PointSet& set, std::span<const std::size_t> members) {
+    set = pick(points, members);
+  };
+  const std::vector<double> all = point_by_point(points);
+  // Points that are there for a reason need not be asked whether they lie in the domain.
+  return state.values(scalars, all, sorted_by_time(state.problem, state.pieces.size(), all), prepare);
+}
+
+ResidualValues Solution::residual(std::string_view name) const {
+  const Problem& problem = state_->problem;
+  const std::size_t number = state_->condition(name);
+  for (const PointGroup& group : place_points(problem)) {
     if (std::find(group.conditions.begin(), group.conditions.end(), number) == group.conditions.end()) continue;
-    const auto prepare = [&](Piece&, PointSet& set, std::span<const std::size_t> members) {
-      set = pick(group.points, members);
-    };
-    ResidualValues result{point_by_point(group.points), {}};
-    // Points that are there for a reason need not be asked whether they lie in the domain.
-    const State::Members members = sorted_by_time(state.problem, state.pieces.size(), result.points);
-    result.values = state.values(state.problem.conditions[number].residuals, result.points, members, prepare);
-    return result;
+    return {point_by_point(group.points), evaluate_at(problem.conditions[number].residuals, group.points)};
   }
   throw InternalFault(fmt::format("condition `{}` is in no group of points", name));
 }

@@ -77,9 +77,9 @@ void Recorder::worked(const Stage& stage, const optimise::Cost& cost, std::size_
 }
 
 const Progress& Recorder::record(std::uint64_t step, std::span<const double> theta, std::optional<double> rate,
-                                 bool final) {
+                                 bool with_errors) {
   // The first row goes without errors: the exact solution may be slow to compute, and there is nothing to see yet.
-  const bool with_errors = final || (step > 0 && budget_.enough());
+  with_errors = with_errors || (step > 0 && budget_.enough());
   if (with_errors) budget_.spend();
   records_.history.push_back(row(step, theta, rate, with_errors));
   for (std::size_t i = 0; i < slope_names_.size(); ++i)
@@ -98,6 +98,7 @@ Outcome Recorder::conclude(std::uint64_t step, std::span<const double> theta, st
   Outcome outcome;
   outcome.history = records_.history;
   outcome.slopes = records_.slopes;
+  outcome.events = records_.events;
   const bool there = recorded(step);
   const bool stands = there && as_recorded && outcome.history.back().errors.size() == problem_.exact.size();
   outcome.last = stands ? outcome.history.back() : row(step, theta, rate, true);

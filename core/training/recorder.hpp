@@ -68,8 +68,11 @@ class Recorder {
   bool recorded(std::uint64_t step) const {
     return !records_.history.empty() && records_.history.back().step == in_run(step);
   }
-  /// Adds the row of this step, with errors where they are due and in the final one. `rate`: of the step that follows.
-  const Progress& record(std::uint64_t step, std::span<const double> theta, std::optional<double> rate, bool final);
+  /// Adds the row of this step, with errors where they are due or asked for. `rate`: of the step that follows.
+  const Progress& record(std::uint64_t step, std::span<const double> theta, std::optional<double> rate,
+                         bool with_errors);
+  /// Adds an entry to the log.
+  void note(std::uint64_t step, std::string text) { records_.events.push_back({in_run(step), std::move(text)}); }
   /// The history with a last row that has errors: the one that was recorded, if it has them and `as_recorded` says that
   /// it stands, or one made now.
   Outcome conclude(std::uint64_t step, std::span<const double> theta, std::optional<double> rate,

@@ -71,6 +71,7 @@ void Run::next() {
   solved.seconds = done.seconds;
   append(solved.records.history, done.records.history);
   append(solved.records.slopes, done.records.slopes);
+  append(solved.records.events, done.records.events);
   machinery_ = machinery(solved);
   solved_ = std::move(solved);
 }
@@ -80,8 +81,10 @@ Outcome Run::concluded(Outcome outcome) const {
   Records all = solved_.records;
   append(all.history, outcome.history);
   append(all.slopes, outcome.slopes);
+  append(all.events, outcome.events);
   outcome.history = std::move(all.history);
   outcome.slopes = std::move(all.slopes);
+  outcome.events = std::move(all.events);
   if (windows_.size() > 1) {
     outcome.last.errors = errors();  // of all windows so far
     outcome.reason = fmt::format("window {} of {}: {}", current() + 1, windows_.size(), outcome.reason);

@@ -1,9 +1,14 @@
 #include "training/stages.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
+
 namespace ansatz {
 
-Stages::Stages(const std::vector<Stage>& stages, optimise::Objective& loss, optimise::LeastSquares& residuals)
-    : stages_(stages), loss_(loss), residuals_(residuals) {
+Stages::Stages(const std::vector<Stage>& stages, bool redraws, optimise::Objective& loss,
+               optimise::LeastSquares& residuals)
+    : stages_(stages), loss_(loss), residuals_(residuals), watch_(redraws) {
   for (const Stage& stage : stages) optimise::make_optimiser(stage, loss, residuals);  // complains at once
   if (!stages.empty()) make(0);
 }
@@ -12,6 +17,7 @@ void Stages::make(std::size_t stage) {
   stage_ = stage;
   step_ = 0;
   stopped_.clear();
+  watch_.begin(stages_[stage]);
   optimiser_ = optimise::make_optimiser(stages_[stage], loss_, residuals_);
 }
 
@@ -19,8 +25,15 @@ bool Stages::over() const {
   return stages_.empty() || !stopped_.empty() || step_ >= optimise::steps_of(stages_[stage_]);
 }
 
-void Stages::enter() {
-  while (stage_ + 1 < stages_.size() && over()) make(stage_ + 1);
+std::string Stages::enter() {
+  std::string said;
+  while (stage_ + 1 < stages_.size() && over()) {
+    if (!stopped_.empty())
+      said += fmt::format("{}stage {}, {}, is over: {}", said.empty() ? "" : "; ", stage_ + 1, stages_[stage_].name(),
+                          stopped_);
+    make(stage_ + 1);
+  }
+  return said;
 }
 
 std::optional<double> Stages::rate() const {
@@ -28,15 +41,13 @@ std::optional<double> Stages::rate() const {
 }
 
 optimise::Step Stages::advance(optimise::Out theta) {
+  const optimise::Vector before(theta.begin(), theta.end());
   const optimise::Step step = optimiser_->advance(theta);
   if (step.stop == optimise::Stop::not_finite) return step;
-  if (step.stop != optimise::Stop::none) stopped_ = step.why;
-  if (step.length > 0) ++step_;
+  const bool moved = !std::equal(before.begin(), before.end(), theta.begin(), theta.end());
+  stopped_ = step.stop != optimise::Stop::none ? step.why : watch_.after(step, moved);
+  if (step.counts()) ++step_;
   return step;
-}
-
-void Stages::take_back() {
-  if (step_ > 0) --step_;  // it may have been the last one of the stage before
 }
 
 std::uint64_t Stages::steps() const {
@@ -46,7 +57,7 @@ std::uint64_t Stages::steps() const {
 }
 
 StageState Stages::state() const {
-  return {stage_, step_, stopped_, optimiser_ ? optimiser_->state() : optimise::State{}};
+  return {stage_, step_, stopped_, optimiser_ ? optimiser_->state() : optimise::State{}, watch_.state()};
 }
 
 void Stages::restore(const StageState& state) {
@@ -55,6 +66,7 @@ void Stages::restore(const StageState& state) {
   step_ = state.step;
   stopped_ = state.stopped;
   optimiser_->restore(state.optimiser);
+  watch_.restore(state.watch);
 }
 
 }  // namespace ansatz

@@ -2,70 +2,75 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
+
+#include "ansatz/core/automatic.hpp"
+#include "training/divergence.hpp"
 
 namespace ansatz {
 
 Training::Training(const Problem& problem, const Loss& loss, CompiledLoss& compiled, CompiledResiduals& residuals,
                    Evaluator& evaluator, ad::Workers& workers, const Before& before)
-    : loss_(loss),
+    : problem_(problem),
+      loss_(loss),
       compiled_(compiled),
       data_(problem, loss, compiled, residuals, workers),
-      stages_(problem.stages, compiled, residuals),
+      stages_(problem.stages, resampling_steps(problem) > 0, compiled, residuals),
       stopwatch_(before.seconds),
       recorder_(problem, loss, compiled, evaluator, data_, stopwatch_, before, stages_.steps()),
-      theta_(loss.start()) {}
+      theta_(loss.start()),
+      good_(theta_.size()) {}
 
 /// Makes points and weights ready for the next step; the last record is of all points.
 void Training::prepare(bool final) {
-  if (final)
-    data_.use_all();
-  else if (data_.prepare(step_, stages_.current(), theta_))
-    stages_.objective_changed();
+  if (final) return data_.use_all();
+  const std::uint64_t draw = data_.draw();
+  if (!data_.prepare(step_, stages_.current(), theta_)) return;
+  stages_.objective_changed(data_.draw() != draw);
+  if (data_.draw() != draw) good_.points_changed();
 }
 
 /// Evaluates at theta, and says whether loss and gradient are numbers there.
 bool Training::sound() {
   compiled_.evaluate(theta_);
-  return std::isfinite(compiled_.loss()) && optimise::all_finite(compiled_.gradient());
+  return std::isfinite(compiled_.loss()) && optimise::all_finite(compiled_.gradient()) && !beyond_rescue();
 }
 
-std::string Training::unsound_reason() const {
-  std::string where;
-  for (std::size_t i = 0; i < loss_.term_names().size(); ++i)
-    if (!std::isfinite(compiled_.terms()[i]))
-      where += fmt::format("{}`{}`", where.empty() ? " in " : ", ", loss_.term_names()[i]);
-  const std::string what =
-      std::isfinite(compiled_.loss()) ? "the gradient is not finite" : fmt::format("the loss is {}", compiled_.loss());
-  if (step_ == 0)
-    return fmt::format("{} before the first step{}: the equations or conditions have no finite value at some point",
-                       what, where);
-  return fmt::format("{} after step {}{}: try a smaller learning rate", what, recorder_.in_run(step_), where);
+/// Whether a rate has driven the loss to where no step brings it down again. Where weights move, losses are none to
+/// compare; those that begin next to 0 are compared with 1.
+bool Training::beyond_rescue() const {
+  constexpr double hopeless = 1e10;  // times the loss that training began with
+  const std::vector<Progress>& rows = recorder_.records().history;
+  if (rows.empty() || problem_.stages.empty() || problem_.weighting.moves()) return false;
+  return optimise::is_first_order(stages_.current()) && compiled_.loss() > hopeless * std::max(1.0, rows.front().loss);
+}
+
+std::string Training::unsound_reason() {
+  compiled_.evaluate(theta_);
+  return describe_unsound(loss_, compiled_, data_, theta_) + (step_ == 0 ? " before the first step" : "");
 }
 
 /// Records a row if one is due. Returns false when the observer wants to stop.
 bool Training::record(bool final, const Observer& observer) {
   if ((!final && !recorder_.due(step_)) || recorder_.recorded(step_)) return true;
-  const Progress& row = recorder_.record(step_, theta_, stages_.rate(), final);
+  const Progress& row = recorder_.record(step_, theta_, stages_.rate(), final || stages_.asks_for_errors());
+  good_.see(step_, row.loss, theta_);
   return !observer || observer(row);
 }
 
 /// Takes a step. Returns false when loss or gradient is no longer a number.
 bool Training::advance() {
-  optimise::Vector before = theta_;
   const optimise::Step step = stages_.advance(theta_);
   recorder_.worked(stages_.current(), step.cost, theta_.size());
   if (step.stop == optimise::Stop::not_finite) return false;
-  if (step.length > 0) {
-    previous_ = std::move(before);
-    ++step_;
-  }
+  if (step.counts()) ++step_;
   return true;
 }
 
-Outcome Training::finish(Status status, std::string reason) {
-  const bool as_recorded = !data_.on_part();
+Outcome Training::finish(Status status, std::string reason, bool as_recorded) {
+  as_recorded = as_recorded && !data_.on_part();
   data_.use_all();
   Outcome outcome = recorder_.conclude(step_, theta_, stages_.rate(), as_recorded);
   outcome.status = status;
@@ -75,49 +80,71 @@ Outcome Training::finish(Status status, std::string reason) {
 }
 
 std::string Training::end_reason() const {
-  return stages_.stopped().empty() ? fmt::format("all {} steps are done", stages_.steps())
-                                   : fmt::format("after step {}: {}", recorder_.in_run(step_), stages_.stopped());
+  return stages_.stopped().empty() ? fmt::format("all {} steps are done", stages_.steps()) : stages_.stopped();
 }
 
-/// Back to the last sound state. The optimiser has not seen it; nothing goes on from here.
+/// To the last good state, and says where that was; steps stay counted. Nothing where none was recorded.
+std::string Training::go_back() {
+  const GoodState& good = good_.best();
+  if (!good.known()) return {};
+  theta_ = good.theta;
+  return fmt::format("the parameters after step {}, of loss {:.3e}", recorder_.in_run(good.step), good.loss);
+}
+
+/// Goes on from the last good state at half the rate; false where the stage may not.
+bool Training::retreat() {
+  if (!good_.best().known() || !stages_.retreat()) return false;
+  const std::string why = unsound_reason();
+  recorder_.note(step_, fmt::format("{}: back to {}, at half the rate", why, go_back()));
+  return true;
+}
+
 Outcome Training::diverge() {
-  compiled_.evaluate(theta_);
   std::string reason = unsound_reason();
-  if (!previous_.empty()) {
-    theta_ = previous_;
-    --step_;
-    stages_.take_back();
-  }
-  return finish(Status::diverged, std::move(reason));
+  const std::string kept = go_back();
+  reason += ": " + advice_on_unsound(problem_, data_, step_ == 0 ? nullptr : &stages_.current());
+  if (!kept.empty()) reason += fmt::format("; kept are {}", kept);
+  return finish(Status::diverged, std::move(reason), false);
 }
 
 Outcome Training::run(const Observer& observer, const Interrupt& interrupt) {
   stopwatch_.start();
   for (;;) {
-    stages_.enter();
+    if (std::string said = stages_.enter(); !said.empty()) recorder_.note(step_, std::move(said));
     const bool final = stages_.over();
     prepare(final);
-    if ((final || recorder_.due(step_)) && !sound()) return diverge();
+    if ((final || recorder_.due(step_)) && !sound()) {
+      if (!retreat()) return diverge();
+      continue;
+    }
     const bool go_on = record(final, observer);
     if (final) return finish(Status::finished, end_reason());
     if (!go_on || (interrupt && interrupt()))
       return finish(Status::interrupted, fmt::format("stopped on request after step {}", recorder_.in_run(step_)));
-    if (!advance()) return diverge();
+    if (recorder_.recorded(step_)) stages_.see(recorder_.records().history.back());
+    if (!stages_.over() && !advance() && !retreat()) return diverge();
   }
 }
 
 TrainingState Training::state() const {
-  return {theta_, step_, stopwatch_.seconds(), stages_.state(), data_.state(), recorder_.records(), recorder_.earned()};
+  return {theta_,
+          step_,
+          stopwatch_.seconds(),
+          stages_.state(),
+          data_.state(),
+          recorder_.records(),
+          recorder_.earned(),
+          good_.state()};
 }
 
 void Training::restore(TrainingState state) {
   theta_ = std::move(state.theta);
-  previous_.clear();
   step_ = state.step;
   stopwatch_ = Stopwatch(state.seconds);
   stages_.restore(state.stage);
   data_.restore(state.data);
   recorder_.restore(std::move(state.records), state.earned);
+  good_.restore(state.good);
 }
 
 }  // namespace ansatz

@@ -13,6 +13,7 @@
 #include "ansatz/core/train.hpp"
 #include "loss/compiled_loss.hpp"
 #include "loss/compiled_residuals.hpp"
+#include "training/last_good.hpp"
 #include "training/recorder.hpp"
 #include "training/stages.hpp"
 #include "training/stopwatch.hpp"
@@ -41,21 +42,26 @@ class Training {
   void prepare(bool final);
   bool record(bool final, const Observer& observer);
   bool sound();
+  bool beyond_rescue() const;
   bool advance();
-  Outcome finish(Status status, std::string reason);
+  bool retreat();
+  std::string go_back();
+  Outcome finish(Status status, std::string reason, bool as_recorded = true);
   Outcome diverge();
   std::string end_reason() const;
-  std::string unsound_reason() const;
+  std::string unsound_reason();
 
   // In the order in which each needs the ones before it.
+  const Problem& problem_;
   const Loss& loss_;
   CompiledLoss& compiled_;
   TrainingData data_;
   Stages stages_;
   Stopwatch stopwatch_;
   Recorder recorder_;
-  optimise::Vector theta_, previous_;  // now, and before the last step
-  std::uint64_t step_ = 0;             // taken in this training
+  optimise::Vector theta_;
+  LastGood good_;
+  std::uint64_t step_ = 0;  // taken in this training
 };
 
 }  // namespace ansatz

@@ -33,6 +33,12 @@ class TrainingData {
   /// Whether some points are left out at present.
   bool on_part() const { return current_ == &part_; }
 
+  /// The points of a group at present, and its residuals there (PointValues).
+  const PointSet& points(std::size_t group) const { return current_->points[group]; }
+  std::vector<std::vector<double>> residuals(std::size_t group, std::span<const double> theta) {
+    return values_(group, theta, points(group));
+  }
+
   /// How often points were drawn anew.
   std::uint64_t draw() const { return draw_; }
   /// By condition, the mean over its points of what the weights that move come to; none where weights do not move.

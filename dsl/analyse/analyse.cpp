@@ -19,6 +19,7 @@ Analysis analyse(const std::shared_ptr<Model>& model, std::vector<Diagnostic>& d
   analyse_definitions(analyser);
   analyse_domain(analyser);
   analyse_conditions(analyser);
+  analyse_checks(analyser);
   analyse_exact(analyser);
   analyse_ansatz(analyser);
   analyse_blocks(analyser);

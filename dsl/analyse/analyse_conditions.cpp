@@ -27,24 +27,28 @@ const char* word_of(Source kind) {
     case Source::bc: return "bc";
     case Source::ic: return "ic";
     case Source::fit: return "fit";
+    case Source::check: return "check";
     default: return "eq";
   }
 }
 
 /// Labels as they are; eq, eq2, eq3, ... for conditions without, skipping labels in use.
-std::vector<std::string> name_conditions(Analyser& analyser) {
+std::vector<std::string> name_all(Analyser& analyser, const std::vector<const Statement*>& statements) {
   std::map<std::string, Span> labels;
-  for (const Statement* statement : analyser.model.conditions)
+  for (const Statement* statement : statements)
     if (const auto& label = std::get<ConditionStatement>(statement->content).label) {
       const auto [place, added] = labels.emplace(label->text, label->span);
       if (added) continue;
       analyser.diagnostics.push_back(
-          Finding(Code::already_taken, label->span, fmt::format("`{}` is already the name of a condition", label->text))
+          Finding(Code::already_taken, label->span,
+                  fmt::format(
+                      "`{}` is already the name of a {}", label->text,
+                      std::get<ConditionStatement>(statement->content).kind == Source::check ? "check" : "condition"))
               .also(place->second, "first used here"));
     }
   std::vector<std::string> names;
   std::map<std::string, int> counts;
-  for (const Statement* statement : analyser.model.conditions) {
+  for (const Statement* statement : statements) {
     const ConditionStatement& condition = std::get<ConditionStatement>(statement->content);
     std::string name = condition.label ? condition.label->text : "";
     while (name.empty() || (!condition.label && labels.count(name) != 0)) {
@@ -72,7 +76,7 @@ void check_place(const Analysis& analysis, const Statement& statement, const Con
                  "an initial condition holds at the start of `time`; it has no `on`")
              .label("not needed")
              .help("take it out"));
-  if (condition.kind != Source::bc && condition.region)
+  if (condition.kind != Source::bc && condition.kind != Source::check && condition.region)
     fail(not_implemented(condition.region->span, fmt::format("`{}` on a part of the domain", word_of(condition.kind))));
 }
 
@@ -90,9 +94,10 @@ void check_contents(const SymbolicScope& symbols, const ConditionFacts& facts) {
     }
     if (!something) {
       const std::optional<double> value = constant_of(residual.value);
+      const bool equation = residual.equation->relation == "=";
       fail(Finding(Code::nothing_to_solve, residual.equation->span,
-                   value ? fmt::format("this equation contains nothing to solve for ({} = 0)", *value)
-                         : std::string("this equation contains nothing to solve for"))
+                   fmt::format("this {} contains nothing to solve for{}", equation ? "equation" : "promise",
+                               equation && value ? fmt::format(" ({} = 0)", *value) : ""))
                .label("no field and no unknown"));
     }
   }
@@ -116,7 +121,7 @@ void analyse_condition(Analyser& analyser, ConditionFacts& facts) {
 }  // namespace
 
 void analyse_conditions(Analyser& analyser) {
-  const std::vector<std::string> names = name_conditions(analyser);
+  const std::vector<std::string> names = name_all(analyser, analyser.model.conditions);
   analyser.model.condition_names = names;
   for (std::size_t i = 0; i < names.size(); ++i) {
     ConditionFacts& facts = analyser.facts.conditions.emplace_back();
@@ -125,6 +130,37 @@ void analyse_conditions(Analyser& analyser) {
     facts.name = names[i];
     analyse_condition(analyser, facts);
   }
+  analyser.facts.symbols.normals = false;
+}
+
+namespace {
+
+/// Signs of one kind, and those that a promise can have.
+void check_relations(const ConditionStatement& check) {
+  for (const Equation& promised : check.equations)
+    if (promised.relation == "==" || promised.relation == "!=")
+      fail(Finding(Code::missing_equals, promised.span,
+                   promised.relation == "==" ? "a check says `=` where two sides are to be equal"
+                                             : "a check cannot say that two sides are different")
+               .help("write `=`, `<=` or `>=`"));
+}
+
+}  // namespace
+
+/// What is promised, as residuals that are to be zero or not negative (Evaluator::residuals).
+void analyse_checks(Analyser& analyser) {
+  const std::vector<std::string> names = name_all(analyser, analyser.model.checks);
+  analyser.model.check_names = names;
+  analyser.resolver.integrates_coordinates = true;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    ConditionFacts& facts = analyser.facts.checks.emplace_back();
+    facts.statement = analyser.model.checks[i];
+    facts.kind = facts.content().region ? ConditionKind::boundary : ConditionKind::equation;
+    facts.name = names[i];
+    facts.good = analyser.guarded([&] { check_relations(facts.content()); });
+    if (facts.good) analyse_condition(analyser, facts);
+  }
+  analyser.resolver.integrates_coordinates = false;
   analyser.facts.symbols.normals = false;
 }
 
@@ -157,6 +193,7 @@ void analyse_blocks(Analyser& analyser) {
   ValueReader values(analyser.model, analyser.constants, analyser.resolver);
   BlockReader blocks(analyser.model, values, analyser.diagnostics);
   for (ConditionFacts& facts : analyser.facts.conditions) facts.with = blocks.read_with(facts.content());
+  for (ConditionFacts& facts : analyser.facts.checks) facts.with = blocks.read_with(facts.content());
   name_data(analyser);
   analyser.facts.blocks = blocks.read_blocks();
 }

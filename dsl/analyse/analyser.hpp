@@ -36,6 +36,7 @@ struct Analyser {
 void analyse_definitions(Analyser& analyser);  // params in range, unknowns, values that are no numbers
 void analyse_domain(Analyser& analyser);
 void analyse_conditions(Analyser& analyser);
+void analyse_checks(Analyser& analyser);
 void analyse_exact(Analyser& analyser);
 void analyse_ansatz(Analyser& analyser);
 void analyse_blocks(Analyser& analyser);

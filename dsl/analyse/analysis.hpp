@@ -70,6 +70,7 @@ struct Analysis {
   bool domain_known = false;
   std::vector<UnknownSpec> unknowns;
   std::vector<ConditionFacts> conditions;
+  std::vector<ConditionFacts> checks;
   std::vector<ExactFacts> exact;
   std::vector<AnsatzFacts> ansatz;
   bool ansatz_known = true;  // all that the file states

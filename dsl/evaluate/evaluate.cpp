@@ -87,7 +87,9 @@ std::vector<ad::Expr> Evaluator::residuals(const Equation& equation) {
     if (right.size() == 1) error.help(fmt::format("write a list of {} on the right side", left.size()));
     fail(error);
   }
-  for (std::size_t i = 0; i < left.size(); ++i) left[i] = at(equation.span, [&] { return left[i] - right[i]; });
+  const bool less = equation.relation.starts_with('<');
+  for (std::size_t i = 0; i < left.size(); ++i)
+    left[i] = at(equation.span, [&] { return less ? right[i] - left[i] : left[i] - right[i]; });
   check_size(equation.left);
   return left;
 }
@@ -113,6 +115,13 @@ Value Evaluator::evaluate_with(std::string_view name, const Value& value, const 
   frame_ = visible;
   bind(name, value);
   return evaluate(e);
+}
+
+Value Evaluator::evaluate_in(Scope& scope, const Expression& e) const {
+  Evaluator there(model_, scope);
+  for (std::size_t i = frame_; i < bindings_.size(); ++i) there.bind(bindings_[i].name, bindings_[i].value);
+  there.integral_depth = integral_depth;
+  return there.evaluate(e);
 }
 
 Value Evaluator::evaluate_name(const Expression& e) {

@@ -61,6 +61,8 @@ class Evaluator {
   ad::Graph& graph() { return scope_.graph(); }
   /// `e` with a name bound to a value, for binders and defaults.
   Value evaluate_with(std::string_view name, const Value& value, const Expression& e);
+  /// `e` in another scope, on the same graph, with what is bound here.
+  Value evaluate_in(Scope& scope, const Expression& e) const;
   void bind(std::string_view name, const Value& value) { bindings_.push_back({std::string(name), value}); }
   std::size_t integral_depth = 0;
   /// The number of the coordinate an argument names, or E0303.

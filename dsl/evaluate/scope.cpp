@@ -16,4 +16,21 @@ ad::Expr ResidualScope::field_at(std::size_t i, std::span<const std::size_t> der
 
 ad::Expr ResidualScope::integral(ad::Expr, ad::Expr, ad::Expr, ad::Expr) { throw Refusal{varying_integral({})}; }
 
+ad::Expr MovedScope::field(std::size_t i, std::span<const std::size_t> derivatives) {
+  std::vector<ad::Expr> place;
+  for (std::size_t k = 0; k < coordinates_; ++k) place.push_back(coordinate(k));
+  return points_.field_at(i, derivatives, place);
+}
+
+ad::Expr MovedScope::derivative(ad::Expr, std::size_t) {
+  throw Refusal{
+      Finding(Code::field_not_known, {}, "what is integrated over a coordinate is not differentiated as a whole")
+          .help("write the derivatives of fields, as in `u_x`")};
+}
+
+ad::Expr MovedScope::normal(std::size_t) {
+  throw Refusal{
+      Finding(Code::field_not_known, {}, "`normal` has no meaning inside the domain, where this is integrated")};
+}
+
 }  // namespace ansatz::dsl

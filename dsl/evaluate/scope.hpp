@@ -86,4 +86,31 @@ class ResidualScope final : public Scope {
   const PointScope& points_;
 };
 
+/// The points of another scope, moved to where one coordinate has a given value: fields are those there.
+class MovedScope final : public Scope {
+ public:
+  /// `points` must live longer. `coordinates`: how many there are.
+  MovedScope(Scope& points, std::size_t coordinates, std::size_t moved, double value)
+      : points_(points), coordinates_(coordinates), moved_(moved), value_(points.graph().constant(value)) {}
+  ad::Graph& graph() override { return points_.graph(); }
+  ad::Expr coordinate(std::size_t i) override { return i == moved_ ? value_ : points_.coordinate(i); }
+  ad::Expr field(std::size_t i, std::span<const std::size_t> derivatives) override;
+  ad::Expr field_at(std::size_t i, std::span<const std::size_t> derivatives, std::span<const ad::Expr> place) override {
+    return points_.field_at(i, derivatives, place);
+  }
+  ad::Expr derivative(ad::Expr e, std::size_t coordinate) override;
+  ad::Expr normal(std::size_t) override;
+  ad::Expr unknown(std::size_t i) override { return points_.unknown(i); }
+  ad::Expr integration_variable(std::size_t depth) override { return points_.integration_variable(depth); }
+  ad::Expr integral(ad::Expr variable, ad::Expr integrand, ad::Expr lower, ad::Expr upper) override {
+    return points_.integral(variable, integrand, lower, upper);
+  }
+  std::size_t node_limit() const override { return points_.node_limit(); }
+
+ private:
+  Scope& points_;
+  std::size_t coordinates_, moved_;
+  ad::Expr value_;
+};
+
 }  // namespace ansatz::dsl

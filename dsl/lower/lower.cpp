@@ -85,6 +85,21 @@ Condition lower_condition(const Analysis& analysis, const ConditionFacts& facts,
   return condition;
 }
 
+/// The weight has no meaning here, and stays.
+Check lower_check(const Analysis& analysis, const ConditionFacts& facts) {
+  Check check;
+  check.condition.kind = facts.kind;
+  check.condition.name = facts.name;
+  check.condition.region = facts.region;
+  check.condition.residuals = residuals_of(analysis.model, *facts.statement);
+  const bool equal = facts.content().equations.front().relation == "=";
+  check.relation = equal ? Check::Relation::zero : Check::Relation::not_negative;
+  if (const EffectiveSetting* tolerance = facts.with.find("tolerance")) check.tolerance = tolerance->value.number();
+  if (const EffectiveSetting* points = facts.with.find("points"))
+    check.condition.points = static_cast<std::size_t>(points->value.number());
+  return check;
+}
+
 /// Measured values as a fit at their points.
 Condition lower_data(const DataFacts& facts, const EffectiveBlock& loss) {
   Condition condition;
@@ -155,6 +170,7 @@ Problem lower(const Analysis& analysis, std::vector<Diagnostic>& diagnostics) {
   for (const ConditionFacts& facts : analysis.conditions)
     problem.conditions.push_back(lower_condition(analysis, facts, block(analysis, "loss")));
   for (const DataFacts& facts : analysis.data) problem.conditions.push_back(lower_data(facts, block(analysis, "loss")));
+  for (const ConditionFacts& facts : analysis.checks) problem.checks.push_back(lower_check(analysis, facts));
   for (const ExactFacts& facts : analysis.exact) problem.exact.push_back(lower_exact(analysis, facts));
   problem.evaluation_points = analysis.evaluation_points;
   for (const AnsatzFacts& facts : analysis.ansatz) problem.ansatz.push_back(lower_ansatz(analysis, facts));

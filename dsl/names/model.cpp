@@ -112,6 +112,7 @@ class Collector {
     using Kind = ConditionStatement::Kind;
     auto& table = condition.kind == Kind::exact    ? model_.exact
                   : condition.kind == Kind::ansatz ? model_.ansatz
+                  : condition.kind == Kind::check  ? model_.checks
                                                    : model_.conditions;
     table.push_back(&statement);
   }

@@ -67,6 +67,8 @@ struct Model {
   const Statement* time = nullptr;
   std::vector<const Statement*> conditions;  // eq, bc, ic, fit: in the order of the file
   std::vector<std::string> condition_names;  // of those, then of data, in the order of the problem's conditions
+  std::vector<const Statement*> checks;
+  std::vector<std::string> check_names;  // of those
   std::vector<const Statement*> exact;
   std::vector<const Statement*> ansatz;
   std::vector<const Statement*> blocks;  // but sweeps

@@ -173,7 +173,9 @@ void Resolver::walk_call(const Expression& e, std::size_t depth) {
     if (e.arguments[i].kind == ArgumentForm::Kind::binder) {
       const Name& name = e.arguments[i].name;
       walk(e.children[i], depth + 1);
-      if (model_.find(name.text) != nullptr || is_bound(name.text)) {
+      const Symbol* known = model_.find(name.text);
+      const bool coordinate = known != nullptr && known->kind == SymbolKind::coordinate && integrates_coordinates;
+      if ((known != nullptr && !coordinate) || is_bound(name.text)) {
         good_ = false;
         diagnostics_.push_back(
             Finding(Code::already_taken, name.span, fmt::format("`{}` has a meaning already", name.text))

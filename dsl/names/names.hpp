@@ -40,6 +40,9 @@ class Resolver {
  public:
   Resolver(const Model& model, std::vector<Diagnostic>& diagnostics) : model_(model), diagnostics_(diagnostics) {}
 
+  /// Whether an integral may run over a coordinate of the problem: that of a `check`.
+  bool integrates_coordinates = false;
+
   /// True when every name has a meaning. `bound`: arguments of the function being defined.
   bool resolve(const Expression& e, const std::vector<Name>& bound = {});
   /// Declarations met since the last call, without repetition.

@@ -246,7 +246,7 @@ void BlockReader::read_fallbacks(EffectiveBlock& block) {
 
 EffectiveBlock BlockReader::read_with(const ConditionStatement& condition) {
   EffectiveBlock block;
-  block.spec = schema().find_block("with", "");
+  block.spec = schema().find_block("with", condition.kind == ConditionStatement::Kind::check ? "check" : "");
   for (const Setting& setting : condition.with) {
     if (block.find(setting.key.text) != nullptr)
       diagnostics_.push_back(

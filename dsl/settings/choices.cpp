@@ -38,6 +38,7 @@ SettingData data_of(const SettingSpec& spec, const SettingValue& value) {
     case SettingType::boolean: return value.truth;
     case SettingType::whole:
     case SettingType::real: return value.number();
+    case SettingType::criteria: return value.word;
     case SettingType::whole_list:
     case SettingType::real_list: return value.numbers;
     case SettingType::choice_list: {

@@ -43,6 +43,13 @@ Settings with_settings() {
   };
 }
 
+Settings check_settings() {
+  return {
+      {"tolerance", real, "", not_negative, {}, "by how much it may be off, in its own units; 1e-3 if not given"},
+      {"points", whole, "", counts, {}, "fresh points that it is verified at"},
+  };
+}
+
 Settings data_settings() {
   return {
       {"file", text, "", any, {}, "the table; must be given"},
@@ -159,6 +166,7 @@ Schema::Schema(const Catalogue& methods) {
       sample_block(methods),
       {"data", "", data_settings(), "measured values from a table, to be fitted", false, true},
       loss_block(methods),
+      {"with", "check", check_settings(), "settings of a check: `check u >= 0 with tolerance = 1e-6`"},
       {"with", "", with_settings(), "settings of one condition: `bc u = 0 on x = 0 with weight = 5`"},
   };
   for (const auto& stage : methods.of(StageMethod::family))

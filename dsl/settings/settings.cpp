@@ -82,6 +82,7 @@ SettingValue ValueReader::read_any(const SettingSpec& spec, const Expression& tr
   if (spec.type == SettingType::coordinates) return read_coordinates(spec, tree);
   if (spec.type == SettingType::values) return read_values(spec, tree);
   if (spec.type == SettingType::choice_list) return read_options(spec, tree);
+  if (spec.type == SettingType::criteria) return read_criteria(spec, tree);
   if (!spec.options.empty() && is_word(tree) && find_option(spec, tree.text) != nullptr) return read_option(spec, tree);
   if (!spec.options.empty() && tree.kind == ExprKind::name &&
       read_name(model_, tree.text).kind == NameReading::Kind::unknown)

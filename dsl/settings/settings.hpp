@@ -21,7 +21,7 @@ inline bool is_word(const Expression& tree) { return tree.kind == ExprKind::name
 struct SettingValue {
   const Expression* tree = nullptr;  // what it was read from
   std::vector<double> numbers;       // of a number or a list; of coordinates, which they are
-  std::string word;                  // a text, an option, an activation
+  std::string word;                  // a text, an option, an activation, criteria as core spells them
   std::vector<std::string> words;    // of a list of names
   bool truth = false;
   bool is_option = false;
@@ -100,6 +100,8 @@ class ValueReader {
   SettingValue read_expressions(const SettingSpec& spec, const Expression& tree);
   SettingValue read_coordinates(const SettingSpec& spec, const Expression& tree);
   SettingValue read_values(const SettingSpec& spec, const Expression& tree);
+  SettingValue read_criteria(const SettingSpec& spec, const Expression& tree);
+  std::string criterion(const SettingSpec& spec, const Expression& tree);
   /// E0205: a word that is none of the options; `all` says what may stand there.
   [[noreturn]] void refuse_word(const SettingSpec& spec, const Expression& tree, const std::string& all);
   [[noreturn]] void refuse(const Wanted& wanted, const Expression& tree, const std::string& got);

@@ -145,6 +145,13 @@ std::string_view statement_meant_by(std::string_view word) {
   return found == known.end() ? std::string_view{} : found->second;
 }
 
+/// Whether a token stands in the value of `until`, where people write times and bare quantities.
+bool in_until(const Token* first, const Token* found) {
+  for (const Token* t = found; t > first + 1; --t)
+    if (is_symbol(t[-1], "=")) return t[-2].text == "until";
+  return false;
+}
+
 }  // namespace
 
 Diagnostic blame(const GrammarError& error, const Token* first, const std::set<std::string_view>& values,
@@ -159,6 +166,11 @@ Diagnostic blame(const GrammarError& error, const Token* first, const std::set<s
   const Token& previous = error.where[-1];
   if (first->text == "domain" && is_symbol(found, ",") && error.expected == "`in`")
     return several_coordinates(found, file);
+  if (in_until(first, error.where) && (error.expected == "an expression" || error.expected == "`=` and a value"))
+    return Finding(Code::misplaced, span_of(found, file),
+                   fmt::format("this does not say what ends the stage: {}", shown(found)))
+        .label("here")
+        .help("write `until = minutes > 10`, `until = loss < 1e-8` or `until = error < 1e-6`");
   const bool operator_possible = error.expected == "`=`" || error.expected == "`)`" || error.expected == "`}`" ||
                                  error.expected == "`then`" || error.expected == "`else`";
   if (operator_possible && side_by_side(previous, found) && !belongs_to_next(found))

@@ -37,6 +37,8 @@ struct label_tag {};
 struct table_tag {};
 struct exact_table_tag {};
 struct condition_tag {};
+struct promise_tag {};
+struct check_tag {};
 struct block_tag {};
 struct statement_tag {};
 
@@ -58,6 +60,8 @@ x3::rule<label_tag, Name> const label = "a label";
 x3::rule<table_tag, TableClause> const table = "a table";
 x3::rule<exact_table_tag, ConditionStatement> const exact_table = "a condition";
 x3::rule<condition_tag, ConditionStatement> const condition = "a condition";
+x3::rule<promise_tag, std::vector<Equation>> const promise = "an expression";
+x3::rule<check_tag, ConditionStatement> const check = "a check";
 x3::rule<block_tag, Block> const block = "a block";
 x3::rule<statement_tag, Statement> const statement = "a statement";
 
@@ -128,6 +132,36 @@ auto const condition_def = a_condition[set_condition_kind] > -label[set(&Conditi
                            -(word("on") > region[set(&ConditionStatement::region)]) >
                            -(word("with") > setting[add_with] > *(symbol(",") > setting[add_with]));
 
+// `check u >= 0` reads as a comparison, `check 0 <= u <= 1` as a chain of two, and `check mass = 1` has its sign to
+// come.
+auto const begin_promise = [](auto& c) {
+  Expression& e = x3::_attr(c);
+  std::vector<Equation>& promised = x3::_val(c);
+  if (e.kind != ExprKind::comparison || e.parenthesised) {
+    const Span span = e.span;
+    promised.push_back({std::move(e), {}, span, ""});
+    return;
+  }
+  for (std::size_t i = 0; i < e.operators.size(); ++i) {
+    const Span span{e.span.file, e.children[i].span.begin, e.children[i + 1].span.end};
+    promised.push_back({e.children[i], e.children[i + 1], span, e.operators[i]});
+  }
+};
+auto const is_whole = [](auto& c) { x3::_pass(c) = !x3::_val(c).back().relation.empty(); };
+auto const end_promise = [](auto& c) {
+  Equation& promised = x3::_val(c).back();
+  promised.right = std::move(x3::_attr(c));
+  promised.relation = "=";
+  promised.span.end = promised.right.span.end;
+};
+auto const promise_def = expression[begin_promise] >>
+                         (x3::eps[is_whole] |
+                          (x3::eps > Literal(TokenKind::symbol, "=", "`=`, `<=` or `>=`") > expression[end_promise]));
+auto const check_def = word("check")[constant(&ConditionStatement::kind, ConditionStatement::Kind::check)] >
+                       -label[set(&ConditionStatement::label)] > promise[set(&ConditionStatement::equations)] >
+                       -(word("on") > region[set(&ConditionStatement::region)]) >
+                       -(word("with") > setting[add_with] > *(symbol(",") > setting[add_with]));
+
 auto const add_name = append(&TableClause::names);
 auto const set_file = [](auto& c) {
   x3::_val(c).file = x3::_attr(c).text;
@@ -144,12 +178,12 @@ auto const block_def = a_block[set_keyword] > -name[set(&Block::name)] > -(word(
                          *(setting[add_setting] >> -(symbol(",") | symbol(";"))) > symbol("}"));
 
 auto const set_content = [](auto& c) { x3::_val(c).content = std::move(x3::_attr(c)); };
-auto const statement_def =
-    spanned(header[set_content] | text[set_content] | definition[set_content] | domain[set_content] |
-            fields[set_content] | exact_table[set_content] | condition[set_content] | block[set_content]);
+auto const statement_def = spanned(header[set_content] | text[set_content] | definition[set_content] |
+                                   domain[set_content] | fields[set_content] | exact_table[set_content] |
+                                   condition[set_content] | check[set_content] | block[set_content]);
 
 BOOST_SPIRIT_DEFINE(key, setting, equation, face, place, region, set_of_values, range, header, text, definition,
-                    coordinates, domain, fields, label, table, exact_table, condition, block, statement)
+                    coordinates, domain, fields, label, table, exact_table, condition, promise, check, block, statement)
 
 template <class Result, class Rule>
 std::optional<Result> read(Rule const& rule, Iterator& first, Iterator last, std::uint32_t file, GrammarError& error) {

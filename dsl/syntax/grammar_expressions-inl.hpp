@@ -55,6 +55,7 @@ struct conditional_tag {};
 struct call_tag {};
 struct list_tag {};
 struct parenthesised_tag {};
+struct compared_loss_tag {};
 struct operand_tag {};
 struct flat_tag {};
 struct expression_tag {};
@@ -71,6 +72,7 @@ x3::rule<conditional_tag, Expression> const conditional = "an expression";
 x3::rule<call_tag, Expression> const name_or_call = "an expression";
 x3::rule<list_tag, Expression> const list = "a list";
 x3::rule<parenthesised_tag, Expression> const parenthesised = "an expression";
+x3::rule<compared_loss_tag, Expression> const compared_loss = "an expression";
 x3::rule<operand_tag, Expression> const operand = "an expression";
 x3::rule<flat_tag, FlatExpression> const flat = "an expression";
 x3::rule<expression_tag, Expression> const expression = "an expression";
@@ -136,6 +138,15 @@ auto const parenthesise = [](auto& c) {
 };
 auto const parenthesised_def = spanned(symbol("(") > expression[parenthesise] > symbol(")"));
 
+// `until = loss < 1e-8`: the one reserved word that an expression may compare with something.
+auto const make_loss = [](auto& c) {
+  Expression& node = x3::_val(c);
+  node.kind = ExprKind::name;
+  node.text = x3::_attr(c).text;
+  node.operator_span = reading(c).span(x3::_attr(c));
+};
+auto const compared_loss_def = spanned(a_loss[make_loss] >> &(symbol("<") | symbol("<=") | symbol(">") | symbol(">=")));
+
 auto const count_operand = [](auto& c) {
   if (++reading(c).operands > limits::operands) {
     throw LimitExceeded{*x3::_where(c).begin(),
@@ -143,8 +154,8 @@ auto const count_operand = [](auto& c) {
   }
   x3::_val(c) = std::move(x3::_attr(c));
 };
-auto const operand_def =
-    nested(leaf[count_operand] | name_or_call[count_operand] | parenthesised[take] | list[take] | conditional[take]);
+auto const operand_def = nested(leaf[count_operand] | name_or_call[count_operand] | parenthesised[take] | list[take] |
+                                conditional[take] | compared_loss[count_operand]);
 
 auto const add_prefix = append(&FlatExpression::prefixes);
 auto const add_operand = [](auto& c) {
@@ -162,6 +173,6 @@ auto const group_by_precedence = [](auto& c) {
 auto const expression_def = flat[group_by_precedence];
 
 BOOST_SPIRIT_DEFINE(name, unnamed_condition, any_word, names, leaf, conditional, name_or_call, list, parenthesised,
-                    operand, flat, expression, named_form, binder_form, argument)
+                    compared_loss, operand, flat, expression, named_form, binder_form, argument)
 
 }  // namespace ansatz::dsl::grammar

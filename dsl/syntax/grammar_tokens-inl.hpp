@@ -91,6 +91,7 @@ constexpr TokenIf an_unnamed_condition("a name", [](const Token& t) {
 });
 constexpr TokenIf a_word_token("a name",
                                [](const Token& t) { return t.kind == TokenKind::word && !t.starts_statement; });
+constexpr TokenIf a_loss("an expression", [](const Token& t) { return t.kind == TokenKind::word && t.text == "loss"; });
 constexpr TokenIf a_sign("an expression", [](const Token& t) {
   return prefix_precedence(t.text) != Precedence::none && t.kind != TokenKind::string;
 });

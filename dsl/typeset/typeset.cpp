@@ -16,7 +16,7 @@ namespace {
 using Condition = ConditionStatement;
 
 std::string kind_of(Condition::Kind kind) {
-  constexpr std::array words{"eq", "bc", "ic", "fit", "exact", "ansatz"};
+  constexpr std::array words{"eq", "bc", "ic", "fit", "exact", "ansatz", "check"};
   return words[static_cast<std::size_t>(kind)];
 }
 
@@ -33,10 +33,14 @@ class Lines {
   explicit Lines(const Model& model) : model_(model), set_(model) {
     const auto& names = model.condition_names;  // of conditions, then of data
     for (std::size_t i = 0; i < model.conditions.size(); ++i) condition_names_[model.conditions[i]] = names.at(i);
+    for (std::size_t i = 0; i < model.checks.size(); ++i) condition_names_[model.checks[i]] = model.check_names.at(i);
     // No name of the user is set in calligraphic letters.
     const bool own = model.domain != nullptr && set_.range(shape(*model.domain)) == "\\Omega";
     domain_ = set_.names().taken("\\Omega") && !own ? "\\mathcal{D}" : "\\Omega";
-    speaks_of_domain_ = std::any_of(model.conditions.begin(), model.conditions.end(), speaks_of_boundary) && !own;
+    const auto speak = [](const auto& statements) {
+      return std::any_of(statements.begin(), statements.end(), speaks_of_boundary);
+    };
+    speaks_of_domain_ = (speak(model.conditions) || speak(model.checks)) && !own;
   }
 
   std::vector<TypesetLine> run() {
@@ -132,7 +136,10 @@ class Lines {
       set_.unbind(1);
       set_.set_network("");
     }
-    return fmt::format("{} = {}", left, right);
+    return fmt::format("{} {} {}", left, sign(e.relation), right);
+  }
+  static std::string_view sign(std::string_view relation) {
+    return relation == "<=" ? "\\le" : relation == ">=" ? "\\ge" : relation;
   }
   /// A comparison would look like a second equation.
   std::string side(const Expression& e) {

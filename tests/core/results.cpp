@@ -116,7 +116,8 @@ TEST_CASE("the files of a run hold what the run found") {
   CHECK(number(solution[2][1]) == 0.01);
   CHECK(number(solution[7][2]) == solver.evaluate().values[0][6]);
 
-  write_result(folder / "result.json", solver, outcome, {"1.2.3", "ab12", {{"processor", "fast & new"}}});
+  write_result(folder / "result.json", solver, outcome, verify(solver.solution()),
+               {"1.2.3", "ab12", {{"processor", "fast & new"}}});
   const auto result = nlohmann::json::parse(read_whole(folder / "result.json"));
   CHECK(result["version"] == "1.2.3");
   CHECK(result["problem_sha256"] == "ab12");

@@ -145,6 +145,37 @@ TEST_CASE("a run that diverges says when and where, and keeps its last sound sta
   for (const double value : evaluation.values[0]) CHECK(std::isfinite(value));
 }
 
+TEST_CASE("where it diverges the point and the parameters are named, and the best of the last rows is kept") {
+  Problem problem = test::small_burgers();
+  problem.stages = {Sgd{.steps = 200, .lr = 30, .momentum = 0}};
+  Solver solver(problem);
+  const Outcome outcome = solver.train();
+  INFO(outcome.reason);
+  REQUIRE(outcome.status == Status::diverged);
+  CHECK(outcome.reason.find("`lr`") != std::string::npos);
+  CHECK(outcome.reason.find("kept are the parameters after step") != std::string::npos);
+  double least = outcome.history[0].loss;  // among the last rows
+  for (std::size_t k = outcome.history.size() > 10 ? outcome.history.size() - 10 : 0; k < outcome.history.size(); ++k)
+    least = std::min(least, outcome.history[k].loss);
+  CHECK(outcome.last.loss <= 1.0001 * least);
+}
+
+TEST_CASE("with `retreat` training goes on from the last good parameters at half the rate, and says so") {
+  Problem problem = test::small_burgers();
+  problem.stages = {Sgd{.steps = 200, .lr = 30, .momentum = 0, .retreat = 20}};
+  Solver solver(problem);
+  const Outcome outcome = solver.train();
+  INFO(outcome.reason);
+  CHECK(outcome.status == Status::finished);
+  CHECK(outcome.last.step == 200);
+  REQUIRE_FALSE(outcome.events.empty());
+  CHECK(outcome.events[0].text.find("at half the rate") != std::string::npos);
+  CHECK(outcome.last.loss < outcome.history.front().loss);
+  test::check_resumption(problem, {1, 100});
+  problem.stages = {Adam{.steps = 200, .lr = 1e120, .retreat = 1000}};
+  CHECK(Solver(problem).train().status == Status::finished);
+}
+
 TEST_CASE("a residual without a value at the start is reported before the first step") {
   Problem problem = test::small_burgers();
   problem.conditions[0].residuals = [](const PointScope& at) {

@@ -62,7 +62,7 @@ inline std::string outline(const Statement& s) {
     }
     std::string operator()(const ConditionStatement& c) {
       std::string out = fmt::format("condition {} {}: ", static_cast<int>(c.kind), c.label ? c.label->text : "");
-      for (const Equation& e : c.equations) out += outline(e.left) + "=" + outline(e.right) + ", ";
+      for (const Equation& e : c.equations) out += outline(e.left) + e.relation + outline(e.right) + ", ";
       if (c.table) {
         for (const Name& n : c.table->names) out += n.text + " ";
         out += "from " + c.table->file;

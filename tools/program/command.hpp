@@ -21,6 +21,7 @@ enum ExitStatus : int {
   exit_diagnostics = 1,
   exit_usage = 2,
   exit_failed = 3,
+  exit_doubtful = 4,
   exit_out_of_time = 124,  // as of timeout(1)
   exit_interrupted = 130,  // as a shell says it of SIGINT
   exit_reader_gone = 141,  // as a shell says it of SIGPIPE
@@ -35,6 +36,7 @@ inline constexpr StatusMeaning exit_statuses[] = {
     {exit_diagnostics, "something is wrong with the problem, a setting, a name"},
     {exit_usage, "the command line is not understood"},
     {exit_failed, "a run failed: it diverged, memory ran out, a file could not be read or written"},
+    {exit_doubtful, "the run is finished, and its answer is doubtful: what it says of it stands behind `verdict`"},
     {exit_out_of_time, "the time of --max-time was over, with all files written"},
     {exit_interrupted,
      "interrupted by Ctrl-C, SIGTERM, SIGHUP, SIGUSR1 or SIGXCPU, with all files written; a second Ctrl-C ends at "

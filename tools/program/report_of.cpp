@@ -11,10 +11,10 @@
 #include "ansatz/core/results.hpp"
 #include "ansatz/dsl/typeset.hpp"
 #include "duration.hpp"
+#include "report_check.hpp"
 #include "report_facts.hpp"
 #include "shortened.hpp"
 #include "snapshots.hpp"
-#include "terminal.hpp"
 
 namespace ansatz::cli {
 namespace {
@@ -84,28 +84,22 @@ report::Table slopes(const Outcome& outcome) {
 }
 
 /// Those that have rows.
-std::vector<report::Table> tables_of(const Problem& problem, const Outcome& outcome) {
+std::vector<report::Table> tables_of(const Problem& problem, const Outcome& outcome,
+                                     const nlohmann::ordered_json& result) {
   std::vector<report::Table> tables{losses(outcome), errors(outcome), unknowns(problem, outcome), slopes(outcome)};
   std::erase_if(tables, [](const report::Table& table) { return table.rows.empty(); });
+  for (report::Table& table : check_tables(result)) tables.push_back(std::move(table));
   return tables;
 }
 
-/// How the run ended, as result.json says it: a checkpoint knows how far it came, not why no other followed.
-std::string status_of(const FinishedRun& run) {
-  const nlohmann::ordered_json result = result_of(run);
-  if (result.is_null()) return "running, or broken off,";
-  if (result.contains("status") && result["status"].is_string()) return result["status"].get<std::string>();
-  throw WorldFailure(
-      fmt::format("`{}` is damaged: it says no status", printable((run.folder / "result.json").string())));
-}
-
-std::string verdict(const FinishedRun& run) {
+std::string verdict(const FinishedRun& run, const nlohmann::ordered_json& result) {
   const Outcome& outcome = run.solution.outcome();
-  std::string text = fmt::format("{} after {} of {} steps, {}", capitalised(status_of(run)), outcome.last.step,
+  std::string text = fmt::format("{} after {} of {} steps, {}", capitalised(status_of(result)), outcome.last.step,
                                  outcome.last.steps, duration(outcome.last.seconds));
   for (const FieldError& error : outcome.last.errors)
     text += fmt::format("; relative L2 error of {} {:.2e}", error.field, error.l2_relative);
-  return text + ".";
+  const std::string found = verdict_of(result);
+  return text + "." + (found.empty() ? "" : fmt::format(" Verdict: {}.", found));
 }
 
 /// The lines of `source` that say a statement; none where it is said elsewhere.
@@ -147,10 +141,11 @@ std::vector<RunFigure> figures_of(const FinishedRun& run) {
 report::Report report_of(const FinishedRun& run, const std::vector<RunFigure>& figures) {
   const Problem& problem = run.solution.problem();
   const Outcome& outcome = run.solution.outcome();
+  const nlohmann::ordered_json result = result_of(run);
   report::Report made;
   made.title = problem.title.empty() ? problem.name : problem.title;
   made.subtitle = problem.title.empty() ? "" : problem.name;
-  made.verdict = verdict(run);
+  made.verdict = verdict(run, result);
   made.source = read_whole(run.folder / "problem.pde");
   made.statements = statements_of(run, made.source);
   for (const char* title : section_order) {
@@ -158,7 +153,7 @@ report::Report report_of(const FinishedRun& run, const std::vector<RunFigure>& f
     for (const RunFigure& drawn : figures)
       if (drawn.section == title)
         section.figures.push_back({drawn.heading, "", figures::figure_to_json(shortened(drawn.figure, digits))});
-    if (section.title == section_order[1]) section.tables = tables_of(problem, outcome);
+    if (section.title == section_order[1]) section.tables = tables_of(problem, outcome, result);
     made.sections.push_back(std::move(section));
   }
   made.facts = facts_of(run);

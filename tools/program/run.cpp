@@ -23,6 +23,7 @@
 #include "ansatz/core/history.hpp"
 #include "ansatz/core/results.hpp"
 #include "ansatz/core/train.hpp"
+#include "ansatz/core/verification.hpp"
 #include "ansatz/core/writers.hpp"
 #include "command.hpp"
 #include "compilation.hpp"
@@ -134,7 +135,8 @@ void require_writable(const Problem& problem, const std::vector<Format>& formats
 }
 
 /// All but history.csv, which training wrote.
-void write_results(Solver& solver, const Outcome& outcome, const RunFolder& folder, const dsl::OutputPlan& output) {
+void write_results(Solver& solver, const Outcome& outcome, const Verification& found, const RunFolder& folder,
+                   const dsl::OutputPlan& output) {
   const Problem& problem = solver.problem();
   if (saves(output, "model")) solver.save(folder / "checkpoint");
   if (saves(output, "csv")) {
@@ -143,7 +145,7 @@ void write_results(Solver& solver, const Outcome& outcome, const RunFolder& fold
   }
   for (const Format& format : output.formats)
     write(folder / "solution", Extract(solver.solution(), fields_of(problem), usual_places(problem)), format);
-  write_result(folder / "result.json", solver, outcome,
+  write_result(folder / "result.json", solver, outcome, found,
                {ANSATZ_VERSION, report::sha256_digits(read_whole(folder / "problem.pde")), environment()});
 }
 
@@ -162,9 +164,21 @@ std::string whereabouts() {
   return wrapper == nullptr ? "" : "program     " + printable(wrapper) + "\n";
 }
 
-int exit_status(const Outcome& outcome) {
+/// What is found at fresh points; where that fails, the answer stands without it, and is doubtful.
+Verification verified(const Solution& solution) {
+  try {
+    return verify(solution);
+  } catch (const UserError& error) {
+    Verification none;
+    none.verdict = Verdict::doubtful;
+    none.reason = fmt::format("it cannot be checked at fresh points: {}", error.what());
+    return none;
+  }
+}
+
+int exit_status(const Outcome& outcome, const Verification& found) {
   switch (outcome.status) {
-    case Status::finished: return exit_fine;
+    case Status::finished: return found.verdict == Verdict::doubtful ? exit_doubtful : exit_fine;
     case Status::interrupted: return InterruptWatch::requested() ? exit_interrupted : exit_out_of_time;
     case Status::diverged: return exit_failed;
   }
@@ -196,10 +210,12 @@ int run(const RunOptions& options) {
   Outcome outcome = train(solver, folder, output, options, limit);
   if (outcome.status == Status::interrupted && !InterruptWatch::requested())
     outcome.reason = fmt::format("the time of --max-time {} is over", options.max_time);
-  write_results(solver, outcome, folder, output);
+  const Verification found = verified(solver.solution());
+  write_results(solver, outcome, found, folder, output);
   const std::string page = saves(output, "report") ? write_page(solver, folder) : "";
-  if (!options.quiet) print(summary(solver.problem(), outcome) + page + closing(outcome, folder, output, options));
-  return exit_status(outcome);
+  if (!options.quiet)
+    print(summary(solver.problem(), outcome, found) + page + closing(outcome, folder, output, options));
+  return exit_status(outcome, found);
 }
 
 }  // namespace

@@ -46,7 +46,7 @@ void add_unknowns(Table& table, const Problem& problem, const Progress& last) {
 
 /// The slopes after the last step that they were recorded at, one row a network and layer.
 void add_slopes(Table& table, const Outcome& outcome, std::size_t networks) {
-  if (outcome.slopes.empty()) return;
+  if (outcome.slopes.empty() || outcome.status == Status::diverged) return;  // they are not those that are kept
   table.title("slopes", "mean n*a   deviation");
   auto last_step = outcome.slopes.back().step;
   for (const auto& slope : outcome.slopes) {
@@ -57,15 +57,43 @@ void add_slopes(Table& table, const Outcome& outcome, std::size_t networks) {
   }
 }
 
+/// "x = 0.3, t = 0.5"
+std::string place(const Domain& domain, const std::vector<double>& point) {
+  std::string text;
+  for (std::size_t i = 0; i < point.size(); ++i) {
+    const std::string& name = i < domain.space.size() ? domain.space[i] : *domain.time;
+    text += fmt::format("{}{} = {:.4g}", i == 0 ? "" : ", ", name, point[i]);
+  }
+  return text;
+}
+
+/// Conditions at fresh points, checks, and the verdict.
+void add_verification(Table& table, const Problem& problem, const Verification& found) {
+  if (!found.residuals.empty()) table.title("residuals", "mean square at fresh points, and trained on; largest");
+  for (const ResidualCheck& check : found.residuals)
+    table.row(check.condition, fmt::format("{:<10.3e}  {:<10.3e}   {:.1e} at {}", check.fresh, check.trained,
+                                           check.largest, place(problem.domain, check.where)));
+  if (!found.checks.empty()) table.title("checks", "");
+  for (const CheckOutcome& check : found.checks)
+    table.row(check.name, fmt::format("{}, off by {:.2e}{}", check.holds ? "holds" : "fails", check.off,
+                                      check.holds ? "" : " at " + place(problem.domain, check.where)));
+  table.title("verdict", fmt::format("{}: {}", name_of(found.verdict), found.reason));
+}
+
+/// Whether the reason says more than the numbers of steps do.
+bool ended_early(const Outcome& outcome) {
+  return outcome.status != Status::finished || outcome.last.step < outcome.last.steps;
+}
+
 }  // namespace
 
-std::string summary(const Problem& problem, const Outcome& outcome) {
+std::string summary(const Problem& problem, const Outcome& outcome, const Verification& found) {
   const Progress& last = outcome.last;
   Table table;
   table.name_width = widest_name(problem, outcome);
   auto state = fmt::format("{} after {} of {} steps, {}", name_of(outcome.status), last.step, last.steps,
                            duration(last.seconds));
-  if (outcome.status != Status::finished && !outcome.reason.empty()) state += ": " + outcome.reason;
+  if (ended_early(outcome) && !outcome.reason.empty()) state += ": " + outcome.reason;
   table.text += state + "\n";
   table.title("loss", fmt::format("{:.4e}", last.loss));
   for (const auto& term : last.terms) table.row(term.name, fmt::format("{:.4e}", term.value));
@@ -77,6 +105,8 @@ std::string summary(const Problem& problem, const Outcome& outcome) {
   }
   add_unknowns(table, problem, last);
   add_slopes(table, outcome, problem.networks.size());
+  for (const Event& event : outcome.events) table.title("note", fmt::format("step {}: {}", event.step, event.text));
+  add_verification(table, problem, found);
   return table.text;
 }
 

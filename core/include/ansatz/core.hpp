@@ -25,3 +25,5 @@
 #include "ansatz/core/scope.hpp"
 #include "ansatz/core/solution.hpp"
 #include "ansatz/core/train.hpp"
+#include "ansatz/core/until.hpp"
+#include "ansatz/core/verification.hpp"

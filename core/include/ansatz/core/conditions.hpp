@@ -49,6 +49,22 @@ struct Condition {
   std::string statement{};  // as it is written, on one line, for pictures: "u = 0"; may be empty
 };
 
+/// What is checked when training is over, and never trained on: that these residuals are zero, or not negative, at
+/// fresh points. Its weight has no meaning; its kind, region and points are where.
+struct Check {
+  enum class Relation { zero, not_negative };
+
+  Check() = default;
+  explicit Check(const Check&) = default;
+  Check(Check&&) = default;
+  Check& operator=(const Check&) = default;
+  Check& operator=(Check&&) = default;
+
+  Condition condition;
+  Relation relation = Relation::zero;
+  double tolerance = 1e-3;  // by how much a residual may be off, in its own units; >= 0
+};
+
 namespace detail {
 template <class F>
 inline constexpr bool may_be_null = std::is_pointer_v<F>;

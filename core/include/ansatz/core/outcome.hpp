@@ -46,6 +46,12 @@ struct Progress {
   std::size_t windows = 1;
 };
 
+/// Something that a run did of its own accord: an entry of its log.
+struct Event {
+  std::uint64_t step = 0;  // of the run, after which it happened
+  std::string text;
+};
+
 enum class Status { finished, interrupted, diverged };
 
 struct Outcome {
@@ -57,6 +63,7 @@ struct Outcome {
   /// in the last.
   std::vector<Progress> history;
   std::vector<SlopeStatistics> slopes;  // in the same rows
+  std::vector<Event> events;
 };
 
 }  // namespace ansatz

@@ -197,6 +197,11 @@ struct Problem {
   /// domain (measurements.hpp). `draw_measurements` picks some of many.
   Condition& data(std::string called, const std::vector<Field>& measured, Measurements values);
   Condition& data(std::string called, const Field& measured, Measurements values);
+  /// What the solution promises, to be verified at fresh points when training is over (verification.hpp), and never
+  /// trained on: inside the domain, or on a part of its boundary. `p.check("mass", Check::Relation::zero,
+  /// f).tolerance`.
+  Check& check(std::string called, Check::Relation relation, ConditionFormula formula);
+  Check& check(std::string called, Check::Relation relation, Region part, ConditionFormula formula);
   /// A region of all points for which it holds.
   Region where(std::function<bool(const Position&)> holds) const;
   /// Equations hold at the points of these data first, and at drawn points beyond those.
@@ -230,6 +235,7 @@ struct Problem {
   std::vector<UnknownSpec> unknowns;
   std::vector<std::optional<double>> exact_unknowns;  // as many as `unknowns`, or none
   std::deque<Condition> conditions;                   // which stay where they are as more are stated
+  std::deque<Check> checks;                           // likewise
   std::vector<ExactField> exact;
   std::vector<NetworkSpec> networks;
   Sampling sampling;

@@ -13,6 +13,7 @@
 #include <cstddef>
 #include <functional>
 #include <span>
+#include <vector>
 
 namespace ansatz {
 
@@ -31,5 +32,13 @@ struct QuadratureOptions {
 /// where the tolerance cannot be reached (an integral that diverges, an infinitely oscillating tail), and where
 /// f is not finite.
 double integrate(const Integrand& f, double lower, double upper, const QuadratureOptions& options = {});
+
+struct QuadratureNode {
+  double at = 0, weight = 0;
+};
+
+/// The Gauss-Legendre rule of `count` nodes on [lower, upper], which are finite: exact for polynomials of degree
+/// 2 count - 1.
+std::vector<QuadratureNode> gauss_rule(std::size_t count, double lower, double upper);
 
 }  // namespace ansatz

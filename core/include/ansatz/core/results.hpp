@@ -22,6 +22,7 @@
 #include <vector>
 
 #include "ansatz/core/train.hpp"
+#include "ansatz/core/verification.hpp"
 
 namespace ansatz {
 
@@ -36,7 +37,7 @@ struct Provenance {
 };
 /// Values that are not finite are null.
 void write_result(const std::filesystem::path& file, const Solver& solver, const Outcome& outcome,
-                  const Provenance& provenance);
+                  const Verification& found, const Provenance& provenance);
 
 /// Replaces a file by these bytes, or makes it: writes beside it, flushes to the disk, renames. A file that is there
 /// keeps its permissions. A link is followed, and its target replaced. Throws WorldFailure where the name stands for

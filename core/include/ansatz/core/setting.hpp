@@ -62,6 +62,7 @@ enum class SettingType : std::uint8_t {
   real_list,    // [10, 50]
   choice,       // one of its words or methods
   choice_list,  // [dense(20), act]
+  criteria,     // loss < 1e-8 or minutes > 10; as text (until.hpp)
   text,         // "a string"; this and what follows is read by the language alone
   activation,   // a built-in activation, or a function
   coordinates,  // one or more coordinates, by position

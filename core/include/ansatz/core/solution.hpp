@@ -32,7 +32,8 @@
 
 namespace ansatz {
 
-struct Trained;  // the library's own
+struct PointSet;  // sampling.hpp
+struct Trained;   // the library's own
 
 /// What becomes of points where there is no solution: those that lie outside the domain by more than
 /// 1e-10 of its largest side (so that what was rounded on its way here is still inside), and those at
@@ -93,6 +94,11 @@ class Solution {
                                             Outside outside = Outside::refuse) const;
   /// The same at the points that the condition was imposed at (before any of them was drawn anew).
   ResidualValues residual(std::string_view condition) const;
+
+  /// Several scalars at points that have what they ask for besides coordinates: normals, measured values. Points at
+  /// times that training has not reached have no value. Throws UserError as `evaluate` does.
+  std::vector<std::vector<double>> evaluate_at(const std::function<Residuals(const PointScope&)>& scalars,
+                                               const PointSet& points) const;
 
   /// Everything that was trained, in a window of time (from 0): "network/W1", "network/b1", ..., slopes
   /// "network/a1", ..., and unknowns by their names, as the numbers that formulas see. Throws UserError

@@ -84,6 +84,7 @@ struct Equation {
   Expression left;
   Expression right;
   Span span;
+  std::string relation = "=";  // of a `check` also "<", "<=", ">", ">="
 };
 struct RegionPlace {  // `x = 1` (name and value) or an expression: boundary, boundary(s), point([0, 0])
   std::optional<Name> coordinate;
@@ -101,9 +102,9 @@ struct TableClause {  // exact u, v from "kdv.csv"
   Span file_span;
 };
 struct ConditionStatement {
-  enum class Kind : std::uint8_t { eq, bc, ic, fit, exact, ansatz } kind = Kind::eq;
+  enum class Kind : std::uint8_t { eq, bc, ic, fit, exact, ansatz, check } kind = Kind::eq;
   std::optional<Name> label;
-  std::vector<Equation> equations;   // none where there is a table
+  std::vector<Equation> equations;   // none where there is a table; two of `check 0 <= u <= 1`
   std::optional<TableClause> table;  // of `exact`
   std::optional<RegionClause> region;
   std::vector<Setting> with;

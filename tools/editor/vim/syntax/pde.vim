@@ -3,14 +3,14 @@ if exists('b:current_syntax')
   finish
 endif
 
-syntax keyword pdeStatement pde title include param let unknown domain time field eq bc ic fit exact ansatz
+syntax keyword pdeStatement pde title include param let unknown domain time field eq bc ic fit exact ansatz check
 syntax keyword pdeStatement network sample loss train data compute output plot sweep
 syntax keyword pdeKeyword of on in where with if then else and or not import unit for assert
 syntax match pdeKeyword '\v<from>\ze\s*"'
 syntax keyword pdeConstant true false pi inf
 syntax match pdeNumber '\v<\d+(\.\d+|\.\.@!)?([eE][-+]?\d+)?|\v\.\d+([eE][-+]?\d+)?'
 syntax match pdeFunction '\v<\h\w*\ze\('
-syntax match pdeLabel '\v(<(eq|bc|ic|fit|exact|ansatz)\s+)@<=\h\w*\ze\s*:'
+syntax match pdeLabel '\v(<(eq|bc|ic|fit|exact|ansatz|check)\s+)@<=\h\w*\ze\s*:'
 syntax match pdeSetting '\v<\h[A-Za-z0-9_.]*\ze\s*\=\=@!' contained
 syntax region pdeBlock matchgroup=Delimiter start='{' end='}' contains=ALL
 syntax region pdeString start='"' end='"' oneline

@@ -42,6 +42,10 @@ struct Step {
   Cost cost;
   Stop stop = Stop::none;
   std::string why;  // in words, when `stop` is not none
+
+  /// Whether it is one of the steps of a stage: all but an end that is found before anything moved. A step of length 0
+  /// that ends nothing is one, else a stage that cannot move would never be over.
+  bool counts() const { return length > 0 || stop == Stop::none; }
 };
 
 class Optimiser {
@@ -51,6 +55,9 @@ class Optimiser {
   /// The objective is another one from now on (new points, new weights): what was evaluated is void, what was
   /// learnt about the curvature stays.
   virtual void objective_changed() {}
+  /// Loss or gradient was no number, and theta is an earlier one again: forgets what it learnt since its beginning and
+  /// takes half the rate from now on. False, with nothing changed, where it has no rate or may not do so again.
+  virtual bool retreat() { return false; }
 
   State state() const { return kept_.state(); }
   /// Throws UserError where the state is of another kind of optimiser or of another number of parameters.

@@ -6,6 +6,7 @@
 
 #include "ansatz/core/schedule.hpp"
 #include "ansatz/core/stage.hpp"
+#include "ansatz/core/until.hpp"
 
 namespace ansatz {
 
@@ -14,6 +15,8 @@ struct Adam {
   Schedule lr = 1e-3;  // a number, or how it changes
   double beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8;
   std::size_t batch = 0;  // points of a step; 0: all
+  Until until{};
+  std::uint64_t retreat = 0;  // times that it goes back where loss or gradient is no number, to half the rate
 };
 
 std::shared_ptr<const StageMethod> method_of(const Adam&);

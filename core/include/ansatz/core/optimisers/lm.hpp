@@ -5,6 +5,7 @@
 #include <cstdint>
 
 #include "ansatz/core/stage.hpp"
+#include "ansatz/core/until.hpp"
 
 namespace ansatz {
 
@@ -17,6 +18,7 @@ struct Lm {
   double acceleration_limit = 0.75;  // corrections with 2 |a| / |v| beyond this are left away
   bool orthogonal = true;            // factor J itself where J^T J has lost the digits that the damping needs
   double tolerance = 0;              // stop when no component of the loss's gradient exceeds this; >= 0
+  Until until{};
 };
 
 std::shared_ptr<const StageMethod> method_of(const Lm&);

@@ -5,6 +5,7 @@
 #include <cstdint>
 
 #include "ansatz/core/stage.hpp"
+#include "ansatz/core/until.hpp"
 
 namespace ansatz {
 
@@ -15,6 +16,7 @@ struct NewtonCg {
   std::uint64_t refresh = 20;  // steps between two preconditioners; >= 1
   double damping = 1e-3;       // as for Lm, relative to the mean diagonal entry of J^T J; > 0
   double tolerance = 0;        // stop when no component of the loss's gradient exceeds this; >= 0
+  Until until{};
 };
 
 std::shared_ptr<const StageMethod> method_of(const NewtonCg&);

@@ -5,6 +5,7 @@
 #include <cstdint>
 
 #include "ansatz/core/stage.hpp"
+#include "ansatz/core/until.hpp"
 
 namespace ansatz {
 
@@ -14,6 +15,8 @@ struct Sgd {
   double momentum = 0.9;  // 0 <= momentum < 1
   bool nesterov = false;
   std::size_t batch = 0;  // points of a step; 0: all
+  Until until{};
+  std::uint64_t retreat = 0;  // times that it goes back where loss or gradient is no number, to half the rate
 };
 
 std::shared_ptr<const StageMethod> method_of(const Sgd&);

@@ -7,6 +7,7 @@
 #include <cstdint>
 
 #include "ansatz/core/stage.hpp"
+#include "ansatz/core/until.hpp"
 
 namespace ansatz {
 
@@ -18,6 +19,7 @@ struct SsBroyden {
   double decrease = 1e-4;  // c1 of the strong Wolfe conditions, 0 < c1 < c2 < 1 and c1 < 0.5
   double curvature = 0.9;  // c2
   double tolerance = 0;    // stop when no component of the gradient exceeds this; >= 0
+  Until until{};
 };
 
 std::shared_ptr<const StageMethod> method_of(const SsBroyden&);

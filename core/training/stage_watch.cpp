@@ -1,0 +1,79 @@
+#include "training/stage_watch.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "optimise/stage.hpp"
+
+namespace ansatz {
+namespace {
+
+constexpr double nothing_left = 1e-16;  // of the loss that training began with; the header says why
+constexpr double small_anew = 1e-12;    // at points that were drawn anew
+constexpr double gain = 0.8;            // of what the block before had reached: less than that is worth its steps
+
+/// Steps whose gain is measured: a step of `lm` does what ten of a method do that has to learn the curvature first.
+constexpr std::uint64_t short_block = 20, long_block = 200;
+
+}  // namespace
+
+StageWatch::StageWatch(bool redraws) : redraws_(redraws) {
+  kept_.add("first", first_);
+  kept_.add("still", still_);
+  kept_.add("steps", steps_);
+  kept_.add("before", before_);
+  kept_.add("least", least_);
+  kept_.add("largest", largest_);
+}
+
+void StageWatch::begin(const Stage& stage) {
+  until_ = optimise::until_of(stage);
+  block_ = stage.method().traits.forgets ? short_block : long_block;
+  still_ = 0;
+  objective_changed(!redraws_);
+  if (redraws_) largest_ = infinity;
+}
+
+void StageWatch::objective_changed(bool redrawn) {
+  steps_ = 0;
+  before_ = least_ = infinity;
+  if (redrawn) largest_ = 0;
+}
+
+std::string StageWatch::after(const optimise::Step& step, bool moved) {
+  std::string reason = still(step, moved);
+  return reason.empty() ? done(step.loss) : reason;
+}
+
+std::string StageWatch::at(const Progress& row) {
+  if (first_ == 0) first_ = row.loss;
+  return until_.reached(row);
+}
+
+std::string StageWatch::still(const optimise::Step& step, bool moved) {
+  still_ = moved ? 0 : still_ + 1;
+  if (still_ < most_still) return {};
+  return fmt::format(
+      "the last {} steps moved no parameter: the learning rate is too small for that, or the gradient, whose largest "
+      "component is {:.3g}, too small or too large to be squared",
+      still_, step.gradient);
+}
+
+std::string StageWatch::done(double loss) {
+  largest_ = std::max(largest_, loss);
+  least_ = std::min(least_, loss);
+  if (++steps_ < block_) return {};
+  const bool gains = least_ < gain * before_;
+  const double least = least_;
+  before_ = std::min(before_, least_);
+  least_ = infinity;
+  steps_ = 0;
+  if (gains || !until_.ends_when_done() || !(least < nothing_left * first_) || !(largest_ < small_anew * first_))
+    return {};
+  return fmt::format(
+      "nothing is to be gained: the loss, {:.1e} of what it began with{}, did not fall by a fifth in {} steps",
+      least / first_, redraws_ ? " and small at new points" : "", block_);
+}
+
+}  // namespace ansatz

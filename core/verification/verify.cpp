@@ -1,0 +1,174 @@
+// Measures first, condition by condition and check by check; the verdict is drawn from them alone (verdict.hpp).
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <optional>
+#include <utility>
+
+#include "ansatz/core/verification.hpp"
+#include "verification/fresh_points.hpp"
+#include "verification/terms.hpp"
+#include "verification/verdict.hpp"
+
+namespace ansatz {
+namespace {
+
+constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
+
+std::vector<double> point_of(const PointSet& points, std::size_t p) {
+  std::vector<double> point(points.dimensions);
+  for (std::size_t i = 0; i < points.dimensions; ++i) point[i] = points.points[i * points.count + p];
+  return point;
+}
+
+/// Those of the points whose time training has reached: all, unless a run in windows of time was broken off.
+PointSet reached(const Solution& solution, const PointSet& points) {
+  if (solution.windows() == solution.problem().sampling.windows) return points;
+  std::vector<std::size_t> kept;
+  for (std::size_t p = 0; p < points.count; ++p)
+    if (solution.contains(point_of(points, p))) kept.push_back(p);
+  return pick(points, kept);
+}
+
+double mean(const std::vector<double>& values) {
+  double sum = 0;
+  for (const double value : values) sum += value;
+  return sum / static_cast<double>(values.size());
+}
+
+/// The residuals of a condition, the sum of the squares of all their terms, and the same residuals of the trivial
+/// solution, where that can be asked.
+struct Asked {
+  std::size_t residuals = 0;
+  bool several_terms = false;
+  Residuals operator()(const Condition& condition, const PointScope& at) {
+    Residuals values = condition.residuals(at);
+    residuals = values.size();
+    ad::Expr squares = at.graph().constant(0);
+    for (std::size_t j = 0; j < residuals; ++j) {
+      const std::vector<ad::Expr> terms = terms_of(values[j]);
+      several_terms = several_terms || terms.size() > 1;
+      for (const ad::Expr& term : terms) squares = squares + term * term;
+    }
+    values.push_back(squares);
+    for (const ad::Expr& trivial : condition.residuals(ZeroFields(at))) values.push_back(trivial);
+    return values;
+  }
+};
+
+/// What a condition is like at fresh points; `zero`: stays true where the trivial solution satisfies it too.
+ResidualCheck check_condition(const Solution& solution, const Condition& condition, const PointSet& points,
+                              bool& zero) {
+  Asked asked;
+  const auto formula = [&](const PointScope& at) { return asked(condition, at); };
+  const std::vector<std::vector<double>> values = solution.evaluate_at(formula, points);
+  ResidualCheck check;
+  check.condition = condition.name;
+  check.points = points.count;
+  std::size_t worst = 0;
+  double largest = -1, sum = 0;
+  for (std::size_t p = 0; p < points.count; ++p) {
+    double square = 0;
+    for (std::size_t j = 0; j < asked.residuals; ++j) square += values[j][p] * values[j][p];
+    sum += square;
+    if (!(square <= largest)) largest = square, worst = p;  // also where it is no number
+  }
+  check.fresh = sum / static_cast<double>(points.count);
+  check.relative = asked.several_terms ? std::sqrt(check.fresh / mean(values[asked.residuals])) : unknown;
+  check.largest = std::sqrt(largest);
+  check.where = point_of(points, worst);
+  for (std::size_t j = asked.residuals + 1; j < values.size(); ++j)
+    zero = zero && std::all_of(values[j].begin(), values[j].end(), [](double value) { return value == 0; });
+  return check;
+}
+
+/// The mean square of a condition's residuals where it was trained, from the last row of every window.
+double trained_mean_square(const Problem& problem, const Outcome& outcome, std::size_t condition, double share) {
+  const double weight = problem.conditions[condition].weight * share;
+  double sum = 0;
+  std::size_t windows = 0;
+  for (std::size_t k = outcome.history.size(); k-- > 0;) {
+    const Progress& row = outcome.history[k];
+    const bool last = k + 1 == outcome.history.size() || outcome.history[k + 1].window != row.window;
+    if (!last || condition >= row.terms.size()) continue;
+    if (problem.conditions[condition].kind == ConditionKind::initial && row.window != 1) continue;  // carried on there
+    const double moved = row.weights.empty() ? 1 : row.weights.at(condition);
+    sum += row.terms[condition].value / (weight * moved);
+    ++windows;
+  }
+  return windows == 0 || weight == 0 ? unknown : sum / static_cast<double>(windows);
+}
+
+/// By how much a check is missed where its residual has this value.
+double missed(const Check& check, double residual) {
+  if (std::isnan(residual)) return std::numeric_limits<double>::infinity();
+  return check.relation == Check::Relation::zero ? std::abs(residual) : std::max(0.0, -residual);
+}
+
+CheckOutcome check_promise(const Solution& solution, const Check& check, const PointSet& points) {
+  const std::vector<std::vector<double>> values = solution.evaluate_at(check.condition.residuals, points);
+  CheckOutcome outcome{check.condition.name, true, -1, check.tolerance, points.count, {}};
+  for (std::size_t p = 0; p < points.count; ++p)
+    for (const std::vector<double>& residual : values) {
+      const double off = missed(check, residual[p]);
+      if (!(off > outcome.off)) continue;
+      outcome.off = off;
+      outcome.where = point_of(points, p);
+    }
+  outcome.holds = outcome.off <= check.tolerance;
+  return outcome;
+}
+
+/// The largest magnitude of any field, and the root of the mean of the squares of all, inside the domain.
+FieldSize field_size(const Solution& solution, const PointSet& points) {
+  const auto fields = [&](const PointScope& at) {
+    Residuals values;
+    for (std::size_t i = 0; i < solution.problem().fields.size(); ++i) values.push_back(at.field(i));
+    return values;
+  };
+  FieldSize size;
+  double squares = 0, count = 0;
+  PointSet plain = points;
+  plain.normals.clear();
+  plain.measured.clear();
+  for (const std::vector<double>& values : solution.evaluate_at(fields, plain))
+    for (const double value : values) {
+      size.largest = std::max(size.largest, std::abs(value));
+      squares += value * value;
+      ++count;
+    }
+  size.root_mean_square = std::sqrt(squares / count);
+  return size;
+}
+
+}  // namespace
+
+Verification verify(const Solution& solution) {
+  const Problem& problem = solution.problem();
+  Verification found;
+  found.residuals.resize(problem.conditions.size());
+  bool zero = true;
+  FieldSize size;
+  const std::vector<PointGroup> trained = place_points(problem), fresh = fresh_points(problem);
+  for (std::size_t g = 0; g < fresh.size(); ++g) {
+    const PointSet points = reached(solution, fresh[g].points);
+    if (points.count == 0) continue;
+    for (const std::size_t c : fresh[g].conditions) {
+      found.residuals[c] = check_condition(solution, problem.conditions[c], points, zero);
+      found.residuals[c].trained = trained_mean_square(problem, solution.outcome(), c, trained[g].share);
+    }
+    const FieldSize here = field_size(solution, points);
+    if (here.largest > size.largest) size = here;
+  }
+  std::erase_if(found.residuals, [](const ResidualCheck& check) { return check.points == 0; });
+  found.checks.resize(problem.checks.size());
+  for (const PointGroup& group : fresh_points_of_checks(problem))
+    for (const std::size_t c : group.conditions)
+      if (const PointSet points = reached(solution, group.points); points.count > 0)
+        found.checks[c] = check_promise(solution, problem.checks[c], points);
+  std::erase_if(found.checks, [](const CheckOutcome& check) { return check.points == 0; });
+  draw_verdict(problem, solution.outcome(), {zero, size}, found);
+  return found;
+}
+
+}  // namespace ansatz
