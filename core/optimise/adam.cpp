@@ -30,6 +30,8 @@ bool AdamOptimiser::retreat() {
   return true;
 }
 
+double AdamOptimiser::rate_factor() const { return std::ldexp(1.0, -static_cast<int>(retreats_)); }
+
 Step AdamOptimiser::advance(Out theta) {
   Step step;
   const double loss = objective_.value_and_gradient(theta, gradient_);
@@ -38,7 +40,7 @@ Step AdamOptimiser::advance(Out theta) {
   const double beta1 = settings_.beta1, beta2 = settings_.beta2;
   const auto t = static_cast<double>(steps_ - forgotten_ + 1);
   const double unbias1 = 1 / (1 - std::pow(beta1, t)), unbias2 = 1 / (1 - std::pow(beta2, t));
-  const double rate = std::ldexp(settings_.lr.at_step(steps_, settings_.steps), -static_cast<int>(retreats_)) * unbias1;
+  const double rate = rate_factor() * settings_.lr.at_step(steps_, settings_.steps) * unbias1;
   double squares = 0;
   for (std::size_t i = 0; i < theta.size(); ++i) {
     const double g = gradient_[i];

@@ -12,6 +12,7 @@ class AdamOptimiser final : public Optimiser {
   /// `step.loss` is the loss before the step: the one that the gradient came with.
   Step advance(Out theta) override;
   bool retreat() override;
+  double rate_factor() const override;
 
  private:
   Objective& objective_;

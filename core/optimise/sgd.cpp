@@ -26,6 +26,7 @@ class SgdOptimiser final : public Optimiser {
   /// `step.loss` is the loss before the step: the one that the gradient came with.
   Step advance(Out theta) override;
   bool retreat() override;
+  double rate_factor() const override { return std::ldexp(1.0, -static_cast<int>(retreats_)); }
 
  private:
   Objective& objective_;
@@ -53,7 +54,7 @@ Step SgdOptimiser::advance(Out theta) {
     add_scaled(gradient_, settings_.momentum, velocity_);
   else
     copy(velocity_, gradient_);
-  const double rate = std::ldexp(settings_.lr, -static_cast<int>(retreats_));
+  const double rate = rate_factor() * settings_.lr;
   add_scaled(theta, -rate, gradient_);
   step.length = rate * norm(gradient_);
   return step;

@@ -37,7 +37,10 @@ std::string Stages::enter() {
 }
 
 std::optional<double> Stages::rate() const {
-  return stages_.empty() ? std::nullopt : optimise::rate_of(stages_[stage_], step_);
+  if (stages_.empty()) return std::nullopt;
+  std::optional<double> rate = optimise::rate_of(stages_[stage_], step_);
+  if (rate) *rate *= optimiser_->rate_factor();
+  return rate;
 }
 
 optimise::Step Stages::advance(optimise::Out theta) {

@@ -58,6 +58,8 @@ class Optimiser {
   /// Loss or gradient was no number, and theta is an earlier one again: forgets what it learnt since its beginning and
   /// takes half the rate from now on. False, with nothing changed, where it has no rate or may not do so again.
   virtual bool retreat() { return false; }
+  /// What its rate is multiplied with, as it has retreated.
+  virtual double rate_factor() const { return 1; }
 
   State state() const { return kept_.state(); }
   /// Throws UserError where the state is of another kind of optimiser or of another number of parameters.
