@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "ansatz/autodiff/error.hpp"
+#include "ansatz/core/verification.hpp"
 #include "compare/configurations.hpp"
 
 namespace ansatz::compare {
@@ -145,6 +146,12 @@ std::vector<std::string> notes_of(const Comparison& made, std::vector<std::strin
   if (made.configurations.size() > 1 && most < 6)
     notes.push_back(fmt::format("Over {} seed{} p is never below {:.4g}: at least 6 seeds are needed for p < 0.05.",
                                 most, most == 1 ? "" : "s", least_p(most)));
+  const auto doubtful = std::count_if(made.runs.begin(), made.runs.end(), [](const Run& run) {
+    return run.record && run.record->verdict == name_of(Verdict::doubtful);
+  });
+  if (doubtful > 0)
+    notes.push_back(fmt::format("{} of the runs {} doubtful by {} own check: see their verdicts.", doubtful,
+                                doubtful == 1 ? "is" : "are", doubtful == 1 ? "its" : "their"));
   for (const Run& run : made.runs) {
     if (run.repeats)
       notes.push_back(

@@ -84,7 +84,7 @@ std::string runs_csv(const Comparison& comparison) {
   CsvTable table;
   table.cell("label");
   for (const std::string& axis : comparison.axes) table.cell(axis);
-  table.cell("seed").cell("status").cell("reason");
+  table.cell("seed").cell("status").cell("verdict").cell("reason");
   for (const std::string& field : fields) table.cell("l2_relative_" + field);
   for (const std::string& unknown : unknowns) table.cell("relative_error_" + unknown);
   table.cell("loss").cell("steps").cell("seconds").cell("parameters").cell("folder");
@@ -92,7 +92,8 @@ std::string runs_csv(const Comparison& comparison) {
   for (const Run& run : comparison.runs) {
     table.cell(run.entry.label);
     for (const std::string& value : run.entry.values) table.cell(value);
-    table.cell(run.entry.seed).cell(name_of(run.entry.status)).cell(run.entry.reason);
+    table.cell(run.entry.seed).cell(name_of(run.entry.status));
+    table.cell(run.record ? run.record->verdict : "").cell(run.entry.reason);
     values(table, run, Quantity::Kind::error, fields);
     values(table, run, Quantity::Kind::unknown, unknowns);
     if (run.record) {

@@ -33,6 +33,7 @@ Record record_of(const Json& result) {
   Record record;
   record.status = status_of(result.at("status").get<std::string>());
   record.reason = result.value("reason", "");
+  record.verdict = result.value("verdict", "");
   record.seed = result.at("seed").get<std::uint64_t>();
   record.seconds = number(result.at("seconds"));
   record.steps = result.at("steps").get<std::uint64_t>();

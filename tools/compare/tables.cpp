@@ -139,7 +139,7 @@ report::Table unfinished_table(const Comparison& comparison) {
 report::Table runs_table(const Comparison& comparison, const LinkOf& link) {
   report::Table table{"", {"run", "configuration"}, {}};
   table.headings.insert(table.headings.end(), comparison.axes.begin(), comparison.axes.end());
-  table.headings.insert(table.headings.end(), {"seed", "ended"});
+  table.headings.insert(table.headings.end(), {"seed", "ended", "verdict"});
   for (const Quantity& quantity : comparison.quantities) table.headings.push_back(quantity.label);
   const bool with_loss = comparison.quantities.front().kind != Quantity::Kind::loss;
   if (with_loss) table.headings.emplace_back("loss");
@@ -151,6 +151,7 @@ report::Table runs_table(const Comparison& comparison, const LinkOf& link) {
     row.insert(row.end(), run.entry.values.begin(), run.entry.values.end());
     row.emplace_back(run.entry.seed);
     row.emplace_back(std::string(name_of(run.entry.status)));
+    row.emplace_back(run.record ? run.record->verdict : "");
     for (const Quantity& quantity : comparison.quantities) {
       const Measured* found = measured(run, quantity);
       row.emplace_back(found == nullptr ? "" : shown(found->value));

@@ -27,7 +27,7 @@ report::Table runs_table(const Comparison& comparison, const LinkOf& link);
 /// configuration, name, axes, quantity, runs that count by how they ended, median, quartiles, median time, and against
 /// the best: seeds won, of how many, tied, p, p by Holm.
 std::string standings_csv(const Comparison& comparison);
-/// label, configuration, axes, seed, status, reason, errors of fields and of unknowns, loss, steps, seconds,
+/// label, axes, seed, status, verdict, reason, errors of fields and of unknowns, loss, steps, seconds,
 /// parameters, folder. Cells are empty where a run has no number.
 std::string runs_csv(const Comparison& comparison);
 

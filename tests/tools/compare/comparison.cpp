@@ -5,11 +5,13 @@
 
 #include <cmath>
 
+#include "ansatz/core/results.hpp"
 #include "compare/tables.hpp"
 #include "folder.hpp"
 #include "made_runs.hpp"
 
 using namespace ansatz::compare;
+using ansatz::read_whole;
 using ansatz::test::Folder;
 using ansatz::test::plan_of;
 using ansatz::test::write_run;
@@ -84,6 +86,16 @@ TEST_CASE("a run whose files are damaged is said so, and the others are compared
   CHECK(any_note(made, "b-1: history.csv is damaged"));
 }
 
+TEST_CASE("runs whose answers are doubtful by their own check are counted in a note") {
+  const Folder folder;
+  const Plan plan = plan_of(folder, {{1, 2, 3}});
+  CHECK(!any_note(compare(plan), "doubtful"));
+  std::string result = read_whole(folder / "a-2/result.json");
+  result.replace(result.find("holds"), 5, "doubtful");
+  folder.write("a-2/result.json", result);
+  CHECK(any_note(compare(plan), "1 of the runs is doubtful by its own check"));
+}
+
 TEST_CASE("errors of fields that all have are compared, else of unknowns, else the loss") {
   const Folder folder;
   Plan plan = plan_of(folder, {{1}, {2}});
@@ -123,7 +135,7 @@ TEST_CASE("files hold every number to the bit, and texts that mean something to 
   const Comparison made = compare(plan);
   const std::string runs = runs_csv(made), configurations = standings_csv(made);
   CHECK(runs.find(",0.30000000000000004,") != std::string::npos);
-  CHECK(runs.find("a-1,\"f(a, \"\"b\"\")\",1,finished,,0.1,") != std::string::npos);
+  CHECK(runs.find("a-1,\"f(a, \"\"b\"\")\",1,finished,holds,,0.1,") != std::string::npos);
   CHECK(configurations.find("1,\"method = f(a, \"\"b\"\")\"") == configurations.find('\n') + 1);
   CHECK(configurations.find(",error of u,2,0,0,0,0,0.2") != std::string::npos);
 }

@@ -15,11 +15,13 @@ namespace ansatz::test {
 /// Writes a run whose error of u falls from 1 to `error` in three rows, its loss from 1 to the square of that.
 inline std::filesystem::path write_run(const Folder& folder, const std::string& name, double error,
                                        const std::string& status = "finished", double seconds = 2) {
-  folder.write(name + "/result.json",
-               fmt::format(R"({{"version": "1", "status": "{}", "reason": "because", "seed": 1, "parameters": 10,
+  folder.write(
+      name + "/result.json",
+      fmt::format(
+          R"({{"version": "1", "status": "{}", "reason": "because", "verdict": "holds", "seed": 1, "parameters": 10,
  "steps": 20, "seconds": {}, "loss": {{"total": {}, "terms": {{"eq": 1}}}},
  "error": {{"u": {{"l2_relative": {}, "max": 1}}}}}})",
-                           status, seconds, error * error, error));
+          status, seconds, error * error, error));
   folder.write(name + "/history.csv",
                fmt::format("step,seconds,loss,eq,l2_relative_u\n0,0,1,1,1\n10,1,0.5,0.5,\n20,2,{},1,{}\n",
                            error * error, error));
