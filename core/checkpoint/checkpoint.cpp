@@ -138,7 +138,7 @@ RunState read_checkpoint(const std::filesystem::path& file, std::uint64_t finger
   if (contents.fingerprint != fingerprint)
     throw UserError(fmt::format(
         "cannot go on from {}: it was written for another problem; equations, conditions, "
-        "network, points, seed, precision, back end and training stages must be the same; a run that another "
+        "network, points, seed, precision, back end and methods of training must be the same; a run that another "
         "back end began would round in another way from here on",
         file.string()));
   return parse_checkpoint(file, contents.payload).state;

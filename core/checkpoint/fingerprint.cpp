@@ -43,7 +43,7 @@ void put(ByteWriter& out, ad::Graph& graph) {
   for (const ad::Elementwise& function : graph.functions()) out.text(function.name());
 }
 
-void put(ByteWriter& out, const Choice& choice, std::string_view without = {});
+void put(ByteWriter& out, const Choice& choice);
 
 void put(ByteWriter& out, const SettingData& value) {
   out.number(std::uint64_t{value.index()});
@@ -56,13 +56,26 @@ void put(ByteWriter& out, const SettingData& value) {
     for (const Choice& choice : *choices) put(out, choice);
 }
 
-/// A method by its name and all its settings but one.
-void put(ByteWriter& out, const Choice& choice, std::string_view without) {
+/// A method by its name and all its settings.
+void put(ByteWriter& out, const Choice& choice) {
   out.text(choice.name());
   for (const Setting& setting : choice.method().settings()) {
-    if (setting.name == without) continue;
     out.text(setting.name);
     put(out, setting.read(choice.settings()));
+  }
+}
+
+/// A stage, without what may be another one when a run goes on: numbers, and rates that change. Where a number decides
+/// the shape of what an optimiser remembers, the optimiser refuses another shape.
+void put_stage(ByteWriter& out, const Stage& stage) {
+  out.text(stage.name());
+  for (const Setting& setting : stage.method().settings()) {
+    const SettingData value = setting.read(stage.settings());
+    const bool may_change = std::holds_alternative<double>(value) ||
+                            std::holds_alternative<std::vector<double>>(value) || std::holds_alternative<Choice>(value);
+    if (may_change) continue;
+    out.text(setting.name);
+    put(out, value);
   }
 }
 
@@ -92,8 +105,7 @@ std::uint64_t fingerprint(const Problem& problem, const Loss& loss) {
   put(out, resampling_places(problem));
   put_block(out, problem.sampling, {"eq", "boundary", "fit", "resample", "adapt"});  // the points, and the lines above
   put_block(out, problem.weighting, {});
-  for (std::size_t i = 0; i < problem.stages.size(); ++i)
-    put(out, problem.stages[i], i + 1 < problem.stages.size() ? "" : "steps");  // the last one may be prolonged
+  for (const Stage& stage : problem.stages) put_stage(out, stage);
   Hash hash;
   hash.add(out.bytes());
   return hash.value();

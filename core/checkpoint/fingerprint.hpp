@@ -1,8 +1,9 @@
 // What a checkpoint belongs to, as one number.
 //
-// It covers all that decides how training goes on: the loss as an expression, the points, the parameters, the stages,
-// the precision, the back end, the windows of time. It leaves out the number of steps of the last stage, so a run can
-// be prolonged, and the number of threads, which makes no difference.
+// It covers what a state must have in common with the run that goes on from it: the loss as an expression, the points,
+// the parameters, the methods of the stages, the precision, the back end, the windows of time. It leaves out the
+// numbers of the stages, so that a run can be prolonged or rescued by another rate, and the number of threads, which
+// makes no difference.
 #pragma once
 
 #include <cstdint>

@@ -23,7 +23,7 @@ void put(ByteWriter& out, const Outcome& outcome) {
 
 Outcome get_outcome(ByteReader& in) {
   Outcome outcome;
-  outcome.status = static_cast<Status>(in.whole());
+  outcome.status = static_cast<Status>(in.below(3));
   outcome.reason = in.text();
   outcome.last = get_progress(in);
   Records records = get_records(in);

@@ -3,20 +3,19 @@
 #include <fmt/format.h>
 
 #include "ansatz/autodiff/error.hpp"
+#include "optimise/saved_vector.hpp"
 
 namespace ansatz::optimise {
 namespace {
 
-void require_length(std::string_view name, const Vector& saved, const Vector& member) {
-  if (saved.size() != member.size())
-    throw UserError(
-        fmt::format("the saved '{}' has {} numbers where {} are needed: it belongs to another network or to other "
-                    "settings",
-                    name, saved.size(), member.size()));
+/// What is saved for this member; of vectors those that are as long alone.
+const Vector& saved_for(const State& state, std::string_view name, const Vector& member) {
+  return vector_entry(state, name, member.size());
 }
-
 template <class T>
-void require_length(std::string_view, const T&, const T&) {}
+const T& saved_for(const State& state, std::string_view name, const T&) {
+  return entry<T>(state, name);
+}
 
 }  // namespace
 
@@ -34,6 +33,16 @@ template const double& entry(const State&, std::string_view);
 template const std::uint64_t& entry(const State&, std::string_view);
 template const bool& entry(const State&, std::string_view);
 
+const Vector& vector_entry(const State& state, std::string_view name, std::size_t length) {
+  const auto& saved = entry<Vector>(state, name);
+  if (saved.size() != length)
+    throw UserError(
+        fmt::format("the saved '{}' has {} numbers where {} are needed: it belongs to another network or to other "
+                    "settings",
+                    name, saved.size(), length));
+  return saved;
+}
+
 State Kept::state() const {
   State state;
   for (const auto& [name, member] : members_)
@@ -43,10 +52,9 @@ State Kept::state() const {
 
 void Kept::restore(const State& state) {
   for (const auto& kept : members_)
-    std::visit([&]<class T>(T* member) { require_length(kept.first, entry<T>(state, kept.first), *member); },
-               kept.second);
+    std::visit([&](const auto* member) { saved_for(state, kept.first, *member); }, kept.second);
   for (const auto& kept : members_)
-    std::visit([&]<class T>(T* member) { *member = entry<T>(state, kept.first); }, kept.second);
+    std::visit([&](auto* member) { *member = saved_for(state, kept.first, *member); }, kept.second);
 }
 
 }  // namespace ansatz::optimise

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <utility>
 
+#include "ansatz/autodiff/error.hpp"
 #include "ansatz/core/automatic.hpp"
 #include "ansatz/core/csv.hpp"
 #include "ansatz/core/results.hpp"
@@ -90,25 +91,37 @@ HistoryFile::HistoryFile(std::filesystem::path file, const Problem& problem, con
   std::error_code absent;
   std::filesystem::remove(file_, absent);  // of a run before, if there is one; what can be wrong with it append finds
   if (before.empty()) return;
-  written_ = table_of(problem, before);
-  write_whole(file_, written_);
+  text_ = table_of(problem, before);
+  write_whole(file_, text_);
+}
+
+/// A file that is not there yet, is gone, or may hold half a row is written anew.
+void HistoryFile::write(std::string_view more, Flush flush) {
+  const bool begins = text_.empty();
+  text_ += more;
+  if (sound_ && !begins) {
+    try {
+      return append_whole(file_, more, flush);
+    } catch (const WorldFailure&) {
+      sound_ = false;
+    }
+  }
+  write_whole(file_, text_);
+  sound_ = true;
 }
 
 void HistoryFile::append(const Progress& row) {
   CsvTable table;
-  if (written_.empty()) add_header(table, *problem_, row);
+  if (text_.empty()) add_header(table, *problem_, row);
   add_row(table, *problem_, row);
-  append_whole(file_, table.text());
-  written_ += table.text();
+  write(table.text(), Flush::no);
 }
 
 void HistoryFile::finish(const std::vector<Progress>& rows) {
   const std::string whole = table_of(*problem_, rows);
-  if (!whole.starts_with(written_))
-    write_whole(file_, whole);
-  else
-    append_whole(file_, std::string_view(whole).substr(written_.size()), Flush::yes);
-  written_ = whole;
+  if (whole.starts_with(text_)) return write(std::string_view(whole).substr(text_.size()), Flush::yes);
+  text_.clear();
+  write(whole, Flush::yes);
 }
 
 void write_slopes(const std::filesystem::path& file, const Problem& problem, const Outcome& outcome) {

@@ -79,6 +79,14 @@ Target target_of(const std::filesystem::path& file) {
   return target;
 }
 
+/// What was renamed is not on the disk before its folder is. File systems that cannot be asked for it say EINVAL.
+int flush_folder(const std::filesystem::path& file) {
+  const std::filesystem::path folder = file.has_parent_path() ? file.parent_path() : ".";
+  const Descriptor in(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (in.number() < 0) return errno == EACCES ? 0 : errno;  // a folder may be written and not be read
+  return ::fsync(in.number()) == 0 || errno == EINVAL ? 0 : errno;
+}
+
 }  // namespace
 
 void write_whole(const std::filesystem::path& file, std::string_view bytes) {
@@ -89,13 +97,14 @@ void write_whole(const std::filesystem::path& file, std::string_view bytes) {
   if (out.number() < 0) throw failure("write", file, errno);
   int error = target.mode && ::fchmod(out.number(), *target.mode) != 0 ? errno : write_all(out, bytes, Flush::yes);
   if (error == 0 && ::rename(beside.c_str(), target.path.c_str()) != 0) error = errno;
+  if (error != 0) ::unlink(beside.c_str());
+  if (error == 0) error = flush_folder(target.path);
   if (error == 0) return;
-  ::unlink(beside.c_str());
   throw failure("write", file, error);
 }
 
 void append_whole(const std::filesystem::path& file, std::string_view bytes, Flush flush) {
-  Descriptor out(::open(target_of(file).path.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666));
+  Descriptor out(::open(target_of(file).path.c_str(), O_WRONLY | O_APPEND | O_CLOEXEC));
   if (out.number() < 0) throw failure("write", file, errno);
   if (const int error = write_all(out, bytes, flush); error != 0) throw failure("write", file, error);
 }

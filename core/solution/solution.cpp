@@ -10,6 +10,7 @@
 
 #include "ansatz/autodiff/error.hpp"
 #include "ansatz/core/optimise/team.hpp"
+#include "checkpoint/fit.hpp"
 #include "checkpoint/trained.hpp"
 #include "points/collocation.hpp"
 #include "points/time_slices.hpp"
@@ -232,6 +233,11 @@ void Solution::save(const std::filesystem::path& file) const {
 Solution Solution::load(const std::filesystem::path& file, Problem problem) {
   Problem whole = completed(std::move(problem));
   Trained trained = read_trained(file, mark_of(whole));
+  try {
+    require_fit(whole, trained);
+  } catch (const WorldFailure& failure) {
+    throw WorldFailure(fmt::format("cannot use {}: {}", file.string(), failure.what()));
+  }
   return Solution(std::move(whole), std::move(trained));
 }
 

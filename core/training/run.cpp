@@ -6,8 +6,8 @@
 #include <optional>
 #include <utility>
 
-#include "ansatz/autodiff/error.hpp"
 #include "checkpoint/fingerprint.hpp"
+#include "checkpoint/fit.hpp"
 
 namespace ansatz {
 namespace {
@@ -106,6 +106,8 @@ Outcome Run::run(const Observer& observer, const Interrupt& interrupt) {
   }
 }
 
+Outcome Run::give_up(const std::string& why) { return concluded(machinery_->training.give_up(why)); }
+
 std::span<const double> Run::theta(std::size_t window) const {
   return window < current() ? std::span<const double>(solved_.thetas[window]) : machinery_->training.theta();
 }
@@ -151,14 +153,16 @@ const CompiledLoss& Run::compiled() const { return machinery_->compiled; }
 
 std::vector<SlopeStatistics> Run::slopes() const { return machinery_->training.slopes(); }
 
+bool Run::whole() const { return !machinery_->training.within_step(); }
+
 RunState Run::state() const { return {solved_, machinery_->training.state()}; }
 
 void Run::restore(RunState state) {
-  if (state.solved.thetas.size() >= windows_.size())
-    throw UserError(fmt::format("{} windows of time are solved already, and the problem has {}",
-                                state.solved.thetas.size(), windows_.size()));
+  require_fit(*problem_, state.solved, machinery_->loss.start().size());
   const bool at_hand = state.solved.thetas == solved_.thetas && state.solved.steps == solved_.steps;
-  if (!at_hand) machinery_ = machinery(state.solved);
+  std::unique_ptr<Machinery> other = at_hand ? nullptr : machinery(state.solved);
+  require_fit(*problem_, state.training, (at_hand ? machinery_ : other)->loss);
+  if (!at_hand) machinery_ = std::move(other);
   solved_ = std::move(state.solved);
   machinery_->training.restore(std::move(state.training));
 }

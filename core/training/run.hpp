@@ -30,6 +30,9 @@ class Run {
   /// Goes on from where the run stands to the end of the last window, or until it is stopped or diverges.
   Outcome run(const Observer& observer, const Interrupt& interrupt);
 
+  /// What there is where the run stands, after a failure that `run` has thrown: interrupted, for this reason.
+  Outcome give_up(const std::string& why);
+
   /// At all evaluation points in their order; not a number in windows that are not reached.
   Evaluation evaluate() const;
   /// Over the windows that are reached.
@@ -40,8 +43,10 @@ class Run {
   /// Of the row of history that was recorded last in the current window.
   std::vector<SlopeStatistics> slopes() const;
   std::uint64_t fingerprint() const { return fingerprint_; }
+  /// Whether training can go on exactly from its state.
+  bool whole() const;
   RunState state() const;
-  /// Throws UserError when there are not as many windows.
+  /// Throws WorldFailure, and changes nothing, when no run of this problem has left such a state.
   void restore(RunState state);
 
  private:

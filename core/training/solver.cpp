@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <new>
 #include <optional>
 #include <stdexcept>
@@ -39,7 +41,11 @@ const ad::ProgramStatistics& Solver::statistics() const { return state_->run.com
 std::vector<SlopeStatistics> Solver::slopes() const { return state_->run.slopes(); }
 
 Outcome Solver::train(const Observer& observer, const Interrupt& interrupt) {
-  state_->outcome = state_->run.run(observer, interrupt);
+  try {
+    state_->outcome = state_->run.run(observer, interrupt);
+  } catch (const std::bad_alloc&) {
+    state_->outcome = state_->run.give_up("no memory is left");
+  }
   return *state_->outcome;
 }
 
@@ -53,11 +59,19 @@ Evaluation Solver::evaluate() const { return state_->run.evaluate(); }
 std::vector<FieldError> Solver::errors() const { return state_->run.errors(); }
 
 void Solver::save(const std::filesystem::path& file) const {
+  if (!state_->run.whole())
+    throw WorldFailure(fmt::format(
+        "cannot write {}: memory ran out within a step, and nothing goes on exactly from there", file.string()));
   write_checkpoint(file, state_->run.fingerprint(), mark_of(state_->problem), state_->run.state());
 }
 
 void Solver::restore(const std::filesystem::path& file) {
-  state_->run.restore(read_checkpoint(file, state_->run.fingerprint()));
+  RunState saved = read_checkpoint(file, state_->run.fingerprint());
+  try {
+    state_->run.restore(std::move(saved));
+  } catch (const WorldFailure& failure) {
+    throw WorldFailure(fmt::format("cannot use {}: {}", file.string(), failure.what()));
+  }
   state_->outcome.reset();
 }
 

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "ansatz/autodiff/error.hpp"
+
 namespace ansatz {
 
 Stages::Stages(const std::vector<Stage>& stages, bool redraws, optimise::Objective& loss,
@@ -65,7 +67,14 @@ StageState Stages::state() const {
 
 void Stages::restore(const StageState& state) {
   if (stages_.empty()) return;
-  make(static_cast<std::size_t>(state.stage));
+  const auto stage = static_cast<std::size_t>(state.stage);
+  const std::uint64_t steps = optimise::steps_of(stages_[stage]);
+  if (stage + 1 == stages_.size() && state.step > steps)
+    throw UserError(
+        fmt::format("the run has taken {} steps of `{}` already, and `steps` is {} now; a run that goes on "
+                    "may be longer than it was, not shorter than it is",
+                    state.step, stages_[stage].name(), steps));
+  make(stage);
   step_ = state.step;
   stopped_ = state.stopped;
   optimiser_->restore(state.optimiser);

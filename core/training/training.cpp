@@ -62,7 +62,9 @@ bool Training::record(bool final, const Observer& observer) {
 
 /// Takes a step. Returns false when loss or gradient is no longer a number.
 bool Training::advance() {
+  within_step_ = true;
   const optimise::Step step = stages_.advance(theta_);
+  within_step_ = false;
   recorder_.worked(stages_.current(), step.cost, theta_.size());
   if (step.stop == optimise::Stop::not_finite) return false;
   if (step.counts()) ++step_;
@@ -107,6 +109,10 @@ Outcome Training::diverge() {
   return finish(Status::diverged, std::move(reason), false);
 }
 
+Outcome Training::give_up(const std::string& why) {
+  return finish(Status::interrupted, fmt::format("{} after step {}", why, recorder_.in_run(step_)));
+}
+
 Outcome Training::run(const Observer& observer, const Interrupt& interrupt) {
   stopwatch_.start();
   for (;;) {
@@ -140,6 +146,7 @@ TrainingState Training::state() const {
 void Training::restore(TrainingState state) {
   theta_ = std::move(state.theta);
   step_ = state.step;
+  within_step_ = false;
   stopwatch_ = Stopwatch(state.seconds);
   stages_.restore(state.stage);
   data_.restore(state.data);

@@ -31,6 +31,10 @@ class Training {
 
   /// Goes on from where training stands to the end of the last stage.
   Outcome run(const Observer& observer, const Interrupt& interrupt);
+  /// As a run that was interrupted, where `run` has thrown. Throws as evaluating does.
+  Outcome give_up(const std::string& why);
+  /// Whether a step was broken off: the optimiser may have seen half of it, so that nothing goes on exactly.
+  bool within_step() const { return within_step_; }
   std::span<const double> theta() const { return theta_; }
   /// Of the row that was recorded last.
   std::vector<SlopeStatistics> slopes() const { return recorder_.last_slopes(); }
@@ -61,7 +65,8 @@ class Training {
   Recorder recorder_;
   optimise::Vector theta_;
   LastGood good_;
-  std::uint64_t step_ = 0;  // taken in this training
+  std::uint64_t step_ = 0;    // taken in this training
+  bool within_step_ = false;  // or broken off within one
 };
 
 }  // namespace ansatz

@@ -1,6 +1,7 @@
 #include "training/training_data.hpp"
 
 #include <numeric>
+#include <utility>
 
 #include "ansatz/core/automatic.hpp"
 #include "optimise/stage.hpp"
@@ -57,21 +58,26 @@ void TrainingData::use_all() {
   bind(all_);
 }
 
-/// Draws all points anew if that is due before this step.
+/// Draws all points anew if that is due before this step. All of them, or none where memory runs out.
 bool TrainingData::redraw(std::uint64_t step, std::span<const double> theta) {
   const std::uint64_t every = resampling_steps(problem_);
   if (every == 0 || step / every == draw_) return false;
-  draw_ = step / every;
+  const std::uint64_t draw = step / every;
   const Placement placement = resampling_places(problem_);
   const bool follows = placement.method().follows_residual(), keeps = placement.method().keeps_old();
+  std::vector<std::pair<std::size_t, PointSet>> drawn;  // by group
   for (std::size_t g = 0; g < all_.points.size(); ++g) {
     const PointGroup& group = loss_.groups()[g];
     if (group.stays()) continue;
     const Magnitudes magnitudes = [&](const PointSet& at) { return values_.magnitudes(problem_, g, theta, at); };
     const bool adaptive = follows && group.kind == ConditionKind::equation;
     if (keeps && !adaptive) continue;
-    all_.points[g] =
-        adaptive ? refine(problem_, group, all_.points[g], draw_, magnitudes) : ansatz::redraw(problem_, group, draw_);
+    drawn.emplace_back(g, adaptive ? refine(problem_, group, all_.points[g], draw, magnitudes)
+                                   : ansatz::redraw(problem_, group, draw));
+  }
+  draw_ = draw;
+  for (auto& [g, points] : drawn) {
+    all_.points[g] = std::move(points);
     if (weights_) weights_->points_changed(g, all_.points[g].count, keeps);
   }
   return true;
@@ -118,7 +124,7 @@ void TrainingData::restore(const DataState& state) {
     }
   weighed_ = state.weighed;
   if (weights_) {
-    weights_->restore(state.weights);
+    weights_->restore(state.weights, all_);
     weights_->fill(all_, batches_.select(all_.points, 0, 0));
   }
   bind(all_);

@@ -27,8 +27,9 @@ bool CausalWeights::concerns(const Residual& residual) const {
 
 std::size_t CausalWeights::slice_of(double time) const {
   const Interval& times = problem_.domain.times;
+  const double last = static_cast<double>(slices_.size() - 1);
   const double part = (time - times.lower) / (times.upper - times.lower) * static_cast<double>(slices_.size());
-  return std::min(slices_.size() - 1, static_cast<std::size_t>(std::max(0.0, part)));
+  return static_cast<std::size_t>(part > 0 ? std::min(last, part) : 0);  // where a time is no number too
 }
 
 double CausalWeights::at(const Residual& residual, const PointSet& points, std::size_t point) const {

@@ -10,6 +10,7 @@
 #include "ansatz/core/optimise/optimiser.hpp"
 #include "ansatz/core/problem.hpp"
 #include "loss/loss.hpp"
+#include "optimise/saved_vector.hpp"
 
 namespace ansatz {
 
@@ -28,7 +29,7 @@ class CausalWeights {
   double at(const Residual& residual, const PointSet& points, std::size_t point) const;
 
   void save(optimise::State& state) const { state["slices"] = slices_; }
-  void restore(const optimise::State& state) { slices_ = optimise::entry<optimise::Vector>(state, "slices"); }
+  void restore(const optimise::State& state) { slices_ = optimise::vector_entry(state, "slices", slices_.size()); }
 
  private:
   std::size_t slice_of(double time) const;

@@ -6,6 +6,7 @@
 
 #include "ansatz/autodiff/derivatives.hpp"
 #include "ansatz/autodiff/error.hpp"
+#include "optimise/saved_vector.hpp"
 
 namespace ansatz {
 
@@ -109,7 +110,7 @@ void ConditionWeights::save(optimise::State& state) const {
 
 void ConditionWeights::restore(const optimise::State& state) {
   updates_ = optimise::entry<std::uint64_t>(state, "updates");
-  lambda_ = optimise::entry<optimise::Vector>(state, "conditions");
+  lambda_ = optimise::vector_entry(state, "conditions", lambda_.size());
 }
 
 }  // namespace ansatz

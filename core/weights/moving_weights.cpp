@@ -65,10 +65,10 @@ optimise::State MovingWeights::state() const {
   return state;
 }
 
-void MovingWeights::restore(const optimise::State& state) {
+void MovingWeights::restore(const optimise::State& state, const LossData& data) {
   conditions_.restore(state);
   causal_.restore(state);
-  points_.restore(state);
+  points_.restore(state, data);
 }
 
 }  // namespace ansatz

@@ -46,7 +46,8 @@ class MovingWeights {
 
   /// Everything that later updates depend on.
   optimise::State state() const;
-  void restore(const optimise::State& state);
+  /// `data`: the points that it was saved with. Throws UserError where lengths are other ones.
+  void restore(const optimise::State& state, const LossData& data);
 
  private:
   bool balance_due(std::uint64_t step, bool first_order) const;

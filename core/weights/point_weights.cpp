@@ -4,6 +4,8 @@
 
 #include <optional>
 
+#include "optimise/saved_vector.hpp"
+
 namespace ansatz {
 PointWeights::PointWeights(const Problem& problem, const Loss& loss) : loss_(loss) {
   const std::optional<Balance>& balance = problem.weighting.balance;
@@ -49,9 +51,9 @@ void PointWeights::save(optimise::State& state) const {
   for (const auto& [name, value] : balance_->state()) state["balance/" + name] = value;
 }
 
-void PointWeights::restore(const optimise::State& state) {
+void PointWeights::restore(const optimise::State& state, const LossData& data) {
   for (std::size_t k = 0; k < w_.size(); ++k)
-    w_[k] = optimise::entry<optimise::Vector>(state, fmt::format("points/{}", k));
+    w_[k] = optimise::vector_entry(state, fmt::format("points/{}", k), data.points[loss_.residuals()[k].group].count);
   restart();
   if (!balance_) return;
   optimise::State own;

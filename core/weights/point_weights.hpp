@@ -36,7 +36,8 @@ class PointWeights {
   void points_changed(std::size_t group, std::size_t count, bool added);
 
   void save(optimise::State& state) const;
-  void restore(const optimise::State& state);
+  /// `data`: the points that it was saved with. Throws UserError where lengths are other ones.
+  void restore(const optimise::State& state, const LossData& data);
 
  private:
   void restart();

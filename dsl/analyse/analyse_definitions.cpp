@@ -5,11 +5,22 @@
 #include <cmath>
 
 #include "analyse/analyser.hpp"
+#include "ansatz/autodiff/error.hpp"
+#include "ansatz/core/sampling.hpp"
 #include "diagnostics/finding.hpp"
 #include "evaluate/shapes.hpp"
 
 namespace ansatz::dsl {
 namespace {
+
+/// A difference of shapes may leave nothing. What has a point in tens of thousands of its bounding box is found.
+void require_points(const Domain& names, const GeometryPtr& shape, Span place) {
+  try {
+    sample_interior({names.space, shape, {}, {}}, 1, RandomPoints{}, 0, "domain");
+  } catch (const UserError&) {
+    fail(Finding(Code::empty_domain, place, "nothing is left of the domain: no point was found in it").label("empty"));
+  }
+}
 
 /// The two ends of `in [lo, hi]`.
 Interval read_interval(Analyser& analyser, const Expression& range) {
@@ -116,6 +127,7 @@ void analyse_domain(Analyser& analyser) {
         fail(Finding(Code::wrong_kind, e.span,
                      fmt::format("{} coordinate{} named, and the shape has {} dimensions", declaration.names.size(),
                                  declaration.names.size() == 1 ? " is" : "s are", value.shape->dimensions())));
+      require_points(analyser.facts.domain, value.shape, e.span);
       analyser.facts.domain.shape = value.shape;
     });
   if (model.time != nullptr)

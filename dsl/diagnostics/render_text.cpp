@@ -13,6 +13,7 @@
 #include <tuple>
 
 #include "ansatz/dsl/diagnostic.hpp"
+#include "ansatz/dsl/escaped.hpp"
 #include "source/display.hpp"
 
 namespace ansatz::dsl {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "ansatz/dsl/escaped.hpp"
 #include "source/unicode.hpp"
 
 namespace ansatz::dsl {

@@ -8,9 +8,6 @@
 
 namespace ansatz::dsl {
 
-/// Text without anything that could command a terminal: control, invisible and invalid characters are spelled out.
-std::string escaped(std::string_view text);
-
 /// A line cut to a window around the place of interest, escaped, tabs expanded, and for each of its bytes the display
 /// column where it is drawn.
 struct DisplayLine {

@@ -67,6 +67,18 @@ TEST_CASE("a history that grows row by row ends as one that is written whole; on
   const std::string whole = read_whole(folder / "whole.csv");
   CHECK(read_whole(file) == whole);
 
+  std::filesystem::remove(file);  // by others, or with its folder
+  history.finish(outcome.history);
+  CHECK(read_whole(file) == whole);
+  std::filesystem::remove(file);
+  std::filesystem::create_directory(file);  // nothing can be written for a while
+  CHECK_THROWS_AS(history.append(outcome.history.back()), WorldFailure);
+  std::filesystem::remove(file);
+  history.append(outcome.history.back());
+  CHECK(test::read_csv(file).size() == outcome.history.size() + 3);
+  history.finish(outcome.history);
+  CHECK(read_whole(file) == whole);
+
   append_whole(file, "17,torn");
   HistoryFile resumed(file, solver.problem(), outcome.history);
   CHECK(read_whole(file) == whole);

@@ -96,6 +96,28 @@ TEST_CASE("a finished run can be prolonged") {
   CHECK(longer.train().last.loss == whole.train().last.loss);
 }
 
+TEST_CASE("a run goes on with other rates, which count from there on; what an optimiser remembers keeps its shape") {
+  const test::Folder folder;
+  Problem problem = test::small_burgers();
+  problem.stages = {Lbfgs{.steps = 6, .memory = 4}, Adam{.steps = 40}};
+  Solver solver(problem);
+  solver.train(until(20));
+  solver.save(folder / "checkpoint");
+  Problem slower = problem;
+  slower.stages[1].set("lr", 1e-12);
+  Solver stands(slower);
+  stands.restore(folder / "checkpoint");
+  CHECK(stands.train().last.loss == doctest::Approx(stands.solution().outcome().history[20].loss).epsilon(1e-9));
+  CHECK(solver.train().last.loss < 0.999 * stands.solution().outcome().last.loss);
+  Problem other = problem;
+  other.stages[0].set("memory", 5.0);  // of a stage that is over
+  CHECK_NOTHROW(Solver(other).restore(folder / "checkpoint"));
+  Solver early(problem);
+  early.train(until(3));
+  early.save(folder / "checkpoint");
+  CHECK_THROWS_AS(Solver(other).restore(folder / "checkpoint"), UserError);
+}
+
 TEST_CASE("checkpoints of other problems, and damaged ones, are refused") {
   const test::Folder folder;
   Problem problem = test::small_burgers();
@@ -112,7 +134,8 @@ TEST_CASE("checkpoints of other problems, and damaged ones, are refused") {
   refused([](Problem& p) { p.compute.seed = 2; });
   refused([](Problem& p) { p.conditions[2].weight = 1; });
   refused([](Problem& p) { p.networks[0].hidden = {6, 6}; });
-  refused([](Problem& p) { p.stages[0].set("beta1", 0.8); });
+  refused([](Problem& p) { p.stages[0] = Sgd{.steps = 40}; });
+  refused([](Problem& p) { p.stages[0].set("steps", 4.0); });  // fewer than there are
   refused([](Problem& p) { p.compute.precision = ad::Precision::f32; });
   refused([](Problem& p) { p.compute.backend = "reference"; });
 

@@ -141,9 +141,9 @@ TEST_CASE("a checkpoint belongs to the settings of registered methods") {
   };
   restore({});
   restore({{"train.steps", "31"}});  // the last stage may be prolonged
-  for (const Override& change : std::vector<Override>{{"train.keep", "0.6"},
-                                                      {"train.length", "halving(5e-3, every = 11)"},
-                                                      {"network.adaptive", "springs(stiffness = 0.6)"},
+  restore({{"train.keep", "0.6"}});  // and numbers of stages be other ones from here on
+  restore({{"train.length", "halving(5e-3, every = 11)"}});
+  for (const Override& change : std::vector<Override>{{"network.adaptive", "springs(stiffness = 0.6)"},
                                                       {"network.layers", "[dense(5), act, gains(start = 0.7)]"},
                                                       {"sample.method", "golden(shift = 0.26)"},
                                                       {"loss.balance", "ntk"},

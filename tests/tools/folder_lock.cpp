@@ -137,6 +137,35 @@ TEST_CASE("links in the folder of a run lead it nowhere") {
   }
 }
 
+TEST_CASE("a file sends its results below the folder you are in, or where you allow it") {
+  Folder folder;
+  const process::Options here{.folder = folder / "here"};
+  fs::create_directories(folder / "here/out");
+  fs::create_directory_symlink(folder / "elsewhere", folder / "here/away");
+  fs::create_directory(folder / "elsewhere");
+  const std::string elsewhere = (folder / "elsewhere/run").string();
+  for (const std::string& place :
+       {elsewhere, std::string("../elsewhere/run"), std::string("out/../../elsewhere/run"), std::string("away/run")}) {
+    CAPTURE(place);
+    folder.write("here/tiny.pde", problem + ("output { dir = \"" + place + "\" }\n"));
+    for (const char* command : {"run", "check"}) {
+      const auto refused = ansatz({command, "tiny.pde"}, here);
+      CHECK(refused.status == 1);
+      CHECK_MESSAGE(contains(refused.err, "error[E0304]"), refused.err);
+    }
+    CHECK(!fs::exists(elsewhere));
+    CHECK(ansatz({"run", "tiny.pde", "--out", "mine", "--force"}, here).status == 0);
+    REQUIRE(ansatz({"run", "tiny.pde", "--allow-path", "../elsewhere"}, here).status == 0);
+    CHECK(ansatz({"eval", elsewhere, "--at", "x=0.5"}, here).status == 0);
+    fs::remove_all(elsewhere);
+  }
+  folder.write("here/tiny.pde", problem);
+  fs::create_directory_symlink(folder / "elsewhere", folder / "here/out/tiny");
+  const auto planted = ansatz({"run", "tiny.pde"}, here);
+  CHECK_MESSAGE(contains(planted.err, "a link leads from there outside the folder"), planted.err);
+  CHECK(fs::is_empty(folder / "elsewhere"));
+}
+
 TEST_CASE("runs of two files that have the same name: both are kept, and it is said whose they are") {
   Folder folder;
   folder.write("a/tiny.pde", problem);

@@ -134,3 +134,48 @@ TEST_CASE("a full disk, a closed output and a folder that cannot be made are err
   CHECK(taken.status == 3);
   CHECK_MESSAGE(contains(taken.err, "taken/here"), taken.err);
 }
+
+TEST_CASE("characters that command a terminal, or that nobody sees, are spelled out wherever a name is shown") {
+  Folder folder;
+  const process::Options here{.folder = folder.path()};
+  // A control of C1 (CSI), right-to-left override, zero width space, byte order mark, an invalid byte.
+  for (const std::string& hidden :
+       std::vector<std::string>{"\xc2\x9b", "\xe2\x80\xae", "\xe2\x80\x8b", "\xef\xbb\xbf", "\xff"}) {
+    const std::string name = "a" + hidden + "b";
+    folder.write(name + ".pde", quick);
+    for (const auto& words : std::vector<std::vector<std::string>>{{"run", name + ".pde"},
+                                                                   {"check", name + ".pde"},
+                                                                   {"check", name + "x.pde"},
+                                                                   {"eval", name + "x"},
+                                                                   {"run", name + ".pde", "--resume", "--out", name},
+                                                                   {"run", name + ".pde", "--set", name + "=1"},
+                                                                   {"doc", name},
+                                                                   {name}}) {
+      const auto result = ansatz(words, here);
+      CAPTURE(words[0]);
+      CHECK(!contains(result.out + result.err, hidden));
+    }
+    folder.write("out/" + name + "/checkpoint", "damaged");
+    CHECK(!contains(ansatz({"eval", name, "--at", "x=0.5"}, here).err, hidden));
+  }
+}
+
+TEST_CASE("a loop of links is an error of the world, not of the program") {
+  Folder folder;
+  folder.write("a.pde", quick);
+  fs::create_symlink("loop", folder / "loop");
+  const process::Options here{.folder = folder.path()};
+  for (const auto& words : std::vector<std::vector<std::string>>{{"check", "loop"},
+                                                                 {"run", "loop/a.pde"},
+                                                                 {"run", "a.pde", "--out", "loop"},
+                                                                 {"run", "a.pde", "--out", "loop/deep"},
+                                                                 {"run", "a.pde", "--out", "loop", "--resume"},
+                                                                 {"run", "a.pde", "--allow-path", "loop"},
+                                                                 {"eval", "loop"},
+                                                                 {"report", "loop/a.pde"}}) {
+    CAPTURE(words.back());
+    const auto result = ansatz(words, here);
+    CHECK(result.status != 0);
+    CHECK_MESSAGE(!contains(result.err, "internal error"), result.err);
+  }
+}

@@ -1,10 +1,13 @@
 // The folder of a run: what is there already is kept, what a run writes can be followed, and a run goes on from it.
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <chrono>
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <set>
 #include <sstream>
+#include <thread>
 
 #include "process.hpp"
 
@@ -126,4 +129,80 @@ TEST_CASE("--max-time ends a run with its files written and a status of its own"
   const auto wrong = ansatz({"run", "tiny.pde", "--max-time", "soon"}, here);
   CHECK(wrong.status == 2);
   CHECK_MESSAGE(contains(wrong.err, "10min"), wrong.err);
+}
+
+TEST_CASE("a run goes on with another rate, says so, and so does its problem.pde; it is not made shorter than it is") {
+  Folder folder;
+  folder.write("tiny.pde", problem);
+  const process::Options here{.folder = folder.path()};
+  REQUIRE(ansatz({"run", "tiny.pde"}, here).status == 0);
+  const auto first = read(folder / "out/tiny/problem.pde");
+
+  CHECK(ansatz({"run", "tiny.pde", "--resume"}, here).err.find("other settings") == std::string::npos);
+  CHECK(read(folder / "out/tiny/problem.pde") == first);
+
+  const auto slower =
+      ansatz({"run", "tiny.pde", "--resume", "--set", "train.lr=cosine(1e-4)", "--set", "train.steps=12"}, here);
+  CHECK_MESSAGE(slower.status == 0, slower.err);
+  const std::string change =
+      "`steps = 12`, `lr = cosine(start = 1e-4, final = 0)` in place of `steps = 8`, `lr = 1e-3`";
+  CHECK_MESSAGE(contains(slower.err, "after step 8 the run goes on with other settings: " + change), slower.err);
+  CHECK(read(folder / "out/tiny/problem.pde").starts_with("# After step 8: " + change + ".\n"));
+  CHECK(nlohmann::json::parse(read(folder / "out/tiny/result.json"))["steps"] == 12);
+
+  REQUIRE(ansatz({"run", "tiny.pde", "--resume", "--set", "train.steps=14"}, here).status == 0);
+  const auto last = read(folder / "out/tiny/problem.pde");
+  CHECK(contains(last, "# After step 8: "));
+  CHECK(contains(last, "# After step 12: "));
+  CHECK(ansatz({"check", "out/tiny/problem.pde"}, here).status == 0);
+
+  const auto shorter = ansatz({"run", "tiny.pde", "--resume", "--set", "train.steps=10"}, here);
+  CHECK(shorter.status == 1);
+  CHECK_MESSAGE(contains(shorter.err, "14 steps"), shorter.err);
+  CHECK(read(folder / "out/tiny/problem.pde") == last);
+}
+
+TEST_CASE("where the newest checkpoint is damaged the one before it serves, which is said") {
+  Folder folder;
+  folder.write("tiny.pde", problem);
+  const process::Options here{.folder = folder.path()};
+  REQUIRE(ansatz({"run", "tiny.pde", "--checkpoint-every", "0.000001s"}, here).status == 0);
+  const auto solution = read(folder / "out/tiny/solution.csv");
+  REQUIRE(fs::exists(folder / "out/tiny/checkpoint.before"));
+  for (const char* damage : {"", "ansatz checkpoint\nhalf"}) {
+    folder.write("out/tiny/checkpoint", damage);
+    const auto asked = ansatz({"eval", "tiny", "--at", "x=0,t=0.5"}, here);
+    CHECK(asked.status == 0);
+    CHECK_MESSAGE(contains(asked.err, "checkpoint.before, which was written before it, is used"), asked.err);
+    const auto resumed = ansatz({"run", "tiny.pde", "--resume"}, here);
+    CHECK_MESSAGE(resumed.status == 0, resumed.err);
+    CHECK(contains(resumed.err, "checkpoint.before"));
+    CHECK(read(folder / "out/tiny/solution.csv") == solution);
+  }
+  folder.write("out/tiny/checkpoint", "");
+  folder.write("out/tiny/checkpoint.before", "");
+  CHECK(ansatz({"run", "tiny.pde", "--resume"}, here).status == 3);
+}
+
+TEST_CASE("a folder that goes while its run goes on is made again, with all that belongs there") {
+  Folder folder;
+  folder.write("tiny.pde", problem);
+  process::Options stopped{.folder = folder.path()};
+  stopped.interrupt_on = "stop";
+  process::Result run;
+  std::thread running([&] {
+    run = ansatz({"run", "tiny.pde", "--set", "train.steps=100000000", "--checkpoint-every", "0.000001s"}, stopped);
+  });
+  const auto wait_for = [&](const char* file) {
+    while (!fs::exists(folder / file)) std::this_thread::sleep_for(std::chrono::milliseconds(2));
+  };
+  wait_for("out/tiny/checkpoint");
+  fs::rename(folder / "out", folder / "away");
+  folder.write("stop", "");
+  running.join();
+  CHECK_MESSAGE(run.status == 130, run.err);
+  const process::Options here{.folder = folder.path()};
+  CHECK(ansatz({"eval", "tiny", "--at", "x=0,t=0.5"}, here).status == 0);
+  CHECK(steps_of(read(folder / "out/tiny/history.csv")).front() == "0");
+  CHECK(contains(read(folder / "out/tiny/result.json"), "interrupted"));
 }

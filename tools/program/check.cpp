@@ -3,6 +3,7 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
+#include "ansatz/dsl/output_folder.hpp"
 #include "command.hpp"
 #include "compilation.hpp"
 #include "ranges.hpp"
@@ -23,6 +24,10 @@ int check(const Options& options) {
   int status = exit_fine;
   for (const auto& file : options.files) {
     auto compilation = compile(file, options.problem, {}, !options.data);
+    if (compilation.problem)
+      if (const auto output =
+              dsl::misplaced_output(compilation, {options.problem.allowed.begin(), options.problem.allowed.end()}))
+        compilation.diagnostics.push_back(*output);
     bool wrong = dsl::has_errors(compilation.diagnostics);
     if (wrong) status = exit_diagnostics;
     if (options.format == "json") {

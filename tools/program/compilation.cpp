@@ -71,8 +71,9 @@ void add_problem_options(CLI::App& command, ProblemOptions& options) {
   command.add_option("--set", options.settings, "KEY=EXPR: set a parameter or a setting; may be repeated")
       ->allow_extra_args(false);
   command
-      .add_option("--allow-path", options.allowed,
-                  "A folder beside that of the problem that it may read files from; may be repeated")
+      .add_option(
+          "--allow-path", options.allowed,
+          "A folder beside that of the problem that it may read files from, or send its results to; may be repeated")
       ->allow_extra_args(false);
 }
 

@@ -1,9 +1,13 @@
 // `ansatz`: reads the command line, runs one command, and turns whatever went wrong into a message and a status.
+#include <fmt/core.h>
+
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdio>
+#include <filesystem>
 #include <new>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "ansatz/autodiff/error.hpp"
@@ -14,6 +18,14 @@
 
 namespace ansatz::cli {
 namespace {
+
+/// A message of several lines, so that no name in it can command the terminal.
+std::string printable_lines(std::string_view text) {
+  std::string out;
+  for (std::size_t end = 0; (end = text.find('\n')) != std::string_view::npos; text.remove_prefix(end + 1))
+    out += printable(text.substr(0, end)) + "\n";
+  return out + printable(text);
+}
 
 /// What CLI11 says of a word that it did not expect is correct and no help; this says what could be meant.
 std::string usage_message(const CLI::App& app, const CLI::ParseError& error, const std::vector<std::string>& words) {
@@ -80,16 +92,18 @@ int guarded(int argc, char** argv) {
   } catch (const ReaderGone&) {
     return exit_reader_gone;
   } catch (const UserError& error) {
-    report(std::string("error: ") + error.what() + "\n");
+    report("error: " + printable_lines(error.what()) + "\n");
     return exit_diagnostics;
   } catch (const WorldFailure& error) {
-    report(std::string("error: ") + error.what() + "\n");
+    report("error: " + printable_lines(error.what()) + "\n");
+  } catch (const std::filesystem::filesystem_error& error) {  // a loop of links, a folder that may not be searched
+    report(fmt::format("error: cannot use {}: {}\n", printable(error.path1().string()), error.code().message()));
   } catch (const std::bad_alloc&) {
     report(
         "error: out of memory\n  = help: fewer points (`sample`), a smaller network, or `compute { precision = f32 "
         "}`\n");
   } catch (const std::exception& error) {
-    report(std::string("internal error: ") + error.what() +
+    report("internal error: " + printable_lines(error.what()) +
            "\nThis is a fault of the program, not of your file: please report it with the file and this line.\n");
   }
   return exit_failed;

@@ -42,6 +42,10 @@ void ProgressDisplay::show(const Progress& progress, std::vector<SlopeStatistics
   if (due()) write(false);
 }
 
+void ProgressDisplay::say(const std::string& line) {
+  report((style_ == Style::live ? block_.replaced_by({}, terminal_size().columns) : "") + line);
+}
+
 void ProgressDisplay::finish() {
   if (!first_) return;
   if (style_ == Style::live || view_.latest.step != written_step_) write(true);

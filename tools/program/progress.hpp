@@ -22,6 +22,8 @@ class ProgressDisplay {
 
   /// A row of history with its slopes. Errors are computed now and then only; the last known ones are shown.
   void show(const Progress& progress, std::vector<SlopeStatistics> slopes);
+  /// A line that stays, above what is written over.
+  void say(const std::string& line);
   /// Writes the last state and leaves it standing.
   void finish();
 

@@ -53,14 +53,16 @@ CLI::Validator one_of(std::vector<std::string> words) {
   return CLI::Validator(wrong, "{" + list + "}");
 }
 
-void add_max_time_option(CLI::App& command, std::string& max_time) {
+void add_time_option(CLI::App& command, const std::string& name, std::string& time, const std::string& doc) {
   const auto wrong = [](const std::string& text) {
     if (parse_duration(text)) return std::string();
     return fmt::format("needs a time such as 90s, 10min or 2h; got `{}`", printable(text));
   };
-  command.add_option("--max-time", max_time, "End after that time, as in 90s, 10min or 2h, with a checkpoint")
-      ->type_name("TIME")
-      ->check(CLI::Validator(wrong, ""));
+  command.add_option(name, time, doc)->type_name("TIME")->check(CLI::Validator(wrong, ""));
+}
+
+void add_max_time_option(CLI::App& command, std::string& max_time) {
+  add_time_option(command, "--max-time", max_time, "End after that time, as in 90s, 10min or 2h, with a checkpoint");
 }
 
 void add_threads_option(CLI::App& command, std::optional<int>& threads, const std::string& doc) {

@@ -3,19 +3,22 @@
 //   problem.pde   the resolved problem; running it repeats this run bit for bit
 //   data/         copies of the files with numbers that it reads
 //   result.json, history.csv, slopes.csv, solution.csv   (columns: results.hpp of core)
-//   checkpoint    where training stands, for --resume
+//   checkpoint    where training stands, for --resume; checkpoint.before: where it stood before that
 //   snapshots/    what was trained at the steps that plots show
 //   report.html   all of it as a page (report_of.hpp)
 //   solution.*    in the other formats that `output { save = [...] }` names (writers.hpp of core)
 //
 // An interrupted or diverged run leaves the same files as a finished one. Read next: run_folder.hpp, progress.hpp.
 #include <fmt/core.h>
+#include <unistd.h>
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
+#include <functional>
 #include <memory>
+#include <new>
 #include <optional>
 #include <stdexcept>
 
@@ -25,6 +28,9 @@
 #include "ansatz/core/train.hpp"
 #include "ansatz/core/verification.hpp"
 #include "ansatz/core/writers.hpp"
+#include "ansatz/dsl/output_folder.hpp"
+#include "attempts.hpp"
+#include "checkpoints.hpp"
 #include "command.hpp"
 #include "compilation.hpp"
 #include "environment.hpp"
@@ -42,8 +48,6 @@
 namespace ansatz::cli {
 namespace {
 
-constexpr std::chrono::seconds checkpoint_interval{60};
-
 /// The time that a run may take, from when it was asked for.
 class TimeLimit {
  public:
@@ -60,6 +64,12 @@ dsl::Compilation compile_for(const RunOptions& options) {
   std::vector<dsl::Override> seed;
   if (options.seed) seed.push_back({"compute.seed", std::to_string(*options.seed)});
   auto compilation = compile(options.file, options.problem, seed);
+  if (compilation.problem && options.out.empty())
+    if (const auto output =
+            dsl::misplaced_output(compilation, {options.problem.allowed.begin(), options.problem.allowed.end()})) {
+      compilation.diagnostics.push_back(*output);
+      compilation.problem.reset();
+    }
   report_diagnostics(compilation);
   if (compilation.problem && options.threads) compilation.problem->compute.threads = *options.threads;
   return compilation;
@@ -96,29 +106,32 @@ void keep_snapshot(const Solver& solver, const RunFolder& folder, std::uint64_t 
   solver.solution().save(file);
 }
 
-/// Trains, shows progress, writes history row by row, snapshots, and a checkpoint now and then.
-Outcome train(Solver& solver, const RunFolder& folder, const dsl::OutputPlan& output, const RunOptions& options,
-              const TimeLimit& limit) {
-  const std::vector<Progress> before = solver.solution().outcome().history;
-  ProgressDisplay display(style_of(options), names_of(solver.problem().unknowns), before);
-  std::optional<HistoryFile> history;
-  if (saves(output, "csv")) history.emplace(folder / "history.csv", solver.problem(), before);
+/// Trains, shows progress, writes history row by row, snapshots, and a checkpoint now and then. A file that cannot be
+/// written ends nothing.
+Outcome train(Solver& solver, RunFolder& folder, const dsl::OutputPlan& output, const RunOptions& options,
+              const TimeLimit& limit, std::optional<HistoryFile>& history) {
+  ProgressDisplay display(style_of(options), names_of(solver.problem().unknowns), solver.solution().outcome().history);
   const std::vector<std::uint64_t> shown = snapshot_steps(solver.problem().plots);
+  const std::chrono::duration<double> apart(options.checkpoint_seconds());
   auto saved = std::chrono::steady_clock::now();
+  Attempts attempts([&](const std::string& line) { display.say(line); });
+  const auto attempt = [&](const std::filesystem::path& file, const std::function<void()>& write) {
+    attempts.attempt(file.string(), [&] { folder.mend(), write(); });
+  };
   auto observe = [&](const Progress& progress) {
-    if (history) history->append(progress);
-    if (std::binary_search(shown.begin(), shown.end(), progress.step)) keep_snapshot(solver, folder, progress.step);
+    if (history) attempt(folder / "history.csv", [&] { history->append(progress); });
+    if (std::binary_search(shown.begin(), shown.end(), progress.step))
+      attempt(snapshot_file(folder.path(), progress.step), [&] { keep_snapshot(solver, folder, progress.step); });
     display.show(progress, solver.slopes());
     auto now = std::chrono::steady_clock::now();
-    if (saves(output, "model") && now - saved >= checkpoint_interval) {
-      solver.save(folder / "checkpoint");
+    if (saves(output, "model") && now - saved >= apart) {
+      attempt(folder / "checkpoint", [&] { save_checkpoint(solver, folder.path()); });
       saved = now;
     }
     return true;
   };
   Outcome outcome = solver.train(observe, [&] { return InterruptWatch::requested() || limit.over(); });
   display.finish();
-  if (history) history->finish(outcome.history);
   return outcome;
 }
 
@@ -134,19 +147,31 @@ void require_writable(const Problem& problem, const std::vector<Format>& formats
   }
 }
 
-/// All but history.csv, which training wrote.
-void write_results(Solver& solver, const Outcome& outcome, const Verification& found, const RunFolder& folder,
-                   const dsl::OutputPlan& output) {
+/// The results, each by itself: what one file has no room for, another may have. The last is result.json: where it
+/// stands, the others do. `history`: the file that grew; null where there is none yet.
+void write_results(Solver& solver, const Outcome& outcome, const Verification& found, RunFolder& folder,
+                   const dsl::OutputPlan& output, HistoryFile* history, Attempts& attempts) {
   const Problem& problem = solver.problem();
-  if (saves(output, "model")) solver.save(folder / "checkpoint");
+  const auto attempt = [&](const char* name, const std::function<void(const std::filesystem::path& file)>& write) {
+    const std::filesystem::path file = folder / name;
+    attempts.attempt(file.string(), [&] { folder.mend(), write(file); });
+  };
+  if (saves(output, "model")) attempt("checkpoint", [&](const auto&) { save_checkpoint(solver, folder.path()); });
   if (saves(output, "csv")) {
-    if (!outcome.slopes.empty()) write_slopes(folder / "slopes.csv", problem, outcome);
-    write_solution(folder / "solution.csv", problem, solver.evaluate());
+    attempt("history.csv", [&](const auto& file) {
+      history != nullptr ? history->finish(outcome.history) : write_history(file, problem, outcome);
+    });
+    if (!outcome.slopes.empty()) attempt("slopes.csv", [&](const auto& file) { write_slopes(file, problem, outcome); });
+    attempt("solution.csv", [&](const auto& file) { write_solution(file, problem, solver.evaluate()); });
   }
   for (const Format& format : output.formats)
-    write(folder / "solution", Extract(solver.solution(), fields_of(problem), usual_places(problem)), format);
-  write_result(folder / "result.json", solver, outcome, found,
-               {ANSATZ_VERSION, report::sha256_digits(read_whole(folder / "problem.pde")), environment()});
+    attempt("solution", [&](const auto& file) {
+      write(file, Extract(solver.solution(), fields_of(problem), usual_places(problem)), format);
+    });
+  attempt("result.json", [&](const auto& file) {
+    write_result(file, solver, outcome, found,
+                 {ANSATZ_VERSION, report::sha256_digits(read_whole(folder / "problem.pde")), environment()});
+  });
 }
 
 /// Writes the page of the run, of the problem as its folder has it. Returns the line that says where it is, or why
@@ -158,10 +183,38 @@ std::string write_page(const Solver& solver, const RunFolder& folder) try {
   return fmt::format("report      none: {}\n", failure.what());
 }
 
+/// Where the folder of a run takes no more, what was found goes into a new one among the temporary files. Throws
+/// WorldFailure, with the reason, at the end in any case.
+[[noreturn]] void rescue(Solver& solver, const Outcome& outcome, const Verification& found, const RunFolder& folder,
+                         const RunOptions& options, const dsl::Compilation& compilation, const Attempts& attempts) {
+  const std::string why = attempts.failed().begin()->second;
+  std::string refuge =
+      (std::filesystem::temp_directory_path() / fmt::format("ansatz-{}-XXXXXX", solver.problem().name)).string();
+  if (::mkdtemp(refuge.data()) == nullptr)
+    throw WorldFailure(fmt::format("{}; {} lacks files, and no folder can be made for them in {}", why, folder.name(),
+                                   std::filesystem::temp_directory_path().string()));
+  RunFolder elsewhere(refuge, options.file, compilation);
+  Attempts there([](const std::string&) {});
+  there.attempt(refuge, [&] { elsewhere.open(Before::kept); });
+  if (there.failed().empty()) write_results(solver, outcome, found, elsewhere, compilation.output, nullptr, there);
+  if (there.failed().empty())
+    throw WorldFailure(
+        fmt::format("{}; {} lacks files, and all of them are in {}", why, folder.name(), elsewhere.name()));
+  throw WorldFailure(fmt::format("{}; {} lacks files, and neither could they be written to {}: {}", why, folder.name(),
+                                 elsewhere.name(), there.failed().begin()->second));
+}
+
 /// Where the program is, said by a run of `tools/ansatz`: that wrapper is not on the PATH, and leaves its path.
 std::string whereabouts() {
   const char* wrapper = std::getenv("ANSATZ_WRAPPER");
   return wrapper == nullptr ? "" : "program     " + printable(wrapper) + "\n";
+}
+
+Verification unverified(const char* why) {
+  Verification none;
+  none.verdict = Verdict::doubtful;
+  none.reason = fmt::format("it cannot be checked at fresh points: {}", why);
+  return none;
 }
 
 /// What is found at fresh points; where that fails, the answer stands without it, and is doubtful.
@@ -169,17 +222,17 @@ Verification verified(const Solution& solution) {
   try {
     return verify(solution);
   } catch (const UserError& error) {
-    Verification none;
-    none.verdict = Verdict::doubtful;
-    none.reason = fmt::format("it cannot be checked at fresh points: {}", error.what());
-    return none;
+    return unverified(error.what());
+  } catch (const std::bad_alloc&) {
+    return unverified("no memory is left");
   }
 }
 
-int exit_status(const Outcome& outcome, const Verification& found) {
+int exit_status(const Outcome& outcome, const Verification& found, const TimeLimit& limit) {
   switch (outcome.status) {
     case Status::finished: return found.verdict == Verdict::doubtful ? exit_doubtful : exit_fine;
-    case Status::interrupted: return InterruptWatch::requested() ? exit_interrupted : exit_out_of_time;
+    case Status::interrupted:
+      return InterruptWatch::requested() ? exit_interrupted : limit.over() ? exit_out_of_time : exit_failed;
     case Status::diverged: return exit_failed;
   }
   throw InternalFault("a run ended in a state that has no name");
@@ -207,15 +260,22 @@ int run(const RunOptions& options) {
   if (options.resume) folder.resume(solver);
   const std::string kept = folder.open(options.before());
   if (!options.quiet) report(introduction(solver, folder) + kept);
-  Outcome outcome = train(solver, folder, output, options, limit);
-  if (outcome.status == Status::interrupted && !InterruptWatch::requested())
+  std::optional<HistoryFile> history;
+  if (saves(output, "csv"))
+    history.emplace(folder / "history.csv", solver.problem(), solver.solution().outcome().history);
+  Outcome outcome = train(solver, folder, output, options, limit, history);
+  if (outcome.status == Status::interrupted && !InterruptWatch::requested() && limit.over())
     outcome.reason = fmt::format("the time of --max-time {} is over", options.max_time);
   const Verification found = verified(solver.solution());
-  write_results(solver, outcome, found, folder, output);
+  HistoryFile* rows = history ? &*history : nullptr;
+  Attempts attempts([](const std::string&) {});
+  write_results(solver, outcome, found, folder, output, rows, attempts);
+  if (!attempts.failed().empty()) write_results(solver, outcome, found, folder, output, rows, attempts);
   const std::string page = saves(output, "report") ? write_page(solver, folder) : "";
-  if (!options.quiet)
-    print(summary(solver.problem(), outcome, found) + page + closing(outcome, folder, output, options));
-  return exit_status(outcome, found);
+  if (!options.quiet) print(summary(solver.problem(), outcome, found) + page);
+  if (!attempts.failed().empty()) rescue(solver, outcome, found, folder, options, compilation, attempts);
+  if (!options.quiet) print(closing(outcome, folder, output, options));
+  return exit_status(outcome, found, limit);
 }
 
 }  // namespace

@@ -9,9 +9,11 @@
 #include "ansatz/core/results.hpp"
 #include "ansatz/core/train.hpp"
 #include "ansatz/core/writers.hpp"
+#include "checkpoints.hpp"
 #include "kept_folder.hpp"
 #include "run_files.hpp"
 #include "snapshots.hpp"
+#include "taken_up.hpp"
 #include "terminal.hpp"
 
 namespace ansatz::cli {
@@ -43,7 +45,7 @@ bool is_folder_of_run(const fs::path& folder) {
 RunFolder::RunFolder(const std::string& out, fs::path source, const dsl::Compilation& compilation)
     : path_(compilation.output.directory),
       source_(std::move(source)),
-      resolved_(compilation.resolved),
+      problem_(compilation.resolved),
       compilation_(&compilation) {
   if (!out.empty()) path_ = out;
   if (path_.empty()) path_ = fs::path("out") / compilation.problem->name;
@@ -95,7 +97,7 @@ void RunFolder::remove_results(bool with_checkpoint) const {
   for (const auto& entry : fs::directory_iterator(path_, failure))
     if (entry.path().stem() == "solution" && find_format_of(formats, entry.path())) old.push_back(entry.path());
   for (const fs::path& file : old) {
-    if (!with_checkpoint && file.filename() == "checkpoint") continue;
+    if (!with_checkpoint && file.stem() == "checkpoint") continue;
     for (const fs::path& needed : files_read(source_, compilation_->data_files))
       if (fs::equivalent(file, needed, failure))
         throw UserError(fmt::format("the run would remove `{}`, which it reads; name another folder by --out",
@@ -109,39 +111,57 @@ void RunFolder::remove_results(bool with_checkpoint) const {
 }
 
 std::string RunFolder::open(Before before) {
-  require_unharmed(source_, path_ / "problem.pde", resolved_);
-  claim();
-  if (holds_results(path_)) {
-    const bool other = !is_there(path_ / "problem.pde") || read_whole(path_ / "problem.pde") != resolved_;
-    if (before == Before::kept)
-      keep();
-    else if (before == Before::overwritten)
-      remove_results(true);
-    else if (other)
-      remove_results(false);
+  const fs::path problem = path_ / "problem.pde";
+  const std::string old = before == Before::continued && is_there(problem) ? read_whole(problem) : "";
+  if (!old.empty()) {
+    TakenUp taken = take_up(old, problem_, resumed_at_);
+    problem_ = std::move(taken.text);
+    notes_ += taken.said;
   }
+  require_unharmed(source_, problem, problem_);
+  claim();
+  if (holds_results(path_) && before == Before::kept) keep();
+  require_no_link();
+  if (before == Before::overwritten) remove_results(true);
+  if (before == Before::continued && old != problem_) remove_results(false);
+  write_problem(path_, problem_, compilation_->data_files);
+  return notes_;
+}
+
+void RunFolder::require_no_link() const {
   if (const auto link = link_in_the_way(path_, *compilation_))
     throw UserError(
         fmt::format("`{}` is a link, and a run writes nothing outside its folder; remove it, or name "
                     "another folder by --out",
                     printable((path_ / *link).string())));
-  write_problem(path_, resolved_, compilation_->data_files);
-  return notes_;
+}
+
+void RunFolder::mend() {
+  if (is_there(path_)) return;
+  std::error_code failure;
+  fs::create_directories(path_, failure);
+  require_done(failure, "make the folder", path_);
+  try {
+    lock_ = FolderLock(path_, source_);
+  } catch (const UserError& taken) {
+    throw WorldFailure(taken.what());
+  }
+  write_problem(path_, problem_, compilation_->data_files);
 }
 
 void RunFolder::resume(Solver& solver) {
-  auto checkpoint = path_ / "checkpoint";
-  if (!is_there(checkpoint)) {
+  if (!has_checkpoint(path_)) {
     const bool ran = is_there(path_ / "result.json");
     throw UserError(
         ran ? fmt::format(
                   "the run in `{}` cannot go on: it left no checkpoint, as its `output` does not `save` the model",
-                  printable(path_.string()))
+                  name())
             : fmt::format("there is no run to resume: `{}` does not exist; leave out --resume to start one",
-                          printable(checkpoint.string())));
+                          printable((path_ / "checkpoint").string())));
   }
   claim();
-  solver.restore(checkpoint);
+  notes_ += use_checkpoint(path_, [&](const fs::path& file) { solver.restore(file); });
+  resumed_at_ = solver.solution().outcome().last.step;
 }
 
 }  // namespace ansatz::cli

@@ -9,6 +9,7 @@
 // - results stand beside the problem that they are of: they go before another problem.pde comes.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -36,7 +37,8 @@ class RunFolder {
   /// of the problem.
   RunFolder(const std::string& out, std::filesystem::path source, const dsl::Compilation& compilation);
 
-  /// Takes the solver to where the run in this folder stopped. Throws UserError where there is none.
+  /// Takes the solver to where the run in this folder stopped. Throws UserError where there is none, or another run
+  /// writes there; WorldFailure where its checkpoints are damaged.
   void resume(Solver& solver);
 
   /// Makes room for a run of the problem, and writes the resolved problem and copies of the files that it reads: the
@@ -46,6 +48,9 @@ class RunFolder {
   /// cannot be made or written to: better found out now than hours later.
   std::string open(Before before);
 
+  /// Makes the folder again, with the problem, where it has gone since it was opened. Throws WorldFailure.
+  void mend();
+
   const std::filesystem::path& path() const { return path_; }
   std::filesystem::path operator/(const char* name) const { return path_ / name; }
   std::string name() const;
@@ -54,14 +59,16 @@ class RunFolder {
 
  private:
   void claim();
+  void require_no_link() const;
   void keep();
   void remove_results(bool with_checkpoint) const;
 
   std::filesystem::path path_, source_;
-  std::string resolved_;  // problem.pde
+  std::string problem_;  // the text of problem.pde
   const dsl::Compilation* compilation_;
   std::optional<FolderLock> lock_;
   std::filesystem::path last_source_;  // of the run that was here before
+  std::uint64_t resumed_at_ = 0;       // the step
   std::string notes_;                  // what there is to say
 };
 

@@ -7,6 +7,7 @@
 
 #include "ansatz/autodiff/error.hpp"
 #include "ansatz/dsl/suggest.hpp"
+#include "checkpoints.hpp"
 #include "compilation.hpp"
 #include "nearest.hpp"
 #include "run_files.hpp"
@@ -21,7 +22,7 @@ constexpr std::size_t most_entries = 1000;  // of a folder that is looked throug
 
 bool is_run(const fs::path& folder) {
   std::error_code ignored;
-  return fs::is_regular_file(folder / "problem.pde", ignored) && fs::is_regular_file(folder / "checkpoint", ignored);
+  return fs::is_regular_file(folder / "problem.pde", ignored) && has_checkpoint(folder);
 }
 
 /// The runs that stand in a folder, in the order of their names.
@@ -112,8 +113,9 @@ FinishedRun load_run(const std::string& run, std::optional<int> threads) {
   compilation.problem.reset();
   problem.name = name_of_run(folder);
   if (threads) problem.compute.threads = *threads;
-  Solution solution = Solution::load(folder / "checkpoint", std::move(problem));
-  return {folder, std::move(compilation), std::move(solution)};
+  std::optional<Solution> solution;
+  report(use_checkpoint(folder, [&](const fs::path& file) { solution = Solution::load(file, problem); }));
+  return {folder, std::move(compilation), std::move(*solution)};
 }
 
 }  // namespace ansatz::cli

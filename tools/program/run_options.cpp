@@ -18,6 +18,8 @@ Before RunOptions::before() const { return resume ? Before::continued : force ? 
 
 std::optional<double> RunOptions::max_seconds() const { return parse_duration(max_time); }
 
+double RunOptions::checkpoint_seconds() const { return *parse_duration(checkpoint_every); }
+
 void add_run_options(CLI::App& command, RunOptions& options) {
   command.add_option("FILE", options.file, "The problem (.pde)")->required();
   add_problem_options(command, options.problem);
@@ -26,6 +28,8 @@ void add_run_options(CLI::App& command, RunOptions& options) {
       ->check(whole_number_between(0, greatest_seed));
   add_threads_option(command, options.threads);
   add_max_time_option(command, options.max_time);
+  add_time_option(command, "--checkpoint-every", options.checkpoint_every,
+                  "Time between two checkpoints while training goes on (default: 60s)");
   auto* resume = command.add_flag("--resume", options.resume, "Go on from the checkpoint in the folder of the run");
   command
       .add_flag("--force", options.force, "Replace the results in the folder (default: they are kept, as out/NAME.1)")
@@ -40,6 +44,8 @@ std::string resume_command(const RunOptions& options) {
   if (options.seed) words.add("--seed", std::to_string(*options.seed));
   if (options.threads) words.add("--threads", std::to_string(*options.threads));
   words.add("--max-time", options.max_time);
+  if (options.checkpoint_every != RunOptions().checkpoint_every)
+    words.add("--checkpoint-every", options.checkpoint_every);
   return words.line() + " --resume";
 }
 

@@ -17,6 +17,7 @@ struct RunOptions {
   std::optional<std::uint64_t> seed;
   std::optional<int> threads;
   std::string max_time;
+  std::string checkpoint_every = "60s";
   bool resume = false;
   bool force = false;
   bool quiet = false;
@@ -24,6 +25,8 @@ struct RunOptions {
   Before before() const;
   /// Seconds; nothing where the run may take as long as it takes.
   std::optional<double> max_seconds() const;
+  /// Between two checkpoints, while training goes on.
+  double checkpoint_seconds() const;
 };
 
 void add_run_options(CLI::App& command, RunOptions& options);

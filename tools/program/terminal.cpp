@@ -14,6 +14,7 @@
 #include <cstring>
 
 #include "ansatz/autodiff/error.hpp"
+#include "ansatz/dsl/escaped.hpp"
 
 namespace ansatz::cli {
 namespace {
@@ -83,17 +84,6 @@ std::size_t display_columns(std::string_view text) {
       std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }));
 }
 
-std::string printable(std::string_view text) {
-  std::string out;
-  for (char c : text) {
-    auto byte = static_cast<unsigned char>(c);
-    if (byte < 0x20 || byte == 0x7f) {
-      out += fmt::format("\\x{:02x}", byte);
-    } else {
-      out += c;
-    }
-  }
-  return out;
-}
+std::string printable(std::string_view text) { return dsl::escaped(text); }
 
 }  // namespace ansatz::cli

@@ -6,17 +6,21 @@
 //
 // Every row arrives by one call of the system: a reader sees whole lines, and so does a program that
 // comes after a power failure, but for the last line of a torn page; a run that goes on writes the file
-// anew. The columns: results.hpp.
+// anew. After a failure (a full disk, a folder that is gone for a while) the next row that can be written brings
+// those that are missing. The columns: results.hpp.
 #pragma once
 
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "ansatz/core/outcome.hpp"
 #include "ansatz/core/problem.hpp"
 
 namespace ansatz {
+
+enum class Flush;  // append_file.hpp
 
 class HistoryFile {
  public:
@@ -31,9 +35,12 @@ class HistoryFile {
   void finish(const std::vector<Progress>& rows);
 
  private:
+  void write(std::string_view more, Flush flush);
+
   std::filesystem::path file_;
   const Problem* problem_;
-  std::string written_;  // what the file holds
+  std::string text_;   // what the file shall hold
+  bool sound_ = true;  // whether it does
 };
 
 }  // namespace ansatz
