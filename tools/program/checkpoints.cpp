@@ -63,4 +63,9 @@ std::string use_checkpoint(const fs::path& folder, const std::function<void(cons
                      printable(before_in(folder).string()));
 }
 
+void discard_newest(const fs::path& folder) {
+  std::error_code ignored;  // what cannot be removed cannot be replaced either, which `save_checkpoint` says
+  fs::remove(newest_in(folder), ignored);
+}
+
 }  // namespace ansatz::cli

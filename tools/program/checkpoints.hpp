@@ -22,4 +22,7 @@ void save_checkpoint(const Solver& solver, const std::filesystem::path& folder);
 std::string use_checkpoint(const std::filesystem::path& folder,
                            const std::function<void(const std::filesystem::path& file)>& use);
 
+/// Removes the newest where it was found damaged, so that it never takes the place of the one before it.
+void discard_newest(const std::filesystem::path& folder);
+
 }  // namespace ansatz::cli

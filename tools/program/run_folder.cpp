@@ -160,7 +160,9 @@ void RunFolder::resume(Solver& solver) {
                           printable((path_ / "checkpoint").string())));
   }
   claim();
-  notes_ += use_checkpoint(path_, [&](const fs::path& file) { solver.restore(file); });
+  const std::string fallen_back = use_checkpoint(path_, [&](const fs::path& file) { solver.restore(file); });
+  if (!fallen_back.empty()) discard_newest(path_);
+  notes_ += fallen_back;
   resumed_at_ = solver.solution().outcome().last.step;
 }
 
