@@ -20,6 +20,6 @@ void add_time_option(CLI::App& command, const std::string& name, std::string& ti
 void add_max_time_option(CLI::App& command, std::string& max_time);
 /// --threads, with the same range for every command that has it.
 void add_threads_option(CLI::App& command, std::optional<int>& threads,
-                        const std::string& doc = "Number of threads (default: all)");
+                        const std::string& doc = "Number of threads (default: all that are free)");
 
 }  // namespace ansatz::cli

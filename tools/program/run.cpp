@@ -34,6 +34,7 @@
 #include "command.hpp"
 #include "compilation.hpp"
 #include "environment.hpp"
+#include "free_processors.hpp"
 #include "interrupt.hpp"
 #include "progress.hpp"
 #include "report/sha256.hpp"
@@ -71,7 +72,9 @@ dsl::Compilation compile_for(const RunOptions& options) {
       compilation.problem.reset();
     }
   report_diagnostics(compilation);
-  if (compilation.problem && options.threads) compilation.problem->compute.threads = *options.threads;
+  if (!compilation.problem) return compilation;
+  int& threads = compilation.problem->compute.threads;
+  threads = options.threads ? *options.threads : threads == 0 ? free_processors() : threads;
   return compilation;
 }
 

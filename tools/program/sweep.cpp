@@ -11,12 +11,12 @@
 #include <optional>
 
 #include "ansatz/autodiff/error.hpp"
-#include "ansatz/core/optimise/team.hpp"
 #include "command.hpp"
 #include "command_words.hpp"
 #include "comparison_of.hpp"
 #include "compilation.hpp"
 #include "duration.hpp"
+#include "free_processors.hpp"
 #include "interrupt.hpp"
 #include "ranges.hpp"
 #include "sweep_folder.hpp"
@@ -45,7 +45,7 @@ struct SweepOptions {
 /// Small runs gain little from a second thread, so that processors go to runs first, and to threads where there are
 /// fewer runs.
 SweepPace pace_of(const SweepOptions& options, std::size_t runs) {
-  const int processors = worker_count(0);
+  const int processors = free_processors();
   const int most = static_cast<int>(std::min<std::size_t>(runs, most_jobs));
   SweepPace pace;
   pace.jobs = std::min(most, options.jobs.value_or(std::max(1, processors / options.threads.value_or(1))));
