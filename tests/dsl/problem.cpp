@@ -65,7 +65,7 @@ TEST_CASE("the Burgers problem of the gallery, in full") {
 TEST_CASE("every problem of the gallery compiles without a word, and quickly") {
   int count = 0;
   double slowest = 0;
-  for (const auto& entry : std::filesystem::directory_iterator(gallery)) {
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(gallery)) {
     if (entry.path().extension() != ".pde") continue;
     CAPTURE(entry.path().string());
     double best = 1e9;

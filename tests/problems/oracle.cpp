@@ -45,10 +45,10 @@ namespace {
 
 // Every statement begins with one of these words, outside of all brackets.
 std::vector<Words> statements(const Words& words) {
-  static const std::set<std::string> first = {"pde",     "title", "include", "param", "let",    "unknown",
-                                              "domain",  "time",  "field",   "eq",    "bc",     "ic",
-                                              "fit",     "exact", "data",    "loss",  "ansatz", "sample",
-                                              "network", "train", "compute", "plot",  "sweep",  "output"};
+  static const std::set<std::string> first = {"pde",  "title", "include", "param",  "let",     "unknown", "domain",
+                                              "time", "field", "eq",      "bc",     "ic",      "fit",     "exact",
+                                              "data", "loss",  "ansatz",  "sample", "network", "train",   "compute",
+                                              "plot", "sweep", "output",  "check"};
   std::vector<Words> list;
   int depth = 0;
   for (const std::string& word : words) {
@@ -124,7 +124,11 @@ File::File(const std::string& text) {
     do {
       const std::string name = parser.next();
       parser.expect("=");
-      if (const Value value = parser.expression(); !unknowns.count(name)) exact[name] = value;
+      const Value value = parser.expression();
+      if (unknowns.count(name))
+        definitions_[name].body = value;  // what is to be found is known here
+      else
+        exact[name] = value;
     } while (parser.accept(","));
   });
   each({"eq", "ic", "bc", "fit"}, [&](Parser& parser, const Words& words) {

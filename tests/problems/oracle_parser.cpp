@@ -19,6 +19,7 @@ long double call_builtin(const std::string& name, long double z) {
       {"exp", [](long double x) { return std::exp(x); }},   {"log", [](long double x) { return std::log(x); }},
       {"sqrt", [](long double x) { return std::sqrt(x); }}, {"tanh", [](long double x) { return std::tanh(x); }},
       {"cosh", [](long double x) { return std::cosh(x); }}, {"abs", [](long double x) { return std::abs(x); }},
+      {"atan", [](long double x) { return std::atan(x); }},
   };
   const auto found = table.find(name);
   if (found == table.end()) unknown("the function " + name);

@@ -1,0 +1,33 @@
+pde 1
+title "Burgers equation, global slopes"
+
+# Jagtap, Kawaguchi, Karniadakis (2020), "Adaptive activation functions accelerate convergence in deep and
+# physics-informed neural networks": the fixed activation and one slope for the whole network, scaled by 1, 5 and 10.
+
+param nu = 0.01/pi
+
+domain x in [-1, 1]
+time   t in [0, 1]
+field  u
+
+eq burgers: u_t + u*u_x = nu*u_xx
+ic start:   u = -sin(pi*x)
+bc walls:   u = 0 on x = -1, x = 1
+
+# Cole and Hopf; it serves to report the error alone.
+let h    = 2*sqrt(nu*t)
+let w(s) = exp(-s^2 - cos(pi*(x - h*s))/(2*pi*nu))
+exact u = -integral(sin(pi*(x - h*s))*w(s), s in [-inf, inf])
+    / integral(w(s), s in [-inf, inf])
+
+network { hidden = [20]*6; activation = tanh; adaptive = gaaf(n = 10) }
+sample { eq = 10000; boundary = 400 }
+train adam { lr = 8e-4; steps = 2000 }
+
+plot slopes
+plot history
+
+sweep {
+  network.adaptive = [fixed, gaaf(n = 1), gaaf(n = 5), gaaf(n = 10)]
+  seed             = 1..20
+}
