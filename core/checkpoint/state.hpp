@@ -51,7 +51,7 @@ struct TrainingState {
   StageState stage;
   DataState data;
   Records records;
-  double earned = 0;  // of the budget for errors
+  double earned = 0;     // of the budget for errors
   optimise::State good;  // what it goes back to
 };
 

@@ -25,8 +25,7 @@ train adam { steps = 20; lr = 1e-2 }
 )";
 
 void train(const Folder& folder, const std::string& name, std::vector<std::string> more) {
-  std::vector<std::string> words{
-      "run", "poisson.pde", "--quiet", "--threads", "1", "--out", "runs/" + name};
+  std::vector<std::string> words{"run", "poisson.pde", "--quiet", "--threads", "1", "--out", "runs/" + name};
   words.insert(words.end(), more.begin(), more.end());
   const Result result = ansatz(words, {.folder = folder.path()});
   REQUIRE_MESSAGE(result.status == 0, result.err);

@@ -44,7 +44,8 @@ report::Table log(const Json& result) {
   report::Table table{"Log", {"step", "what happened"}, {}};
   if (result.contains("log"))
     for (const Json& event : result["log"])
-      table.rows.push_back({fmt::format("{}", event.at("step").get<std::uint64_t>()), event.at("text").get<std::string>()});
+      table.rows.push_back(
+          {fmt::format("{}", event.at("step").get<std::uint64_t>()), event.at("text").get<std::string>()});
   return table;
 }
 
