@@ -22,7 +22,7 @@ AdamOptimiser::AdamOptimiser(const Adam& settings, Objective& objective)
 }
 
 bool AdamOptimiser::retreat() {
-  if (retreats_ == settings_.retreat) return false;
+  if (retreats_ >= settings_.retreat) return false;  // a checkpoint may be of a run that had more
   ++retreats_;
   forgotten_ = steps_;
   std::fill(mean_.begin(), mean_.end(), 0.0);

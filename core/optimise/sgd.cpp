@@ -37,7 +37,7 @@ class SgdOptimiser final : public Optimiser {
 };
 
 bool SgdOptimiser::retreat() {
-  if (retreats_ == settings_.retreat) return false;
+  if (retreats_ >= settings_.retreat) return false;  // a checkpoint may be of a run that had more
   ++retreats_;
   std::fill(velocity_.begin(), velocity_.end(), 0.0);
   return true;
