@@ -8,9 +8,9 @@
 //   report.html   all of it as a page (report_of.hpp)
 //   solution.*    in the other formats that `output { save = [...] }` names (writers.hpp of core)
 //
-// An interrupted or diverged run leaves the same files as a finished one. Read next: run_folder.hpp, progress.hpp.
+// An interrupted or diverged run leaves the same files as a finished one. Read next: run_folder.hpp, progress.hpp,
+// run_results.hpp.
 #include <fmt/core.h>
-#include <unistd.h>
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
@@ -33,15 +33,14 @@
 #include "checkpoints.hpp"
 #include "command.hpp"
 #include "compilation.hpp"
-#include "environment.hpp"
 #include "free_processors.hpp"
 #include "interrupt.hpp"
 #include "progress.hpp"
-#include "report/sha256.hpp"
 #include "report_of.hpp"
 #include "run_files.hpp"
 #include "run_folder.hpp"
 #include "run_options.hpp"
+#include "run_results.hpp"
 #include "snapshots.hpp"
 #include "summary.hpp"
 #include "terminal.hpp"
@@ -76,10 +75,6 @@ dsl::Compilation compile_for(const RunOptions& options) {
   int& threads = compilation.problem->compute.threads;
   threads = options.threads ? *options.threads : threads == 0 ? free_processors() : threads;
   return compilation;
-}
-
-bool saves(const dsl::OutputPlan& output, const char* what) {
-  return output.save.empty() || std::find(output.save.begin(), output.save.end(), what) != output.save.end();
 }
 
 std::string introduction(const Solver& solver, const RunFolder& folder) {
@@ -150,33 +145,6 @@ void require_writable(const Problem& problem, const std::vector<Format>& formats
   }
 }
 
-/// The results, each by itself: what one file has no room for, another may have. The last is result.json: where it
-/// stands, the others do. `history`: the file that grew; null where there is none yet.
-void write_results(Solver& solver, const Outcome& outcome, const Verification& found, RunFolder& folder,
-                   const dsl::OutputPlan& output, HistoryFile* history, Attempts& attempts) {
-  const Problem& problem = solver.problem();
-  const auto attempt = [&](const char* name, const std::function<void(const std::filesystem::path& file)>& write) {
-    const std::filesystem::path file = folder / name;
-    attempts.attempt(file.string(), [&] { folder.mend(), write(file); });
-  };
-  if (saves(output, "model")) attempt("checkpoint", [&](const auto&) { save_checkpoint(solver, folder.path()); });
-  if (saves(output, "csv")) {
-    attempt("history.csv", [&](const auto& file) {
-      history != nullptr ? history->finish(outcome.history) : write_history(file, problem, outcome);
-    });
-    if (!outcome.slopes.empty()) attempt("slopes.csv", [&](const auto& file) { write_slopes(file, problem, outcome); });
-    attempt("solution.csv", [&](const auto& file) { write_solution(file, problem, solver.evaluate()); });
-  }
-  for (const Format& format : output.formats)
-    attempt("solution", [&](const auto& file) {
-      write(file, Extract(solver.solution(), fields_of(problem), usual_places(problem)), format);
-    });
-  attempt("result.json", [&](const auto& file) {
-    write_result(file, solver, outcome, found,
-                 {ANSATZ_VERSION, report::sha256_digits(read_whole(folder / "problem.pde")), environment()});
-  });
-}
-
 /// Writes the page of the run, of the problem as its folder has it. Returns the line that says where it is, or why
 /// there is none: by then all else is written, and nothing of it is lost.
 std::string write_page(const Solver& solver, const RunFolder& folder) try {
@@ -184,27 +152,6 @@ std::string write_page(const Solver& solver, const RunFolder& folder) try {
   return fmt::format("report      {}\n", printable(write_report(finished, figures_of(finished)).string()));
 } catch (const std::runtime_error& failure) {
   return fmt::format("report      none: {}\n", failure.what());
-}
-
-/// Where the folder of a run takes no more, what was found goes into a new one among the temporary files. Throws
-/// WorldFailure, with the reason, at the end in any case.
-[[noreturn]] void rescue(Solver& solver, const Outcome& outcome, const Verification& found, const RunFolder& folder,
-                         const RunOptions& options, const dsl::Compilation& compilation, const Attempts& attempts) {
-  const std::string why = attempts.failed().begin()->second;
-  std::string refuge =
-      (std::filesystem::temp_directory_path() / fmt::format("ansatz-{}-XXXXXX", solver.problem().name)).string();
-  if (::mkdtemp(refuge.data()) == nullptr)
-    throw WorldFailure(fmt::format("{}; {} lacks files, and no folder can be made for them in {}", why, folder.name(),
-                                   std::filesystem::temp_directory_path().string()));
-  RunFolder elsewhere(refuge, options.file, compilation);
-  Attempts there([](const std::string&) {});
-  there.attempt(refuge, [&] { elsewhere.open(Before::kept); });
-  if (there.failed().empty()) write_results(solver, outcome, found, elsewhere, compilation.output, nullptr, there);
-  if (there.failed().empty())
-    throw WorldFailure(
-        fmt::format("{}; {} lacks files, and all of them are in {}", why, folder.name(), elsewhere.name()));
-  throw WorldFailure(fmt::format("{}; {} lacks files, and neither could they be written to {}: {}", why, folder.name(),
-                                 elsewhere.name(), there.failed().begin()->second));
 }
 
 /// Where the program is, said by a run of `tools/ansatz`: that wrapper is not on the PATH, and leaves its path.
@@ -270,13 +217,11 @@ int run(const RunOptions& options) {
   if (outcome.status == Status::interrupted && !InterruptWatch::requested() && limit.over())
     outcome.reason = fmt::format("the time of --max-time {} is over", options.max_time);
   const Verification found = verified(solver.solution());
-  HistoryFile* rows = history ? &*history : nullptr;
-  Attempts attempts([](const std::string&) {});
-  write_results(solver, outcome, found, folder, output, rows, attempts);
-  if (!attempts.failed().empty()) write_results(solver, outcome, found, folder, output, rows, attempts);
+  const RunResults results{solver, outcome, found, compilation};
+  const Attempts attempts = write_results(results, folder, history ? &*history : nullptr);
   const std::string page = saves(output, "report") ? write_page(solver, folder) : "";
   if (!options.quiet) print(summary(solver.problem(), outcome, found) + page);
-  if (!attempts.failed().empty()) rescue(solver, outcome, found, folder, options, compilation, attempts);
+  if (!attempts.failed().empty()) rescue(results, folder, options.file, attempts);
   if (!options.quiet) print(closing(outcome, folder, output, options));
   return exit_status(outcome, found, limit);
 }
