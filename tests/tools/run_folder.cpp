@@ -206,3 +206,24 @@ TEST_CASE("a folder that goes while its run goes on is made again, with all that
   CHECK(steps_of(read(folder / "out/tiny/history.csv")).front() == "0");
   CHECK(contains(read(folder / "out/tiny/result.json"), "interrupted"));
 }
+
+TEST_CASE("a format that cannot be written is not taken for another that was: all goes elsewhere, snapshots as well") {
+  Folder folder;
+  folder.write("tiny.pde",
+               problem + std::string("plot heatmap { steps = 3 }\noutput { save = [model, csv, npz, vtk] }\n"));
+  fs::create_directories(folder / "tmp");
+  const process::Options here{.folder = folder.path(), .environment = {"TMPDIR=" + (folder / "tmp").string()}};
+  REQUIRE(ansatz({"run", "tiny.pde"}, here).status == 0);
+  fs::remove(folder / "out/tiny/solution.npz");
+  fs::create_directories(folder / "out/tiny/solution.npz/in");
+  const auto again = ansatz({"run", "tiny.pde", "--resume"}, here);
+  CHECK(again.status == 3);
+  CHECK_MESSAGE(contains(again.err, "solution.npz: it is there and no ordinary file"), again.err);
+  const auto refuges = fs::directory_iterator(folder / "tmp");
+  REQUIRE(refuges != fs::directory_iterator());
+  const fs::path refuge = refuges->path();
+  CHECK(contains(again.err, "all of them are in " + refuge.string()));
+  for (const char* name : {"checkpoint", "history.csv", "problem.pde", "result.json", "solution.csv", "solution.npz",
+                           "solution.vti", "snapshots"})
+    CHECK_MESSAGE(fs::exists(refuge / name), name);
+}
