@@ -35,6 +35,11 @@ class Rules {
       refuse(fmt::format("{} ends where it begins, at {}: give two different numbers", name, *from));
   }
 
+  void names(std::string_view axis, const Axis& of) const {
+    if (of.scale == Scale::log && !of.names.empty())
+      refuse(fmt::format("{} has names at 1, 2, ..., which stand evenly: its scale is linear", axis));
+  }
+
   void edges(std::string_view name, const std::vector<double>& edges, Scale scale) const {
     if (edges.size() < 2) refuse(fmt::format("`{}` has {} values; a grid of cells has at least 2", name, edges.size()));
     for (std::size_t i = 0; i < edges.size(); ++i) {
@@ -97,6 +102,8 @@ void check(const Panel& panel, std::string_view place) {
   const Rules rules{std::string(place)};
   rules.range("the x axis", panel.x.scale, panel.x.from, panel.x.to);
   rules.range("the y axis", panel.y.scale, panel.y.from, panel.y.to);
+  rules.names("the x axis", panel.x);
+  rules.names("the y axis", panel.y);
   if (panel.same_scale && (panel.x.scale == Scale::log || panel.y.scale == Scale::log))
     rules.refuse("axes of the same scale are linear both");
   std::size_t heat_maps = 0;

@@ -18,7 +18,7 @@ concept Is = std::same_as<std::remove_const_t<T>, Part>;
 
 void members(auto&& visit, Is<Axis> auto& axis) {
   visit("label", axis.label), visit("unit", axis.unit), visit("scale", axis.scale);
-  visit("from", axis.from), visit("to", axis.to);
+  visit("from", axis.from), visit("to", axis.to), visit("names", axis.names);
 }
 
 void members(auto&& visit, Is<Line> auto& line) {

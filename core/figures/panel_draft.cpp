@@ -33,6 +33,15 @@ Margins overhang(const Ticks& ticks, const Scaling& scaling, double length) {
   return over;
 }
 
+/// Where there are names they are the ticks, cut where they are wider than `room`.
+Ticks ticks_along(const Axis& axis, const Scaling& scaling, double length, bool along_x, double room) {
+  if (axis.names.empty()) return fitting_ticks(scaling, length, along_x);
+  Ticks ticks;
+  for (std::size_t k = 0; k < axis.names.size(); ++k)
+    ticks.major.push_back({static_cast<double>(k + 1), shortened(axis.names[k], tick_label, room), ""});
+  return ticks;
+}
+
 }  // namespace
 
 double height_of(const std::vector<std::string>& lines, double size) {
@@ -65,8 +74,10 @@ void PanelDraft::fit(double width, double overhang, double height) {
   natural_height_ = std::min(aspect, highest_aspect) * width;
   plot_height_ = view_.aspect ? natural_height_ : std::max(natural_height_, height);
   plot_width_ = view_.aspect ? plot_height_ / aspect : width;
-  place_.x_ticks = fitting_ticks(view_.x, plot_width_, true);
-  place_.y_ticks = fitting_ticks(view_.y, plot_height_, false);
+  constexpr double most = 0.5;  // of the width of a panel, for names beside it
+  const auto each = static_cast<double>(std::max<std::size_t>(1, panel_.x.names.size()));
+  place_.x_ticks = ticks_along(panel_.x, view_.x, plot_width_, true, plot_width_ / each);
+  place_.y_ticks = ticks_along(panel_.y, view_.y, plot_height_, false, most * cell_);
   place_.title = wrapped(panel_.title, panel_title, width);
   const double beside = place_.x_ticks.exponent == 0 ? 0 : 2 * (text_width(" \u00d710", tick_label) + 12);
   place_.x_label =

@@ -100,10 +100,25 @@ figures::Panel curves_panel(const Comparison& comparison, const Quantity& quanti
   return panel;
 }
 
-/// Places across a column, the same for the same number of points.
+/// Places across a row, the same for the same number of points.
 double across(std::size_t k, std::size_t count) {
-  constexpr double half = 0.28;
+  constexpr double half = 0.25;
   return count < 2 ? 0 : half * (2 * static_cast<double>(k) / static_cast<double>(count - 1) - 1);
+}
+
+figures::Points final_values(const Comparison& comparison, const Configuration& configuration, const Quantity& quantity,
+                             double row) {
+  figures::Points points;
+  for (const std::size_t i : configuration.runs)
+    if (const auto value = value_of(comparison.runs[i], quantity); value && std::isfinite(*value))
+      points.x.push_back(*value);
+  for (std::size_t i = 0; i < points.x.size(); ++i) points.y.push_back(row + across(i, points.x.size()));
+  return points;
+}
+
+figures::Line median_mark(double median, double row) {
+  constexpr double half = 0.35;
+  return {.x = {median, median}, .y = {row - half, row + half}, .colour = figures::Role::ink};
 }
 
 }  // namespace
@@ -124,29 +139,16 @@ figures::Figure spread_figure(const Comparison& comparison) {
   figures::Figure figure;
   for (std::size_t q = 0; q < comparison.quantities.size(); ++q) {
     figures::Panel panel;
-    panel.x.label = "configuration";
-    panel.y.label = comparison.quantities[q].label;
-    panel.y.scale = figures::Scale::log;
-    panel.x.from = 0.5;
-    panel.x.to = static_cast<double>(comparison.configurations.size()) + 0.5;
+    panel.x.label = comparison.quantities[q].label;
+    panel.x.scale = figures::Scale::log;
+    panel.y.from = static_cast<double>(comparison.configurations.size()) + 0.5;  // the first at the top
+    panel.y.to = 0.5;
     for (std::size_t k = 0; k < comparison.configurations.size(); ++k) {
-      const double column = static_cast<double>(k + 1);
-      std::vector<double> values;
-      for (const std::size_t i : comparison.configurations[k].runs)
-        if (const auto value = value_of(comparison.runs[i], comparison.quantities[q]); value && std::isfinite(*value))
-          values.push_back(*value);
-      figures::Points points;
-      points.label = comparison.configurations[k].name;
-      points.y = values;
-      for (std::size_t i = 0; i < values.size(); ++i) points.x.push_back(column + across(i, values.size()));
-      panel.layers.push_back(std::move(points));
-      const double median = comparison.standings[q].summaries[k].median;
-      if (!std::isfinite(median)) continue;
-      figures::Line middle;
-      middle.x = {column - 0.35, column + 0.35};
-      middle.y = {median, median};
-      middle.colour = figures::Role::ink;
-      panel.layers.push_back(std::move(middle));
+      const Configuration& configuration = comparison.configurations[k];
+      const double row = static_cast<double>(k + 1), median = comparison.standings[q].summaries[k].median;
+      panel.y.names.push_back(configuration.name);
+      panel.layers.push_back(final_values(comparison, configuration, comparison.quantities[q], row));
+      if (std::isfinite(median)) panel.layers.push_back(median_mark(median, row));
     }
     figure.panels.push_back(std::move(panel));
   }

@@ -16,7 +16,8 @@ namespace {
 
 /// Every member of every part away from its default.
 Figure full() {
-  Panel panel{.title = "p", .x = {"x", "m", Scale::log, 1e-3, 0.1}, .y = {.label = "y", .to = -1.0 / 3}};
+  Panel panel{
+      .title = "p", .x = {"x", "m", Scale::log, 1e-3, 0.1}, .y = {.label = "y", .to = -1.0 / 3, .names = {"a", "b"}}};
   panel.layers = {
       Line{"l", {1, 2}, {0.1, -0.0}, {0, 0}, {1, 5e-324}, Stroke::dotted, Role::sixth},
       Points{"p", {1}, {2}, Marker::plus, Role::ink},
@@ -118,4 +119,6 @@ TEST_CASE("descriptions that make no sense say where and why") {
         "panel 1 `p`: the y axis cannot begin or end at 0, its scale is logarithmic: give positive numbers");
   CHECK(refusal_of(Line{}, [](Panel& panel) { panel.x.scale = Scale::log, panel.same_scale = true; }) ==
         "panel 1 `p`: axes of the same scale are linear both");
+  CHECK(refusal_of(Line{}, [](Panel& panel) { panel.y = {.scale = Scale::log, .names = {"a"}}; }) ==
+        "panel 1 `p`: the y axis has names at 1, 2, ..., which stand evenly: its scale is linear");
 }

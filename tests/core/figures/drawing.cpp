@@ -126,6 +126,23 @@ TEST_CASE("an axis that ends below its beginning runs the other way") {
     CHECK(read_off(ticks, parts.at(0)[i].second, false) == doctest::Approx(static_cast<double>(i)).epsilon(0.01));
 }
 
+TEST_CASE("names of an axis stand where 1, 2, ... are, and long ones are cut") {
+  Panel panel = curve({0, 1, 2}, {1, 2, 3});
+  panel.y.names = {"<one>", std::string(200, 'w'), "three"};
+  const Element page = drawn(with(panel));
+  const auto parts = parts_of(page.all("path", "line").at(0)->at("d"));
+  const auto texts = page.all("g", "y axis").at(0)->all("text");
+  REQUIRE(texts.size() == 3);
+  constexpr double base_line = 0.36 * 7;
+  for (std::size_t k = 0; k < 3; ++k)
+    CHECK(texts[k]->number("y") - base_line == doctest::Approx(parts.at(0)[k].second).epsilon(0.01));
+  CHECK(texts[0]->text == "<one>");
+  CHECK(texts[1]->text.size() < 40);
+  CHECK(texts[1]->text.ends_with("\u2026"));
+  const Element* frame = page.all("rect", "frame").at(0);
+  CHECK(frame->number("width") > 0.3 * 85 * 72 / 25.4);  // of the width of the figure, in points
+}
+
 TEST_CASE("the labels of an axis stand apart, and the legend off the data") {
   std::mt19937_64 random(6);
   std::uniform_real_distribution<double> power(-9, 9), unit(-1, 1);

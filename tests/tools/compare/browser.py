@@ -84,6 +84,14 @@ def check_marks(page):
     assert len(headings) == len(page.all("figure")) >= 5, headings
 
 
+def check_names(page, folder):
+    """The final values stand beside the names of their configurations."""
+    texts = page.run("return [...[...document.querySelectorAll('figure')].find(figure => figure.querySelector('h3')"
+                     ".textContent.startsWith('Every run')).querySelectorAll('.y-axis .tick text')].map("
+                     "text => text.querySelector('title')?.textContent ?? text.textContent)")
+    assert texts == [row["name"] for row in rows(folder / "compare.csv")], texts
+
+
 def check_links(page):
     links = page.all("td a[href$='report.html']")
     assert len(links) == len(CONFIGURATIONS) * len(SEEDS)
@@ -101,6 +109,7 @@ def check(page, folder):
         assert not page.complaints() and not page.requests(), "no script fails, nothing is asked of the network"
     page.open(path, dark=True)
     check_numbers(page, folder)
+    check_names(page, folder)
     assert page.pdf().startswith(b"%PDF")
     assert page.run("return document.querySelectorAll('td b, td i, [onmouseover]').length") == 0
     check_links(page)

@@ -80,15 +80,16 @@ TEST_CASE("without histories there are no curves") {
   CHECK(curves_figure(compare(plan), Along::steps, 12).panels.empty());
 }
 
-TEST_CASE("every run that finished is a point in the column of its configuration, and the median a line") {
+TEST_CASE("every run that finished is a point in the row of its configuration, and the median a line") {
   const Folder folder;
   Plan plan = plan_of(folder, {{1, 2, 3}, {4, 5, 6}});
   write_run(folder, "b-3", 6, "diverged");
   const figures::Figure figure = spread_figure(compare(plan));
   REQUIRE(figure.panels.at(0).layers.size() == 4);
   const auto& points = std::get<figures::Points>(figure.panels[0].layers[2]);
-  CHECK(points.y == std::vector<double>{4, 5});
-  for (const double x : points.x) CHECK((x > 1.5 && x < 2.5));
-  CHECK(line(figure, 3).y == std::vector<double>{5, 5});
+  CHECK(points.x == std::vector<double>{4, 5});
+  for (const double y : points.y) CHECK((y > 1.5 && y < 2.5));
+  CHECK(line(figure, 3).x == std::vector<double>{5, 5});
+  CHECK(figure.panels[0].y.names == std::vector<std::string>{"method = a", "method = b"});
   figures::check_figure(figure);
 }

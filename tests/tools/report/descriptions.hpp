@@ -13,7 +13,7 @@ using Json = nlohmann::json;
 using Layers = std::vector<Json>;
 
 inline Json axis(const std::string& label, const std::string& scale = "linear", const std::string& unit = "") {
-  return {{"label", label}, {"unit", unit}, {"scale", scale}};
+  return {{"label", label}, {"unit", unit}, {"scale", scale}, {"names", Json::array()}};
 }
 
 inline Json line(const std::string& label, const Json& x, const Json& y, const std::string& stroke = "solid") {

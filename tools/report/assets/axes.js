@@ -7,6 +7,14 @@ const textWidth = text => text.length * fontSize * 0.56;
 
 const widest = ticks => d3.max(ticks.ticks, tick => textWidth(tick.text)) ?? 0;
 
+/// Names of an axis at 1, 2, ..., cut where they are wider than `room`; undefined where it has none.
+function namedTicks(names, room) {
+  if (names.length === 0) return undefined;
+  const most = Math.max(3, Math.floor(room / (fontSize * 0.56)));
+  const cut = name => (name.length <= most ? name : name.slice(0, most - 1) + '…');
+  return {ticks: names.map((name, k) => ({value: k + 1, text: cut(name), whole: name})), minor: [], exponent: 0};
+}
+
 /// As many ticks along x as have room for their texts.
 function fittingTicks(scale, log, width) {
   for (let wanted = Math.max(2, Math.round(width / 70)); ; --wanted) {
@@ -21,7 +29,7 @@ function fittingTicks(scale, log, width) {
 function drawTicks(axis, ticks, place) {
   const tick = axis.selectAll('.tick').data(ticks.ticks).join('g').attr('class', 'tick')
     .attr('transform', ({value}) => place(value));
-  tick.append('text').text(({text}) => text);
+  tick.append('text').text(({text}) => text).filter(({whole}) => whole).append('title').text(({whole}) => whole);
   axis.selectAll('.minor').data(ticks.minor).join('g').attr('class', 'tick minor').attr('transform', place)
     .append('line');
   return tick;

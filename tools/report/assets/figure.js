@@ -49,7 +49,8 @@ function addSwitches(panel, tools, redraw) {
   const offered = [['x', panel.x.label || 'x', linear.x], ['y', panel.y.label || 'y', linear.y]];
   if (panel.map) offered.push(['colours', panel.map.label || 'colours', linear.colours]);
   for (const [axis, name, extent] of offered) {
-    const sensible = extent.low >= 0 && extent.high > 0 && extent.high > 3 * extent.low;
+    const named = axis !== 'colours' && panel[axis].names.length > 0;
+    const sensible = !named && extent.low >= 0 && extent.high > 0 && extent.high > 3 * extent.low;
     if (!panel.log[axis] && (!sensible || (axis !== 'colours' && (panel.same_scale || panel.map)))) continue;
     const button = switches.append('button').attr('type', 'button').attr('data-axis', axis).text(`log ${name}`)
       .attr('aria-pressed', panel.log[axis]).attr('title', `${name} on a logarithmic scale`);

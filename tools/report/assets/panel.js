@@ -95,7 +95,8 @@ class Panel {
     // Ticks are as many as there is height for, and their texts take width from the plot.
     let yTicks;
     const fitTicks = height => {
-      yTicks = ticksOf(scaleOf(ys, [0, 1], this.log.y), this.log.y, Math.max(2, height / 36));
+      yTicks = namedTicks(this.y.names, width / 2) ??
+        ticksOf(scaleOf(ys, [0, 1], this.log.y), this.log.y, Math.max(2, height / 36));
       if (bar) bar.ticks = ticksOf(bar.scale, this.log.colours, Math.max(2, height / 40));
     };
     fitTicks(usual);
@@ -111,7 +112,7 @@ class Panel {
     const top = 18, frame = {left, right: left + across, top, bottom: top + down, width: across, bar, yTicks};
     frame.x = scaleOf(xs, [frame.left, frame.right], this.log.x);
     frame.y = scaleOf(ys, [frame.bottom, frame.top], this.log.y);
-    frame.xTicks = fittingTicks(frame.x, this.log.x, across);
+    frame.xTicks = namedTicks(this.x.names, across / this.x.names.length) ?? fittingTicks(frame.x, this.log.x, across);
     frame.placeX = value => (hasPlace(value, this.log.x) ? frame.x(value) : NaN);
     frame.placeY = value => (hasPlace(value, this.log.y) ? frame.y(value) : NaN);
     frame.signX = Math.sign(xs[1] - xs[0]);

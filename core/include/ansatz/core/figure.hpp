@@ -31,11 +31,13 @@ enum class Marker { dot, ring, square, diamond, triangle, cross, plus };
 enum class ColourMap { sequential, diverging };
 
 /// `from` and `to` are where the axis begins and ends, to < from turns it round; where one is missing the data decide.
+/// An axis of `names` has its ticks at 1, 2, ..., and these beside them in place of numbers; long ones are cut short.
 struct Axis {
   std::string label{};
   std::string unit{};  // shown in brackets behind the label
   Scale scale = Scale::linear;
   std::optional<double> from{}, to{};
+  std::vector<std::string> names{};
   bool operator==(const Axis&) const = default;
 };
 
