@@ -5,10 +5,15 @@
 // normal points from the smaller to the larger distance. That settles holes, whose normals turn, and operands
 // that touch along a side, which vanishes when they lie on either side of it. Where both operands have the same
 // boundary, the first one's counts.
+//
+// A domain may have hundreds of holes, each an operand of the one before, and every point of every rim passes all of
+// them. So a shape is asked only where it can matter: beyond its bounding box, and farther from its rim than the step,
+// what holds without it holds.
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
 #include <utility>
 
 #include "ansatz/autodiff/error.hpp"
@@ -22,34 +27,28 @@ constexpr double rounding = 1e-11;  // a distance that counts as none, likewise
 
 enum class Operation { unite, subtract, intersect };
 
-struct Combined {
-  Operation operation;
-  GeometryPtr a, b;
+/// A bounding box: what can be said of a shape without asking it.
+struct Surroundings {
+  std::vector<double> lower, upper;
 
-  double distance(const double* point) const {
-    const double da = a->signed_distance(point), db = b->signed_distance(point);
-    switch (operation) {
-      case Operation::unite: return std::min(da, db);
-      case Operation::subtract: return std::max(da, -db);
-      case Operation::intersect: break;
-    }
-    return std::max(da, db);
-  }
-
-  bool contains(const double* point) const {
-    switch (operation) {
-      case Operation::unite: return a->contains(point) || b->contains(point);
-      case Operation::subtract: return a->contains(point) && b->signed_distance(point) >= 0;
-      case Operation::intersect: break;
-    }
-    return a->contains(point) && b->contains(point);
+  /// No point of the shape is nearer than this; below 0 within the box.
+  double gap(const double* point) const {
+    double gap = -HUGE_VAL;
+    for (std::size_t i = 0; i < lower.size(); ++i) gap = std::max({gap, lower[i] - point[i], point[i] - upper[i]});
+    return gap;
   }
 };
 
-class Combination final : public Geometry {
+/// What becomes of a piece of one operand's boundary that the other operand's boundary is far from.
+enum class Fate { stays, turns, vanishes };
+
+class Combination final : public Geometry, public std::enable_shared_from_this<Combination> {
  public:
-  Combination(Combined combined, std::vector<double> lower, std::vector<double> upper)
-      : combined_(std::move(combined)),
+  Combination(Operation operation, GeometryPtr a, GeometryPtr b, std::vector<double> lower, std::vector<double> upper)
+      : operation_(operation),
+        a_(std::move(a)),
+        b_(std::move(b)),
+        around_b_{b_->lower(), b_->upper()},
         lower_(std::move(lower)),
         upper_(std::move(upper)),
         size_(largest_side(*this)) {}
@@ -57,46 +56,94 @@ class Combination final : public Geometry {
   std::size_t dimensions() const override { return lower_.size(); }
   std::vector<double> lower() const override { return lower_; }
   std::vector<double> upper() const override { return upper_; }
-  bool contains(const double* point) const override { return combined_.contains(point); }
-  double signed_distance(const double* point) const override { return combined_.distance(point); }
+
+  bool contains(const double* point) const override {
+    const bool in_a = a_->contains(point);
+    if (in_a == (operation_ == Operation::unite)) return in_a;
+    const bool beyond_b = around_b_.gap(point) > none();
+    if (operation_ == Operation::subtract) return beyond_b || b_->signed_distance(point) >= 0;
+    return !beyond_b && b_->contains(point);
+  }
+
+  double signed_distance(const double* point) const override {
+    const double to_a = a_->signed_distance(point);
+    if (operation_ == Operation::intersect) return std::max(to_a, b_->signed_distance(point));
+    const double least = around_b_.gap(point) - none();  // of the distance to b
+    if (operation_ == Operation::unite)
+      return least > 0 && to_a <= least ? to_a : std::min(to_a, b_->signed_distance(point));
+    return least > 0 && to_a >= -least ? to_a : std::max(to_a, -b_->signed_distance(point));
+  }
 
   std::vector<Patch> boundary() const override {
     std::vector<Patch> patches;
-    for (Patch& patch : combined_.a->boundary()) patches.push_back(cut(std::move(patch), nullptr));
-    for (Patch& patch : combined_.b->boundary()) patches.push_back(cut(std::move(patch), combined_.a));
+    for (Patch& patch : a_->boundary()) patches.push_back(cut(std::move(patch), false));
+    for (Patch& patch : b_->boundary()) patches.push_back(cut(std::move(patch), true));
     return patches;
   }
 
   std::string describe() const override {
-    const char* sign = combined_.operation == Operation::unite      ? "+"
-                       : combined_.operation == Operation::subtract ? "-"
-                                                                    : "&";
-    return fmt::format("({} {} {})", combined_.a->describe(), sign, combined_.b->describe());
+    const char* sign = operation_ == Operation::unite ? "+" : operation_ == Operation::subtract ? "-" : "&";
+    return fmt::format("({} {} {})", a_->describe(), sign, b_->describe());
   }
 
  private:
-  // Keeps what is on the boundary of the whole, and not on that of `other`, whose patches have it already.
-  Patch cut(Patch patch, GeometryPtr other) const {
-    patch.map = [map = std::move(patch.map), combined = combined_, other = std::move(other), size = size_,
-                 n = dimensions()](const double* unit, double* point, double* normal) {
-      if (!map(unit, point, normal)) return false;
-      if (other && std::abs(other->signed_distance(point)) <= rounding * size) return false;
-      const auto side = [&](double direction) {
-        std::vector<double> beside(point, point + n);
-        for (std::size_t i = 0; i < n; ++i) beside[i] += direction * step * size * normal[i];
-        const double distance = combined.distance(beside.data());
-        return std::abs(distance) <= rounding * size ? 0 : distance < 0 ? -1 : 1;
-      };
-      const int behind = side(-1), ahead = side(+1);
-      if (behind > ahead) {
-        for (std::size_t i = 0; i < n; ++i) normal[i] = -normal[i];
-      }
-      return behind != ahead;
+  /// A distance that counts as none.
+  double none() const { return rounding * size_; }
+  /// The rim of a shape that is farther away than this is on neither side of a point.
+  double reach() const { return 2 * step * size_; }
+
+  /// Keeps what is on the boundary of the whole, and, of b, not on that of a, whose patches have it already.
+  Patch cut(Patch patch, bool of_b) const {
+    patch.map = [map = std::move(patch.map), whole = shared_from_this(), of_b](const double* unit, double* point,
+                                                                               double* normal) {
+      return map(unit, point, normal) && whole->keeps(point, normal, of_b);
     };
     return patch;
   }
 
-  Combined combined_;
+  /// Whether a point of an operand's boundary, with that operand's normal, is on the boundary of the whole; its normal
+  /// becomes that of the whole.
+  bool keeps(const double* point, double* normal, bool of_b) const {
+    if (!of_b && around_b_.gap(point) > reach()) return settle(far_outside(of_b), normal);
+    const double other = (of_b ? a_ : b_)->signed_distance(point);
+    if (other > reach()) return settle(far_outside(of_b), normal);
+    if (other < -reach()) return settle(far_inside(of_b), normal);
+    if (of_b && std::abs(other) <= none()) return false;
+    const int behind = side(point, normal, -1), ahead = side(point, normal, +1);
+    if (behind > ahead) turn(normal);
+    return behind != ahead;
+  }
+
+  /// Where the other operand is nowhere near, and where it is all around.
+  Fate far_outside(bool of_b) const {
+    const bool needs_other = operation_ == Operation::intersect || (operation_ == Operation::subtract && of_b);
+    return needs_other ? Fate::vanishes : Fate::stays;
+  }
+  Fate far_inside(bool of_b) const {
+    if (operation_ == Operation::intersect) return Fate::stays;
+    return operation_ == Operation::subtract && of_b ? Fate::turns : Fate::vanishes;
+  }
+
+  bool settle(Fate fate, double* normal) const {
+    if (fate == Fate::turns) turn(normal);
+    return fate != Fate::vanishes;
+  }
+
+  void turn(double* normal) const {
+    for (std::size_t i = 0; i < dimensions(); ++i) normal[i] = -normal[i];
+  }
+
+  /// The sign of the distance a step along the normal, or against it: 0 on the boundary.
+  int side(const double* point, const double* normal, double direction) const {
+    std::vector<double> beside(point, point + dimensions());
+    for (std::size_t i = 0; i < dimensions(); ++i) beside[i] += direction * step * size_ * normal[i];
+    const double distance = signed_distance(beside.data());
+    return std::abs(distance) <= none() ? 0 : distance < 0 ? -1 : 1;
+  }
+
+  Operation operation_;
+  GeometryPtr a_, b_;
+  Surroundings around_b_;
   std::vector<double> lower_, upper_;
   double size_;
 };
@@ -119,8 +166,7 @@ GeometryPtr combine(Operation operation, GeometryPtr a, GeometryPtr b) {
       throw UserError(fmt::format("{} and {} have nothing in common", a->describe(), b->describe()));
     }
   }
-  return std::make_shared<Combination>(Combined{operation, std::move(a), std::move(b)}, std::move(lower),
-                                       std::move(upper));
+  return std::make_shared<Combination>(operation, std::move(a), std::move(b), std::move(lower), std::move(upper));
 }
 
 }  // namespace

@@ -11,6 +11,7 @@
 #include "plots/kind.hpp"
 #include "plots/outline.hpp"
 #include "plots/samples.hpp"
+#include "points/collocation.hpp"
 
 namespace ansatz::plots {
 namespace {
@@ -28,22 +29,28 @@ std::string label_of(const Condition& condition, std::size_t number, std::size_t
                      said.empty() || said.size() > longest_statement ? "" : ": " + said, points);
 }
 
-figures::Points points_of(const Solution& solution, std::size_t condition, const std::vector<std::size_t>& over) {
-  const Condition& stated = solution.problem().conditions[condition];
-  const std::vector<double> points = solution.residual(stated.name).points;
-  const std::size_t dimensions = solution.problem().domain.dimensions();
+figures::Points points_of(const Problem& problem, std::size_t condition, const PointSet& points,
+                          const std::vector<std::size_t>& over) {
   figures::Points layer;
-  layer.label = label_of(stated, condition + 1, points.size() / dimensions, over.size() == 1);
+  layer.label = label_of(problem.conditions[condition], condition + 1, points.count, over.size() == 1);
   layer.marker = markers[condition % markers.size()];
   // Any of them, and not every so many-th: of a grid those would be stripes.
-  std::vector<std::size_t> drawn = Stream(0, "drawn points").permutation(points.size() / dimensions);
+  std::vector<std::size_t> drawn = Stream(0, "drawn points").permutation(points.count);
   drawn.resize(std::min(drawn.size(), most_drawn));
   for (const std::size_t p : drawn) {
-    const double* point = &points[p * dimensions];
-    layer.x.push_back(point[over[0]]);
-    layer.y.push_back(over.size() > 1 ? point[over[1]] : static_cast<double>(condition + 1));
+    layer.x.push_back(points.points[over[0] * points.count + p]);
+    layer.y.push_back(over.size() > 1 ? points.points[over[1] * points.count + p] : static_cast<double>(condition + 1));
   }
   return layer;
+}
+
+/// One layer a condition, in their order.
+std::vector<figures::Points> layers_of(const Problem& problem, const std::vector<std::size_t>& over) {
+  std::vector<figures::Points> layers(problem.conditions.size());
+  for (const PointGroup& group : place_points(problem))
+    for (const std::size_t condition : group.conditions)
+      layers[condition] = points_of(problem, condition, group.points, over);
+  return layers;
 }
 
 figures::Figure draw_points(const Points&, const Plot& plot, const Solution& solution, const Snapshots&) {
@@ -57,7 +64,7 @@ figures::Figure draw_points(const Points&, const Plot& plot, const Solution& sol
   if (plot.over.size() > 1)
     if (auto outline = outline_of(problem.domain, plot.over[0], plot.over[1]))
       panel.layers.push_back(*std::move(outline));
-  for (std::size_t k = 0; k < problem.conditions.size(); ++k) panel.layers.push_back(points_of(solution, k, plot.over));
+  for (figures::Points& layer : layers_of(problem, plot.over)) panel.layers.push_back(std::move(layer));
   figure.panels.push_back(std::move(panel));
   if (problem.domain.dimensions() > plot.over.size())
     figure.notes.push_back("The points are seen along the coordinates that are not drawn.");

@@ -73,8 +73,10 @@ void share_pool(const Problem& problem, std::vector<Plan>& plans) {
     for (std::size_t i = 0; i < members.size(); ++i) members[i]->count = std::max<std::size_t>(1, parts[i]);
   };
   std::vector<double> measures;
-  for (const Plan* plan : boundary)
-    measures.push_back(boundary_measure(problem.domain, problem.conditions[plan->conditions.front()].region));
+  for (const Plan* plan : boundary)  // one alone has all, however long it is
+    measures.push_back(boundary.size() == 1
+                           ? 1.0
+                           : boundary_measure(problem.domain, problem.conditions[plan->conditions.front()].region));
   if (!initial.empty()) share(initial, for_initial, std::vector<double>(initial.size(), 1.0));
   if (!boundary.empty()) share(boundary, total - for_initial, measures);
 }

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <map>
 #include <numeric>
 
 #include "ansatz/autodiff/error.hpp"
@@ -41,14 +42,23 @@ std::vector<double> unit_points(const Sampler& sampler, const UnitCube& cube) {
 
 Drawn none(const Domain& domain) { return {domain.dimensions(), domain.space.size(), {}, {}}; }
 
-// The part of a chart that is not cut away, always judged by the same points.
-double measure(const Chart& chart, const Domain& domain) {
-  const std::size_t tries = chart.parameters == 0 ? 1 : 4096;
-  const auto unit = unit_points(SobolPoints{}, {chart.parameters, tries, 0, "measure"});
-  Drawn drawn = none(domain);
-  for (std::size_t k = 0; k < tries; ++k) drawn.add(chart, unit.data() + k * chart.parameters);
-  return chart.measure * static_cast<double>(drawn.count()) / static_cast<double>(tries);
-}
+// Says how much of a chart is not cut away, always judged by the same points: they are drawn once for many charts.
+class Measure {
+ public:
+  double operator()(const Chart& chart, const Domain& domain) {
+    const std::size_t tries = chart.parameters == 0 ? 1 : 4096;
+    std::vector<double>& unit = units_[chart.parameters];
+    if (unit.empty()) unit = unit_points(SobolPoints{}, {chart.parameters, tries, 0, "measure"});
+    std::vector<double> point(domain.dimensions()), normal(domain.space.size());
+    std::size_t kept = 0;
+    for (std::size_t k = 0; k < tries; ++k)
+      kept += chart.map(unit.data() + k * chart.parameters, point.data(), normal.data());
+    return chart.measure * static_cast<double>(kept) / static_cast<double>(tries);
+  }
+
+ private:
+  std::map<std::size_t, std::vector<double>> units_;  // by the number of parameters
+};
 
 // Appends exactly `count` points of the chart (one, if it is a point). Draws anew with more points, so that a
 // grid stays a grid, until enough are in; a grid then loses its surplus evenly, the others their last points.
@@ -157,6 +167,7 @@ PointSet sample_boundary(const Domain& domain, const Region& region, std::size_t
                          std::uint64_t seed, std::string_view stream) {
   const auto charts = region_charts(domain, region);
   std::vector<double> measures;
+  Measure measure;
   for (const Chart& chart : charts) measures.push_back(measure(chart, domain));
   if (std::all_of(measures.begin(), measures.end(), [](double m) { return m == 0; })) {
     throw UserError(fmt::format("no point of {} is on the boundary of the domain{}",
@@ -179,10 +190,11 @@ PointSet sample_boundary(const Domain& domain, const Region& region, std::size_t
 
 double boundary_measure(const Domain& domain, const Region& region) {
   double sum = 0;
+  Measure measure;
   for (const Chart& chart : region_charts(domain, region)) sum += measure(chart, domain);
   return sum;
 }
 
-double initial_measure(const Domain& domain) { return measure(initial_chart(domain), domain); }
+double initial_measure(const Domain& domain) { return Measure()(initial_chart(domain), domain); }
 
 }  // namespace ansatz
