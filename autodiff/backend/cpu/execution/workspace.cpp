@@ -21,14 +21,14 @@ std::size_t largest_tile_bytes(const Code& code) {
 
 }  // namespace
 
-AlignedBytes::AlignedBytes(std::size_t size) {
+AlignedBytes::AlignedBytes(std::size_t size, Fill fill) {
   const std::size_t rounded = (size / line_bytes + 1) * line_bytes;  // never empty
   try {
     bytes_.reset(static_cast<std::byte*>(::operator new (rounded, std::align_val_t{line_bytes})));
   } catch (const std::bad_alloc&) {
     throw WorldFailure(fmt::format("there is no memory for {} bytes of a compiled program's workspace", rounded));
   }
-  std::memset(bytes_.get(), 0, rounded);
+  if (fill == Fill::zeros) std::memset(bytes_.get(), 0, rounded);
 }
 
 TileMemory::TileMemory(const Code& of, Workers& team)
@@ -36,7 +36,8 @@ TileMemory::TileMemory(const Code& of, Workers& team)
   for (int member = 0; member < team.count(); ++member) tiles.emplace_back(largest_tile_bytes(of));
   for (const Phase& phase : of.phases) {
     sums.emplace_back();
-    for (const PointLoop& loop : phase.loops) sums.back().emplace_back(loop.sums * most_chunks * sizeof(double));
+    for (const PointLoop& loop : phase.loops)
+      sums.back().emplace_back(loop.sums * most_chunks * sizeof(double), Fill::nothing);
     order.emplace_back(phase.loops.size());
     std::iota(order.back().begin(), order.back().end(), std::size_t{0});
   }

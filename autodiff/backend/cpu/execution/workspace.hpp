@@ -16,10 +16,13 @@ namespace ansatz::ad {
 /// More threads than these find nothing to do in a loop, and each costs a copy of its sums.
 inline constexpr std::size_t most_chunks = 64;
 
-/// Zeroed bytes that start at a cache line.
+enum class Fill { zeros, nothing };
+
+/// Bytes that start at a cache line. Where they are many and nothing fills them, the system has no memory for them
+/// before they are written.
 class AlignedBytes {
  public:
-  explicit AlignedBytes(std::size_t size);
+  explicit AlignedBytes(std::size_t size, Fill fill = Fill::zeros);
   template <class T>
   T* as() const {
     return reinterpret_cast<T*>(bytes_.get());
@@ -35,8 +38,9 @@ class AlignedBytes {
 struct TileMemory final : Memory {
   Workers* workers;
   AlignedBytes free, prepared;
-  std::vector<AlignedBytes> tiles;              // one a worker
-  std::vector<std::vector<AlignedBytes>> sums;  // by phase and loop, `most_chunks` times the loop's sums
+  std::vector<AlignedBytes> tiles;  // one a worker
+  // By phase and loop, `most_chunks` times the loop's sums: few points are few chunks, whose sums alone are written.
+  std::vector<std::vector<AlignedBytes>> sums;
   std::vector<std::vector<std::size_t>> order;  // by phase: loops, those with the most work first
 
   TileMemory(const Code& of, Workers& team);
