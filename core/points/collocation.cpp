@@ -159,6 +159,16 @@ PointSet fixed_points(const Problem& problem, const Plan& plan, const Condition&
 
 }  // namespace
 
+std::vector<PlannedGroup> planned_groups(const Problem& problem) {
+  const std::vector<Plan> plans = plan_groups(problem);
+  const auto pooled = std::count_if(plans.begin(), plans.end(), [](const Plan& plan) { return plan.pooled; });
+  std::vector<PlannedGroup> groups;
+  for (const Plan& plan : plans)
+    groups.push_back(
+        {plan.conditions, plan.pooled ? boundary_points(problem) / static_cast<std::size_t>(pooled) + 1 : plan.count});
+  return groups;
+}
+
 std::vector<PointGroup> place_points(const Problem& problem) {
   std::vector<Plan> plans = plan_groups(problem);
   share_pool(problem, plans);

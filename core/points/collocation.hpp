@@ -40,6 +40,16 @@ struct PointGroup {
   bool stays() const { return fixed == points.count; }
 };
 
+/// A group before its points are drawn.
+struct PlannedGroup {
+  std::vector<std::size_t> conditions;
+  std::size_t points = 0;
+};
+
+/// What `place_points` is asked for. Nothing is drawn for it: those that share `Sampling::boundary` have equal parts of
+/// it here.
+std::vector<PlannedGroup> planned_groups(const Problem& problem);
+
 /// Samples the points of all conditions. Every condition is in exactly one group. Throws UserError when a
 /// condition has no point.
 std::vector<PointGroup> place_points(const Problem& problem);

@@ -7,6 +7,7 @@
 
 #include "ansatz/dsl/suggest.hpp"
 #include "duration.hpp"
+#include "memory.hpp"
 #include "terminal.hpp"
 
 namespace ansatz::cli {
@@ -63,6 +64,18 @@ void add_time_option(CLI::App& command, const std::string& name, std::string& ti
 
 void add_max_time_option(CLI::App& command, std::string& max_time) {
   add_time_option(command, "--max-time", max_time, "End after that time, as in 90s, 10min or 2h, with a checkpoint");
+}
+
+void add_memory_limit_option(CLI::App& command, std::string& limit) {
+  const auto wrong = [](const std::string& text) {
+    if (text == "none" || parse_bytes(text)) return std::string();
+    return fmt::format("needs a size such as 500MB or 8GiB, or `none`; got `{}`", printable(text));
+  };
+  command
+      .add_option("--memory-limit", limit,
+                  "Begin no run that needs more memory, as in 500MB or 8GiB, or `none` (default: what is free)")
+      ->type_name("SIZE")
+      ->check(CLI::Validator(wrong, ""));
 }
 
 void add_threads_option(CLI::App& command, std::optional<int>& threads, const std::string& doc) {

@@ -18,6 +18,8 @@ CLI::Validator one_of(std::vector<std::string> words);
 void add_time_option(CLI::App& command, const std::string& name, std::string& time, const std::string& doc);
 /// --max-time.
 void add_max_time_option(CLI::App& command, std::string& max_time);
+/// --memory-limit, which memory.hpp reads.
+void add_memory_limit_option(CLI::App& command, std::string& limit);
 /// --threads, with the same range for every command that has it.
 void add_threads_option(CLI::App& command, std::optional<int>& threads,
                         const std::string& doc = "Number of threads (default: all that are free)");

@@ -35,12 +35,14 @@
 #include "compilation.hpp"
 #include "free_processors.hpp"
 #include "interrupt.hpp"
+#include "memory.hpp"
 #include "progress.hpp"
 #include "report_of.hpp"
 #include "run_files.hpp"
 #include "run_folder.hpp"
 #include "run_options.hpp"
 #include "run_results.hpp"
+#include "slow_start.hpp"
 #include "snapshots.hpp"
 #include "summary.hpp"
 #include "terminal.hpp"
@@ -77,12 +79,21 @@ dsl::Compilation compile_for(const RunOptions& options) {
   return compilation;
 }
 
-std::string introduction(const Solver& solver, const RunFolder& folder) {
+std::string introduction(const Solver& solver, const RunFolder& folder, const std::vector<MemoryPart>& memory) {
   const Problem& problem = solver.problem();
   auto title = problem.title.empty() ? problem.name : problem.name + ": " + problem.title;
-  return fmt::format("{}\n{} parameters, {}, {} thread{}, seed {}; files in {}\n", printable(title),
+  return fmt::format("{}\n{} parameters, {}, {} thread{}, seed {}{}; files in {}\n", printable(title),
                      solver.parameter_count(), problem.compute.precision == ad::Precision::f64 ? "f64" : "f32",
-                     solver.threads(), solver.threads() == 1 ? "" : "s", problem.compute.seed, folder.name());
+                     solver.threads(), solver.threads() == 1 ? "" : "s", problem.compute.seed, memory_note(memory),
+                     folder.name());
+}
+
+/// Places points and compiles, which takes long for many points, large networks and intricate shapes.
+Solver solver_of(Problem problem, bool quiet) {
+  const SlowStart slow(quiet ? ""
+                             : fmt::format("placing points and compiling {} condition{} ...", problem.conditions.size(),
+                                           problem.conditions.size() == 1 ? "" : "s"));
+  return Solver(std::move(problem));
 }
 
 std::vector<std::string> names_of(const std::vector<UnknownSpec>& unknowns) {
@@ -205,11 +216,13 @@ int run(const RunOptions& options) {
   RunFolder folder(options.out, options.file, compilation);
   if (folder.holds(options.file)) compilation.problem->name = name_of_run(folder.path());  // as for who asks it later
   require_writable(*compilation.problem, output.formats);
-  Solver solver(std::move(*compilation.problem));
+  const std::vector<MemoryPart> memory = memory_of(*compilation.problem);
+  require_memory(memory, options.memory_limit, free_memory());
+  Solver solver = solver_of(std::move(*compilation.problem), options.quiet);
   const InterruptWatch watch;  // from the first file on, so that an interrupted run leaves them all
   if (options.resume) folder.resume(solver);
   const std::string kept = folder.open(options.before());
-  if (!options.quiet) report(introduction(solver, folder) + kept);
+  if (!options.quiet) report(introduction(solver, folder, memory) + kept);
   std::optional<HistoryFile> history;
   if (saves(output, "csv"))
     history.emplace(folder / "history.csv", solver.problem(), solver.solution().outcome().history);

@@ -30,6 +30,7 @@ void add_run_options(CLI::App& command, RunOptions& options) {
   add_max_time_option(command, options.max_time);
   add_time_option(command, "--checkpoint-every", options.checkpoint_every,
                   "Time between two checkpoints while training goes on (default: 60s)");
+  add_memory_limit_option(command, options.memory_limit);
   auto* resume = command.add_flag("--resume", options.resume, "Go on from the checkpoint in the folder of the run");
   command
       .add_flag("--force", options.force, "Replace the results in the folder (default: they are kept, as out/NAME.1)")
@@ -46,6 +47,7 @@ std::string resume_command(const RunOptions& options) {
   words.add("--max-time", options.max_time);
   if (options.checkpoint_every != RunOptions().checkpoint_every)
     words.add("--checkpoint-every", options.checkpoint_every);
+  words.add("--memory-limit", options.memory_limit);
   return words.line() + " --resume";
 }
 

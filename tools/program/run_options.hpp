@@ -18,6 +18,7 @@ struct RunOptions {
   std::optional<int> threads;
   std::string max_time;
   std::string checkpoint_every = "60s";
+  std::string memory_limit;
   bool resume = false;
   bool force = false;
   bool quiet = false;

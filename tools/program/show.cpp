@@ -69,28 +69,20 @@ void print_points(const Problem& problem) {
     print(fmt::format("  {} = {}\n", printable(problem.conditions[i].name), counts[i]));
 }
 
-void print_memory(const Solver& solver) {
-  double all = 0;
-  std::string parts;
-  for (const MemoryPart& part : memory_of(solver)) {
-    all += part.bytes;
-    parts += fmt::format("{}{} {}", parts.empty() ? "" : ", ", part.what, shown_bytes(part.bytes));
-  }
-  print(fmt::format("  memory of a run = about {} ({})\n", shown_bytes(all), parts));
-}
-
 int show(const Options& options) {
   auto compilation = compile(options.file, options.problem);
   report_diagnostics(compilation);
   if (!compilation.problem) return exit_diagnostics;
   print_settings(compilation.settings);
   print_sweep(compilation.sweep);
+  const std::vector<MemoryPart> memory = memory_of(*compilation.problem);
+  print(fmt::format("memory of a run\n  {}\n", shown_memory(memory)));
+  require_memory(memory, "", free_memory());
   const Solver solver(std::move(*compilation.problem));
   print_points(solver.problem());
   print(fmt::format("size\n  conditions = {}\n  parameters = {}\n  working set of a thread = {}\n",
                     solver.problem().conditions.size(), solver.parameter_count(),
                     shown_bytes(static_cast<double>(solver.statistics().tile_bytes))));
-  print_memory(solver);
   return exit_fine;
 }
 

@@ -36,7 +36,7 @@ struct SweepOptions {
   ProblemOptions problem;
   std::string out;
   std::optional<int> jobs, threads;
-  std::string max_time;
+  std::string max_time, memory_limit;
   bool dry_run = false, resume = false, force = false, quiet = false;
 
   Before before() const { return resume ? Before::continued : force ? Before::overwritten : Before::kept; }
@@ -51,6 +51,7 @@ SweepPace pace_of(const SweepOptions& options, std::size_t runs) {
   pace.jobs = std::min(most, options.jobs.value_or(std::max(1, processors / options.threads.value_or(1))));
   pace.threads = options.threads.value_or(std::max(1, processors / pace.jobs));
   pace.max_seconds = parse_duration(options.max_time);
+  pace.memory_limit = options.memory_limit;
   return pace;
 }
 
@@ -71,6 +72,7 @@ std::string resume_command(const SweepOptions& options) {
   if (options.jobs) words.add("--jobs", std::to_string(*options.jobs));
   if (options.threads) words.add("--threads", std::to_string(*options.threads));
   words.add("--max-time", options.max_time);
+  words.add("--memory-limit", options.memory_limit);
   return words.line() + " --resume";
 }
 
@@ -149,6 +151,7 @@ void add_sweep(CLI::App& app, Action& action) {
       ->check(whole_number_between(1, most_jobs));
   add_threads_option(*command, options->threads, "Threads of each run (default: processors for each run at once)");
   add_max_time_option(*command, options->max_time);
+  add_memory_limit_option(*command, options->memory_limit);
   command->add_flag("--dry-run", options->dry_run, "Show the runs, and run nothing");
   auto* resume =
       command->add_flag("--resume", options->resume, "Keep the runs that are finished, go on with the others");

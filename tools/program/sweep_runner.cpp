@@ -98,6 +98,7 @@ void SweepRunner::start(std::size_t number) {
   std::vector<std::string> words = {"run",       folder + "/problem.pde",      "--out", folder,
                                     "--threads", std::to_string(pace_.threads)};
   if (task.standing == Standing::to_go_on) words.push_back("--resume");
+  if (!pace_.memory_limit.empty()) words.insert(words.end(), {"--memory-limit", pace_.memory_limit});
   std::error_code absent;
   const auto size = fs::file_size(folder_.log(run), absent);
   task.log_size = absent ? 0 : size;

@@ -21,6 +21,7 @@ struct SweepPace {
   int jobs = 1;                       // runs at once
   int threads = 1;                    // of each
   std::optional<double> max_seconds;  // of the sweep, from its start
+  std::string memory_limit;           // of each run, as `ansatz run` takes it; empty: what is free
 };
 
 class SweepRunner {

@@ -5,6 +5,7 @@
 #include "ansatz/autodiff/elementwise.hpp"
 #include "ansatz/autodiff/error.hpp"
 #include "ansatz/autodiff/expression.hpp"
+#include "ansatz/autodiff/memory.hpp"
 #include "ansatz/autodiff/operation.hpp"
 #include "ansatz/autodiff/peak.hpp"
 #include "ansatz/autodiff/profile.hpp"

@@ -13,6 +13,7 @@
 #include "ansatz/core/geometry.hpp"
 #include "ansatz/core/handles.hpp"
 #include "ansatz/core/measurements.hpp"
+#include "ansatz/core/memory.hpp"
 #include "ansatz/core/methods.hpp"
 #include "ansatz/core/outcome.hpp"
 #include "ansatz/core/plot.hpp"

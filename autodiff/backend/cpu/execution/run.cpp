@@ -9,6 +9,7 @@
 #include <exception>
 #include <mutex>
 
+#include "ansatz/autodiff/memory.hpp"
 #include "backend/cpu/execution/free.hpp"
 #include "backend/cpu/execution/tile.hpp"
 #include "backend/interface/workers.hpp"
@@ -25,10 +26,13 @@ std::size_t tile_count(const PointLoop& loop, std::size_t points) {
 /// `chunks_at_least`: on two threads that makes a step of wide networks 3 to 7 % faster.
 constexpr std::size_t large_sums = 6144, tiles_a_chunk = 16, chunks_at_least = 16;
 
-std::size_t chunk_count(const PointLoop& loop, std::size_t points) {
-  const std::size_t tiles = tile_count(loop, points);
+std::size_t chunks_of(std::size_t tiles, bool large) {
   const std::size_t few = std::clamp(tiles / tiles_a_chunk, chunks_at_least, most_chunks);
-  return std::min(tiles, loop.sums > large_sums ? few : most_chunks);
+  return std::min(tiles, large ? few : most_chunks);
+}
+
+std::size_t chunk_count(const PointLoop& loop, std::size_t points) {
+  return chunks_of(tile_count(loop, points), loop.sums > large_sums);
 }
 
 /// Entries that are added over the chunks by one worker at a time; few enough to stay in the cache.
@@ -187,6 +191,11 @@ class Run {
 };
 
 }  // namespace
+
+std::size_t copies_of_sums(std::size_t points, double numbers) {
+  constexpr std::size_t tile = 64;  // as it is where sums are large (choose_tile_points), to a factor of two
+  return chunks_of((points + tile - 1) / tile, numbers > large_sums);
+}
 
 void run_code(const Code& code, TileMemory& memory, const Boundary& boundary, std::span<Stopwatch> stopwatches) {
   if (code.precision == Precision::f64)

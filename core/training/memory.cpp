@@ -1,0 +1,98 @@
+// Sizes follow from counts alone: points of each group, weights, the numbers that an optimiser keeps. The constants say
+// how many copies of each live at one time; tests/tools/memory.cpp compares the sum with what runs take.
+#include "ansatz/core/memory.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "ansatz/autodiff/memory.hpp"
+#include "ansatz/core/writers.hpp"
+#include "loss/compiled_residuals.hpp"
+#include "points/collocation.hpp"
+#include "problem/complete.hpp"
+#include "results/evaluation.hpp"
+
+namespace ansatz {
+namespace {
+
+constexpr double number = sizeof(double), mib = 1024 * 1024;
+
+/// The program with its libraries and a small problem.
+constexpr double program = 28 * mib;
+
+/// Of the weights: each compiled program has them as they are given, scaled by slopes, packed for its products, and
+/// the same of its gradients; of training, of errors, of the check at the end.
+constexpr double copies_of_weights = 80;
+
+/// Of what an optimiser keeps from step to step: in the optimiser, in what a checkpoint is made of, and in its bytes.
+constexpr double copies_of_state = 5;
+
+/// Of the fields on the evaluation grid: as they are computed, and as they are written.
+constexpr double copies_of_fields = 9;
+
+double weights_of(const Problem& problem) {
+  double weights = 0;
+  for (const NetworkSpec& network : problem.networks) weights += count_weights(network, problem.domain.dimensions());
+  return weights;
+}
+
+/// Coordinates and normals are held three times. While a run is checked at the end, at as many fresh points, there are
+/// four times more, beside the terms of a residual; and each residual has a number of its own.
+double of_points(const Problem& problem, const std::vector<PlannedGroup>& groups) {
+  const double always = 7.0 * static_cast<double>(problem.domain.dimensions()) + 10;
+  double numbers = 0;
+  for (const PlannedGroup& group : groups)
+    numbers += static_cast<double>(group.points) * (always + static_cast<double>(group.conditions.size()));
+  return number * numbers;
+}
+
+/// The bounding box holds no fewer points of the grid than the domain.
+double of_fields(const Problem& problem) {
+  double points = 20'000;  // about as many are scattered where there is no grid
+  if (has_grid(problem.domain)) {
+    points = 1;
+    for (const std::size_t side : evaluation_sides(problem.domain)) points *= static_cast<double>(side);
+  }
+  return number * points * static_cast<double>(problem.fields.size()) * copies_of_fields;
+}
+
+/// A gradient for each part of the points of each group.
+double of_weights(double weights, const std::vector<PlannedGroup>& groups) {
+  double copies = copies_of_weights;
+  for (const PlannedGroup& group : groups) copies += static_cast<double>(ad::copies_of_sums(group.points, weights));
+  return number * weights * copies;
+}
+
+/// Numbers of the largest part of the Jacobian that an optimiser sees at one time.
+double of_jacobian(double weights, const std::vector<PlannedGroup>& groups) {
+  std::size_t rows = 0;
+  for (const PlannedGroup& group : groups)
+    rows = std::max(rows, group.conditions.size() * std::min(group.points, CompiledResiduals::block_points));
+  return static_cast<double>(rows) * weights;
+}
+
+MemoryPart of_stage(const Stage& stage, double weights, const std::vector<PlannedGroup>& groups) {
+  const StageTraits& traits = stage.method().traits;
+  const double kept = traits.numbers ? traits.numbers(stage.settings(), weights) : 0;
+  const double numbers = traits.forgets ? kept + of_jacobian(weights, groups) : kept * copies_of_state;
+  return {stage.name(), number * numbers, "a smaller network, or a method that keeps less (`train adam`)"};
+}
+
+}  // namespace
+
+std::vector<MemoryPart> memory_of(const Problem& stated) {
+  const Problem problem = completed(stated);
+  const std::vector<PlannedGroup> groups = planned_groups(problem);
+  const double weights = weights_of(problem);
+  std::vector<MemoryPart> parts{{"program", program, ""},
+                                {"points", of_points(problem, groups), "fewer points (`sample`)"},
+                                {"fields", of_fields(problem), ""},
+                                {"network", of_weights(weights, groups), "a smaller network"}};
+  MemoryPart largest;  // stages come one after another
+  for (const Stage& stage : problem.stages)
+    if (MemoryPart part = of_stage(stage, weights, groups); part.bytes >= largest.bytes) largest = std::move(part);
+  parts.push_back(std::move(largest));
+  return parts;
+}
+
+}  // namespace ansatz
