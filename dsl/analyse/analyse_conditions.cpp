@@ -110,7 +110,10 @@ void analyse_condition(Analyser& analyser, ConditionFacts& facts) {
   for (const Equation& equation : condition.equations) {
     const bool left = analyser.resolver.resolve(equation.left), right = analyser.resolver.resolve(equation.right);
     facts.good &= left && right && analyser.guarded([&] {
-      for (const ad::Expr value : analyser.symbolic.residuals(equation)) facts.residuals.push_back({value, &equation});
+      std::optional<std::size_t>& lost_jump = analyser.facts.symbols.lost_jump;
+      lost_jump.reset();
+      for (const ad::Expr value : analyser.symbolic.residuals(equation))
+        facts.residuals.push_back({value, &equation, lost_jump});
     });
   }
   facts.good &= analyser.guarded([&] { check_contents(analyser.facts.symbols, facts); });

@@ -24,6 +24,7 @@ namespace ansatz::dsl {
 struct SymbolicResidual {
   ad::Expr value;
   const Equation* equation = nullptr;
+  std::optional<std::size_t> lost_jump;  // of SymbolicScope: the coordinate
 };
 
 struct ConditionFacts {

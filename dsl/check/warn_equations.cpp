@@ -165,6 +165,23 @@ void warn_not_finite(const Analysis& analysis, std::vector<Diagnostic>& diagnost
   }
 }
 
+/// Once an equation: what is differentiated there jumps, and the network is told nothing of that.
+void warn_lost_jumps(const Analysis& analysis, std::vector<Diagnostic>& diagnostics) {
+  const Equation* last = nullptr;
+  for (const ConditionFacts& facts : analysis.conditions)
+    for (const SymbolicResidual& residual : facts.residuals) {
+      if (!residual.lost_jump || residual.equation == last) continue;
+      last = residual.equation;
+      const std::string& by = analysis.model->coordinates[*residual.lost_jump].text;
+      diagnostics.push_back(
+          Finding(Code::not_smooth, residual.equation->span,
+                  fmt::format("`{}` differentiates by {} what jumps in {}: the jump is lost, as no point lies there",
+                              facts.name, by, by))
+              .help("make what is differentiated a field of its own, with an equation without the derivative, as in "
+                    "`q = k*u_x` and `q_x = f`; or let it change smoothly, as `tanh` does"));
+    }
+}
+
 }  // namespace
 
 void warn_about_equations(const Analysis& analysis, const Problem& problem, std::vector<Diagnostic>& diagnostics) {
@@ -173,6 +190,7 @@ void warn_about_equations(const Analysis& analysis, const Problem& problem, std:
   warn_floating_fields(analysis, diagnostics);
   warn_high_order(analysis, diagnostics);
   warn_not_finite(analysis, diagnostics);
+  warn_lost_jumps(analysis, diagnostics);
 }
 
 void warn_about_unused(const Analysis& analysis, std::vector<Diagnostic>& diagnostics) {

@@ -1,9 +1,11 @@
 #include "evaluate/symbolic.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 #include "ansatz/autodiff/derivatives.hpp"
+#include "ansatz/autodiff/operation.hpp"
 #include "ansatz/autodiff/rebuild.hpp"
 
 namespace ansatz::dsl {
@@ -151,7 +153,39 @@ ad::Expr SymbolicScope::tangent(std::size_t number, std::size_t by) {
   return sum + end(leaf.upper) - end(leaf.lower);
 }
 
+namespace {
+
+/// Operations that are constant but for jumps: their derivative is 0 wherever it is taken.
+bool is_jump(ad::Op op) {
+  constexpr ad::Op jumps[] = {ad::Op::step, ad::Op::sign, ad::Op::floor, ad::Op::lt, ad::Op::le,
+                              ad::Op::gt,   ad::Op::ge,   ad::Op::eq,    ad::Op::ne};
+  return std::find(std::begin(jumps), std::end(jumps), op) != std::end(jumps);
+}
+
+}  // namespace
+
+/// Whether a jump that this coordinate decides multiplies fields, or is added to them. One of known functions alone may
+/// be closed by others, as in what is put together of pieces.
+bool SymbolicScope::jumps(ad::Expr e, std::size_t by) const {
+  const auto any = [&](ad::Expr of, auto&& wanted) {
+    const std::vector<std::size_t> numbers = direct_leaves(of);
+    return std::any_of(numbers.begin(), numbers.end(), [&](std::size_t number) { return wanted(leaves_[number]); });
+  };
+  const auto moves = [&](const SymbolicLeaf& leaf) { return leaf.kind == Kind::coordinate && leaf.index == by; };
+  const auto is_field = [](const SymbolicLeaf& leaf) { return leaf.kind == Kind::jet || leaf.kind == Kind::elsewhere; };
+  if (!any(e, is_field)) return false;
+  for (const std::uint32_t id : ad::reachable(std::span(&e, 1))) {
+    const ad::Expr part = graph_->at(id);
+    if (!is_jump(graph_->node(id).op) || !any(part, moves)) continue;
+    const ad::Expr height = graph_->parameter("height");
+    const ad::Expr with_height = ad::substitute(e, part, height);
+    if (any(ad::jvp(with_height, height, graph_->constant(1)), is_field)) return true;
+  }
+  return false;
+}
+
 ad::Expr SymbolicScope::derivative(ad::Expr e, std::size_t by) {
+  if (!lost_jump && jumps(e, by)) lost_jump = by;
   std::vector<ad::Direction> directions;
   for (const std::size_t number : direct_leaves(e))
     if (const ad::Expr t = tangent(number, by); t.valid()) directions.push_back({leaves_[number].leaf, t});

@@ -12,6 +12,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "evaluate/scope.hpp"
@@ -33,6 +34,9 @@ class SymbolicScope final : public Scope {
  public:
   /// `normals`: whether the points lie on a boundary; may be changed between evaluations.
   bool normals = false;
+  /// Set by `derivative` to the coordinate, where what it is of jumps in that as a coefficient of a field does: the
+  /// jump is lost, as no point lies there. Whoever wants to know resets it before.
+  std::optional<std::size_t> lost_jump;
 
   ad::Graph& graph() override { return *graph_; }
   ad::Expr coordinate(std::size_t i) override;
@@ -60,6 +64,7 @@ class SymbolicScope final : public Scope {
   ad::Expr find_or_add(const Key& key, SymbolicLeaf leaf);
   ad::Expr with_derivatives(SymbolicLeaf::Kind kind, std::size_t i, std::span<const std::size_t> derivatives);
   ad::Expr tangent(std::size_t leaf, std::size_t coordinate);
+  bool jumps(ad::Expr e, std::size_t coordinate) const;
 
   std::shared_ptr<ad::Graph> graph_ = std::make_shared<ad::Graph>();
   std::vector<SymbolicLeaf> leaves_;
