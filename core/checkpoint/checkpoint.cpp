@@ -124,16 +124,16 @@ TrainingState get_training(ByteReader& in) {
 
 }  // namespace
 
-void write_checkpoint(const std::filesystem::path& file, std::uint64_t fingerprint, const TrialMark& trial,
-                      const RunState& state) {
+void write_checkpoint(const std::filesystem::path& file, std::uint64_t fingerprint, const Checkpoint& checkpoint) {
   ByteWriter payload;
-  put(payload, trial);
-  put(payload, state.solved);
-  put(payload, state.training);
+  put(payload, checkpoint.trial);
+  payload.text(checkpoint.run);
+  put(payload, checkpoint.state.solved);
+  put(payload, checkpoint.state.training);
   write_container(file, {checkpoint_kind, fingerprint, payload.bytes()});
 }
 
-RunState read_checkpoint(const std::filesystem::path& file, std::uint64_t fingerprint) {
+Checkpoint read_checkpoint(const std::filesystem::path& file, std::uint64_t fingerprint) {
   const Container contents = read_container(file, checkpoint_kind);
   if (contents.fingerprint != fingerprint)
     throw UserError(fmt::format(
@@ -141,13 +141,14 @@ RunState read_checkpoint(const std::filesystem::path& file, std::uint64_t finger
         "network, points, seed, precision, back end and methods of training must be the same; a run that another "
         "back end began would round in another way from here on",
         file.string()));
-  return parse_checkpoint(file, contents.payload).state;
+  return parse_checkpoint(file, contents.payload);
 }
 
 Checkpoint parse_checkpoint(const std::filesystem::path& file, std::string_view payload) {
   ByteReader in(payload);
   Checkpoint checkpoint;
   checkpoint.trial = get_trial_mark(in);
+  checkpoint.run = in.text();
   checkpoint.state.solved = get_solved(in);
   checkpoint.state.training = get_training(in);
   if (!in.good() || !in.at_end()) refuse_damaged(file);

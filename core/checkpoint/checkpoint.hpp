@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <string>
 #include <string_view>
 
 #include "checkpoint/container.hpp"
@@ -13,20 +14,20 @@
 
 namespace ansatz {
 
-inline constexpr FileKind checkpoint_kind{"checkpoint", 9};
+inline constexpr FileKind checkpoint_kind{"checkpoint", 10};
 
 struct Checkpoint {
   TrialMark trial;
+  std::string run;  // its name
   RunState state;
 };
 
 /// Replaces the file whole. Throws WorldFailure.
-void write_checkpoint(const std::filesystem::path& file, std::uint64_t fingerprint, const TrialMark& trial,
-                      const RunState& state);
+void write_checkpoint(const std::filesystem::path& file, std::uint64_t fingerprint, const Checkpoint& checkpoint);
 
 /// Throws WorldFailure when the file cannot be read, is damaged or of an unknown version; UserError when it
 /// belongs to another problem.
-RunState read_checkpoint(const std::filesystem::path& file, std::uint64_t fingerprint);
+Checkpoint read_checkpoint(const std::filesystem::path& file, std::uint64_t fingerprint);
 
 /// What stands in the payload of such a file, whatever problem it belongs to. Throws WorldFailure where it is damaged.
 Checkpoint parse_checkpoint(const std::filesystem::path& file, std::string_view payload);

@@ -12,7 +12,7 @@
 namespace ansatz {
 namespace {
 
-constexpr FileKind solution_kind{"solution", 3};
+constexpr FileKind solution_kind{"solution", 4};
 
 void put(ByteWriter& out, const Outcome& outcome) {
   out.number(static_cast<std::uint64_t>(outcome.status));
@@ -37,6 +37,7 @@ Trained parse_solution(const std::filesystem::path& file, std::string_view paylo
   ByteReader in(payload);
   require_same(get_trial_mark(in), trial, file);
   Trained trained;
+  trained.run = in.text();
   trained.thetas.resize(in.count(8));
   for (std::vector<double>& theta : trained.thetas) theta = in.numbers();
   trained.outcome = get_outcome(in);
@@ -52,7 +53,7 @@ void append(std::vector<Row>& rows, const std::vector<Row>& more) {
 }  // namespace
 
 Trained trained_so_far(const RunState& state) {
-  Trained trained{state.solved.thetas, {}};
+  Trained trained{state.solved.thetas, {}, {}};
   trained.thetas.push_back(state.training.theta);
   Outcome& outcome = trained.outcome;
   for (const Records* records : {&state.solved.records, &state.training.records}) {
@@ -72,6 +73,7 @@ Trained trained_so_far(const RunState& state) {
 void write_trained(const std::filesystem::path& file, const TrialMark& trial, const Trained& trained) {
   ByteWriter payload;
   put(payload, trial);
+  payload.text(trained.run);
   payload.number(std::uint64_t{trained.thetas.size()});
   for (const std::vector<double>& theta : trained.thetas) payload.numbers(theta);
   put(payload, trained.outcome);
@@ -83,7 +85,9 @@ Trained read_trained(const std::filesystem::path& file, const TrialMark& trial) 
   if (contents.kind.name == solution_kind.name) return parse_solution(file, contents.payload, trial);
   const Checkpoint checkpoint = parse_checkpoint(file, contents.payload);
   require_same(checkpoint.trial, trial, file);
-  return trained_so_far(checkpoint.state);
+  Trained trained = trained_so_far(checkpoint.state);
+  trained.run = checkpoint.run;
+  return trained;
 }
 
 }  // namespace ansatz

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <string>
 #include <vector>
 
 #include "ansatz/core/outcome.hpp"
@@ -14,6 +15,7 @@ struct RunState;
 struct Trained {
   std::vector<std::vector<double>> thetas;  // window by window; at least one
   Outcome outcome;
+  std::string run;  // its name
 };
 
 /// Of a run that goes on, or was restored: interrupted, with the records so far.

@@ -67,6 +67,7 @@ void write_result(const std::filesystem::path& file, const Solver& solver, const
   for (std::size_t i = 0; i < problem.unknowns.size(); ++i)
     if (const auto error = unknown_error(problem, i, outcome.last.unknowns[i]))
       result["unknown_error"][problem.unknowns[i].name] = *error;
+  if (!provenance.run.empty()) result["run"] = provenance.run;
   if (!provenance.problem_sha256.empty()) result["problem_sha256"] = provenance.problem_sha256;
   for (const auto& [name, text] : provenance.environment) result["environment"][name] = text;
   result["check"] = check_of(problem, found);

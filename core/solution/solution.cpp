@@ -224,6 +224,7 @@ bool Solution::contains(std::span<const double> point) const {
 const Problem& Solution::problem() const { return state_->problem; }
 std::size_t Solution::windows() const { return state_->pieces.size(); }
 const Outcome& Solution::outcome() const { return state_->trained.outcome; }
+const std::string& Solution::run() const { return state_->trained.run; }
 int Solution::threads() const { return state_->workers.count(); }
 
 void Solution::save(const std::filesystem::path& file) const {

@@ -54,12 +54,12 @@ std::unique_ptr<Run::Machinery> Run::machinery(const Solved& solved) const {
 }
 
 /// The current window to its end. `stop`: whether the observer asked for it, at the last row too.
-Outcome Run::train(const Observer& observer, const Interrupt& interrupt, bool& stop) {
+Outcome Run::train(const Observer& observer, const Interrupt& interrupt, const Listener& listener, bool& stop) {
   const Observer observed = [&](const Progress& row) {
     stop = observer && !observer(row);
     return !stop;
   };
-  return machinery_->training.run(observed, interrupt);
+  return machinery_->training.run(observed, interrupt, listener);
 }
 
 /// Makes the window after the current one the current one.
@@ -92,10 +92,10 @@ Outcome Run::concluded(Outcome outcome) const {
   return outcome;
 }
 
-Outcome Run::run(const Observer& observer, const Interrupt& interrupt) {
+Outcome Run::run(const Observer& observer, const Interrupt& interrupt, const Listener& listener) {
   for (;;) {
     bool stop = false;
-    Outcome outcome = train(observer, interrupt, stop);
+    Outcome outcome = train(observer, interrupt, listener, stop);
     if (outcome.status != Status::finished || current() + 1 == windows_.size()) return concluded(std::move(outcome));
     if (stop || (interrupt && interrupt())) {
       outcome.status = Status::interrupted;
@@ -107,6 +107,8 @@ Outcome Run::run(const Observer& observer, const Interrupt& interrupt) {
 }
 
 Outcome Run::give_up(const std::string& why) { return concluded(machinery_->training.give_up(why)); }
+
+void Run::note(std::string text) { machinery_->training.note(std::move(text)); }
 
 std::span<const double> Run::theta(std::size_t window) const {
   return window < current() ? std::span<const double>(solved_.thetas[window]) : machinery_->training.theta();

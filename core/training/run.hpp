@@ -28,10 +28,13 @@ class Run {
   ~Run();
 
   /// Goes on from where the run stands to the end of the last window, or until it is stopped or diverges.
-  Outcome run(const Observer& observer, const Interrupt& interrupt);
+  Outcome run(const Observer& observer, const Interrupt& interrupt, const Listener& listener);
 
   /// What there is where the run stands, after a failure that `run` has thrown: interrupted, for this reason.
   Outcome give_up(const std::string& why);
+
+  /// Adds an entry to the log.
+  void note(std::string text);
 
   /// At all evaluation points in their order; not a number in windows that are not reached.
   Evaluation evaluate() const;
@@ -54,7 +57,7 @@ class Run {
 
   std::size_t current() const { return solved_.thetas.size(); }
   std::unique_ptr<Machinery> machinery(const Solved& solved) const;
-  Outcome train(const Observer& observer, const Interrupt& interrupt, bool& stop);
+  Outcome train(const Observer& observer, const Interrupt& interrupt, const Listener& listener, bool& stop);
   void next();
   Outcome concluded(Outcome outcome) const;
   std::span<const double> theta(std::size_t window) const;

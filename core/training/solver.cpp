@@ -1,8 +1,10 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <new>
 #include <optional>
 #include <stdexcept>
+#include <string>
 #include <utility>
 
 #include "ansatz/autodiff/error.hpp"
@@ -23,6 +25,7 @@ struct Solver::State {
   ad::Workers workers;
   Run run;
   std::optional<Outcome> outcome;  // of the last training
+  std::string name;                // of the run
 };
 
 Solver::Solver(Problem problem) try : state_(std::make_unique<State>(std::move(problem))) {
@@ -40,17 +43,29 @@ const ad::ProgramStatistics& Solver::statistics() const { return state_->run.com
 
 std::vector<SlopeStatistics> Solver::slopes() const { return state_->run.slopes(); }
 
-Outcome Solver::train(const Observer& observer, const Interrupt& interrupt) {
+Outcome Solver::train(const Observer& observer, const Interrupt& interrupt, const Listener& listener) {
   try {
-    state_->outcome = state_->run.run(observer, interrupt);
+    state_->outcome = state_->run.run(observer, interrupt, listener);
   } catch (const std::bad_alloc&) {
     state_->outcome = state_->run.give_up("no memory is left");
   }
   return *state_->outcome;
 }
 
+void Solver::note(std::string text) { state_->run.note(std::move(text)); }
+
+void Solver::name_run(std::string name) {
+  const auto plain = [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '.';
+  };
+  if (!std::all_of(name.begin(), name.end(), plain))
+    throw UserError(fmt::format("a run is named by letters, digits, `_` and `.`, and not by `{}`", name));
+  state_->name = std::move(name);
+}
+
 Solution Solver::solution() const {
   Trained trained = trained_so_far(state_->run.state());
+  trained.run = state_->name;
   if (state_->outcome) trained.outcome = *state_->outcome;
   return Solution(state_->problem, std::move(trained));
 }
@@ -62,16 +77,17 @@ void Solver::save(const std::filesystem::path& file) const {
   if (!state_->run.whole())
     throw WorldFailure(fmt::format(
         "cannot write {}: memory ran out within a step, and nothing goes on exactly from there", file.string()));
-  write_checkpoint(file, state_->run.fingerprint(), mark_of(state_->problem), state_->run.state());
+  write_checkpoint(file, state_->run.fingerprint(), {mark_of(state_->problem), state_->name, state_->run.state()});
 }
 
 void Solver::restore(const std::filesystem::path& file) {
-  RunState saved = read_checkpoint(file, state_->run.fingerprint());
+  Checkpoint saved = read_checkpoint(file, state_->run.fingerprint());
   try {
-    state_->run.restore(std::move(saved));
+    state_->run.restore(std::move(saved.state));
   } catch (const WorldFailure& failure) {
     throw WorldFailure(fmt::format("cannot use {}: {}", file.string(), failure.what()));
   }
+  state_->name = std::move(saved.run);
   state_->outcome.reset();
 }
 

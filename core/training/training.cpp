@@ -93,11 +93,17 @@ std::string Training::go_back() {
   return fmt::format("the parameters after step {}, of loss {:.3e}", recorder_.in_run(good.step), good.loss);
 }
 
+/// An entry of the log that is said at once.
+void Training::tell(std::string text, const Listener& listener) {
+  note(std::move(text));
+  if (listener) listener(recorder_.records().events.back());
+}
+
 /// Goes on from the last good state at half the rate; false where the stage may not.
-bool Training::retreat() {
+bool Training::retreat(const Listener& listener) {
   if (!good_.best().known() || !stages_.retreat()) return false;
   const std::string why = unsound_reason();
-  recorder_.note(step_, fmt::format("{}: back to {}, at half the rate", why, go_back()));
+  tell(fmt::format("{}: back to {}, at half the rate", why, go_back()), listener);
   return true;
 }
 
@@ -113,14 +119,14 @@ Outcome Training::give_up(const std::string& why) {
   return finish(Status::interrupted, fmt::format("{} after step {}", why, recorder_.in_run(step_)));
 }
 
-Outcome Training::run(const Observer& observer, const Interrupt& interrupt) {
+Outcome Training::run(const Observer& observer, const Interrupt& interrupt, const Listener& listener) {
   stopwatch_.start();
   for (;;) {
-    if (std::string said = stages_.enter(); !said.empty()) recorder_.note(step_, std::move(said));
+    if (std::string said = stages_.enter(); !said.empty()) tell(std::move(said), listener);
     const bool final = stages_.over();
     prepare(final);
     if ((final || recorder_.due(step_)) && !sound()) {
-      if (!retreat()) return diverge();
+      if (!retreat(listener)) return diverge();
       continue;
     }
     const bool go_on = record(final, observer);
@@ -128,7 +134,7 @@ Outcome Training::run(const Observer& observer, const Interrupt& interrupt) {
     if (!go_on || (interrupt && interrupt()))
       return finish(Status::interrupted, fmt::format("stopped on request after step {}", recorder_.in_run(step_)));
     if (recorder_.recorded(step_)) stages_.see(recorder_.records().history.back());
-    if (!stages_.over() && !advance() && !retreat()) return diverge();
+    if (!stages_.over() && !advance() && !retreat(listener)) return diverge();
   }
 }
 

@@ -9,6 +9,7 @@
 
 #include <span>
 #include <string>
+#include <utility>
 
 #include "ansatz/core/train.hpp"
 #include "loss/compiled_loss.hpp"
@@ -30,9 +31,11 @@ class Training {
   Training& operator=(const Training&) = delete;
 
   /// Goes on from where training stands to the end of the last stage.
-  Outcome run(const Observer& observer, const Interrupt& interrupt);
+  Outcome run(const Observer& observer, const Interrupt& interrupt, const Listener& listener);
   /// As a run that was interrupted, where `run` has thrown. Throws as evaluating does.
   Outcome give_up(const std::string& why);
+  /// Adds an entry to the log, which the listener is not told of: whoever makes it knows.
+  void note(std::string text) { recorder_.note(step_, std::move(text)); }
   /// Whether a step was broken off: the optimiser may have seen half of it, so that nothing goes on exactly.
   bool within_step() const { return within_step_; }
   std::span<const double> theta() const { return theta_; }
@@ -48,7 +51,8 @@ class Training {
   bool sound();
   bool beyond_rescue() const;
   bool advance();
-  bool retreat();
+  bool retreat(const Listener& listener);
+  void tell(std::string text, const Listener& listener);
   std::string go_back();
   Outcome finish(Status status, std::string reason, bool as_recorded = true);
   Outcome diverge();

@@ -187,11 +187,26 @@ TEST_CASE("with `retreat` training goes on from the last good parameters at half
   Problem problem = test::small_burgers();
   problem.stages = {Sgd{.steps = 200, .lr = 30, .momentum = 0, .retreat = 20}};
   Solver solver(problem);
-  const Outcome outcome = solver.train();
+  std::vector<std::pair<std::uint64_t, std::string>> told;
+  std::uint64_t seen = 0;
+  const auto observe = [&](const Progress& row) {
+    if (row.step == 100) solver.note("halfway");
+    seen = row.step;
+    return true;
+  };
+  const Outcome outcome = solver.train(observe, {}, [&](const Event& event) {
+    CHECK(event.step >= seen);  // at once, not when all is over
+    told.emplace_back(event.step, event.text);
+  });
   INFO(outcome.reason);
   CHECK(outcome.status == Status::finished);
   CHECK(outcome.last.step == 200);
   REQUIRE_FALSE(outcome.events.empty());
+  std::vector<std::pair<std::uint64_t, std::string>> kept;
+  for (const Event& event : outcome.events)
+    if (event.text != "halfway") kept.emplace_back(event.step, event.text);
+  CHECK(told == kept);
+  CHECK(kept.size() + 1 == outcome.events.size());
   CHECK(outcome.events[0].text.find("at half the rate") != std::string::npos);
   CHECK(outcome.last.loss < outcome.history.front().loss);
   test::check_resumption(problem, {1, 100});

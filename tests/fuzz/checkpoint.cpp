@@ -51,7 +51,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   try {
     run.restore(parse_checkpoint("input", payload).state);
     int asked = 0;
-    run.run({}, [&] { return ++asked == 2; });
+    run.run({}, [&] { return ++asked == 2; }, {});
   } catch (const UserError&) {
   } catch (const WorldFailure&) {
   }

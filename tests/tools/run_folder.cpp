@@ -73,13 +73,72 @@ TEST_CASE("a second run keeps the first, aside; --force replaces it; --resume go
   CHECK(ansatz({"run", "tiny.pde", "--resume", "--force"}, here).status == 2);
 }
 
-TEST_CASE("a folder in which no file is in the way is used as it is") {
+TEST_CASE("results are put beside files that are no run's only where --force asks for it") {
   Folder folder;
   folder.write("tiny.pde", problem);
   folder.write("out/tiny/notes.txt", "mine");
-  CHECK(ansatz({"run", "tiny.pde"}, {.folder = folder.path()}).status == 0);
+  const process::Options here{.folder = folder.path()};
+  for (const std::vector<std::string>& words :
+       {std::vector<std::string>{"run", "tiny.pde"}, {"run", "tiny.pde", "--out", "."}}) {
+    const auto refused = ansatz(words, here);
+    CHECK(refused.status == 1);
+    CHECK_MESSAGE(contains(refused.err, "is no folder of a run, and holds files"), refused.err);
+    CHECK(contains(refused.err, "/tiny, or let --force"));
+  }
+  CHECK(!fs::exists(folder / ".ansatz"));
+  CHECK(!fs::exists(folder / "out/tiny/.ansatz"));
+
+  CHECK(ansatz({"run", "tiny.pde", "--force"}, here).status == 0);
   CHECK(read(folder / "out/tiny/notes.txt") == "mine");
-  CHECK(!fs::exists(folder / "out/tiny.1"));
+  CHECK(ansatz({"run", "tiny.pde", "--force"}, here).status == 0);
+  CHECK(read(folder / "out/tiny/notes.txt") == "mine");
+  CHECK(ansatz({"run", "tiny.pde"}, here).status == 0);  // it is a run's now, and kept whole
+  CHECK(read(folder / "out/tiny.1/notes.txt") == "mine");
+
+  fs::create_directories(folder / "empty");
+  CHECK(ansatz({"run", "tiny.pde", "--out", "empty"}, here).status == 0);
+}
+
+TEST_CASE("all files of a run bear its name, and files of another one are seen") {
+  Folder folder;
+  folder.write("tiny.pde", problem + std::string("output { save = [model, csv, vtk, cpp, report] }\n"));
+  const process::Options here{.folder = folder.path()};
+  const auto name = [&](const char* run) {
+    return nlohmann::json::parse(read(folder / run / "result.json"))["run"].get<std::string>();
+  };
+  REQUIRE(ansatz({"run", "tiny.pde", "--out", "a"}, here).status == 0);
+  REQUIRE(ansatz({"run", "tiny.pde", "--out", "b", "--seed", "7"}, here).status == 0);
+  REQUIRE(ansatz({"run", "tiny.pde", "--out", "again"}, here).status == 0);
+  CHECK(name("a").size() == 12);
+  CHECK(name("a") == name("again"));
+  CHECK(name("a") != name("b"));
+  CHECK(contains(nlohmann::json::parse(read(folder / "a/result.json"))["problem_sha256"], name("a")));
+  for (const char* file : {"checkpoint", "solution.vti", "solution.hpp", "report.html"})
+    CHECK_MESSAGE(contains(read(folder / "a" / file), name("a")), file);
+  CHECK(ansatz({"eval", "a", "--at", "x=0,t=0.5"}, here).err.empty());
+
+  fs::copy_file(folder / "b/checkpoint", folder / "a/checkpoint", fs::copy_options::overwrite_existing);
+  fs::copy_file(folder / "b/result.json", folder / "again/result.json", fs::copy_options::overwrite_existing);
+  for (const char* command : {"eval", "report", "export"}) {
+    std::vector<std::string> words = {command, "a"};
+    if (std::string(command) == "eval") words.insert(words.end(), {"--at", "x=0,t=0.5"});
+    if (std::string(command) == "export") words.insert(words.end(), {"--format", "csv"});
+    const auto asked = ansatz(words, here);
+    CHECK_MESSAGE(contains(asked.err, "warning: a holds files of several runs: problem.pde is of run " + name("again")),
+                  asked.err);
+  }
+  CHECK(contains(ansatz({"eval", "again", "--at", "x=0,t=0.5"}, here).err, "result.json of " + name("b")));
+}
+
+TEST_CASE("a run that goes on with other settings is another run in all its files") {
+  Folder folder;
+  folder.write("tiny.pde", problem);
+  const process::Options here{.folder = folder.path()};
+  REQUIRE(ansatz({"run", "tiny.pde"}, here).status == 0);
+  const auto resumed = ansatz({"run", "tiny.pde", "--resume", "--set", "train.steps=12"}, here);
+  REQUIRE(resumed.status == 0);
+  CHECK_MESSAGE(!contains(resumed.err, "several runs"), resumed.err);
+  CHECK(ansatz({"eval", "tiny", "--at", "x=0,t=0.5"}, here).err.empty());
 }
 
 TEST_CASE("what a run reads, and the folder it runs in, are not moved aside") {
@@ -174,9 +233,10 @@ TEST_CASE("where the newest checkpoint is damaged the one before it serves, whic
     const auto asked = ansatz({"eval", "tiny", "--at", "x=0,t=0.5"}, here);
     CHECK(asked.status == 0);
     CHECK_MESSAGE(contains(asked.err, "checkpoint.before, which was written before it, is used"), asked.err);
-    const auto resumed = ansatz({"run", "tiny.pde", "--resume"}, here);
+    const auto resumed = ansatz({"run", "tiny.pde", "--resume", "--quiet"}, here);
     CHECK_MESSAGE(resumed.status == 0, resumed.err);
     CHECK(contains(resumed.err, "checkpoint.before"));
+    CHECK(contains(read(folder / "out/tiny/result.json"), "checkpoint.before, which was written before it, is used"));
     CHECK(read(folder / "out/tiny/solution.csv") == solution);
   }
   folder.write("out/tiny/checkpoint", "");

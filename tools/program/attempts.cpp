@@ -17,8 +17,8 @@ void Attempts::attempt(const std::string& what, const std::function<void()>& act
     why = "no memory is left for " + printable(what);
   }
   const bool failed_before = failed_.count(what) != 0;
-  if (why.empty() && failed_before) say_(printable(what) + " is written again\n");
-  if (!why.empty() && !failed_before) say_("warning: " + why + "; the run goes on, and tries again\n");
+  if (why.empty() && failed_before) say_(printable(what) + " is written again");
+  if (!why.empty() && !failed_before) say_("warning: " + why + "; the run goes on, and tries again");
   if (why.empty())
     failed_.erase(what);
   else

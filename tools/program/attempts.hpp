@@ -10,7 +10,7 @@ namespace ansatz::cli {
 
 class Attempts {
  public:
-  /// `say` shows a line to people.
+  /// `say` shows a line to people, and ends it.
   explicit Attempts(std::function<void(const std::string& line)> say) : say_(std::move(say)) {}
 
   /// Does it. What the world refuses, or memory, is said once, until it works again.

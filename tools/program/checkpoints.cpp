@@ -59,7 +59,7 @@ std::string use_checkpoint(const fs::path& folder, const std::function<void(cons
   } catch (const WorldFailure&) {
     std::rethrow_exception(of_newest);
   }
-  return fmt::format("{}; {}, which was written before it, is used\n", printable(why),
+  return fmt::format("{}; {}, which was written before it, is used", printable(why),
                      printable(before_in(folder).string()));
 }
 

@@ -50,6 +50,7 @@ report::FactGroup repetition(const FinishedRun& run, const nlohmann::ordered_jso
                            {"seed", fmt::format("{}", compute.seed)},
                            {"precision", compute.precision == ad::Precision::f64 ? "f64" : "f32"},
                            {"back end", compute.backend}}};
+  if (!run.solution.run().empty()) group.facts.push_back({"run", run.solution.run()});
   add(group, result, "version", "version of Ansatz");
   add(group, result, "problem_sha256", "SHA-256 of problem.pde");
   return group;

@@ -123,7 +123,10 @@ Outcome train(Solver& solver, RunFolder& folder, const dsl::OutputPlan& output, 
   const std::vector<std::uint64_t> shown = snapshot_steps(solver.problem().plots);
   const std::chrono::duration<double> apart(options.checkpoint_seconds());
   auto saved = std::chrono::steady_clock::now();
-  Attempts attempts([&](const std::string& line) { display.say(line); });
+  Attempts attempts([&](const std::string& line) {
+    display.say(line + "\n");
+    solver.note(line);
+  });
   const auto attempt = [&](const std::filesystem::path& file, const std::function<void()>& write) {
     attempts.attempt(file.string(), [&] { folder.mend(), write(); });
   };
@@ -139,9 +142,21 @@ Outcome train(Solver& solver, RunFolder& folder, const dsl::OutputPlan& output, 
     }
     return true;
   };
-  Outcome outcome = solver.train(observe, [&] { return InterruptWatch::requested() || limit.over(); });
+  const auto tell = [&](const Event& event) {
+    if (!options.quiet) display.say(fmt::format("step {}: {}\n", event.step, event.text));
+  };
+  Outcome outcome = solver.train(
+      observe, [&] { return InterruptWatch::requested() || limit.over(); }, tell);
   display.finish();
   return outcome;
+}
+
+/// What is written from now on bears the name of the run. Where it goes on under another one, as its settings have
+/// changed, so does its checkpoint: whenever it is broken off, its files are of one run.
+void take_name(Solver& solver, const RunFolder& folder, bool goes_on) {
+  const bool renamed = solver.solution().run() != folder.run();
+  solver.name_run(folder.run());
+  if (goes_on && renamed) save_checkpoint(solver, folder.path());
 }
 
 /// Before training: what a format cannot hold is better found out now.
@@ -222,6 +237,7 @@ int run(const RunOptions& options) {
   const InterruptWatch watch;  // from the first file on, so that an interrupted run leaves them all
   if (options.resume) folder.resume(solver);
   const std::string kept = folder.open(options.before());
+  take_name(solver, folder, options.resume && saves(output, "model"));
   if (!options.quiet) report(introduction(solver, folder, memory) + kept);
   std::optional<HistoryFile> history;
   if (saves(output, "csv"))

@@ -12,6 +12,7 @@
 #include "checkpoints.hpp"
 #include "kept_folder.hpp"
 #include "run_files.hpp"
+#include "run_id.hpp"
 #include "snapshots.hpp"
 #include "taken_up.hpp"
 #include "terminal.hpp"
@@ -34,6 +35,13 @@ bool is_there(const fs::path& path) {
   return fs::exists(path, unreadable);
 }
 
+/// One of the files of a folder; empty where there is none, or no folder.
+fs::path some_file(const fs::path& folder) {
+  std::error_code unreadable;
+  for (const auto& entry : fs::directory_iterator(folder, unreadable)) return entry.path().filename();
+  return {};
+}
+
 /// Marked, or left by a version that set no marks.
 bool is_folder_of_run(const fs::path& folder) {
   return is_marked(folder) ||
@@ -52,6 +60,8 @@ RunFolder::RunFolder(const std::string& out, fs::path source, const dsl::Compila
   path_ = without_slash(path_);
 }
 
+std::string RunFolder::run() const { return run_id(problem_); }
+
 std::string RunFolder::name() const { return printable(path_.string()); }
 
 bool RunFolder::holds(const fs::path& problem) const {
@@ -60,12 +70,17 @@ bool RunFolder::holds(const fs::path& problem) const {
 }
 
 /// The folder is this run's alone from here on. What is no run's is refused before it is marked as one's.
-void RunFolder::claim() {
+void RunFolder::claim(Before before) {
   if (lock_) return;
   const bool of_run = is_folder_of_run(path_);
   if (const auto file = of_run ? std::nullopt : file_in_the_way(path_, source_, *compilation_))
     throw UserError(fmt::format("`{}` is there, is no run's, and the run would replace it; name a new folder by --out",
                                 printable((path_ / *file).string())));
+  if (const fs::path file = some_file(path_); !of_run && before != Before::overwritten && !file.empty())
+    throw UserError(fmt::format(
+        "`{}` is no folder of a run, and holds files, `{}` for one, that results would be mixed with; name a folder of "
+        "its own, as --out {}, or let --force put them there",
+        name(), printable(file.string()), printable((path_ / compilation_->problem->name).string())));
   std::error_code failure;
   fs::create_directories(path_, failure);
   require_done(failure, "make the folder", path_);
@@ -119,7 +134,7 @@ std::string RunFolder::open(Before before) {
     notes_ += taken.said;
   }
   require_unharmed(source_, problem, problem_);
-  claim();
+  claim(before);
   if (holds_results(path_) && before == Before::kept) keep();
   require_no_link();
   if (before == Before::overwritten) remove_results(true);
@@ -159,10 +174,14 @@ void RunFolder::resume(Solver& solver) {
             : fmt::format("there is no run to resume: `{}` does not exist; leave out --resume to start one",
                           printable((path_ / "checkpoint").string())));
   }
-  claim();
+  claim(Before::continued);
   const std::string fallen_back = use_checkpoint(path_, [&](const fs::path& file) { solver.restore(file); });
-  if (!fallen_back.empty()) discard_newest(path_);
-  notes_ += fallen_back;
+  if (!fallen_back.empty()) {
+    report("warning: " + fallen_back + "\n");
+    solver.note(fallen_back);
+    discard_newest(path_);
+  }
+  if (is_there(path_ / "problem.pde")) report(mixed_runs(path_, solver.solution()));
   resumed_at_ = solver.solution().outcome().last.step;
 }
 

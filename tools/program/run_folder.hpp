@@ -5,7 +5,8 @@
 // moment, however a run ends:
 //
 // - one run writes into a folder at a time (folder_lock.hpp);
-// - nothing is replaced but what a run has left (run_files.hpp);
+// - nothing is replaced but what a run has left (run_files.hpp), and nothing is put beside what is no run's, unless
+//   --force asks for it;
 // - results stand beside the problem that they are of: they go before another problem.pde comes.
 #pragma once
 
@@ -37,16 +38,21 @@ class RunFolder {
   /// of the problem.
   RunFolder(const std::string& out, std::filesystem::path source, const dsl::Compilation& compilation);
 
-  /// Takes the solver to where the run in this folder stopped. Throws UserError where there is none, or another run
+  /// Takes the solver to where the run in this folder stopped. What is odd about its checkpoints is said at once and
+  /// stands in the log. Throws UserError where there is none, or another run
   /// writes there; WorldFailure where its checkpoints are damaged.
   void resume(Solver& solver);
 
   /// Makes room for a run of the problem, and writes the resolved problem and copies of the files that it reads: the
   /// folder repeats the run wherever it is taken. From then on it is this run's alone. Returns what there is to say of
-  /// it, empty or lines. Throws UserError where another run writes there, a file that is no run's would be replaced, or
-  /// the folder that the program runs in or that the problem is read from would be moved; WorldFailure where the folder
-  /// cannot be made or written to: better found out now than hours later.
+  /// it, empty or lines. Throws UserError where another run writes there, a file that is no run's would be replaced or
+  /// stands there without being asked for by --force, or the folder that the program runs in or that the problem is
+  /// read from would be moved; WorldFailure where the folder cannot be made or written to: better found out now than
+  /// hours later.
   std::string open(Before before);
+
+  /// What the run is called in its files (run_id.hpp), once it was opened.
+  std::string run() const;
 
   /// Makes the folder again, with the problem, where it has gone since it was opened. Throws WorldFailure.
   void mend();
@@ -58,7 +64,7 @@ class RunFolder {
   bool holds(const std::filesystem::path& problem) const;
 
  private:
-  void claim();
+  void claim(Before before);
   void require_no_link() const;
   void keep();
   void remove_results(bool with_checkpoint) const;

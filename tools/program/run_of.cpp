@@ -11,6 +11,7 @@
 #include "compilation.hpp"
 #include "nearest.hpp"
 #include "run_files.hpp"
+#include "run_id.hpp"
 #include "terminal.hpp"
 
 namespace ansatz::cli {
@@ -114,7 +115,10 @@ FinishedRun load_run(const std::string& run, std::optional<int> threads) {
   problem.name = name_of_run(folder);
   if (threads) problem.compute.threads = *threads;
   std::optional<Solution> solution;
-  report(use_checkpoint(folder, [&](const fs::path& file) { solution = Solution::load(file, problem); }));
+  const std::string fallen_back =
+      use_checkpoint(folder, [&](const fs::path& file) { solution = Solution::load(file, problem); });
+  if (!fallen_back.empty()) report("warning: " + fallen_back + "\n");
+  report(mixed_runs(folder, *solution));
   return {folder, std::move(compilation), std::move(*solution)};
 }
 

@@ -43,8 +43,9 @@ void write_once(const RunResults& results, RunFolder& folder, HistoryFile* histo
       write(folder / "solution", Extract(results.solver.solution(), fields_of(problem), usual_places(problem)), format);
     });
   attempt("result.json", [&] {
-    write_result(folder / "result.json", results.solver, results.outcome, results.found,
-                 {ANSATZ_VERSION, report::sha256_digits(read_whole(folder / "problem.pde")), environment()});
+    write_result(
+        folder / "result.json", results.solver, results.outcome, results.found,
+        {ANSATZ_VERSION, folder.run(), report::sha256_digits(read_whole(folder / "problem.pde")), environment()});
   });
 }
 

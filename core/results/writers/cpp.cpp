@@ -38,7 +38,8 @@ class HeaderWriter {
   std::string introduction(const std::string& space) const {
     std::string text =
         fmt::format("// {}\n//\n", comment_text(problem_.title.empty() ? problem_.name : problem_.title));
-    text += "// A solution found by Ansatz, as functions of";
+    const std::string& run = extract_.solution().run();
+    text += fmt::format("// A solution found by Ansatz{}, as functions of", run.empty() ? "" : " in run " + run);
     for (const std::string& name : arguments_) text += fmt::format("{} {}", &name == &arguments_[0] ? "" : ",", name);
     text += fmt::format(
         ".\n//\n//   double values[{0}::quantities], derivatives[{0}::quantities * {0}::coordinates];\n", space);

@@ -48,11 +48,13 @@ std::string wholes(const std::string& name, std::span<const std::uint64_t> value
   return data_array("Int64", name, 1, bytes.bytes());
 }
 
-std::string document(std::string_view type, const std::string& contents) {
-  return fmt::format(
-      "<?xml version=\"1.0\"?>\n<VTKFile type=\"{0}\" version=\"1.0\" byte_order=\"LittleEndian\" "
-      "header_type=\"UInt64\">\n{1}</VTKFile>\n",
-      type, contents);
+std::string document(const Extract& extract, std::string_view type, const std::string& contents) {
+  const std::string& run = extract.solution().run();
+  return "<?xml version=\"1.0\"?>\n" + (run.empty() ? "" : fmt::format("<!-- run {} -->\n", run)) +
+         fmt::format(
+             "<VTKFile type=\"{0}\" version=\"1.0\" byte_order=\"LittleEndian\" "
+             "header_type=\"UInt64\">\n{1}</VTKFile>\n",
+             type, contents);
 }
 
 /// The held time, where there is one.
@@ -108,7 +110,7 @@ std::string unstructured(const Extract& extract, const Mesh& mesh, std::span<con
     ends.push_back(corners.size());
   }
   const std::string_view type_bytes(reinterpret_cast<const char*>(types.data()), types.size());
-  return document("UnstructuredGrid",
+  return document(extract, "UnstructuredGrid",
                   fmt::format("<UnstructuredGrid>\n{}<Piece NumberOfPoints=\"{}\" NumberOfCells=\"{}\">\n"
                               "<Points>\n{}</Points>\n<Cells>\n{}{}{}</Cells>\n{}</Piece>\n</UnstructuredGrid>\n",
                               field_data(extract), mesh.node_count(), mesh.cells.size(), reals("Points", 3, nodes),
@@ -202,10 +204,11 @@ std::string image(const Extract& extract) {
     column = std::move(turned);
   }
   const std::string extent = fmt::format("0 {} 0 {} 0 {}", size[0] - 1, size[1] - 1, size[2] - 1);
-  return document("ImageData", fmt::format("<ImageData WholeExtent=\"{0}\" Origin=\"{1} {2} {3}\" Spacing=\"{4} {5} "
-                                           "{6}\">\n{7}<Piece Extent=\"{0}\">\n{8}</Piece>\n</ImageData>\n",
-                                           extent, origin[0], origin[1], origin[2], step[0], step[1], step[2],
-                                           field_data(extract), point_data(extract, values)));
+  return document(extract, "ImageData",
+                  fmt::format("<ImageData WholeExtent=\"{0}\" Origin=\"{1} {2} {3}\" Spacing=\"{4} {5} "
+                              "{6}\">\n{7}<Piece Extent=\"{0}\">\n{8}</Piece>\n</ImageData>\n",
+                              extent, origin[0], origin[1], origin[2], step[0], step[1], step[2], field_data(extract),
+                              point_data(extract, values)));
 }
 
 std::string ending(const Extract& extract) { return is_image(extract) ? ".vti" : ".vtu"; }

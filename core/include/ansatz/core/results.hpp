@@ -32,6 +32,7 @@ void write_solution(const std::filesystem::path& file, const Problem& problem, c
 /// What a run was made of and by, for those who want to repeat it.
 struct Provenance {
   std::string version;         // of the program
+  std::string run;             // what the run is called in all its files; empty: nothing
   std::string problem_sha256;  // of problem.pde, in hexadecimal digits; empty: there is none
   std::vector<std::pair<std::string, std::string>> environment;  // what it ran on, by name: "processor", "compiler"
 };

@@ -119,6 +119,8 @@ class Solution {
   /// How training went.
   const Outcome& outcome() const;
   int threads() const;
+  /// The name that `Solver::name_run` gave the run it is of; empty where none was given.
+  const std::string& run() const;
 
   /// Writes what was trained and how it went; the problem is not part of it. Throws WorldFailure.
   void save(const std::filesystem::path& file) const;

@@ -30,6 +30,9 @@ using Observer = std::function<bool(const Progress&)>;
 /// Asked after every step; returning true ends the run. May be called very often.
 using Interrupt = std::function<bool()>;
 
+/// Told at once of what a run does of its own accord; it stands in `Outcome::events` as well.
+using Listener = std::function<void(const Event&)>;
+
 /// Values of all fields at points (points[p * dimensions + i], values[field][p]); not a number in windows of time that
 /// training has not reached.
 struct Evaluation {
@@ -55,7 +58,10 @@ class Solver {
 
   /// Goes on from where training stands to the end of the last stage. A loss that is no longer a number ends it
   /// with `diverged`, at the last state that was sound.
-  Outcome train(const Observer& observer = {}, const Interrupt& interrupt = {});
+  Outcome train(const Observer& observer = {}, const Interrupt& interrupt = {}, const Listener& listener = {});
+  /// Adds an entry to the log of the run, after the step where it stands: what whoever runs it had to do besides. May
+  /// be called by the observer.
+  void note(std::string text);
   /// What training has found so far. It stays as it is when training goes on.
   Solution solution() const;
   /// Fields (and exact values) on the evaluation grid of the problem, whatever window of time a point is in.
@@ -63,11 +69,15 @@ class Solver {
   /// Over the windows of time that training has reached.
   std::vector<FieldError> errors() const;
 
+  /// What the run is called in the files that are written from now on: `Solution::run` reads it back. Throws UserError
+  /// unless it is made of letters, digits, `_` and `.` alone, which any format has room for.
+  void name_run(std::string name);
+
   /// Writes everything that training needs to go on exactly. May be called by the observer. Throws WorldFailure.
   void save(const std::filesystem::path& file) const;
   /// Goes back to what was saved by a solver of the same problem (the number of steps of its last
-  /// stage may differ). Throws WorldFailure when the file cannot be read or is damaged, UserError when
-  /// it belongs to another problem.
+  /// stage may differ), with the name of its run. Throws WorldFailure when the file cannot be read or is damaged,
+  /// UserError when it belongs to another problem.
   void restore(const std::filesystem::path& file);
 
  private:
