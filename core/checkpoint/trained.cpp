@@ -17,6 +17,7 @@ constexpr FileKind solution_kind{"solution", 4};
 void put(ByteWriter& out, const Outcome& outcome) {
   out.number(static_cast<std::uint64_t>(outcome.status));
   out.text(outcome.reason);
+  out.number(std::uint64_t{outcome.stuck});
   put(out, outcome.last);
   put(out, Records{outcome.history, outcome.slopes, outcome.events});
 }
@@ -25,6 +26,7 @@ Outcome get_outcome(ByteReader& in) {
   Outcome outcome;
   outcome.status = static_cast<Status>(in.below(3));
   outcome.reason = in.text();
+  outcome.stuck = in.below(2) == 1;
   outcome.last = get_progress(in);
   Records records = get_records(in);
   outcome.history = std::move(records.history);

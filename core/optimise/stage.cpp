@@ -36,6 +36,10 @@ Until until_of(const Stage& stage) {
   return ansatz::until_of(std::get<std::string>(stage.get("until")));
 }
 
+std::uint64_t telling_steps(const Stage& stage) {
+  return stage.method().traits.forgets ? 20 : 200;  // a step of `lm` does what ten do that learn the curvature first
+}
+
 std::size_t batch_of(const Stage& stage) {
   if (!is_first_order(stage) || stage.method().find("batch") == nullptr) return 0;
   const SettingData batch = stage.get("batch");  // a word stands for all points

@@ -28,6 +28,10 @@ std::optional<double> rate_of(const Stage& stage, std::uint64_t step);
 /// What it is to run for; nothing but the end of what is to be gained where its settings have no `until`.
 Until until_of(const Stage& stage);
 
+/// Steps after which it can be said whether they gain anything: 20 of a method that learns the curvature anew at every
+/// step, 200 of the others.
+std::uint64_t telling_steps(const Stage& stage);
+
 /// The number of points of a step; 0: all.
 std::size_t batch_of(const Stage& stage);
 

@@ -51,7 +51,8 @@ std::string describe(const Domain& domain) {
 std::string describe(const Domain& domain, const double* point) {
   std::string text;
   for (std::size_t i = 0; i < domain.dimensions(); ++i)
-    text += fmt::format("{}{} = {}", text.empty() ? "" : ", ", coordinate_name(domain, i), point[i]);
+    if (!std::isnan(point[i]))
+      text += fmt::format("{}{} = {}", text.empty() ? "" : ", ", coordinate_name(domain, i), point[i]);
   return text;
 }
 

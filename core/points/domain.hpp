@@ -18,7 +18,7 @@ const std::string& coordinate_name(const Domain& domain, std::size_t i);
 /// Whether a point, given by all its coordinates, lies in the domain.
 bool contains(const Domain& domain, const double* point);
 
-/// "(x, y) in disk([0, 0], 1), t in [0, 2]", and "x = 0.5, t = 3".
+/// "(x, y) in disk([0, 0], 1), t in [0, 2]", and "x = 0.5, t = 3", without coordinates that are no numbers.
 std::string describe(const Domain& domain);
 std::string describe(const Domain& domain, const double* point);
 

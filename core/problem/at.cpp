@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include <set>
+#include <map>
 
 #include "ansatz/autodiff/error.hpp"
 
@@ -42,15 +42,14 @@ ad::Expr At::operator()(const Unknown& k) const {
 }
 
 std::vector<ad::Expr> At::moved(std::initializer_list<Elsewhere> place) const {
-  std::vector<ad::Expr> coordinates;
-  for (std::size_t i = 0; !points_->name(Kind::coordinate, i).empty(); ++i)
-    coordinates.push_back(points_->coordinate(i));
-  std::set<std::size_t> named;
-  for (const Elsewhere& part : place) {
-    const std::size_t i = number(part.coordinate());
-    if (!named.insert(i).second)
+  std::map<std::size_t, ad::Expr> named;
+  for (const Elsewhere& part : place)
+    if (!named.emplace(number(part.coordinate()), part.value(points_->graph())).second)
       throw UserError(fmt::format("another place has two values of `{}`; give it one", part.coordinate().name));
-    coordinates.at(i) = part.value(points_->graph());
+  std::vector<ad::Expr> coordinates;  // of the point itself only those that stay: a formula speaks of no others
+  for (std::size_t i = 0; !points_->name(Kind::coordinate, i).empty(); ++i) {
+    const auto moved = named.find(i);
+    coordinates.push_back(moved == named.end() ? points_->coordinate(i) : moved->second);
   }
   return coordinates;
 }

@@ -1,4 +1,5 @@
 // result.json.
+#include <cmath>
 #include <nlohmann/json.hpp>
 
 #include "ansatz/core/results.hpp"
@@ -19,10 +20,11 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-/// A point by the names of its coordinates.
+/// A point by the names of its coordinates, those that are numbers.
 Json place(const Domain& domain, const std::vector<double>& point) {
   Json named = Json::object();
-  for (std::size_t i = 0; i < point.size(); ++i) named[coordinate_name(domain, i)] = point[i];
+  for (std::size_t i = 0; i < point.size(); ++i)
+    if (!std::isnan(point[i])) named[coordinate_name(domain, i)] = point[i];
   return named;
 }
 
@@ -37,7 +39,11 @@ Json check_of(const Problem& problem, const Verification& found) {
                             {"off", check.off},
                             {"tolerance", check.tolerance},
                             {"at", place(problem.domain, check.where)}};
-  return {{"reason", found.reason}, {"conditions", conditions}, {"checks", promises}};
+  Json check = {{"reason", found.reason}, {"conditions", conditions}, {"checks", promises}};
+  if (found.freedom)
+    check["freedom"] = {
+        {"of", found.freedom->of}, {"change", found.freedom->change}, {"condition", found.freedom->condition}};
+  return check;
 }
 
 }  // namespace

@@ -200,6 +200,11 @@ void Solution::formulas(std::size_t window,
   build(batch, batch.coordinates());
 }
 
+std::span<const double> Solution::theta(std::size_t window) const {
+  state_->require_window(window);
+  return state_->trained.thetas[window];
+}
+
 std::vector<Parameter> Solution::parameters(std::size_t window) const {
   state_->require_window(window);
   const Question question(state_->turn);

@@ -13,9 +13,6 @@ constexpr double nothing_left = 1e-16;  // of the loss that training began with;
 constexpr double small_anew = 1e-12;    // at points that were drawn anew
 constexpr double gain = 0.8;            // of what the block before had reached: less than that is worth its steps
 
-/// Steps whose gain is measured: a step of `lm` does what ten of a method do that has to learn the curvature first.
-constexpr std::uint64_t short_block = 20, long_block = 200;
-
 }  // namespace
 
 StageWatch::StageWatch(bool redraws) : redraws_(redraws) {
@@ -29,7 +26,7 @@ StageWatch::StageWatch(bool redraws) : redraws_(redraws) {
 
 void StageWatch::begin(const Stage& stage) {
   until_ = optimise::until_of(stage);
-  block_ = stage.method().traits.forgets ? short_block : long_block;
+  block_ = optimise::telling_steps(stage);
   still_ = 0;
   objective_changed(!redraws_);
   if (redraws_) largest_ = infinity;

@@ -77,6 +77,7 @@ Outcome Training::finish(Status status, std::string reason, bool as_recorded) {
   Outcome outcome = recorder_.conclude(step_, theta_, stages_.rate(), as_recorded);
   outcome.status = status;
   outcome.reason = std::move(reason);
+  outcome.stuck = status == Status::finished && !stages_.stopped().empty() && !stages_.reached(outcome.last);
   stopwatch_.stop();
   return outcome;
 }

@@ -20,20 +20,24 @@ Problem elsewhere(Problem problem) {
   problem.compute.seed = Stream(problem.compute.seed, "verification").bits(0);
   problem.sampling.method = RandomPoints{};
   problem.sampling.at.reset();
+  problem.weighting.balance.reset();
+  problem.weighting.causal = 0;
   return problem;
 }
 
 }  // namespace
 
-std::vector<PointGroup> fresh_points(const Problem& problem) {
+Problem at_fresh_points(const Problem& problem) {
   Problem fresh = elsewhere(problem);
   fresh.sampling.equation = points(equation_points(problem), 1000, 20'000);
   fresh.sampling.boundary = points(boundary_points(problem), 1000, 10'000);
   fresh.sampling.fit = points(fit_points(problem), 1000, 20'000);
   for (Condition& condition : fresh.conditions)
     if (condition.points && !condition.data) condition.points = points(*condition.points, 500, 10'000);
-  return place_points(fresh);
+  return fresh;
 }
+
+std::vector<PointGroup> fresh_points(const Problem& problem) { return place_points(at_fresh_points(problem)); }
 
 std::vector<PointGroup> fresh_points_of_checks(const Problem& problem) {
   if (problem.checks.empty()) return {};

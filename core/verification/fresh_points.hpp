@@ -8,6 +8,9 @@
 
 namespace ansatz {
 
+/// The problem with these points, at which `place_points` puts its conditions.
+Problem at_fresh_points(const Problem& problem);
+
 /// Points of all conditions of a problem as training would draw them, but by other random numbers, whatever its sampler
 /// at random places, and four times as many, within bounds. Data keep theirs.
 std::vector<PointGroup> fresh_points(const Problem& problem);

@@ -6,7 +6,10 @@
 #include <utility>
 
 #include "ansatz/core/verification.hpp"
+#include "solution/places.hpp"
+#include "verification/freedom.hpp"
 #include "verification/fresh_points.hpp"
+#include "verification/scopes.hpp"
 #include "verification/terms.hpp"
 #include "verification/verdict.hpp"
 
@@ -36,10 +39,11 @@ double mean(const std::vector<double>& values) {
   return sum / static_cast<double>(values.size());
 }
 
-/// The residuals of a condition, the sum of the squares of all their terms, and the same residuals of the trivial
-/// solution, where that can be asked.
+/// The residuals of a condition, the sum of the squares of all their terms, the residuals of the trivial solution,
+/// those of fields that are larger by 1 at other places, and the coordinates of these places.
 struct Asked {
   std::size_t residuals = 0;
+  std::size_t places = 0;  // other ones than the point, that fields are asked for at
   bool several_terms = false;
   Residuals operator()(const Condition& condition, const PointScope& at) {
     Residuals values = condition.residuals(at);
@@ -52,9 +56,34 @@ struct Asked {
     }
     values.push_back(squares);
     for (const ad::Expr& trivial : condition.residuals(ZeroFields(at))) values.push_back(trivial);
+    std::vector<ad::Expr> elsewhere;
+    for (const ad::Expr& moved : condition.residuals(MovedElsewhere(at, elsewhere))) values.push_back(moved);
+    values.insert(values.end(), elsewhere.begin(), elsewhere.end());
+    places = elsewhere.size();
     return values;
   }
 };
+
+/// A place outside the domain whose value of a field some residual depends on; empty where there is none.
+std::vector<double> place_outside(const Solution& solution, const Asked& asked,
+                                  const std::vector<std::vector<double>>& values) {
+  const Problem& problem = solution.problem();
+  const std::size_t dimensions = problem.domain.dimensions();
+  // Inputs of a network may be what goes on outside, as periodic ones do.
+  for (const NetworkSpec& network : problem.networks)
+    if (!network.inputs.empty()) return {};
+  const std::size_t moved = 2 * asked.residuals + 1, places = moved + asked.residuals;
+  for (std::size_t p = 0; p < (asked.places == 0 ? 0 : values[0].size()); ++p) {
+    bool matters = false;
+    for (std::size_t j = 0; j < asked.residuals; ++j) matters = matters || values[moved + j][p] != values[j][p];
+    for (std::size_t k = places; matters && k < places + asked.places; k += dimensions) {
+      std::vector<double> place;
+      for (std::size_t i = 0; i < dimensions; ++i) place.push_back(values[k + i][p]);
+      if (!nearly_inside(problem.domain, place.data())) return place;
+    }
+  }
+  return {};
+}
 
 /// What a condition is like at fresh points; `zero`: stays true where the trivial solution satisfies it too.
 ResidualCheck check_condition(const Solution& solution, const Condition& condition, const PointSet& points,
@@ -77,7 +106,8 @@ ResidualCheck check_condition(const Solution& solution, const Condition& conditi
   check.relative = asked.several_terms ? std::sqrt(check.fresh / mean(values[asked.residuals])) : unknown;
   check.largest = std::sqrt(largest);
   check.where = point_of(points, worst);
-  for (std::size_t j = asked.residuals + 1; j < values.size(); ++j)
+  check.outside = place_outside(solution, asked, values);
+  for (std::size_t j = asked.residuals + 1; j <= 2 * asked.residuals; ++j)
     zero = zero && std::all_of(values[j].begin(), values[j].end(), [](double value) { return value == 0; });
   return check;
 }
@@ -106,7 +136,9 @@ double missed(const Check& check, double residual) {
 }
 
 CheckOutcome check_promise(const Solution& solution, const Check& check, const PointSet& points) {
-  const std::vector<std::vector<double>> values = solution.evaluate_at(check.condition.residuals, points);
+  std::vector<bool> spoken(points.dimensions, false);
+  const auto formula = [&](const PointScope& at) { return check.condition.residuals(SpokenOf(at, spoken)); };
+  const std::vector<std::vector<double>> values = solution.evaluate_at(formula, points);
   CheckOutcome outcome{check.condition.name, true, -1, check.tolerance, points.count, {}};
   for (std::size_t p = 0; p < points.count; ++p)
     for (const std::vector<double>& residual : values) {
@@ -115,6 +147,8 @@ CheckOutcome check_promise(const Solution& solution, const Check& check, const P
       outcome.off = off;
       outcome.where = point_of(points, p);
     }
+  for (std::size_t i = 0; i < outcome.where.size(); ++i)
+    if (!spoken[i]) outcome.where[i] = unknown;
   outcome.holds = outcome.off <= check.tolerance;
   return outcome;
 }
@@ -141,6 +175,27 @@ FieldSize field_size(const Solution& solution, const PointSet& points) {
   return size;
 }
 
+/// The root of the sum of the squares of the terms of all residuals, weighted as in the loss.
+double size_of_terms(const Problem& problem, const std::vector<PointGroup>& groups, const Verification& found) {
+  double sum = 0;
+  for (const PointGroup& group : groups)
+    for (const std::size_t c : group.conditions) {
+      const ResidualCheck& check = found.residuals[c];
+      if (check.relative > 0)
+        sum += problem.conditions[c].weight * group.share * check.fresh / (check.relative * check.relative);
+    }
+  return std::sqrt(sum);
+}
+
+std::optional<Freedom> freedom_of(const Solution& solution, double terms) {
+  const std::optional<Sensitivity> found = sensitivity_of(solution);
+  if (!found) return std::nullopt;
+  const Problem& problem = solution.problem();
+  const std::size_t fields = problem.fields.size();
+  return Freedom{found->most < fields ? problem.fields[found->most] : problem.unknowns[found->most - fields].name,
+                 found->gain * found->residual, found->gain * terms};
+}
+
 }  // namespace
 
 Verification verify(const Solution& solution) {
@@ -160,6 +215,7 @@ Verification verify(const Solution& solution) {
     const FieldSize here = field_size(solution, points);
     if (here.largest > size.largest) size = here;
   }
+  found.freedom = freedom_of(solution, size_of_terms(problem, trained, found));
   std::erase_if(found.residuals, [](const ResidualCheck& check) { return check.points == 0; });
   found.checks.resize(problem.checks.size());
   for (const PointGroup& group : fresh_points_of_checks(problem))

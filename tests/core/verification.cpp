@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string>
+#include <vector>
 
 #include "ansatz/autodiff/error.hpp"
 #include "ansatz/core/train.hpp"
@@ -55,6 +57,25 @@ Problem solved_poisson() {
 }
 
 bool contains(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
+
+/// The outcome of a run of which a row was recorded at every step.
+Outcome course(const std::vector<double>& losses) {
+  Outcome outcome;
+  for (const double loss : losses) {
+    outcome.last.loss = loss;
+    outcome.last.step = outcome.history.size();
+    outcome.history.push_back(outcome.last);
+  }
+  return outcome;
+}
+
+/// "holds: nothing speaks against it"; `relative`: what `burgers` holds to.
+std::string verdict_of(const Problem& problem, const Outcome& outcome, double relative = 1e-6) {
+  Verification found;
+  found.residuals = {{"burgers", 100, 1e-6, 1e-6, relative, 1e-3, {0, 0}, {}}};
+  draw_verdict(problem, outcome, {}, found);
+  return std::string(name_of(found.verdict)) + ": " + found.reason;
+}
 
 }  // namespace
 
@@ -122,20 +143,116 @@ TEST_CASE("residuals that vanish at few points and not between them are seen") {
 }
 
 TEST_CASE("a loss that rose, or came down and rose again, is no finished answer") {
-  const auto verdict = [](std::initializer_list<double> losses) {
-    Outcome outcome;
-    for (const double loss : losses) {
-      outcome.last.loss = loss;
-      outcome.history.push_back(outcome.last);
-    }
-    Verification found;
-    draw_verdict(test::small_burgers(), outcome, {}, found);
-    return std::string(name_of(found.verdict)) + ": " + found.reason;
-  };
+  const auto verdict = [](std::vector<double> losses) { return verdict_of(test::small_burgers(), course(losses)); };
   CHECK(contains(verdict({1.5, 3, 2400}), "doubtful: the loss rose from 1.5 to 2.4e+03"));
   CHECK(contains(verdict({1.5, 1e-4, 0.5}), "doubtful: the loss had come down to 0.0001"));
   CHECK(contains(verdict({1.5, 1.6}), "rough: the loss did not halve"));
   CHECK(contains(verdict({1.5, 1e-4}), "holds"));
+}
+
+TEST_CASE("what is known exactly and missed by a tenth is doubtful whatever the loss did, once training is over") {
+  Outcome outcome = course({1, 0.9, 0.4});
+  outcome.last.errors = {{"u", 0.05, 1}};
+  CHECK(contains(verdict_of(test::small_burgers(), outcome), "holds"));
+  outcome.last.errors = {{"u", 8.22, 10}};
+  CHECK(contains(verdict_of(test::small_burgers(), outcome), "doubtful: u is off by 822 % of its exact value"));
+  outcome.status = Status::interrupted;
+  CHECK(contains(verdict_of(test::small_burgers(), outcome), "holds"));
+
+  outcome = course({1, 0.9, 0.4});
+  outcome.last.unknowns = {0.95};
+  Problem problem = test::small_burgers();
+  problem.exact_of(problem.unknown_named("lambda"), 1.0);
+  CHECK(contains(verdict_of(problem, outcome), "holds"));
+  outcome.last.unknowns = {1.7};
+  CHECK(contains(verdict_of(problem, outcome), "doubtful: lambda is off by 70 %"));
+}
+
+TEST_CASE("what falls short of an answer has stalled where more steps gain nothing, and is rough where they might") {
+  Problem problem = test::small_burgers();
+  const auto verdict = [&](const Outcome& outcome, double relative = 0.3) {
+    return verdict_of(problem, outcome, relative);
+  };
+  const std::vector<double> still(101, 0.1), few(31, 0.1);
+  std::vector<double> falling;
+  for (int k = 0; k <= 100; ++k) falling.push_back(std::pow(0.97, k));
+
+  problem.stages = {Lm{.steps = 100}};
+  CHECK(contains(verdict(course(still), 1e-6), "stalled: the loss did not halve"));
+  CHECK(
+      contains(verdict(course(falling)), "rough: at fresh points `burgers` holds to 0.3 of its terms only; take more"));
+  CHECK(contains(verdict(course(falling), 1e-6), "holds"));
+  CHECK(contains(verdict(course(few)), "rough"));
+  problem.stages = {Adam{.steps = 100}};  // which needs more steps before anything can be said
+  CHECK(contains(verdict(course(still)), "rough"));
+
+  Outcome stuck = course(falling);
+  stuck.stuck = true;
+  CHECK(contains(verdict(stuck), "stalled: at fresh points `burgers` holds to 0.3 of its terms only; more such steps"));
+  stuck.status = Status::interrupted;
+  CHECK(contains(verdict(stuck), "rough"));
+}
+
+TEST_CASE("what diverged, has no value somewhere, or misses a condition by half of its terms is no answer") {
+  Problem problem = test::small_burgers();
+  problem.stages = {Lm{.steps = 100}};
+  std::vector<double> falling;
+  for (int k = 0; k <= 100; ++k) falling.push_back(std::pow(0.97, k));
+  Outcome outcome = course(falling);
+  CHECK(contains(verdict_of(problem, outcome, 0.7), "doubtful: at fresh points `burgers` holds to 0.7 of its terms"));
+  CHECK(contains(verdict_of(problem, outcome, 0.05), "fair: at fresh points `burgers` holds to 0.05 of its terms"));
+  CHECK(contains(verdict_of(problem, course({1, 0.4}), 0.7), "rough"));  // two steps say nothing
+  outcome.status = Status::diverged;
+  CHECK(contains(verdict_of(problem, outcome), "doubtful: training diverged"));
+  Verification found;
+  found.residuals = {{"burgers", 100, INFINITY, 1e-6, 1e-6, INFINITY, {0.5, 0.25}, {}}};
+  draw_verdict(problem, course({1, 0.4}), {}, found);
+  CHECK(contains(found.reason, "`burgers` has no value at x = 0.5, t = 0.25"));
+}
+
+TEST_CASE("a condition whose terms are nothing beside the answer is not measured by them") {
+  Problem p("plane");
+  const auto space = p.space({"x", "y"}, box({0, 0}, {1, 1}));
+  const Coordinate x = space[0], y = space[1];
+  const Field u = p.field("u");
+  p.equation("laplace", [=](At at) { return at.laplacian(u); });
+  p.boundary("ends", on(x, 0) | on(x, 1), [=](At at) { return at(u) - at(x); });
+  p.boundary("sides", on(y, 0) | on(y, 1), [=](At at) { return at.normal_derivative(u); });
+  p.network({.hidden = {10}});
+  p.sampling.equation = 100;
+  p.train(Lm{.steps = 60});
+  const Verification found = verify(solve(p));
+  INFO(found.reason);
+  CHECK(found.verdict == Verdict::holds);
+}
+
+TEST_CASE("losses under weights that move are compared without them") {
+  Problem problem = test::small_burgers();
+  problem.stages = {Lm{.steps = 100}};
+  problem.weighting.balance = SelfAdaptive{};
+  std::vector<double> falling;
+  for (int k = 0; k <= 100; ++k) falling.push_back(std::pow(0.97, k));
+  Outcome outcome = course(falling);
+  const auto weigh = [&](double power) {
+    for (Progress& row : outcome.history) {
+      row.terms = {{"burgers", row.loss}, {"start", 0}, {"walls", 0}};
+      row.weights = {std::pow(row.loss, power), 1, 1};
+    }
+  };
+  weigh(0);
+  CHECK(contains(verdict_of(problem, outcome, 0.3), "rough"));
+  weigh(1);  // all that falls is the weight
+  CHECK(contains(verdict_of(problem, outcome, 0.3), "stalled"));
+}
+
+TEST_CASE("a stage that can go no further says so; one that has reached what it was to reach does not") {
+  Problem p = test::poisson_1d(1);
+  p.stages = {Adam{.steps = 5000, .lr = ExponentialDecay{.start = 1e-3, .rate = 0.5, .every = 1}}};
+  CHECK(solve(p).outcome().stuck);  // its rate has vanished
+  p.stages = {Lm{.steps = 5000, .until = {{Criterion::loss, 1e-3}}}};
+  CHECK_FALSE(solve(p).outcome().stuck);
+  p.stages = {Lm{.steps = 5}};
+  CHECK_FALSE(solve(p).outcome().stuck);
 }
 
 TEST_CASE("a loss that hardly fell is said so, and is no doubt of what was asked") {
@@ -144,6 +261,95 @@ TEST_CASE("a loss that hardly fell is said so, and is no doubt of what was asked
   const Verification found = verify(solve(p));
   CHECK(found.verdict == Verdict::rough);
   CHECK(contains(found.reason, "did not halve"));
+}
+
+TEST_CASE("what no condition determines is doubtful: an end, a constant, an inflow, one of two unknowns") {
+  Problem base("free");
+  const Coordinate x = base.space("x", interval(0, 1));
+  const Field u = base.field("u");
+  base.network({.hidden = {12, 12}});
+  base.sampling.equation = 200;
+  base.compute.threads = 1;
+  const auto found = [](Problem p) {
+    p.train(Lm{.steps = 30});
+    return verify(solve(std::move(p)));
+  };
+  const auto doubt = [&](const Problem& p, const char* what) {
+    const Verification v = found(p);
+    INFO(v.reason);
+    CHECK(v.verdict == Verdict::doubtful);
+    CHECK(contains(v.reason, std::string("nothing determines ") + what));
+    REQUIRE(v.freedom.has_value());
+    CHECK(v.freedom->condition > 1e6);
+  };
+  const auto settled = [&](const Problem& p) {
+    const Verification v = found(p);
+    INFO(v.reason);
+    CHECK(v.verdict == Verdict::holds);
+    REQUIRE(v.freedom.has_value());
+    CHECK(v.freedom->condition < 1e3);
+  };
+
+  Problem ends = base;
+  ends.equation("poisson", [=](At at) { return at.d(u, x, x) + 1.0; });
+  ends.boundary("left", on(x, 0), [=](At at) { return at(u); });
+  doubt(ends, "u");
+  ends.boundary("right", on(x, 1), [=](At at) { return at(u); });
+  settled(ends);
+
+  Problem flux = base;
+  flux.equation("poisson", [=](At at) { return at.d(u, x, x) + pi * pi * ad::cos(pi * at(x)); });
+  flux.boundary("ends", on(x, 0) | on(x, 1), [=](At at) { return at.normal_derivative(u); });
+  doubt(flux, "u");
+  flux.exact_of(u, [=](At at) { return ad::cos(pi * at(x)) + at.constant(0.1); });
+  CHECK_FALSE(contains(found(flux).reason, "of its terms"));  // it may be met by chance, and is not
+  flux.exact.clear();
+  flux.boundary("value", at_point({0}), [=](At at) { return at(u) - 1.0; });
+  settled(flux);
+
+  Problem rates = base;
+  const Unknown a = rates.unknown("a", 0.3), b = rates.unknown("b", 0.4);
+  rates.equation("growth", [=](At at) { return at.d(u, x) - (at(a) + at(b)) * at(u); });
+  rates.boundary("ends", on(x, 0) | on(x, 1), [=](At at) { return at(u) - ad::exp(at(x)); });
+  doubt(rates, "");
+}
+
+TEST_CASE("how far an answer may move is about how far off it is") {
+  Problem p = test::poisson_1d(1);
+  const double length = 0.5;
+  for (const std::uint64_t steps : {10, 30}) {
+    p.stages = {Lm{.steps = steps}};
+    const Solution s = solve(p);
+    const Verification found = verify(s);
+    REQUIRE(found.freedom.has_value());
+    const double error = s.outcome().last.errors.at(0).l2_relative;
+    CHECK(found.freedom->change > length * error);
+    CHECK(found.freedom->change < 1000 * error);
+  }
+}
+
+TEST_CASE("a condition that depends on the solution outside the domain is doubtful") {
+  Problem p("outside");
+  const Coordinate x = p.space("x", interval(0, 1));
+  const Field u = p.field("u");
+  const auto state = [&](double shift, bool used) {
+    Problem q = p;
+    q.equation("shifted", [=](At at) {
+      const ad::Expr there = at(u, {{x, at(x) + shift}});
+      return at.d(u, x, x) + (used ? there : ad::step(-at(x)) * there);
+    });
+    q.boundary("ends", on(x, 0) | on(x, 1), [=](At at) { return at(u) - 1.0; });
+    q.network({.hidden = {8}});
+    q.sampling.equation = 50;
+    q.train(Lm{.steps = 10});
+    return verify(solve(q));
+  };
+  const Verification outside = state(2, true);
+  CHECK(outside.verdict == Verdict::doubtful);
+  CHECK_MESSAGE(contains(outside.reason, "`shifted` depends on the solution outside the domain, at x = "),
+                outside.reason);
+  CHECK_FALSE(contains(state(0, true).reason, "outside"));
+  CHECK_FALSE(contains(state(2, false).reason, "outside"));
 }
 
 TEST_CASE("checks are verified, not trained on: those that hold and those that fail, with where") {
@@ -170,6 +376,24 @@ TEST_CASE("checks are verified, not trained on: those that hold and those that f
   CHECK(bad.checks[2].where.at(0) == doctest::Approx(0.5).epsilon(0.05));
   CHECK(bad.verdict == Verdict::doubtful);
   CHECK(contains(bad.reason, "`low` does not hold"));
+}
+
+TEST_CASE("a check names the coordinates that it depends on, not those that it integrates over") {
+  Problem p = test::small_burgers();
+  const Field u = p.field_named("u");
+  const Coordinate x = p.coordinate_named("x"), t = p.coordinate_named("t");
+  p.check("middle", Check::Relation::zero, [=](At at) { return at(u, {{x, 0.0}}) - 7.0; });
+  const Verification found = verify(solve(p));
+  REQUIRE(found.checks.size() == 1);
+  CHECK(std::isnan(found.checks[0].where.at(0)));
+  CHECK(found.checks[0].where.at(1) >= 0);
+  CHECK(contains(found.reason, "`middle` does not hold: it is off by 7"));
+  CHECK(contains(found.reason, " at t = "));
+  CHECK_FALSE(contains(found.reason, "x = "));
+
+  p.checks.clear();
+  p.check("corner", Check::Relation::zero, [=](At at) { return at(u, {{x, 0.0}, {t, 0.0}}) - 7.0; });
+  CHECK_FALSE(contains(verify(solve(p)).reason, " at "));
 }
 
 TEST_CASE("checks that make no sense are refused") {

@@ -146,12 +146,14 @@ std::vector<std::string> notes_of(const Comparison& made, std::vector<std::strin
   if (made.configurations.size() > 1 && most < 6)
     notes.push_back(fmt::format("Over {} seed{} p is never below {:.4g}: at least 6 seeds are needed for p < 0.05.",
                                 most, most == 1 ? "" : "s", least_p(most)));
-  const auto doubtful = std::count_if(made.runs.begin(), made.runs.end(), [](const Run& run) {
-    return run.record && run.record->verdict == name_of(Verdict::doubtful);
-  });
-  if (doubtful > 0)
-    notes.push_back(fmt::format("{} of the runs {} doubtful by {} own check: see their verdicts.", doubtful,
-                                doubtful == 1 ? "is" : "are", doubtful == 1 ? "its" : "their"));
+  for (const Verdict verdict : {Verdict::doubtful, Verdict::stalled}) {
+    const auto those = std::count_if(made.runs.begin(), made.runs.end(), [&](const Run& run) {
+      return run.record && run.record->verdict == name_of(verdict);
+    });
+    if (those > 0)
+      notes.push_back(fmt::format("{} of the runs {} {} by {} own check: see their verdicts.", those,
+                                  those == 1 ? "is" : "are", name_of(verdict), those == 1 ? "its" : "their"));
+  }
   for (const Run& run : made.runs) {
     if (run.repeats)
       notes.push_back(

@@ -31,7 +31,8 @@ struct Measured {
 struct Record {
   Status status = Status::finished;
   std::string reason;
-  std::string verdict;  // on the answer, by the run's own check: "holds", "doubtful"; empty where it made none
+  std::string verdict;  // on the answer, by the run's own check: "holds", "rough", "stalled", "doubtful"; empty where
+                        // it made none
   std::optional<std::uint64_t> seed;
   double seconds = 0;
   std::uint64_t steps = 0, parameters = 0;

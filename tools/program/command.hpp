@@ -22,6 +22,7 @@ enum ExitStatus : int {
   exit_usage = 2,
   exit_failed = 3,
   exit_doubtful = 4,
+  exit_stalled = 5,
   exit_out_of_time = 124,  // as of timeout(1)
   exit_interrupted = 130,  // as a shell says it of SIGINT
   exit_reader_gone = 141,  // as a shell says it of SIGPIPE
@@ -37,6 +38,7 @@ inline constexpr StatusMeaning exit_statuses[] = {
     {exit_usage, "the command line is not understood"},
     {exit_failed, "a run failed: it diverged, memory ran out, a file could not be read or written"},
     {exit_doubtful, "the run is finished, and its answer is doubtful: what it says of it stands behind `verdict`"},
+    {exit_stalled, "the run is finished short of an answer, and more such steps would gain nothing: see `verdict`"},
     {exit_out_of_time, "the time of --max-time was over, with all files written"},
     {exit_interrupted,
      "interrupted by Ctrl-C, SIGTERM, SIGHUP, SIGUSR1 or SIGXCPU, with all files written; a second Ctrl-C ends at "

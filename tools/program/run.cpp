@@ -206,7 +206,10 @@ Verification verified(const Solution& solution) {
 
 int exit_status(const Outcome& outcome, const Verification& found, const TimeLimit& limit) {
   switch (outcome.status) {
-    case Status::finished: return found.verdict == Verdict::doubtful ? exit_doubtful : exit_fine;
+    case Status::finished:
+      return found.verdict == Verdict::doubtful  ? exit_doubtful
+             : found.verdict == Verdict::stalled ? exit_stalled
+                                                 : exit_fine;
     case Status::interrupted:
       return InterruptWatch::requested() ? exit_interrupted : limit.over() ? exit_out_of_time : exit_failed;
     case Status::diverged: return exit_failed;

@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "ansatz/core/results.hpp"
 #include "duration.hpp"
@@ -57,12 +58,13 @@ void add_slopes(Table& table, const Outcome& outcome, std::size_t networks) {
   }
 }
 
-/// "x = 0.3, t = 0.5"
-std::string place(const Domain& domain, const std::vector<double>& point) {
+/// " at x = 0.3, t = 0.5", of the coordinates that are numbers; nothing where none is.
+std::string at_place(const Domain& domain, const std::vector<double>& point) {
   std::string text;
   for (std::size_t i = 0; i < point.size(); ++i) {
+    if (std::isnan(point[i])) continue;
     const std::string& name = i < domain.space.size() ? domain.space[i] : *domain.time;
-    text += fmt::format("{}{} = {:.4g}", i == 0 ? "" : ", ", name, point[i]);
+    text += fmt::format("{}{} = {:.4g}", text.empty() ? " at " : ", ", name, point[i]);
   }
   return text;
 }
@@ -71,12 +73,12 @@ std::string place(const Domain& domain, const std::vector<double>& point) {
 void add_verification(Table& table, const Problem& problem, const Verification& found) {
   if (!found.residuals.empty()) table.title("residuals", "mean square at fresh points, and trained on; largest");
   for (const ResidualCheck& check : found.residuals)
-    table.row(check.condition, fmt::format("{:<10.3e}  {:<10.3e}   {:.1e} at {}", check.fresh, check.trained,
-                                           check.largest, place(problem.domain, check.where)));
+    table.row(check.condition, fmt::format("{:<10.3e}  {:<10.3e}   {:.1e}{}", check.fresh, check.trained, check.largest,
+                                           at_place(problem.domain, check.where)));
   if (!found.checks.empty()) table.title("checks", "");
   for (const CheckOutcome& check : found.checks)
     table.row(check.name, fmt::format("{}, off by {:.2e}{}", check.holds ? "holds" : "fails", check.off,
-                                      check.holds ? "" : " at " + place(problem.domain, check.where)));
+                                      check.holds ? "" : at_place(problem.domain, check.where)));
   table.title("verdict", fmt::format("{}: {}", name_of(found.verdict), found.reason));
 }
 

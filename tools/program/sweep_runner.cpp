@@ -126,9 +126,9 @@ bool SweepRunner::take_ended() {
 
 RunResult SweepRunner::result_of(const Task& task, const Children::Ended& ended) const {
   RunResult result = result_in(folder_.run(plan_.runs[task.run]));
-  const bool told = ended.signal == 0 &&
-                    (ended.status == exit_fine || ended.status == exit_doubtful || ended.status == exit_interrupted ||
-                     (ended.status == exit_failed && result.status == compare::Status::diverged));
+  const bool told = ended.signal == 0 && (ended.status == exit_fine || ended.status == exit_doubtful ||
+                                          ended.status == exit_stalled || ended.status == exit_interrupted ||
+                                          (ended.status == exit_failed && result.status == compare::Status::diverged));
   if (told && result.status != compare::Status::missing) return result;
   if (ended.signal == Children::ending_signal && must_stop()) {  // before it had begun to train
     if (result.status == compare::Status::missing) result.reason = "ended before its first step";

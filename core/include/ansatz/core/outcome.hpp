@@ -57,7 +57,10 @@ enum class Status { finished, interrupted, diverged };
 struct Outcome {
   Status status = Status::finished;
   std::string reason;  // why training stopped, in words
-  Progress last;       // with errors of all windows reached, where an exact solution is known
+  /// Whether the last stage ended before its last step because it could go no further, and not because it had reached
+  /// what it was to run for.
+  bool stuck = false;
+  Progress last;  // with errors of all windows reached, where an exact solution is known
   /// A row for about every thousandth part of the steps (each step when there are fewer), the first and the
   /// last, and those that plots show; errors in so many of them that they take less than a twentieth of the time, and
   /// in the last.

@@ -107,6 +107,9 @@ class Solution {
   /// One of them. Throws UserError, naming all, when there is none of that name.
   Parameter parameter(std::string_view name, std::size_t window = 0) const;
 
+  /// The same in one array, as optimisers see it. Throws UserError for a window that was not solved.
+  std::span<const double> theta(std::size_t window = 0) const;
+
   /// The formulas of a window of time (from 0), with all that was trained as constants: `build` makes what it wants of
   /// them at a point, whose coordinates are the rows of an input. Throws UserError for a window that was not solved.
   void formulas(std::size_t window, const std::function<void(const PointScope& at, ad::Expr point)>& build) const;

@@ -13,6 +13,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,6 +35,8 @@ struct ResidualCheck {
   double relative = 0;
   double largest = 0;         // magnitude of the residual where that is largest
   std::vector<double> where;  // all coordinates of that point
+  /// A place outside the domain at which it asks for a field, and on which it depends; empty where there is none.
+  std::vector<double> outside;
 };
 
 /// Whether what a problem states by `check` holds.
@@ -43,18 +46,30 @@ struct CheckOutcome {
   double off = 0;        // by how much at worst, 0 where a promise that something is not negative is kept everywhere
   double tolerance = 0;  // that it may be
   std::size_t points = 0;
-  std::vector<double> where;
+  std::vector<double> where;  // it is worst; not a number for coordinates that the check does not depend on, as those
+                              // that it integrates over
+};
+
+/// By how much the answer could be another one, as far as its conditions know: what moves the fields and changes
+/// residuals least, to first order. Relative to the root mean square of the answer that moves most.
+struct Freedom {
+  std::string of;        // the field or the unknown
+  double change = 0;     // where residuals change by as much as they are
+  double condition = 0;  // for residuals as large as their terms: what is lost of their digits on the way to the answer
 };
 
 enum class Verdict : std::uint8_t {
   holds,     // nothing speaks against it
-  rough,     // it has hardly been trained, or conditions hold to their first digit only
+  fair,      // likewise, but conditions hold to their first digit or two only
+  rough,     // it has hardly been trained, or conditions hold to no digit: steps were too few
+  stalled,   // the same, and more steps of this kind would not help
   doubtful,  // it is not what the problem asks for, however small the loss is
 };
 
 struct Verification {
   std::vector<ResidualCheck> residuals;  // condition by condition, without those at times that were not reached
   std::vector<CheckOutcome> checks;      // likewise
+  std::optional<Freedom> freedom;        // nothing where it is not known: above 2,000 parameters, in windows of time
   Verdict verdict = Verdict::holds;
   std::string reason;  // in a line
 };
@@ -62,7 +77,7 @@ struct Verification {
 /// Throws UserError where formulas fail at other points than those of training, WorldFailure where memory does.
 Verification verify(const Solution& solution);
 
-/// "holds", "rough", "doubtful".
+/// "holds", "fair", "rough", "stalled", "doubtful".
 std::string_view name_of(Verdict verdict);
 
 }  // namespace ansatz

@@ -1,0 +1,91 @@
+// Scopes that pass on what another one says, but for what is asked here: what would hold of u = 0, of which coordinates
+// a formula speaks, and at which other places.
+#pragma once
+
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "ansatz/core/scope.hpp"
+
+namespace ansatz {
+
+/// Says what another scope says.
+class SameScope : public PointScope {
+ public:
+  /// `points` must live longer.
+  explicit SameScope(const PointScope& points) : points_(points) {}
+
+  ad::Graph& graph() const override { return points_.graph(); }
+  std::size_t space() const override { return points_.space(); }
+  std::string_view name(Kind kind, std::size_t i) const override { return points_.name(kind, i); }
+  ad::Expr coordinate(std::size_t i) const override { return points_.coordinate(i); }
+  ad::Expr field(std::size_t i) const override { return points_.field(i); }
+  ad::Expr field_at(std::size_t i, std::span<const ad::Expr> place) const override {
+    return points_.field_at(i, place);
+  }
+  ad::Expr field_derivative_at(std::size_t i, std::span<const std::size_t> derivatives,
+                               std::span<const ad::Expr> place) const override {
+    return points_.field_derivative_at(i, derivatives, place);
+  }
+  ad::Expr derivative(ad::Expr e, std::size_t coordinate) const override { return points_.derivative(e, coordinate); }
+  ad::Expr normal(std::size_t i) const override { return points_.normal(i); }
+  ad::Expr unknown(std::size_t i) const override { return points_.unknown(i); }
+  ad::Expr measured(std::size_t k) const override { return points_.measured(k); }
+
+ private:
+  const PointScope& points_;
+};
+
+/// Every field is 0 everywhere: what holds here holds for the trivial solution.
+class ZeroFields final : public SameScope {
+ public:
+  using SameScope::SameScope;
+  ad::Expr field(std::size_t) const override { return graph().constant(0); }
+  ad::Expr field_at(std::size_t, std::span<const ad::Expr>) const override { return graph().constant(0); }
+  ad::Expr field_derivative_at(std::size_t, std::span<const std::size_t>, std::span<const ad::Expr>) const override {
+    return graph().constant(0);
+  }
+};
+
+/// Adds 1 to the fields that are asked for at other places, and collects these places.
+class MovedElsewhere final : public SameScope {
+ public:
+  /// `places`: all coordinates of each, one after another; must live longer.
+  MovedElsewhere(const PointScope& points, std::vector<ad::Expr>& places) : SameScope(points), places_(places) {}
+  ad::Expr field_at(std::size_t i, std::span<const ad::Expr> place) const override {
+    return SameScope::field_at(i, collected(place)) + 1.0;
+  }
+  ad::Expr field_derivative_at(std::size_t i, std::span<const std::size_t> derivatives,
+                               std::span<const ad::Expr> place) const override {
+    return SameScope::field_derivative_at(i, derivatives, collected(place)) + 1.0;
+  }
+
+ private:
+  std::span<const ad::Expr> collected(std::span<const ad::Expr> place) const {
+    places_.insert(places_.end(), place.begin(), place.end());
+    return place;
+  }
+  std::vector<ad::Expr>& places_;
+};
+
+/// Marks the coordinates that a formula depends on. Those that it integrates over are none: there a field is asked for
+/// at other places.
+class SpokenOf final : public SameScope {
+ public:
+  /// `spoken`: one a coordinate; must live longer.
+  SpokenOf(const PointScope& points, std::vector<bool>& spoken) : SameScope(points), spoken_(spoken) {}
+  ad::Expr coordinate(std::size_t i) const override {
+    if (i < spoken_.size()) spoken_[i] = true;
+    return SameScope::coordinate(i);
+  }
+  ad::Expr field(std::size_t i) const override {
+    spoken_.assign(spoken_.size(), true);
+    return SameScope::field(i);
+  }
+
+ private:
+  std::vector<bool>& spoken_;
+};
+
+}  // namespace ansatz
