@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-#include "ansatz/autodiff/error.hpp"
+#include "ansatz/core/other_problem.hpp"
 #include "checkpoint/bytes.hpp"
 #include "checkpoint/records.hpp"
 
@@ -136,7 +136,7 @@ void write_checkpoint(const std::filesystem::path& file, std::uint64_t fingerpri
 Checkpoint read_checkpoint(const std::filesystem::path& file, std::uint64_t fingerprint) {
   const Container contents = read_container(file, checkpoint_kind);
   if (contents.fingerprint != fingerprint)
-    throw UserError(fmt::format(
+    throw OtherProblem(fmt::format(
         "cannot go on from {}: it was written for another problem; equations, conditions, "
         "network, points, seed, precision, back end and methods of training must be the same; a run that another "
         "back end began would round in another way from here on",

@@ -25,8 +25,8 @@ struct Checkpoint {
 /// Replaces the file whole. Throws WorldFailure.
 void write_checkpoint(const std::filesystem::path& file, std::uint64_t fingerprint, const Checkpoint& checkpoint);
 
-/// Throws WorldFailure when the file cannot be read, is damaged or of an unknown version; UserError when it
-/// belongs to another problem.
+/// Throws WorldFailure when the file cannot be read, is damaged or of an unknown version; OtherProblem
+/// when it belongs to another one.
 Checkpoint read_checkpoint(const std::filesystem::path& file, std::uint64_t fingerprint);
 
 /// What stands in the payload of such a file, whatever problem it belongs to. Throws WorldFailure where it is damaged.

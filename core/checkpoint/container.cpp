@@ -2,6 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <cerrno>
+#include <fstream>
+#include <new>
+#include <system_error>
+#include <utility>
+
 #include "ansatz/autodiff/error.hpp"
 #include "ansatz/core/results.hpp"
 #include "checkpoint/bytes.hpp"
@@ -13,9 +19,11 @@ constexpr std::size_t header_bytes = 32;  // four numbers
 
 std::string magic(FileKind kind) { return fmt::format("ansatz {}\n", kind.name); }
 
-std::uint64_t checksum(std::string_view bytes) {
+/// `header`: its numbers before the checksum.
+std::uint64_t checksum(std::string_view header, std::string_view payload) {
   Hash hash;
-  hash.add(bytes);
+  hash.add(header);
+  hash.add(payload);
   return hash.value();
 }
 
@@ -23,16 +31,48 @@ std::uint64_t checksum(std::string_view bytes) {
   throw WorldFailure(fmt::format("cannot use {}: {}", file.string(), why));
 }
 
-Container read_as(const std::filesystem::path& file, FileKind kind, std::string_view bytes) {
-  ByteReader header(bytes);
+/// An ordinary file. It stays the same one while it is read: a run may put another one under its name meanwhile.
+std::ifstream opened(const std::filesystem::path& file) {
+  const auto fail = [&](const std::string& why) {
+    throw WorldFailure(fmt::format("cannot read {}: {}", file.string(), why));
+  };
+  std::error_code failure;
+  const std::filesystem::file_status status = std::filesystem::status(file, failure);
+  if (!std::filesystem::exists(status)) fail(failure.message());
+  if (!std::filesystem::is_regular_file(status)) fail("it is no ordinary file");
+  std::ifstream in(file, std::ios::binary);
+  if (!in) fail(std::generic_category().message(errno));
+  return in;
+}
+
+/// As many of the next bytes as there are.
+std::string read(std::ifstream& in, std::size_t most) {
+  std::string bytes(most, '\0');
+  in.read(bytes.data(), static_cast<std::streamsize>(most));
+  bytes.resize(static_cast<std::size_t>(in.gcount()));
+  return bytes;
+}
+
+std::uint64_t bytes_left(std::ifstream& in) {
+  const auto here = in.tellg();
+  const auto end = in.seekg(0, std::ios::end).tellg();
+  in.seekg(here);
+  return in ? static_cast<std::uint64_t>(end - here) : 0;
+}
+
+/// What follows the magic.
+Container read_as(const std::filesystem::path& file, FileKind kind, std::ifstream& in) {
+  const std::string numbers = read(in, header_bytes);
+  ByteReader header(numbers);
   const std::uint64_t version = header.whole(), fingerprint = header.whole(), size = header.whole(),
                       sum = header.whole();
   if (!header.good()) refuse(file, "it is cut short");
   if (version != kind.version)
     refuse(file, fmt::format("it has version {}; this program reads version {}", version, kind.version));
-  const std::string_view payload = bytes.substr(header_bytes);
-  if (payload.size() != size || checksum(payload) != sum) refuse_damaged(file);
-  return {kind, fingerprint, std::string(payload)};
+  if (bytes_left(in) != size) refuse_damaged(file);
+  std::string payload = read(in, size);
+  if (checksum(std::string_view(numbers).substr(0, header_bytes - 8), payload) != sum) refuse_damaged(file);
+  return {kind, fingerprint, std::move(payload)};
 }
 
 }  // namespace
@@ -42,15 +82,22 @@ void write_container(const std::filesystem::path& file, const Container& content
   header.number(contents.kind.version);
   header.number(contents.fingerprint);
   header.number(std::uint64_t{contents.payload.size()});
-  header.number(checksum(contents.payload));
+  header.number(checksum(header.bytes(), contents.payload));
   write_whole(file, magic(contents.kind) + header.bytes() + contents.payload);
 }
 
 Container read_container(const std::filesystem::path& file, FileKind kind, FileKind other) {
-  const std::string contents = read_whole(file);
-  for (const FileKind candidate : {kind, other})
-    if (const std::string start = magic(candidate); contents.starts_with(start))
-      return read_as(file, candidate, std::string_view(contents).substr(start.size()));
+  std::ifstream in = opened(file);
+  try {
+    for (const FileKind candidate : {kind, other}) {
+      const std::string start = magic(candidate);
+      in.clear();
+      in.seekg(0);
+      if (read(in, start.size()) == start) return read_as(file, candidate, in);
+    }
+  } catch (const std::bad_alloc&) {
+    refuse(file, "it is larger than the memory that is left");
+  }
   refuse(file, fmt::format("it is not a {}", kind.name));
 }
 

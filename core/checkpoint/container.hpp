@@ -1,9 +1,11 @@
 // The form that all files of this library's own share:
 //
-//   "ansatz KIND\n", version, fingerprint of what it belongs to, bytes of the payload, checksum of the payload,
-//   payload; whole numbers of 64 bits and IEEE doubles, little-endian.
+//   "ansatz KIND\n", version, fingerprint of what it belongs to, bytes of the payload, checksum of these three and the
+//   payload, payload; whole numbers of 64 bits and IEEE doubles, little-endian.
 //
-// A file is replaced whole and read whole; damage is told from another kind, another version and another owner.
+// A file is replaced whole and read whole; damage is told from another kind, another version and another owner, who is
+// believed only where the checksum is right. No more than the header is read of a file whose length is another one than
+// its header says.
 #pragma once
 
 #include <cstdint>

@@ -25,7 +25,7 @@ Trained trained_so_far(const RunState& state);
 void write_trained(const std::filesystem::path& file, const TrialMark& trial, const Trained& trained);
 
 /// Reads a solution file, or a checkpoint as far as it has got. Throws WorldFailure when it cannot be read or is
-/// damaged, UserError when it is of another trial solution.
+/// damaged, OtherProblem when it is of another trial solution.
 Trained read_trained(const std::filesystem::path& file, const TrialMark& trial);
 
 }  // namespace ansatz

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "ansatz/autodiff/error.hpp"
+#include "ansatz/core/other_problem.hpp"
 
 namespace ansatz {
 
@@ -10,9 +10,9 @@ void require_same(const TrialMark& written, const TrialMark& wanted, const std::
   if (written.fingerprint == wanted.fingerprint) return;
   const std::string start = fmt::format("{} holds the solution of another problem: ", file.string());
   if (written.description != wanted.description)
-    throw UserError(
+    throw OtherProblem(
         fmt::format("{}it was trained for {}, and this is {}", start, written.description, wanted.description));
-  throw UserError(
+  throw OtherProblem(
       fmt::format("{}both are {}, but their networks or ansatz formulas differ; they must be those it was trained with",
                   start, wanted.description));
 }

@@ -19,7 +19,7 @@ struct TrialMark {
 /// Throws UserError where the problem's networks make no sense.
 TrialMark mark_of(const Problem& problem);
 
-/// Throws UserError, with both descriptions, unless they are the same.
+/// Throws OtherProblem, with both descriptions, unless they are the same.
 void require_same(const TrialMark& written, const TrialMark& wanted, const std::filesystem::path& file);
 
 void put(ByteWriter& out, const TrialMark& mark);

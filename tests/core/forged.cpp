@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "ansatz/autodiff/error.hpp"
+#include "ansatz/core/other_problem.hpp"
 #include "ansatz/core/train.hpp"
 #include "checkpoint/bytes.hpp"
 #include "problems.hpp"
@@ -45,11 +46,11 @@ class Forger {
 
  private:
   std::string sealed(const std::string& payload) const {
-    Hash hash;
-    hash.add(payload);
     ByteWriter header;
-    for (const std::uint64_t word : {version_, owner_, std::uint64_t{payload.size()}, hash.value()})
-      header.number(word);
+    for (const std::uint64_t word : {version_, owner_, std::uint64_t{payload.size()}}) header.number(word);
+    Hash hash;
+    hash.add(header.bytes() + payload);
+    header.number(hash.value());
     return start_ + header.bytes() + payload;
   }
 
@@ -164,6 +165,34 @@ TEST_CASE("forged checkpoints and solutions are refused, or run: every word" * d
     CAPTURE(problem.stages[0].name());
     forge_checkpoints(problem, 8, 3);
   }
+}
+
+TEST_CASE("damage to any bit is told from another problem") {
+  const test::Folder folder;
+  Problem problem = test::poisson_1d(1);
+  problem.networks[0].hidden = {2};
+  problem.stages = {Sgd{.steps = 1}};
+  const fs::path file = folder / "checkpoint";
+  Solver solver(problem);
+  solver.save(file);
+  const std::string good = read_whole(file);
+  for (std::size_t bit = 0; bit < 8 * good.size(); ++bit) {
+    CAPTURE(bit);
+    std::string flipped = good;
+    flipped[bit / 8] = static_cast<char>(flipped[bit / 8] ^ 1 << bit % 8);
+    write(file, flipped);
+    CHECK_THROWS_AS(solver.restore(file), WorldFailure);
+  }
+  for (const std::size_t length : {std::size_t{0}, std::size_t{10}, std::size_t{30}, good.size() - 1}) {
+    write(file, good.substr(0, length));
+    CHECK_THROWS_AS(solver.restore(file), WorldFailure);
+  }
+  write(file, good + "more");
+  CHECK_THROWS_AS(solver.restore(file), WorldFailure);
+  write(file, good);
+  solver.restore(file);
+  problem.compute.seed += 1;
+  CHECK_THROWS_AS(Solver(problem).restore(file), OtherProblem);
 }
 
 TEST_CASE("forged snapshots of a solution are refused, or loaded") {

@@ -15,6 +15,7 @@
 #include "ansatz/core/measurements.hpp"
 #include "ansatz/core/memory.hpp"
 #include "ansatz/core/methods.hpp"
+#include "ansatz/core/other_problem.hpp"
 #include "ansatz/core/outcome.hpp"
 #include "ansatz/core/plot.hpp"
 #include "ansatz/core/problem.hpp"
