@@ -9,8 +9,8 @@ namespace ansatz {
 enum class Flush { no, yes };  // to the disk
 
 /// Appends these bytes by one call of the system where it takes them at once, as it does on local disks with room.
-/// Throws WorldFailure, saying which file and why, when there is no such file, or not all could be written: some of it
-/// may be then.
+/// Throws WorldFailure, saying which file and why, when there is no such file, or not all could be written: what was of
+/// it is taken back then.
 void append_whole(const std::filesystem::path& file, std::string_view bytes, Flush flush = Flush::no);
 
 }  // namespace ansatz

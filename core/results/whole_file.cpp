@@ -105,8 +105,13 @@ void write_whole(const std::filesystem::path& file, std::string_view bytes) {
 
 void append_whole(const std::filesystem::path& file, std::string_view bytes, Flush flush) {
   Descriptor out(::open(target_of(file).path.c_str(), O_WRONLY | O_APPEND | O_CLOEXEC));
-  if (out.number() < 0) throw failure("write", file, errno);
-  if (const int error = write_all(out, bytes, flush); error != 0) throw failure("write", file, error);
+  struct ::stat before {};
+  if (out.number() < 0 || ::fstat(out.number(), &before) != 0) throw failure("write", file, errno);
+  const int error = write_all(out, bytes, flush);
+  if (error == 0) return;
+  // Readers see whole rows; what cannot even be cut off is mended by the next whole file.
+  [[maybe_unused]] const int cut = ::ftruncate(out.number(), before.st_size);
+  throw failure("write", file, error);
 }
 
 std::string read_whole(const std::filesystem::path& file) {

@@ -167,8 +167,10 @@ TEST_CASE("a file that cannot be written to its end leaves the old one as it was
   ::setrlimit(RLIMIT_FSIZE, &tight);
   CHECK_THROWS_WITH_AS(write_whole(folder / "file", std::string(5000, 'x')), doctest::Contains("file: File too large"),
                        WorldFailure);
+  CHECK_THROWS_AS(append_whole(folder / "file", std::string(5000, 'x')), WorldFailure);
+  append_whole(folder / "file", " and more");
   ::setrlimit(RLIMIT_FSIZE, &before);
   std::signal(SIGXFSZ, handler);
-  CHECK(read_whole(folder / "file") == "old");
+  CHECK(read_whole(folder / "file") == "old and more");
   CHECK(folder.files() == 1);
 }
