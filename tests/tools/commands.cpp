@@ -175,6 +175,22 @@ TEST_CASE("show tells where each setting comes from") {
   CHECK(contains(line_of("resample = "), "auto, here 100  "));
 }
 
+TEST_CASE(
+    "show says what slopes add to the parameters, and whether the theorem on slope recovery speaks of the start") {
+  Folder folder;
+  auto file = folder.write("a.pde", std::string(poisson) + "network { hidden = [1] }\ntrain adam\n");
+  auto plain = ansatz({"show", file, "--set", "network.adaptive=fixed"});
+  CHECK(plain.status == 0);
+  CHECK_FALSE(contains(plain.out, "slopes\n"));
+  auto without = ansatz({"show", file, "--set", "network.adaptive=nlaaf"});
+  CHECK_MESSAGE(contains(without.out, "growth P of the parameter space = 1.3333: 1 slopes beside 3 weights"),
+                without.out);
+  CHECK_FALSE(contains(without.out, "theorem"));
+  auto recovered = ansatz({"show", file, "--set", "network.adaptive=nlaaf(n = 1, recovery = 2)"});
+  CHECK_MESSAGE(contains(recovered.out, "W_a S(a) at the start = 0.7358"), recovered.out);  // 2/e
+  CHECK_MESSAGE(contains(recovered.out, "condition of theorem 2.1 = "), recovered.out);
+}
+
 TEST_CASE("bench measures what it is asked for, and lists what there is") {
   auto result = ansatz({"bench", "burgers", "--steps", "20", "--threads", "1", "--json"});
   REQUIRE_MESSAGE(result.status == 0, result.err);

@@ -12,6 +12,7 @@
 #include "ansatz/core/citations.hpp"
 #include "ansatz/core/results.hpp"
 #include "duration.hpp"
+#include "slope_facts.hpp"
 #include "terminal.hpp"
 
 namespace ansatz::cli {
@@ -41,6 +42,16 @@ report::FactGroup course(const FinishedRun& run) {
            {"steps", fmt::format("{} of {}", outcome.last.step, outcome.last.steps)},
            {"trained by", optimisers},
            {"parameters", fmt::format("{}", parameter_count(run.solution))}}};
+}
+
+/// Where slopes adapt: what theory says of the start, and what the recovery term has come to.
+report::FactGroup slopes(const FinishedRun& run) {
+  const Problem& problem = run.solution.problem();
+  report::FactGroup group{"Slopes", slope_facts(problem)};
+  const std::vector<LossTerm>& terms = run.solution.outcome().last.terms;
+  for (std::size_t k = problem.conditions.size(); k < terms.size(); ++k)
+    group.facts.push_back({"W_a S(a) at the end, " + terms[k].name, fmt::format("{:.4g}", terms[k].value)});
+  return group;
 }
 
 report::FactGroup repetition(const FinishedRun& run, const nlohmann::ordered_json& result) {
@@ -95,8 +106,8 @@ nlohmann::ordered_json result_of(const FinishedRun& run) {
 
 std::vector<report::FactGroup> facts_of(const FinishedRun& run) {
   const nlohmann::ordered_json result = result_of(run);
-  std::vector<report::FactGroup> groups{course(run), repetition(run, result), surroundings(result)};
-  if (groups.back().facts.empty()) groups.pop_back();
+  std::vector<report::FactGroup> groups{course(run), slopes(run), repetition(run, result), surroundings(result)};
+  std::erase_if(groups, [](const report::FactGroup& group) { return group.facts.empty(); });
   return groups;
 }
 

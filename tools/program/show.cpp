@@ -13,6 +13,7 @@
 #include "command.hpp"
 #include "compilation.hpp"
 #include "memory.hpp"
+#include "slope_facts.hpp"
 #include "terminal.hpp"
 
 namespace ansatz::cli {
@@ -69,6 +70,12 @@ void print_points(const Problem& problem) {
     print(fmt::format("  {} = {}\n", printable(problem.conditions[i].name), counts[i]));
 }
 
+void print_slopes(const Problem& problem) {
+  const std::vector<report::Fact> facts = slope_facts(problem);
+  if (!facts.empty()) print("slopes\n");
+  for (const report::Fact& fact : facts) print(fmt::format("  {} = {}\n", fact.label, fact.value));
+}
+
 int show(const Options& options) {
   auto compilation = compile(options.file, options.problem);
   report_diagnostics(compilation);
@@ -83,6 +90,7 @@ int show(const Options& options) {
   print(fmt::format("size\n  conditions = {}\n  parameters = {}\n  working set of a thread = {}\n",
                     solver.problem().conditions.size(), solver.parameter_count(),
                     shown_bytes(static_cast<double>(solver.statistics().tile_bytes))));
+  print_slopes(solver.problem());
   return exit_fine;
 }
 

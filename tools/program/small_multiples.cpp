@@ -18,6 +18,7 @@ namespace {
 
 constexpr std::size_t most_cells = 80;    // along each coordinate of a map
 constexpr std::size_t most_points = 201;  // along a line
+constexpr std::size_t most_rows = 101;    // of a history
 
 /// The run of the median among those that finished.
 std::optional<std::size_t> median_run(const compare::Comparison& comparison, const compare::Configuration& of) {
@@ -69,6 +70,20 @@ std::vector<Plot> plots_of(const Problem& problem) {
   return wanted;
 }
 
+/// Every so many points of lines over the steps, both ends among them; of other kinds peaks would be lost.
+void thin(figures::Line& line) {
+  const std::size_t count = line.x.size();
+  if (count <= most_rows) return;
+  const auto thinned = [&](std::vector<double>& values) {
+    if (values.empty()) return;
+    for (std::size_t k = 0; k < most_rows; ++k) values[k] = values[k * (count - 1) / (most_rows - 1)];
+    values.resize(most_rows);
+  };
+  for (std::vector<double>* values : {&line.x, &line.y, &line.lower, &line.upper}) thinned(*values);
+}
+
+bool runs_over_steps(const Plot& plot) { return plot.kind.name() == "slopes" || plot.kind.name() == "history"; }
+
 /// The panels of one plot, of all configurations that have it.
 figures::Figure beside(const std::vector<Representative>& shown, const std::vector<std::vector<Plot>>& plots,
                        std::size_t number, std::vector<std::string>& notes) {
@@ -80,6 +95,9 @@ figures::Figure beside(const std::vector<Representative>& shown, const std::vect
       figures::Figure own = draw(plots[k][number], solution, snapshots_in(shown[k].run.folder, solution.problem()));
       const bool several = own.panels.size() > 1;
       for (figures::Panel& panel : own.panels) {
+        for (figures::Layer& layer : panel.layers)
+          if (auto* line = std::get_if<figures::Line>(&layer); line != nullptr && runs_over_steps(plots[k][number]))
+            thin(*line);
         panel.title = shown[k].name + (several ? ": " + panel.title : "");
         figure.panels.push_back(std::move(panel));
       }

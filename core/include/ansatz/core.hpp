@@ -25,6 +25,7 @@
 #include "ansatz/core/results.hpp"
 #include "ansatz/core/sampling.hpp"
 #include "ansatz/core/scope.hpp"
+#include "ansatz/core/slope_theory.hpp"
 #include "ansatz/core/solution.hpp"
 #include "ansatz/core/train.hpp"
 #include "ansatz/core/until.hpp"
