@@ -23,6 +23,7 @@ exact u = -integral(sin(pi*(x - h*s))*w(s), s in [-inf, inf])
 network { hidden = [20]*6; activation = tanh; adaptive = gaaf(n = 10) }
 sample { eq = 10000; boundary = 400 }
 train adam { lr = 8e-4; steps = 2000 }
+compute { precision = f32 }  # as the authors' code
 
 plot slopes
 plot history

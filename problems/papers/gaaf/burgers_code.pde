@@ -24,6 +24,7 @@ network { hidden = [20]*6; activation = tanh; adaptive = gaaf(n = 10) }
 sample { eq = 10456; boundary = 200 }
 train adam { lr = 8e-4; steps = 2000 }
 train lbfgs { steps = 2000 }
+compute { precision = f32 }  # as the authors' code
 
 plot slopes
 plot history

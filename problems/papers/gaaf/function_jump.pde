@@ -14,9 +14,10 @@ exact u = f(x)
 network { hidden = [50]*4; activation = tanh; adaptive = gaaf(n = 10) }
 sample { fit = 300; method = random }
 train adam { lr = 8e-4; steps = 28000 }
+compute { precision = f32 }  # as the authors' code
 
 plot slice { of = u; along = x; steps = [2000, 15000, 28000] }
-plot spectrum { of = u; along = x; steps = [2000, 15000, 28000] }
+plot spectrum { of = u; along = x; steps = [2000, 15000, 28000]; points = 96 }
 plot slopes
 plot history
 

@@ -20,6 +20,7 @@ exact u = (x + y)*waves
 network { hidden = [40]*2; activation = tanh; adaptive = gaaf(n = 10) }
 sample { eq = 16000; boundary = 400 }
 train adam { lr = 8e-4; steps = 3600 }
+compute { precision = f32 }  # as the authors' code
 
 plot heatmap { of = u; over = [x, y] }
 plot slopes

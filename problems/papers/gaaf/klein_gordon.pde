@@ -17,6 +17,7 @@ exact u = x*cos(t)
 network { hidden = [40]*2; activation = tanh; adaptive = gaaf(n = 10) }
 sample { eq = 10000; boundary = 500 }
 train adam { lr = 8e-4; steps = 1400 }
+compute { precision = f32 }  # as the authors' code
 
 plot heatmap { of = u; over = [t, x] }
 plot slopes

@@ -29,6 +29,7 @@ exact l4 = 4
 network { hidden = [20]*4; activation = tanh; adaptive = gaaf(n = 5) }
 sample { eq = 10000; fit = 500 }
 train adam { lr = 8e-4; steps = 3500 }
+compute { precision = f32 }  # as the authors' code
 
 plot history
 plot slopes

@@ -26,10 +26,11 @@ network { hidden = [20]*6; activation = tanh; adaptive = llaaf(n = n, recovery =
 sample { eq = 10000; boundary = 400 }
 loss { mean = joint }
 train adam { lr = 8e-4; steps = 2000 }
+compute { precision = f32 }  # as the authors' code
 
 plot heatmap { of = u; over = [t, x] }
 plot slice { of = u; along = x; t = [0.25, 0.5, 0.75] }
-plot spectrum { of = u; along = x; t = [0.25, 0.5, 0.75]; steps = [500, 1000, 2000] }
+plot spectrum { of = u; along = x; t = [0.25, 0.5, 0.75]; points = 80 }
 plot slopes
 plot history
 

@@ -16,9 +16,10 @@ exact u = f(x)
 network { hidden = [50]*4; activation = tanh; adaptive = llaaf(n = n, recovery = 1) }
 sample { fit = 300; method = random }
 train adam { lr = 2e-4; steps = 15000 }
+compute { precision = f32 }  # as the authors' code
 
 plot slice { of = u; along = x; steps = [2000, 8000, 15000] }
-plot spectrum { of = u; along = x; steps = [2000, 8000, 15000] }
+plot spectrum { of = u; along = x; steps = [2000, 8000, 15000]; points = 96 }
 plot error { of = u; along = x }
 plot slopes
 plot history

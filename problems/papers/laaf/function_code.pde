@@ -22,6 +22,7 @@ network {
 }
 sample { fit = 301; method = grid }
 train adam { lr = 2e-4; steps = 15002 }
+compute { precision = f32 }  # as the authors' code
 
 plot slice { of = u; along = x; steps = [2000, 8000, 15000] }
 plot slopes
