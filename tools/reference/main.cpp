@@ -1,4 +1,4 @@
-// Writes the reference tables and how accurate they are:  ansatz_reference FOLDER
+// Writes the reference tables and how accurate they are:  ansatz_reference PROBLEMS, the folder of the problems
 //
 // Every table is computed three times: with half the modes, with half the steps, and as it is written. What the
 // halving changes bounds the error from above by far (a halved step errs sixteen times as much). That of Burgers'
@@ -12,6 +12,7 @@
 
 #include "burgers.hpp"
 #include "periodic.hpp"
+#include "poisson.hpp"
 
 namespace {
 
@@ -72,10 +73,29 @@ void run_burgers(const std::filesystem::path& folder, fmt::ostream& accuracy) {
   report(accuracy, {"burgers", nodes, 0, "nodes", compare(complex(table), complex(coarse))});
 }
 
-void run(const std::filesystem::path& folder) {
+/// Beside the problem that reads it: a problem reads files of its own folder alone.
+void run_poisson(const std::filesystem::path& file, fmt::ostream& accuracy) {
+  constexpr double alpha = 0.5;
+  constexpr std::size_t modes = 40, intervals = 40;
+  const std::vector<double> table = poisson(alpha, modes, intervals), coarse = poisson(alpha, modes / 2, intervals);
+  auto out = fmt::output_file(file.string());
+  out.print("x,y,u\n");
+  for (std::size_t i = 0; i <= intervals; ++i)
+    for (std::size_t j = 0; j <= intervals; ++j)
+      out.print("{},{},{:.12g}\n", poisson_place(i, intervals), poisson_place(j, intervals),
+                table[i * (intervals + 1) + j]);
+  const auto complex = [](const std::vector<double>& of) {
+    return Table{intervals, intervals, {of.begin(), of.end()}};
+  };
+  report(accuracy, {"poisson_inverse", modes, 0, "modes", compare(complex(table), complex(coarse))});
+}
+
+void run(const std::filesystem::path& problems_folder) {
+  const std::filesystem::path folder = problems_folder / "reference";
   auto accuracy = fmt::output_file((folder / "accuracy.csv").string());
   accuracy.print("table,modes,steps,halved,l2_relative,max\n");
   run_burgers(folder, accuracy);
+  run_poisson(problems_folder / "papers/laaf/poisson_inverse.csv", accuracy);
   for (const Periodic& problem : problems()) {
     const auto [modes, steps, nx, nt] = resolution(problem);
     const Table table = solve(problem, modes, steps, nx, nt);
@@ -92,7 +112,7 @@ void run(const std::filesystem::path& folder) {
 
 int main(int argc, char** argv) {
   if (argc != 2) {
-    fmt::print(stderr, "usage: ansatz_reference FOLDER\n");
+    fmt::print(stderr, "usage: ansatz_reference PROBLEMS\n");
     return 2;
   }
   try {
