@@ -1,0 +1,142 @@
+"""What tools/papers makes of numbers, by other ways than its own; and that what it declares exists. Run by papers.cpp."""
+
+import csv
+import itertools
+import math
+import pathlib
+import re
+import sys
+import unittest
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+sys.path.insert(0, str(ROOT / "tools" / "experiments"))
+from papers import claims, gaaf, laaf, ranks, recovery, rowdy  # noqa: E402
+
+PAGES = (laaf.PAGE, gaaf.PAGE, rowdy.PAGE)
+
+
+class Values:
+    """A sweep of which the values of each configuration are known."""
+
+    def __init__(self, **values):
+        self.known = values
+
+    def values(self, configuration, _quantity):
+        return dict(enumerate(self.known.get(configuration, [])))
+
+
+class Nothing:
+    name = "something"
+
+
+class Ranks(unittest.TestCase):
+    def test_the_sign_test_counts_all_ways_that_coins_can_fall(self):
+        for coins in range(1, 9):
+            falls = [sum(fall) for fall in itertools.product((0, 1), repeat=coins)]
+            for won in range(coins + 1):
+                as_clear = sum(abs(2 * heads - coins) >= abs(2 * won - coins) for heads in falls)
+                self.assertAlmostEqual(ranks.Paired(won, coins - won, 0).p, as_clear / len(falls))
+
+    def test_only_seeds_that_both_have_are_pairs(self):
+        test = ranks.paired({1: 0.1, 2: 0.2, 3: 0.3, 4: 1}, {2: 0.3, 3: 0.3, 4: math.inf, 5: 0})
+        self.assertEqual((test.won, test.lost, test.tied), (2, 0, 1))
+
+    def test_quartiles_are_linear_between_order_statistics(self):
+        self.assertEqual(ranks.quartiles([4, 1, 3, 2]), (1.75, 3.25))
+        self.assertEqual(ranks.quartiles([7]), (7, 7))
+        self.assertEqual(ranks.quartiles([1, math.inf, 2, math.inf]), (1, math.inf))
+
+
+class Verdicts(unittest.TestCase):
+    def outcome(self, first, second):
+        sweep = Values(a=first, b=second)
+        return claims.Below("a", "b", Nothing()).find(sweep, str).outcome
+
+    def test_five_seeds_decide_nothing_and_six_do(self):
+        self.assertEqual(self.outcome([1] * 5, [2] * 5), claims.OPEN)
+        self.assertEqual(self.outcome([1] * 6, [2] * 6), claims.HOLDS)
+        self.assertEqual(self.outcome([2] * 6, [1] * 6), claims.FAILS)
+        self.assertEqual(self.outcome([1] * 6, [1] * 6), claims.OPEN)
+
+    def test_what_was_not_run_is_no_finding(self):
+        self.assertIsNone(claims.Below("a", "b", Nothing()).find(Values(), str))
+        self.assertIsNone(claims.Within("a", Nothing(), 0, 1).find(Values(), str))
+        self.assertIsNone(claims.Covers("a", Nothing(), 1).find(Values(), str))
+
+    def test_a_value_is_within_in_three_quarters_or_in_one(self):
+        within = claims.Within("a", Nothing(), 0, 1)
+        for inside, outcome in ((4, claims.HOLDS), (3, claims.HOLDS), (2, claims.OPEN), (1, claims.FAILS)):
+            self.assertEqual(within.find(Values(a=[0.5] * inside + [2] * (4 - inside)), str).outcome, outcome)
+        ratio = claims.Within("a", Nothing(), 2, 2, over="b")
+        self.assertEqual(ratio.find(Values(a=[2, 6], b=[1, 3]), str).outcome, claims.HOLDS)
+
+    def test_a_verdict_follows_from_the_outcomes(self):
+        def verdict(*outcomes):
+            return claims.verdict([claims.Finding(outcome, "", "") for outcome in outcomes])
+        self.assertEqual(verdict(claims.HOLDS, claims.HOLDS), "reproduced")
+        self.assertEqual(verdict(claims.HOLDS, claims.FAILS), "depends")
+        self.assertEqual(verdict(claims.HOLDS, claims.OPEN), "depends")
+        self.assertEqual(verdict(claims.OPEN, claims.OPEN), "depends")
+        self.assertEqual(verdict(claims.FAILS, claims.OPEN), "not reproduced")
+
+
+class Recovery(unittest.TestCase):
+    def standing(self, *won_of_six):
+        return recovery.standing({number: recovery.Effect(1, ranks.Paired(won, 6 - won, 0))
+                                  for number, won in enumerate(won_of_six)})
+
+    def test_what_is_recommended_is_better_in_all_and_never_worse(self):
+        self.assertEqual(self.standing(6, 4, 5), "recommended")
+        self.assertEqual(self.standing(5, 5, 5), "recommended")  # 15 of 18: together they decide
+        self.assertEqual(self.standing(6, 6, 6, 0), "depends")
+        self.assertEqual(self.standing(6, 2), "depends")
+        self.assertEqual(self.standing(0, 2, 2), "harmful")
+        self.assertEqual(self.standing(3, 2), "no gain")
+
+
+def configurations(sweep):
+    """What the problem file, or what is set in its place, sweeps over: as texts, one an axis."""
+    text = (ROOT / sweep.source).read_text()
+    axes = dict(re.findall(r"^ *([\w.]+) *= *(\[.*?\]) *$", text[text.index("\nsweep"):], re.MULTILINE | re.DOTALL))
+    axes.update({key.removeprefix("sweep."): value for key, value in sweep.settings.items()})
+    return [axis for key, axis in axes.items() if key != "seed"]
+
+
+class Declarations(unittest.TestCase):
+    def test_every_method_of_a_table_is_swept_over(self):
+        for page in PAGES:
+            for section in page.sections:
+                axes = configurations(section.sweep)
+                for configuration in section.methods.values():
+                    self.assertTrue(any(configuration in axis for axis in axes) or len(axes) > 1,
+                                    f"{section.sweep.name}: {configuration}")
+
+    def test_every_setting_of_the_recovery_page_is_swept_over(self):
+        for setting in recovery.SETTINGS:
+            for problem in recovery.PROBLEMS:
+                sweep = recovery.SWEEPS[problem].get(setting.kind)
+                for configuration in (setting.configuration, setting.without) if sweep and setting.kind != "rates" else ():
+                    self.assertTrue(any(configuration in axis for axis in configurations(sweep)), configuration)
+
+    def test_every_claim_is_about_what_a_section_compares(self):
+        for page in PAGES:
+            sections = {section.sweep.name: section for section in page.sections}
+            for claim in page.claims:
+                known = sections[claim.sweep].methods.values()
+                for comparison in claim.comparisons:
+                    for member in ("first", "second", "configuration", "over"):
+                        configuration = getattr(comparison, member, None)
+                        self.assertTrue(configuration is None or configuration in known, f"{claim.text}: {configuration}")
+
+    def test_every_published_number_has_its_row(self):
+        sections = {section.sweep.name: section for page in PAGES for section in page.sections}
+        with open(ROOT / "problems" / "papers" / "published.csv", newline="") as file:
+            for row in csv.DictReader(file):
+                section = sections[row["sweep"]]
+                self.assertIn(row["configuration"], section.methods.values())
+                self.assertEqual(row["quantity"], section.main.name)
+                self.assertGreater(float(row["value"]), 0)
+
+
+if __name__ == "__main__":
+    unittest.main()

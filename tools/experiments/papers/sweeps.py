@@ -1,0 +1,144 @@
+"""The sweeps that the pages of docs/papers are made from: how they are run, and what their runs left.
+
+A sweep is a problem file with what it varies; its runs are in out/papers/NAME, made by `ansatz sweep`, which keeps what
+is finished. A configuration is what a run sets besides its seed, as runs.csv has it: `llaaf(n = n)`, or, of several
+axes, `sin, gaaf(n = 10)`.
+
+Read next: quantities.py, what is measured of a run.
+"""
+
+import csv
+import functools
+import pathlib
+import re
+import subprocess
+import sys
+from dataclasses import dataclass, field
+
+from runs import PROGRAM, ROOT
+
+OUT = pathlib.Path("out", "papers")  # below ROOT, where the program runs
+ENDED = ("finished", "diverged")
+
+
+@functools.lru_cache(maxsize=64)
+def table(path):
+    """The rows of a CSV file; none where there is no such file."""
+    try:
+        with open(path, newline="") as file:
+            return list(csv.DictReader(file))
+    except FileNotFoundError:
+        return []
+
+
+@dataclass(frozen=True)
+class Run:
+    folder: pathlib.Path
+    row: dict = field(hash=False, compare=False)  # of runs.csv
+    program: pathlib.Path
+
+    @property
+    def seed(self):
+        return int(self.row["seed"])
+
+    @property
+    def diverged(self):
+        return self.row["status"] == "diverged"
+
+    def rows(self, name):
+        return table(self.folder / name)
+
+    def show(self):
+        """What `ansatz show` says of its problem."""
+        return subprocess.run([self.program, "show", self.folder / "problem.pde"], check=True, capture_output=True,
+                              text=True).stdout
+
+
+@dataclass
+class Sweep:
+    """`settings`: for `--set`. `stages`: of training, in the place of those of the file. `seeds`: of the full run."""
+    name: str
+    file: str
+    settings: dict = field(default_factory=dict)
+    seeds: int = 20
+    quick_seeds: int = 6  # the fewest that can give p < 0.05
+    stages: str = ""
+    program: pathlib.Path = PROGRAM
+
+    @property
+    def folder(self):
+        return ROOT / OUT / self.name
+
+    @property
+    def source(self):
+        """The problem file, below ROOT."""
+        return pathlib.Path("problems", "papers", self.file)
+
+    def problem(self):
+        """The file that is run: the source, or a copy with other stages."""
+        if not self.stages:
+            return self.source
+        copy = OUT / "files" / f"{self.name}.pde"
+        text = (ROOT / self.source).read_text()
+        text = re.sub(r"^compute .*\n", "", text, flags=re.MULTILINE)  # second-order steps need all digits
+        text, count = re.subn(r"^train .*$", self.stages, text, flags=re.MULTILINE)
+        if count != 1:
+            sys.exit(f"papers: {self.source} has {count} lines that begin with `train`, and should have one")
+        (ROOT / copy).parent.mkdir(parents=True, exist_ok=True)
+        (ROOT / copy).write_text(text)
+        return copy
+
+    def run(self, seeds, jobs):
+        """Runs what is not there yet of the seeds 1 to `seeds`. Ends the program where the sweep was ended or cannot be
+        run; runs that diverged or are doubtful are results."""
+        command = [self.program, "sweep", self.problem(), "--out", OUT / self.name, "--threads", "1", "--jobs",
+                   str(jobs), "--set", f"sweep.seed=1..{seeds}"]
+        for key, value in self.settings.items():
+            command += ["--set", f"{key}={value}"]
+        print(f"{self.name}, seeds 1 to {seeds}", flush=True)
+        with subprocess.Popen(command + ["--resume"] * self.folder.exists(), cwd=ROOT, stdout=subprocess.DEVNULL) as sweep:
+            try:
+                status = sweep.wait()
+            except KeyboardInterrupt:  # it has the signal too, and writes its checkpoints
+                sweep.wait()
+                sys.exit(130)
+        if status not in (0, 3, 4):
+            sys.exit(status)
+
+    @functools.cached_property
+    def runs(self):
+        """Those that ended, by configuration."""
+        found = {}
+        for row in table(self.folder / "runs.csv"):
+            names = list(row)
+            axes = names[names.index("label") + 1:names.index("seed")]
+            if row["status"] in ENDED:
+                run = Run(self.folder / "runs" / row["label"], row, self.program)
+                found.setdefault(", ".join(row[axis] for axis in axes), []).append(run)
+        return found
+
+    def of(self, configuration):
+        return self.runs.get(configuration, [])
+
+    def values(self, configuration, quantity):
+        """By seed, where the quantity is known."""
+        known = {run.seed: quantity(run) for run in self.of(configuration)}
+        return {seed: value for seed, value in known.items() if value is not None}
+
+    def seeds_found(self):
+        return max((len(runs) for runs in self.runs.values()), default=0)
+
+    def steps(self):
+        return max((int(run.row["steps"]) for runs in self.runs.values() for run in runs), default=0)
+
+    def figures(self, kinds, folder):
+        """Draws the comparison's figures of these kinds into the folder. Returns the names of the files."""
+        drawn = ROOT / OUT / "figures" / self.name
+        subprocess.run([self.program, "compare", OUT / self.name, "--svg", drawn, "--width", "170"], cwd=ROOT,
+                       check=True, stdout=subprocess.DEVNULL)
+        names = {}
+        for kind in kinds:
+            if (drawn / f"{kind}.svg").exists():
+                names[kind] = f"{self.name}-{kind}.svg"
+                (folder / names[kind]).write_bytes((drawn / f"{kind}.svg").read_bytes())
+        return names
