@@ -12,6 +12,7 @@
 #include "ansatz/core/figure.hpp"
 #include "ansatz/core/geometry.hpp"
 #include "ansatz/core/handles.hpp"
+#include "ansatz/core/images.hpp"
 #include "ansatz/core/measurements.hpp"
 #include "ansatz/core/memory.hpp"
 #include "ansatz/core/methods.hpp"

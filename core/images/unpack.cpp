@@ -1,0 +1,70 @@
+#include "images/unpack.hpp"
+
+#include <fmt/format.h>
+#include <zlib.h>
+
+#include <algorithm>
+
+#include "ansatz/autodiff/error.hpp"
+#include "ansatz/core/results.hpp"
+
+namespace ansatz {
+namespace {
+
+constexpr std::size_t piece = std::size_t{1} << 20;  // so much is unpacked at a time
+
+[[noreturn]] void refuse(const std::filesystem::path& file, std::string_view why) {
+  throw UserError(fmt::format("{} {}", file.string(), why));
+}
+
+/// A decompressor that frees what it holds.
+class Inflater {
+ public:
+  Inflater() {
+    constexpr int any_header = 15 + 32;  // the largest window; zlib or gzip, whichever it is
+    if (::inflateInit2(&stream_, any_header) != Z_OK) throw WorldFailure("no memory is left to unpack a file");
+  }
+  ~Inflater() { ::inflateEnd(&stream_); }
+  Inflater(const Inflater&) = delete;
+  Inflater& operator=(const Inflater&) = delete;
+  z_stream& stream() { return stream_; }
+
+ private:
+  z_stream stream_{};
+};
+
+}  // namespace
+
+std::string inflated(std::string_view packed, const std::filesystem::path& file) {
+  Inflater inflater;
+  z_stream& stream = inflater.stream();
+  std::string whole;
+  int status = Z_OK;
+  while (status != Z_STREAM_END || !packed.empty()) {
+    if (status == Z_STREAM_END) ::inflateReset(&stream);  // files of gzip may stand behind one another
+    const std::size_t before = whole.size(), given = std::min(packed.size(), piece);
+    if (before >= most_unpacked) refuse(file, fmt::format("unpacks to more than {} bytes", most_unpacked));
+    whole.resize(before + piece);
+    stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(packed.data()));  // zlib reads it only
+    stream.avail_in = static_cast<uInt>(given);
+    stream.next_out = reinterpret_cast<Bytef*>(whole.data() + before);
+    stream.avail_out = static_cast<uInt>(piece);
+    status = ::inflate(&stream, Z_NO_FLUSH);
+    whole.resize(before + piece - stream.avail_out);
+    packed.remove_prefix(given - stream.avail_in);
+    const bool stuck = status == Z_BUF_ERROR || (status == Z_OK && packed.empty() && stream.avail_out != 0);
+    if (stuck) refuse(file, "is packed and cut short; it was not copied or downloaded whole");
+    if (status != Z_OK && status != Z_STREAM_END)
+      refuse(file, fmt::format("is packed and damaged: {}", stream.msg != nullptr ? stream.msg : "no such stream"));
+  }
+  return whole;
+}
+
+std::string read_unpacked(const std::filesystem::path& file) {
+  std::string bytes = read_whole(file);
+  if (bytes.empty()) refuse(file, "is empty");
+  if (bytes.size() > most_unpacked) refuse(file, fmt::format("has more than {} bytes", most_unpacked));
+  return bytes.starts_with("\x1f\x8b") ? inflated(bytes, file) : bytes;
+}
+
+}  // namespace ansatz

@@ -1,0 +1,21 @@
+// Bytes of files that may be packed.
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+namespace ansatz {
+
+/// What a file, or a part of one, may come to when it is unpacked; more is refused before it is in memory.
+inline constexpr std::size_t most_unpacked = std::size_t{2} << 30;
+
+/// The bytes of a file, unpacked where they are packed by gzip. Throws WorldFailure where it cannot be read, UserError
+/// where it is empty, damaged, cut short, or larger than `most_unpacked`.
+std::string read_unpacked(const std::filesystem::path& file);
+
+/// A whole stream of zlib or gzip (RFC 1950, 1952), or several of them one behind the other. `file` is for messages.
+std::string inflated(std::string_view packed, const std::filesystem::path& file);
+
+}  // namespace ansatz

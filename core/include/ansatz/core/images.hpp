@@ -1,0 +1,56 @@
+// Sets of images with labels, read from the files that they are published in.
+//
+// A pixel is a byte that stands for its 255th part, as all of these formats have it: what is read is exact. Every file
+// may be packed by gzip; which it is, its first bytes say. Whatever a header says is held against the bytes that are
+// there before memory is asked for, so that a damaged file ends in a message that names it.
+//
+// Read next: images/formats.cpp (one function a format).
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "ansatz/autodiff/expression.hpp"
+
+namespace ansatz {
+
+struct ImageSet {
+  ad::Extents extents;                // channels x height x width of each image
+  std::vector<std::uint8_t> pixels;   // image by image, in the order of C; 255 is 1
+  std::vector<std::uint16_t> labels;  // the class of each image, from 0
+
+  std::size_t count() const { return labels.size(); }
+};
+
+enum class ImageFormat {
+  idx,       // of MNIST and its kin: bytes of images in one file, of labels in another
+  semeion,   // of UCI: text, 256 pixels and ten flags a line
+  cifar10,   // the binary version: a label, then 32 x 32 pixels of each of three channels
+  cifar100,  // the same with a coarse label before the fine one, which counts
+  svhn,      // MATLAB 5, cropped digits: X of 32 x 32 x 3 x N, y with 10 for the digit 0
+};
+
+/// What is taken of the files, in this order.
+struct ImageChoice {
+  std::optional<std::filesystem::path> order{};                   // text: a permutation of the images, numbers from 0
+  std::optional<std::pair<std::uint64_t, std::uint64_t>> rows{};  // the first and the last, from 1, after `order`
+  std::optional<std::uint64_t> points{};  // so many, each set of them equally likely; `seed` and `name` decide
+};
+
+struct ImageFiles {
+  ImageFormat format = ImageFormat::idx;
+  std::filesystem::path images;
+  std::optional<std::filesystem::path> labels{};  // of idx alone, which needs it
+  ImageChoice choice{};
+};
+
+/// Reads a whole set. `classes`: labels must be below it. Throws WorldFailure where a file cannot be read, UserError,
+/// with its name and what is wrong, where it is not what its format says or the choice asks for more than there is.
+ImageSet read_images(const ImageFiles& files, std::size_t classes, std::uint64_t seed, const std::string& name);
+
+}  // namespace ansatz

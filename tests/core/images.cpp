@@ -1,0 +1,264 @@
+// Files of images in every format, written here in the layout that is published, read back pixel by pixel; and what is
+// said of files that are damaged, cut short, or of something else.
+#include "ansatz/core/images.hpp"
+
+#include <doctest/doctest.h>
+#include <zlib.h>
+
+#include <filesystem>
+#include <fstream>
+#include <initializer_list>
+#include <string>
+#include <utility>
+
+#include "../folder.hpp"
+#include "ansatz/autodiff/error.hpp"
+
+using namespace ansatz;
+namespace fs = std::filesystem;
+
+namespace {
+
+using test::Folder;
+
+fs::path written_to(const fs::path& file, const std::string& bytes) {
+  std::ofstream(file, std::ios::binary) << bytes;
+  return file;
+}
+
+std::string big_endian(std::initializer_list<std::uint32_t> numbers) {
+  std::string bytes;
+  for (const std::uint32_t number : numbers)
+    for (int shift = 24; shift >= 0; shift -= 8) bytes += static_cast<char>(number >> shift & 0xff);
+  return bytes;
+}
+
+/// zlib with the bits of gzip (16) or without.
+std::string packed(const std::string& bytes, int more_bits) {
+  z_stream stream{};
+  deflateInit2(&stream, Z_BEST_SPEED, Z_DEFLATED, 15 + more_bits, 8, Z_DEFAULT_STRATEGY);
+  std::string result(compressBound(bytes.size()) + 64, '\0');
+  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
+  stream.avail_in = static_cast<uInt>(bytes.size());
+  stream.next_out = reinterpret_cast<Bytef*>(result.data());
+  stream.avail_out = static_cast<uInt>(result.size());
+  deflate(&stream, Z_FINISH);
+  result.resize(stream.total_out);
+  deflateEnd(&stream);
+  return result;
+}
+
+/// Three images of 2 x 3 pixels that count up, and labels 2, 0, 1.
+const std::string idx_images =
+    big_endian({0x803, 3, 2, 3}) + std::string("\0\1\2\3\4\5\6\7\10\11\12\13\14\15\16\17\20\21", 18);
+const std::string idx_labels = big_endian({0x801, 3}) + std::string("\2\0\1", 3);
+
+ImageSet read(const ImageFiles& files, std::size_t classes = 10) { return read_images(files, classes, 7, "test"); }
+
+/// What is said of a set that cannot be read, without the folder.
+std::string refused(const Folder& folder, const ImageFiles& files, std::size_t classes = 10) {
+  try {
+    read(files, classes);
+  } catch (const UserError& error) {
+    std::string said = error.what();
+    const std::string where = folder.path().string() + "/";
+    for (std::size_t at = 0; (at = said.find(where)) != std::string::npos;) said.erase(at, where.size());
+    return said;
+  }
+  return "nothing";
+}
+
+std::string refused_idx(const std::string& images, const std::string& labels, std::size_t classes = 10) {
+  const Folder folder;
+  return refused(folder,
+                 {ImageFormat::idx,
+                  written_to(folder.path() / "images", images),
+                  written_to(folder.path() / "labels", labels),
+                  {}},
+                 classes);
+}
+
+std::string semeion_line(std::size_t lit, int digit) {
+  std::string line;
+  for (std::size_t i = 0; i < 256; ++i) line += i == lit ? "1.0000 " : "0.0000 ";
+  for (int k = 0; k < 10; ++k) line += k == digit ? "1 " : "0 ";
+  return line + "\n";
+}
+
+// --- MATLAB 5, little-endian ---------------------------------------------------------------------------
+
+std::string little_endian(std::initializer_list<std::uint32_t> numbers) {
+  std::string bytes;
+  for (const std::uint32_t number : numbers)
+    for (int shift = 0; shift < 32; shift += 8) bytes += static_cast<char>(number >> shift & 0xff);
+  return bytes;
+}
+
+std::string element(std::uint32_t type, std::string bytes) {
+  const auto size = static_cast<std::uint32_t>(bytes.size());
+  while (bytes.size() % 8 != 0) bytes += '\0';
+  return little_endian({type, size}) + bytes;
+}
+
+/// An array of class uint8; its name in the short form that MATLAB writes.
+std::string matrix(char name, const std::string& sizes, const std::string& values) {
+  return element(14, element(6, little_endian({9, 0})) + element(5, sizes) + little_endian({1 | 1 << 16}) +
+                         std::string{name, 0, 0, 0} + element(2, values));
+}
+
+std::string matlab(const std::string& elements) {
+  std::string header = "MATLAB 5.0 MAT-file";
+  header.resize(124, ' ');
+  return header + std::string("\0\1IM", 4) + elements;
+}
+
+std::string svhn(bool is_packed) {
+  std::string X(32 * 32 * 3 * 2, '\0');
+  X[4 + 32 * (5 + 32 * (1 + 3 * 1))] = 77;  // row 4, column 5, channel 1 of image 1
+  std::string one = matrix('X', little_endian({32, 32, 3, 2}), X), two = matrix('y', little_endian({2, 1}), "\12\3");
+  if (!is_packed) return matlab(one + two);
+  const auto wrapped = [](const std::string& part) {
+    const std::string bytes = packed(part, 0);
+    return little_endian({15, static_cast<std::uint32_t>(bytes.size())}) + bytes;
+  };
+  return matlab(wrapped(one) + wrapped(two));
+}
+
+}  // namespace
+
+TEST_CASE("IDX, packed or not, is read pixel by pixel") {
+  const Folder folder;
+  for (const bool gz : {false, true}) {
+    const auto file = [&](const char* name, const std::string& bytes) {
+      return written_to(folder.path() / name, gz ? packed(bytes, 16) : bytes);
+    };
+    const ImageSet set = read({ImageFormat::idx, file("images", idx_images), file("labels", idx_labels), {}});
+    CHECK(set.extents == ad::Extents{1, 2, 3});
+    REQUIRE(set.count() == 3);
+    CHECK(set.labels == std::vector<std::uint16_t>{2, 0, 1});
+    REQUIRE(set.pixels.size() == 18);
+    for (std::size_t i = 0; i < 18; ++i) CHECK(set.pixels[i] == i);
+  }
+}
+
+TEST_CASE("what is wrong with files of IDX is said with the file") {
+  CHECK(refused_idx("", idx_labels) == "images is empty");
+  CHECK(refused_idx("abc", idx_labels) == "images has 3 bytes, and the header of an IDX file of images has 16");
+  CHECK(refused_idx(idx_labels + std::string(16, '\0'), idx_labels) ==
+        "images begins with 00000801, and an IDX file of images with 00000803");
+  CHECK(refused_idx(idx_images, idx_images) == "labels begins with 00000803, and an IDX file of labels with 00000801");
+  CHECK(refused_idx(idx_images.substr(0, 30), idx_labels) ==
+        "images announces 18 bytes, 3 x 2 x 3, and 14 stand behind its header");
+  CHECK(refused_idx(big_endian({0x803, 0xffffffff, 4096, 4096}) + "x", idx_labels) ==
+        "images announces 72057594021150720 bytes, 4294967295 x 4096 x 4096, and 1 stand behind its header");
+  CHECK(refused_idx(big_endian({0x803, 1, 0xffffffff, 1}) + "x", idx_labels) ==
+        "images speaks of images with a side of 4294967295 pixels; 1 to 4096 are read");
+  CHECK(refused_idx(big_endian({0x803, 0, 2, 2}), idx_labels) == "images holds no images");
+  CHECK(refused_idx(idx_images, big_endian({0x801, 2}) + "\1\1")
+            .starts_with("labels has 2 labels for the 3 images of images"));
+  CHECK(refused_idx(idx_images, idx_labels, 2) == "labels gives image 0 the label 2, and 2 classes are 0 to 1");
+  const std::string gz = packed(idx_images, 16);
+  CHECK(refused_idx(gz.substr(0, gz.size() - 9), idx_labels) ==
+        "images is packed and cut short; it was not copied or downloaded whole");
+  std::string flawed = gz;
+  flawed[gz.size() - 6] ^= 1;  // of the checksum
+  CHECK(refused_idx(flawed, idx_labels) == "images is packed and damaged: incorrect data check");
+}
+
+TEST_CASE("labels of IDX stand in a file of their own, those of other formats do not") {
+  const Folder folder;
+  const fs::path images = written_to(folder.path() / "images", idx_images);
+  CHECK(refused(folder, {ImageFormat::idx, images, {}, {}}) ==
+        "the labels of images stand in a file of their own, which must be named");
+  CHECK(refused(folder, {ImageFormat::semeion, images, images, {}}) ==
+        "the labels of images stand in it, and images is another file of them; take it out");
+  CHECK_THROWS_AS(read({ImageFormat::semeion, folder.path() / "absent", {}, {}}), WorldFailure);
+}
+
+TEST_CASE("Semeion is read line by line") {
+  const Folder folder;
+  const auto file = [&](const std::string& text) { return written_to(folder.path() / "semeion", text); };
+  const ImageSet set = read({ImageFormat::semeion, file(semeion_line(0, 3) + "\r\n" + semeion_line(255, 9)), {}, {}});
+  CHECK(set.extents == ad::Extents{1, 16, 16});
+  CHECK(set.labels == std::vector<std::uint16_t>{3, 9});
+  CHECK(set.pixels[0] == 255);
+  CHECK(set.pixels[1] == 0);
+  CHECK(set.pixels[511] == 255);
+  const auto said = [&](const std::string& text) {
+    return refused(folder, {ImageFormat::semeion, file(text), {}, {}});
+  };
+  CHECK(said("0 1 0\n") == "semeion has 3 numbers in line 1; Semeion has 256 pixels and 10 flags a line");
+  CHECK(said(semeion_line(0, 1) + "0.5 1") == "semeion has in line 2, as number 1, what is neither 0 nor 1");
+  CHECK(said("0 nan") == "semeion has in line 1, as number 2, what is neither 0 nor 1");
+  CHECK(said(semeion_line(0, 11)) == "semeion marks 0 digits in line 1; one is what an image shows");
+  CHECK(said("\n\n") == "semeion holds no images");
+}
+
+TEST_CASE("CIFAR is read record by record, of its fine labels") {
+  const Folder folder;
+  std::string ten(2 * 3073, '\0'), hundred(3074, '\0');
+  ten[0] = 7, ten[3073] = 9, ten[3073 + 1 + 1024] = 5;
+  hundred[0] = 19, hundred[1] = 99;
+  const fs::path a = written_to(folder.path() / "a", ten), b = written_to(folder.path() / "b", hundred);
+  const ImageSet set = read({ImageFormat::cifar10, a, {}, {}});
+  CHECK(set.extents == ad::Extents{3, 32, 32});
+  CHECK(set.labels == std::vector<std::uint16_t>{7, 9});
+  CHECK(set.pixels[3072 + 1024] == 5);
+  CHECK(read({ImageFormat::cifar100, b, {}, {}}, 100).labels == std::vector<std::uint16_t>{99});
+  CHECK(refused(folder, {ImageFormat::cifar10, b, {}, {}}) ==
+        "b has 3074 bytes, which are no whole number of images of 3073; is it the binary version, and of CIFAR-10?");
+  CHECK(refused(folder, {ImageFormat::cifar100, b, {}, {}}, 20) ==
+        "b gives image 0 the label 99, and 20 classes are 0 to 19");
+}
+
+TEST_CASE("SVHN is read from files of MATLAB, columns turned to rows") {
+  const Folder folder;
+  for (const bool is_packed : {false, true}) {
+    const ImageSet set = read({ImageFormat::svhn, written_to(folder.path() / "digits.mat", svhn(is_packed)), {}, {}});
+    CHECK(set.extents == ad::Extents{3, 32, 32});
+    CHECK(set.labels == std::vector<std::uint16_t>{0, 3});  // 10 is the digit 0
+    for (std::size_t i = 0; i < set.pixels.size(); ++i)
+      CHECK(set.pixels[i] == (i == ((1 * 3 + 1) * 32 + 4) * 32 + 5 ? 77 : 0));
+  }
+  const auto said = [&](const std::string& bytes) {
+    return refused(folder, {ImageFormat::svhn, written_to(folder.path() / "flawed.mat", bytes), {}, {}});
+  };
+  CHECK(said("MATLAB") == "flawed.mat is no file of MATLAB 5 (little-endian); `save` with `-v6` or `-v7` writes one");
+  CHECK(said(svhn(false).substr(0, 3000)) == "flawed.mat is cut short: an array in it has no end");
+  CHECK(said(matlab("")) == "flawed.mat holds no array of bytes called `X`");
+  CHECK(said(matlab(matrix('X', little_endian({0xffffffff, 0xffffffff, 3, 2}), "ab")))
+            .starts_with("flawed.mat announces "));
+}
+
+TEST_CASE("files of every format, cut short anywhere or with a byte changed, end in a message or a set") {
+  const Folder folder;
+  const std::string mat = svhn(true);
+  for (std::size_t i = 0; i < mat.size(); i += 3) {
+    for (const std::string& bytes : {mat.substr(0, i), mat.substr(0, i) + '\xff' + mat.substr(i + 1)}) {
+      try {
+        read({ImageFormat::svhn, written_to(folder.path() / "flawed.mat", bytes), {}, {}});
+      } catch (const UserError&) {
+      }
+    }
+  }
+}
+
+TEST_CASE("an order, rows and a number of points choose among the images") {
+  const Folder folder;
+  const fs::path images = written_to(folder.path() / "images", idx_images),
+                 labels = written_to(folder.path() / "labels", idx_labels);
+  const auto order = [&](const std::string& text) { return written_to(folder.path() / "order", text); };
+  const ImageSet set = read({ImageFormat::idx, images, labels, {order("2\n0\n1\n"), std::pair{1, 2}, {}}});
+  CHECK(set.labels == std::vector<std::uint16_t>{1, 2});
+  CHECK(set.pixels[0] == 12);
+  CHECK(set.pixels[6] == 0);
+  const ImageSet drawn = read({ImageFormat::idx, images, labels, {{}, {}, 2}});
+  CHECK(drawn.count() == 2);
+  CHECK(read({ImageFormat::idx, images, labels, {{}, {}, 2}}).labels == drawn.labels);
+  const auto said = [&](ImageChoice choice) { return refused(folder, {ImageFormat::idx, images, labels, choice}); };
+  CHECK(said({order("0 1"), {}, {}}) == "order orders 2 of 3 images");
+  CHECK(said({order("0 1 1"), {}, {}}) == "order has, as number 3, what is no image of 3 that was not named before");
+  CHECK(said({order("0 1 x"), {}, {}}).starts_with("order has, as number 3"));
+  CHECK(said({{}, std::pair{2, 4}, {}}) == "rows 2 to 4 are not among the 3 images of images");
+  CHECK(said({{}, {}, 4}) == "4 images cannot be drawn of 3 in images");
+}
