@@ -2,11 +2,25 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <limits>
 
 #include "ansatz/autodiff/error.hpp"
 
 namespace ansatz {
+namespace {
+
+/// Whether a step has moved any parameter by more than the rounding of the largest: what is smaller beside a parameter
+/// that is 0 is no step.
+bool moved(optimise::In before, optimise::In after) {
+  const double least = std::numeric_limits<double>::epsilon() / 2 * optimise::largest(before);
+  for (std::size_t i = 0; i < before.size(); ++i)
+    if (!(std::abs(after[i] - before[i]) <= least)) return true;
+  return false;
+}
+
+}  // namespace
 
 Stages::Stages(const std::vector<Stage>& stages, bool redraws, optimise::Objective& loss,
                optimise::LeastSquares& residuals)
@@ -49,8 +63,7 @@ optimise::Step Stages::advance(optimise::Out theta) {
   const optimise::Vector before(theta.begin(), theta.end());
   const optimise::Step step = optimiser_->advance(theta);
   if (step.stop == optimise::Stop::not_finite) return step;
-  const bool moved = !std::equal(before.begin(), before.end(), theta.begin(), theta.end());
-  stopped_ = step.stop != optimise::Stop::none ? step.why : watch_.after(step, moved);
+  stopped_ = step.stop != optimise::Stop::none ? step.why : watch_.after(step, moved(before, theta));
   if (step.counts()) ++step_;
   return step;
 }

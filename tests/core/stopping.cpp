@@ -21,6 +21,15 @@ TEST_CASE("a step that moves nothing is a step: a stage whose rate has vanished 
   CHECK(outcome.reason.find("moved no parameter") != std::string::npos);
 }
 
+TEST_CASE("steps that move nothing but what is 0, by next to nothing, are none") {
+  Problem problem = test::poisson_1d(100000);
+  problem.stages = {Sgd{.steps = 100000, .lr = 1e-300}};  // biases begin at 0
+  Solver solver(problem);
+  const Outcome outcome = solver.train();
+  CHECK(outcome.last.step < 1000);
+  CHECK(outcome.stuck);
+}
+
 TEST_CASE("a run ends whatever the weights: gradients whose squares are infinite move nothing") {
   const auto ends = [](Problem problem) {
     Solver solver(std::move(problem));
