@@ -45,7 +45,7 @@ constexpr double hardly = 0.5;       // of the loss that was there at the beginn
 constexpr double first_digit = 0.1;  // of the terms of a residual
 constexpr double two_digits = 1e-2;  // likewise
 constexpr double useless = 0.5;      // of its terms, or relative to itself: nobody can use that
-constexpr double negligible = 1e-3;  // of the answer
+constexpr double negligible = 1e-2;  // of the answer
 constexpr double lost = 1e5;         // relative changes over those of residuals: nothing of the answer is determined
 
 /// " at x = 0.3"; nothing where no coordinate is a number.
@@ -163,8 +163,8 @@ const ResidualCheck* worst_of(const Verification& found, double size) {
   const bool fixed = found.freedom && found.freedom->change <= negligible;
   const ResidualCheck* worst = nullptr;
   for (const ResidualCheck& check : found.residuals)
-    if (!std::isnan(check.relative) && !(fixed && std::sqrt(check.fresh) <= negligible * size) &&
-        (worst == nullptr || check.relative > worst->relative))
+    if (const bool nothing = fixed && check.relative > first_digit && std::sqrt(check.fresh) <= negligible * size;
+        !nothing && !std::isnan(check.relative) && (worst == nullptr || check.relative > worst->relative))
       worst = &check;
   return worst;
 }
