@@ -257,9 +257,9 @@ TEST_CASE("a run whose answer is known to be wrong, or that stands still short o
   const auto wrong = ansatz({"run", "wrong.pde"}, here);
   CHECK(wrong.status == 4);
   CHECK_MESSAGE(wrong.out.find("of its exact value") != std::string::npos, wrong.out);
-  // Nothing satisfies both conditions at the left end.
+  // Nothing satisfies both equations and the condition.
   folder.write("stalled.pde",
-               "domain x in [0, 1]\nfield u\neq u_x = u\nbc one: u = 1 on x = 0\nbc two: u = 0.5 on x = 0\n"
+               "domain x in [0, 1]\nfield u\neq one: u_x = u\neq two: u_x = 2*u\nbc u = 1 on x = 0\n"
                "network { hidden = [6] }\ntrain lm { steps = 200 }\n");
   const auto stalled = ansatz({"run", "stalled.pde"}, here);
   CHECK_MESSAGE(stalled.status == 5, stalled.out);
