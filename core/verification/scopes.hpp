@@ -2,6 +2,8 @@
 // a formula speaks, and at which other places.
 #pragma once
 
+#include <cstdint>
+#include <set>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -67,6 +69,34 @@ class MovedElsewhere final : public SameScope {
     return place;
   }
   std::vector<ad::Expr>& places_;
+};
+
+/// Collects the nodes of fields and of their derivatives: a network is a sum itself, of its weights and its bias, and
+/// that they cancel says nothing of a condition.
+class FieldNodes final : public SameScope {
+ public:
+  /// `nodes` must live longer.
+  FieldNodes(const PointScope& points, std::set<std::uint32_t>& nodes) : SameScope(points), nodes_(nodes) {}
+  ad::Expr field(std::size_t i) const override { return collected(SameScope::field(i)); }
+  ad::Expr field_at(std::size_t i, std::span<const ad::Expr> place) const override {
+    return collected(SameScope::field_at(i, place));
+  }
+  ad::Expr field_derivative_at(std::size_t i, std::span<const std::size_t> derivatives,
+                               std::span<const ad::Expr> place) const override {
+    return collected(SameScope::field_derivative_at(i, derivatives, place));
+  }
+  ad::Expr derivative(ad::Expr e, std::size_t coordinate) const override {
+    const bool of_field = nodes_.count(e.id()) != 0;
+    const ad::Expr derived = SameScope::derivative(e, coordinate);
+    return of_field ? collected(derived) : derived;
+  }
+
+ private:
+  ad::Expr collected(ad::Expr e) const {
+    nodes_.insert(e.id());
+    return e;
+  }
+  std::set<std::uint32_t>& nodes_;
 };
 
 /// Marks the coordinates that a formula depends on. Those that it integrates over are none: there a field is asked for

@@ -16,7 +16,7 @@ bool is_number(ad::Graph& graph, std::uint32_t node) {
 
 }  // namespace
 
-std::vector<ad::Expr> terms_of(ad::Expr sum) {
+std::vector<ad::Expr> terms_of(ad::Expr sum, const std::set<std::uint32_t>& whole) {
   ad::Graph& graph = sum.graph();
   std::vector<ad::Expr> terms;
   // What is still to be looked at, and what it is multiplied with. Operands come before their results in a graph, so
@@ -27,7 +27,9 @@ std::vector<ad::Expr> terms_of(ad::Expr sum) {
     left.erase(left.begin());
     const std::span<const std::uint32_t> operands = graph.operands(node);
     const ad::Op op = graph.node(node).op;
-    if (op == ad::Op::add || op == ad::Op::sub) {
+    if (whole.count(node) != 0) {
+      terms.push_back(factor * graph.at(node));
+    } else if (op == ad::Op::add || op == ad::Op::sub) {
       left[operands[0]] += factor;
       left[operands[1]] += op == ad::Op::add ? factor : -factor;
     } else if (op == ad::Op::neg || op == ad::Op::broadcast) {

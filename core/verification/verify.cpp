@@ -3,6 +3,7 @@
 #include <cmath>
 #include <limits>
 #include <optional>
+#include <set>
 #include <utility>
 
 #include "ansatz/core/verification.hpp"
@@ -46,11 +47,12 @@ struct Asked {
   std::size_t places = 0;  // other ones than the point, that fields are asked for at
   bool several_terms = false;
   Residuals operator()(const Condition& condition, const PointScope& at) {
-    Residuals values = condition.residuals(at);
+    std::set<std::uint32_t> fields;
+    Residuals values = condition.residuals(FieldNodes(at, fields));
     residuals = values.size();
     ad::Expr squares = at.graph().constant(0);
     for (std::size_t j = 0; j < residuals; ++j) {
-      const std::vector<ad::Expr> terms = terms_of(values[j]);
+      const std::vector<ad::Expr> terms = terms_of(values[j], fields);
       several_terms = several_terms || terms.size() > 1;
       for (const ad::Expr& term : terms) squares = squares + term * term;
     }

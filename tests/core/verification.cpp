@@ -226,6 +226,22 @@ TEST_CASE("a condition whose terms are nothing beside the answer is not measured
   CHECK(found.verdict == Verdict::holds);
 }
 
+TEST_CASE("a condition is measured against the field, not against what its network is a sum of") {
+  Problem p = test::poisson_1d(1);
+  p.conditions.clear();
+  const Coordinate x = p.coordinate_named("x");
+  const Field u = p.field_named("u");
+  p.equation("flat", [=](At at) { return at.d(u, x); });
+  p.boundary("one", on(x, 0), [=](At at) { return at(u) - 1.0; });
+  p.boundary("half", on(x, 0), [=](At at) { return at(u) - 0.5; });
+  p.exact.clear();
+  p.stages = {Lm{.steps = 60}};
+  const Verification found = verify(solve(p));
+  REQUIRE(found.residuals.size() == 3);
+  CHECK(found.residuals[1].relative == doctest::Approx(0.25 / std::hypot(0.75, 1.0)).epsilon(0.1));
+  CHECK(found.residuals[2].relative == doctest::Approx(0.25 / std::hypot(0.75, 0.5)).epsilon(0.1));
+}
+
 TEST_CASE("losses under weights that move are compared without them") {
   Problem problem = test::small_burgers();
   problem.stages = {Lm{.steps = 100}};
