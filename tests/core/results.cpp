@@ -129,9 +129,10 @@ TEST_CASE("the files of a run hold what the run found") {
   CHECK(number(solution[7][2]) == solver.evaluate().values[0][6]);
 
   write_result(folder / "result.json", solver, outcome, verify(solver.solution()),
-               {"1.2.3", "ab12", {{"processor", "fast & new"}}});
+               {"1.2.3", "0123456789ab", "ab12", {{"processor", "fast & new"}}});
   const auto result = nlohmann::json::parse(read_whole(folder / "result.json"));
   CHECK(result["version"] == "1.2.3");
+  CHECK(result["run"] == "0123456789ab");
   CHECK(result["problem_sha256"] == "ab12");
   CHECK(result["environment"]["processor"] == "fast & new");
   CHECK(result["status"] == "finished");
