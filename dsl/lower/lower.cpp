@@ -53,11 +53,17 @@ std::string_view kind_word(ConditionKind kind) {
   return "eq";
 }
 
-/// The weight of its own, else the one by its name, else that of its kind.
+/// The weight by the name of a condition, else that of its kind. A condition may be called like a setting of `loss`,
+/// which then says nothing of it.
+double weight_by_name(const std::string& name, std::string_view kind, const EffectiveBlock& loss) {
+  const EffectiveSetting* named = loss.find(name);
+  return (named != nullptr && named->spec == nullptr ? named->value : loss[kind]).number();
+}
+
+/// The weight of its own comes first.
 double weight_of(const ConditionFacts& facts, const EffectiveBlock& loss) {
   if (const EffectiveSetting* own = facts.with.find("weight")) return own->value.number();
-  if (const EffectiveSetting* named = loss.find(facts.name)) return named->value.number();
-  return loss[kind_word(facts.kind)].number();
+  return weight_by_name(facts.name, kind_word(facts.kind), loss);
 }
 
 /// What stands from the first equation to the last, on one line.
@@ -111,8 +117,7 @@ Condition lower_data(const DataFacts& facts, const EffectiveBlock& loss) {
     for (std::size_t k = 0; k < fields.size(); ++k) all.push_back(points.field(fields[k]) - points.measured(k));
     return all;
   };
-  const EffectiveSetting* named = loss.find(facts.name);
-  condition.weight = (named != nullptr ? named->value : loss["data"]).number();
+  condition.weight = weight_by_name(facts.name, "data", loss);
   return condition;
 }
 
