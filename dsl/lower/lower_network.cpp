@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <numeric>
 #include <span>
 
 #include "ansatz/autodiff/error.hpp"
@@ -67,23 +66,69 @@ void check_layers(const Analysis& analysis, const EffectiveBlock& block, const N
   }
 }
 
+std::vector<InputFeature> coordinate_inputs(const std::vector<std::size_t>& coordinates) {
+  std::vector<InputFeature> inputs;
+  for (const std::size_t coordinate : coordinates) inputs.emplace_back().coordinates = {coordinate};
+  return inputs;
+}
+
+/// A network computes fields of the same coordinates, and reads these.
+void limit_inputs(const Model& model, const EffectiveBlock& block, Span place, NetworkSpec& network,
+                  std::vector<Diagnostic>& diagnostics) {
+  const std::vector<std::size_t>& first = model.field_coordinates[network.fields.front()];
+  for (const std::size_t field : network.fields)
+    if (model.field_coordinates[field] != first) {
+      diagnostics.push_back(Finding(Code::wrong_kind, place,
+                                    fmt::format("`{}` and `{}` depend on other coordinates, and share a network",
+                                                model.fields[network.fields.front()].text, model.fields[field].text))
+                                .help("give each a network of its own, or leave that to `field ... of`"));
+      return;
+    }
+  if (first.empty()) return;
+  if (const EffectiveSetting* inputs = block.find("input"); inputs != nullptr && inputs->origin != Origin::fallback)
+    diagnostics.push_back(
+        Finding(Code::outside_range, inputs->tree->span,
+                fmt::format("the network of `{}` reads the coordinates that `{}` depends on",
+                            model.fields[network.fields.front()].text, model.fields[network.fields.front()].text))
+            .help("take `input` out"));
+  network.inputs = coordinate_inputs(first);
+}
+
+/// Fields of fewer coordinates that no block names have networks of their own, which are otherwise like `other`.
+void add_own_networks(const Model& model, const NetworkSpec& other, std::vector<NetworkSpec>& networks) {
+  std::vector<bool> computed(model.fields.size(), false);
+  for (const NetworkSpec& network : networks)
+    for (const std::size_t field : network.fields) computed[field] = true;
+  for (std::size_t field = 0; field < model.fields.size(); ++field) {
+    if (computed[field] || model.field_coordinates[field].empty()) continue;
+    NetworkSpec own = other;
+    own.name = model.fields[field].text;
+    own.fields = {field};
+    own.inputs = coordinate_inputs(model.field_coordinates[field]);
+    networks.push_back(std::move(own));
+  }
+}
+
 }  // namespace
 
 std::vector<NetworkSpec> lower_networks(const Analysis& analysis, std::vector<Diagnostic>& diagnostics) {
   std::vector<NetworkSpec> networks;
+  NetworkSpec like;  // for networks that the file does not state
   const std::size_t fields = analysis.model->fields.size();
   std::vector<const EffectiveBlock*> computed_by(fields, nullptr);
   for (const EffectiveBlock& block : analysis.blocks) {
     if (block.spec->keyword != "network") continue;
-    networks.push_back(lower_network(analysis, block, diagnostics));
-    NetworkSpec& network = networks.back();
-    if (network.fields.empty()) {
-      network.fields.resize(fields);
-      std::iota(network.fields.begin(), network.fields.end(), std::size_t{0});
-    }
+    NetworkSpec network = lower_network(analysis, block, diagnostics);
+    if (networks.empty() || block.of.empty()) like = network;
+    if (network.fields.empty())
+      for (std::size_t field = 0; field < fields; ++field)
+        if (analysis.model->field_coordinates[field].empty()) network.fields.push_back(field);
+    if (network.fields.empty()) continue;  // it says what the networks of fields of fewer coordinates are like
     check_layers(analysis, block, network, diagnostics);
     const Span place = block.statement != nullptr ? block.statement->keyword : Span{analysis.model->main_file, 0, 0};
-    for (const std::size_t field : network.fields) {
+    limit_inputs(*analysis.model, block, place, network, diagnostics);
+    networks.push_back(std::move(network));
+    for (const std::size_t field : networks.back().fields) {
       if (computed_by[field] == nullptr) {
         computed_by[field] = &block;
         continue;
@@ -97,13 +142,14 @@ std::vector<NetworkSpec> lower_networks(const Analysis& analysis, std::vector<Di
       break;
     }
     for (std::size_t earlier = 0; earlier + 1 < networks.size(); ++earlier)
-      if (networks[earlier].name == network.name)
+      if (networks[earlier].name == networks.back().name)
         diagnostics.push_back(
-            Finding(Code::already_taken, place, fmt::format("two networks are called `{}`", network.name))
+            Finding(Code::already_taken, place, fmt::format("two networks are called `{}`", networks.back().name))
                 .help("give each a name of its own"));
   }
+  add_own_networks(*analysis.model, like, networks);
   for (std::size_t field = 0; field < fields; ++field)
-    if (computed_by[field] == nullptr)
+    if (computed_by[field] == nullptr && analysis.model->field_coordinates[field].empty())
       diagnostics.push_back(Finding(Code::undetermined_field, analysis.model->fields[field].span,
                                     fmt::format("no network computes field `{}`", analysis.model->fields[field].text))
                                 .help("add it to a network, or add a `network ... of` it"));

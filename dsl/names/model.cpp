@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "ansatz/autodiff/error.hpp"
+#include "ansatz/dsl/suggest.hpp"
 #include "diagnostics/finding.hpp"
 #include "names/names.hpp"
 #include "syntax/load.hpp"
@@ -26,6 +27,7 @@ class Collector {
       std::visit([&](const auto& content) { add(statement, content); }, statement.content);
     if (model_.time != nullptr)  // space first, whatever the order of the statements
       for (const Name& name : std::get<DomainDeclaration>(model_.time->content).names) add_coordinate(name);
+    for (const FieldDeclaration* fields : declared_fields_) enter_coordinates(*fields);
     others_.coordinates = model_.coordinates;
     for (const auto& [text, symbol] : model_.symbols)
       if (symbol.kind == SymbolKind::coordinate || symbol.kind == SymbolKind::field)
@@ -107,6 +109,27 @@ class Collector {
       declare(SymbolKind::field, model_.fields.size(), name);
       model_.fields.push_back(name);
     }
+    declared_fields_.push_back(&fields);
+  }
+  /// `field s of t`: once all coordinates are known. Fields come in the order in which they were declared.
+  void enter_coordinates(const FieldDeclaration& fields) {
+    std::vector<std::size_t> numbers;
+    for (const Name& name : fields.of) {
+      const Symbol* symbol = model_.find(name.text);
+      if (symbol == nullptr || symbol->kind != SymbolKind::coordinate) {
+        std::vector<std::string> known;
+        for (const Name& coordinate : model_.coordinates) known.push_back(coordinate.text);
+        report(Finding(Code::unknown_name, name.span, fmt::format("`{}` is not a coordinate", name.text))
+                   .label("not a coordinate")
+                   .help(did_you_mean(name.text, known)));
+      } else {
+        numbers.push_back(symbol->index);
+      }
+    }
+    std::sort(numbers.begin(), numbers.end());
+    numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
+    if (numbers.size() == model_.coordinates.size()) numbers.clear();
+    model_.field_coordinates.insert(model_.field_coordinates.end(), fields.names.size(), numbers);
   }
   void add(const Statement& statement, const ConditionStatement& condition) {
     using Kind = ConditionStatement::Kind;
@@ -145,6 +168,7 @@ class Collector {
   Model& model_;
   std::vector<Diagnostic>& diagnostics_;
   Model others_;  // coordinates and fields alone
+  std::vector<const FieldDeclaration*> declared_fields_;
 };
 
 }  // namespace

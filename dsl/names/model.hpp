@@ -63,6 +63,7 @@ struct Model {
   std::vector<Declared> parameters, definitions, unknowns;  // param, let, unknown
   std::vector<Name> coordinates;                            // space, then time
   std::vector<Name> fields;
+  std::vector<std::vector<std::size_t>> field_coordinates;  // that each depends on, ascending; none: all
   const Statement* domain = nullptr;
   const Statement* time = nullptr;
   std::vector<const Statement*> conditions;  // eq, bc, ic, fit: in the order of the file

@@ -126,8 +126,8 @@ void Resolver::walk_name(const Expression& e) {
   if (is_bound(e.text)) return;
   const NameReading reading = read_name(model_, e.text);
   switch (reading.kind) {
-    case NameReading::Kind::symbol:
-    case NameReading::Kind::derivative: return use(reading.symbol);
+    case NameReading::Kind::symbol: return use(reading.symbol);
+    case NameReading::Kind::derivative: check_derivative(e.text, reading, e.span); return use(reading.symbol);
     case NameReading::Kind::constant:
     case NameReading::Kind::normal:
     case NameReading::Kind::coordinate_operator:
@@ -150,6 +150,7 @@ void Resolver::walk_call(const Expression& e, std::size_t depth) {
             .help(fmt::format("write `{}*(...)` for a product", e.text)));
   } else if (reading.kind == Kind::derivative || (reading.kind == Kind::symbol && symbol->kind == SymbolKind::field)) {
     use(symbol);
+    check_derivative(e.text, reading, e.operator_span);
     return walk_field_arguments(e, depth);
   } else if (reading.kind == Kind::symbol) {
     use(symbol);
@@ -187,6 +188,21 @@ void Resolver::walk_call(const Expression& e, std::size_t depth) {
   for (std::size_t i = 0; i < e.children.size(); ++i)
     if (e.arguments[i].kind != ArgumentForm::Kind::binder) walk(e.children[i], depth + 1);
   bound_.resize(outer);
+}
+
+/// A field of fewer coordinates does not change along the others.
+void Resolver::check_derivative(std::string_view name, const NameReading& reading, Span span) {
+  const std::vector<std::size_t>& of = model_.field_coordinates[reading.symbol->index];
+  for (const std::size_t by : reading.coordinates)
+    if (!of.empty() && std::find(of.begin(), of.end(), by) == of.end()) {
+      good_ = false;
+      diagnostics_.push_back(Finding(Code::not_a_field, span,
+                                     fmt::format("`{}` is zero everywhere: `{}` does not depend on {}", name,
+                                                 reading.symbol->name.text, model_.coordinates[by].text))
+                                 .label("always zero")
+                                 .also(reading.symbol->name.span, "the coordinates that it depends on are here"));
+      return;
+    }
 }
 
 /// u(x = 0): every argument names a coordinate.

@@ -40,8 +40,8 @@ class Resolver {
  public:
   Resolver(const Model& model, std::vector<Diagnostic>& diagnostics) : model_(model), diagnostics_(diagnostics) {}
 
-  /// Whether an integral may run over a coordinate of the problem: that of a `check`.
-  bool integrates_coordinates = false;
+  /// Whether an integral may run over a coordinate of the problem: any but those of `exact`, whose rule is adaptive.
+  bool integrates_coordinates = true;
 
   /// True when every name has a meaning. `bound`: arguments of the function being defined.
   bool resolve(const Expression& e, const std::vector<Name>& bound = {});
@@ -55,6 +55,7 @@ class Resolver {
   void walk_name(const Expression& e);
   void walk_call(const Expression& e, std::size_t depth);
   void walk_field_arguments(const Expression& e, std::size_t depth);
+  void check_derivative(std::string_view name, const NameReading& reading, Span span);
   bool is_bound(std::string_view name) const;
   void use(const Symbol* symbol);
   void report_unknown(std::string_view name, Span span);

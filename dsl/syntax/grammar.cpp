@@ -116,7 +116,8 @@ auto const coordinates_def = name[collect] | (symbol("(") > names[take] > symbol
 auto const domain_def = a_domain[set_is_time] > coordinates[set(&DomainDeclaration::names)] >
                         word("in") > expression[set(&DomainDeclaration::shape)];
 
-auto const fields_def = word("field") > names[set(&FieldDeclaration::names)];
+auto const fields_def = word("field") > names[set(&FieldDeclaration::names)] >
+                        -(word("of") > names[set(&FieldDeclaration::of)]);
 
 auto const set_condition_kind = [](auto& c) {
   using Kind = ConditionStatement::Kind;

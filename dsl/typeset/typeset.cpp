@@ -73,7 +73,9 @@ class Lines {
   void add(const Statement&, const FieldDeclaration& fields) {
     for (const Name& field : fields.names) {
       const std::string letter = set_.names().latex(field.text);
-      push("field", field.text, fmt::format("{} = {}({})", letter, letter, listed(model_.coordinates)), "", field.span);
+      push("field", field.text,
+           fmt::format("{} = {}({})", letter, letter, listed(fields.of.empty() ? model_.coordinates : fields.of)), "",
+           field.span);
     }
   }
 

@@ -79,6 +79,7 @@ struct DomainDeclaration {  // domain, time
 };
 struct FieldDeclaration {
   std::vector<Name> names;
+  std::vector<Name> of;  // the coordinates that they depend on; empty: all
 };
 struct Equation {
   Expression left;
