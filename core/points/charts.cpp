@@ -61,6 +61,22 @@ Chart patch_chart(const Domain& domain, const Patch& patch, std::string name) {
   return through_time({patch.parameters, patch.measure, patch.round, true, std::move(name), patch.map}, domain);
 }
 
+/// What a plane has in common with the inside of the domain; its normal points to where the coordinate grows.
+Chart plane_chart(const Domain& domain, std::size_t across, double value, std::string name) {
+  const auto lower = domain.shape->lower(), upper = domain.shape->upper();
+  Chart chart{lower.size() - 1, 1, false, true, std::move(name), {}};
+  for (std::size_t i = 0; i < lower.size(); ++i)
+    if (i != across) chart.measure *= upper[i] - lower[i];
+  chart.map = [shape = domain.shape, lower, upper, across, value](const double* unit, double* point, double* normal) {
+    for (std::size_t i = 0; i < lower.size(); ++i) {
+      point[i] = i == across ? value : std::lerp(lower[i], upper[i], *unit++);
+      normal[i] = i == across ? 1 : 0;
+    }
+    return shape->contains(point);
+  };
+  return through_time(std::move(chart), domain);
+}
+
 void face_charts(const Domain& domain, const Place& place, std::vector<Chart>& charts) {
   const bool of_time = place.coordinate == domain.space.size();
   const auto& name = of_time ? *domain.time : domain.space.at(place.coordinate);
@@ -70,21 +86,22 @@ void face_charts(const Domain& domain, const Place& place, std::vector<Chart>& c
     return std::abs(value - place.value) <= rounding * (range.upper - range.lower + std::abs(value));
   };
 
+  const bool inside = range.lower < place.value && place.value < range.upper;
+  const std::string text = fmt::format("{} = {}", name, place.value);
   const std::size_t before = charts.size();
   if (of_time) {
-    if (same(range.lower)) charts.push_back(at_time(domain, range.lower));
-    if (same(range.upper)) charts.push_back(at_time(domain, range.upper));
+    for (const double end : {range.lower, range.upper})
+      if (same(end)) charts.push_back(at_time(domain, end));
+    if (charts.size() == before && inside) charts.push_back(at_time(domain, place.value));
   } else {
-    for (const Patch& patch : domain.shape->boundary()) {
-      if (patch.plane && patch.plane->coordinate == place.coordinate && same(patch.plane->value)) {
-        charts.push_back(patch_chart(domain, patch, fmt::format("{} = {}", name, place.value)));
-      }
-    }
+    for (const Patch& patch : domain.shape->boundary())
+      if (patch.plane && patch.plane->coordinate == place.coordinate && same(patch.plane->value))
+        charts.push_back(patch_chart(domain, patch, text));
+    if (charts.size() == before && inside) charts.push_back(plane_chart(domain, place.coordinate, place.value, text));
   }
-  if (charts.size() == before) {
-    throw UserError(fmt::format("no boundary of the domain satisfies `{} = {}`; {} runs over [{}, {}]", name,
-                                place.value, name, range.lower, range.upper));
-  }
+  if (charts.size() == before)
+    throw UserError(fmt::format("no place of the domain satisfies `{}`; {} runs over [{}, {}]", text, name, range.lower,
+                                range.upper));
 }
 
 // The boundary of a shape counts where it is the domain's too; normals are the domain's.

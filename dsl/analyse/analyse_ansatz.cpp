@@ -34,7 +34,6 @@ void check_contents(const Analysis& analysis, const AnsatzFacts& facts) {
                    fmt::format("an ansatz cannot contain the field `{}`", analysis.model->fields[leaf.index].text))
                .label("a field")
                .help("`net` is what the network of the field gives"));
-    if (leaf.kind == Leaf::integral) fail(varying_integral(place));
     trained = trained || leaf.kind == Leaf::output;
   }
   if (!trained)

@@ -71,13 +71,6 @@ void check_place(const Analysis& analysis, const Statement& statement, const Con
     fail(Finding(Code::where_it_holds, statement.keyword, "an initial condition needs a `time`")
              .label("no time in this problem")
              .help("declare one with `time t in [0, 1]`, or use `bc`"));
-  if (condition.kind == Source::ic && condition.region)
-    fail(Finding(Code::where_it_holds, condition.region->span,
-                 "an initial condition holds at the start of `time`; it has no `on`")
-             .label("not needed")
-             .help("take it out"));
-  if (condition.kind != Source::bc && condition.kind != Source::check && condition.region)
-    fail(not_implemented(condition.region->span, fmt::format("`{}` on a part of the domain", word_of(condition.kind))));
 }
 
 void check_contents(const SymbolicScope& symbols, const ConditionFacts& facts) {
@@ -90,7 +83,6 @@ void check_contents(const SymbolicScope& symbols, const ConditionFacts& facts) {
         fail(Finding(Code::not_a_field, residual.equation->span, "a `fit` speaks of values, not of derivatives")
                  .label("a derivative")
                  .help("write `eq` for a condition with derivatives"));
-      if (leaf.kind == Leaf::integral) fail(varying_integral(residual.equation->span));
     }
     if (!something) {
       const std::optional<double> value = constant_of(residual.value);
@@ -117,8 +109,11 @@ void analyse_condition(Analyser& analyser, ConditionFacts& facts) {
     });
   }
   facts.good &= analyser.guarded([&] { check_contents(analyser.facts.symbols, facts); });
-  if (facts.kind == ConditionKind::boundary && condition.region && analyser.facts.domain_known)
-    facts.good &= analyser.guarded([&] { facts.region = read_region(analyser, *condition.region); });
+  if (condition.region && analyser.facts.domain_known)
+    facts.good &= analyser.guarded([&] {
+      const bool boundary = facts.kind == ConditionKind::boundary;
+      facts.region = boundary ? read_region(analyser, *condition.region) : read_part(analyser, *condition.region);
+    });
 }
 
 }  // namespace
@@ -154,16 +149,15 @@ void check_relations(const ConditionStatement& check) {
 void analyse_checks(Analyser& analyser) {
   const std::vector<std::string> names = name_all(analyser, analyser.model.checks);
   analyser.model.check_names = names;
-  analyser.resolver.integrates_coordinates = true;
   for (std::size_t i = 0; i < names.size(); ++i) {
     ConditionFacts& facts = analyser.facts.checks.emplace_back();
     facts.statement = analyser.model.checks[i];
-    facts.kind = facts.content().region ? ConditionKind::boundary : ConditionKind::equation;
+    const std::optional<RegionClause>& on = facts.content().region;
+    facts.kind = on && !is_part(*on) ? ConditionKind::boundary : ConditionKind::equation;
     facts.name = names[i];
     facts.good = analyser.guarded([&] { check_relations(facts.content()); });
     if (facts.good) analyse_condition(analyser, facts);
   }
-  analyser.resolver.integrates_coordinates = false;
   analyser.facts.symbols.normals = false;
 }
 

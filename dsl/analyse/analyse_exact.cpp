@@ -34,7 +34,8 @@ void refuse_second(const Analysis& analysis, const Symbol& field, Span span) {
     }
 }
 
-void analyse_exact_equation(Analyser& analyser, const Equation& equation) {
+/// `symbolic`: in the symbols of the analysis, whose integrals are symbols meanwhile.
+void analyse_exact_equation(Analyser& analyser, Evaluator& symbolic, const Equation& equation) {
   const Symbol& target = exact_target(analyser.facts, equation);
   if (!analyser.resolver.resolve(equation.right)) throw Broken{};
   if (target.kind == SymbolKind::unknown) {
@@ -44,7 +45,7 @@ void analyse_exact_equation(Analyser& analyser, const Equation& equation) {
     return;
   }
   refuse_second(analyser.facts, target, equation.span);
-  const ad::Expr value = analyser.symbolic.scalar(equation.right);
+  const ad::Expr value = symbolic.scalar(equation.right);
   for (const std::size_t number : analyser.facts.symbols.leaves(value)) {
     const SymbolicLeaf& leaf = analyser.facts.symbols.leaf(number);
     const bool field = leaf.kind == Leaf::jet || leaf.kind == Leaf::elsewhere;
@@ -107,6 +108,10 @@ void analyse_exact_table(Analyser& analyser, const TableClause& clause) {
 }  // namespace
 
 void analyse_exact(Analyser& analyser) {
+  // An evaluator of its own: a `let` with an integral is another expression here than in a condition.
+  Evaluator symbolic(analyser.model, analyser.facts.symbols);
+  analyser.facts.symbols.integrals = true;
+  analyser.resolver.integrates_coordinates = false;
   for (const Statement* statement : analyser.model.exact) {
     const ConditionStatement& exact = std::get<ConditionStatement>(statement->content);
     if (exact.region || !exact.with.empty())
@@ -114,8 +119,10 @@ void analyse_exact(Analyser& analyser) {
           Finding(Code::where_it_holds, statement->keyword, "`exact` holds everywhere; it has no `on` and no `with`"));
     if (exact.table) analyser.guarded([&] { analyse_exact_table(analyser, *exact.table); });
     for (const Equation& equation : exact.equations)
-      analyser.guarded([&] { analyse_exact_equation(analyser, equation); });
+      analyser.guarded([&] { analyse_exact_equation(analyser, symbolic, equation); });
   }
+  analyser.facts.symbols.integrals = false;
+  analyser.resolver.integrates_coordinates = true;
 }
 
 }  // namespace ansatz::dsl

@@ -52,7 +52,11 @@ double read_number(Analyser& analyser, const Declared& declared, const Expressio
 Measurements read_measurements(Analyser& analyser, const std::string& file, std::span<const std::string> quantities,
                                Span place);
 
-/// The region after `on`.
+/// The part of the boundary after `on`, or of a plane inside the domain.
 Region read_region(Analyser& analyser, const RegionClause& clause);
+/// The part of the domain after `on`: comparisons of coordinates and shapes, all of them together.
+Region read_part(Analyser& analyser, const RegionClause& clause);
+/// Whether that is what was written, and no place of the boundary.
+bool is_part(const RegionClause& clause);
 
 }  // namespace ansatz::dsl

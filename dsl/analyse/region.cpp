@@ -1,4 +1,4 @@
-// `on x = 0, boundary(hole) where y > 0`: from text to places of the domain.
+// `on x = 0, boundary(hole) where y > 0`, `on y < 1, steel`: from text to places and parts of the domain.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -25,9 +25,9 @@ std::vector<double> faces(const Domain& domain, std::size_t i) {
   return values;
 }
 
-std::string range_of(const Domain& domain, std::size_t i) {
-  if (i >= domain.space.size()) return fmt::format("[{}, {}]", domain.times.lower, domain.times.upper);
-  return fmt::format("[{}, {}]", domain.shape->lower()[i], domain.shape->upper()[i]);
+Interval range_of(const Domain& domain, std::size_t i) {
+  if (i >= domain.space.size()) return domain.times;
+  return {domain.shape->lower()[i], domain.shape->upper()[i]};
 }
 
 Place read_face(Analyser& analyser, const RegionPlace& place) {
@@ -45,9 +45,11 @@ Place read_face(Analyser& analyser, const RegionPlace& place) {
   for (const double face : faces(analyser.facts.domain, symbol->index))
     if (std::abs(face - value) <= 1e-12 * std::max(1.0, std::abs(face)))
       return {Place::Kind::face, symbol->index, face, nullptr, {}};
+  const Interval range = range_of(analyser.facts.domain, symbol->index);
+  if (range.lower < value && value < range.upper) return {Place::Kind::face, symbol->index, value, nullptr, {}};
   fail(Finding(Code::empty_region, place.span,
-               fmt::format("no boundary of the domain satisfies `{} = {}`; {} runs over {}", symbol->name.text, value,
-                           symbol->name.text, range_of(analyser.facts.domain, symbol->index)))
+               fmt::format("no place of the domain satisfies `{} = {}`; {} runs over [{}, {}]", symbol->name.text,
+                           value, symbol->name.text, range.lower, range.upper))
            .label("empty"));
 }
 
@@ -74,6 +76,12 @@ Place read_boundary_of(Analyser& analyser, const Expression& call) {
   if (value.kind != Value::Kind::shape)
     fail(Finding(Code::wrong_kind, call.children[0].span, "a shape is needed here, and this is " + describe(value)));
   return {Place::Kind::boundary, 0, 0, value.shape, {}};
+}
+
+/// `boundary`, `boundary(shape)`, `point([0, 0])`.
+bool is_place_of_boundary(const Expression& e) {
+  if (e.kind == ExprKind::name) return e.text == "boundary";
+  return e.kind == ExprKind::call && (e.text == "point" || e.text == "boundary");
 }
 
 Place read_place(Analyser& analyser, const RegionPlace& place) {
@@ -119,7 +127,62 @@ class Predicate {
   std::mutex mutex_;
 };
 
+using Holds = std::function<bool(const double* point)>;
+
+/// A condition on coordinates; `what` it stands in.
+Holds read_predicate(Analyser& analyser, const Expression& e, const Value& value, std::string_view what) {
+  if (value.kind == Value::Kind::boolean) return [holds = value.truth](const double*) { return holds; };
+  for (const std::size_t leaf : analyser.facts.symbols.leaves(value.parts[0]))
+    if (analyser.facts.symbols.leaf(leaf).kind != SymbolicLeaf::Kind::coordinate)
+      fail(Finding(Code::field_not_known, e.span, fmt::format("{} may speak of coordinates only", what)));
+  const auto predicate = std::make_shared<Predicate>(analyser.facts.symbols, value.parts[0]);
+  return [predicate](const double* point) { return (*predicate)(point); };
+}
+
+Holds read_where(Analyser& analyser, const Expression& where) {
+  if (!analyser.resolver.resolve(where)) throw Broken{};
+  const ad::Expr condition = analyser.symbolic.condition(where);
+  return read_predicate(analyser, where, Value::condition(condition), "`where`");
+}
+
+Holds read_part_of(Analyser& analyser, const RegionPlace& place) {
+  const auto refuse = [&] {
+    fail(Finding(Code::empty_region, place.span, "this is not a part of the domain")
+             .label("not a part")
+             .help("write a comparison, as in `x < 1`, or a shape; a `bc` holds on `x = 1`, `boundary` or a point"));
+  };
+  if (place.coordinate || is_place_of_boundary(place.value)) refuse();
+  if (!analyser.resolver.resolve(place.value)) throw Broken{};
+  const Value value = analyser.symbolic.evaluate(place.value);
+  if (value.kind == Value::Kind::condition || value.kind == Value::Kind::boolean)
+    return read_predicate(analyser, place.value, value, "a part of the domain");
+  if (value.kind != Value::Kind::shape) refuse();
+  if (value.shape->dimensions() != analyser.facts.domain.space.size())
+    fail(Finding(Code::wrong_kind, place.span,
+                 fmt::format("this shape has {} dimensions, and space has {}", value.shape->dimensions(),
+                             analyser.facts.domain.space.size())));
+  return [shape = value.shape](const double* point) { return shape->contains(point); };
+}
+
 }  // namespace
+
+bool is_part(const RegionClause& clause) {
+  return std::none_of(clause.places.begin(), clause.places.end(),
+                      [](const RegionPlace& place) { return place.coordinate || is_place_of_boundary(place.value); });
+}
+
+Region read_part(Analyser& analyser, const RegionClause& clause) {
+  std::vector<Holds> parts;
+  bool good = true;
+  for (const RegionPlace& place : clause.places)
+    good &= analyser.guarded([&] { parts.push_back(read_part_of(analyser, place)); });
+  if (!good) throw Broken{};
+  Region region;
+  region.where = [parts = std::move(parts)](const double* point) {
+    return std::any_of(parts.begin(), parts.end(), [&](const Holds& holds) { return holds(point); });
+  };
+  return clause.where ? region & Region{{}, read_where(analyser, *clause.where), {}} : region;
+}
 
 Region read_region(Analyser& analyser, const RegionClause& clause) {
   Region region;
@@ -127,14 +190,7 @@ Region read_region(Analyser& analyser, const RegionClause& clause) {
   for (const RegionPlace& place : clause.places)
     good &= analyser.guarded([&] { region.places.push_back(read_place(analyser, place)); });
   if (!good) throw Broken{};
-  if (!clause.where) return region;
-  if (!analyser.resolver.resolve(*clause.where)) throw Broken{};
-  const ad::Expr condition = analyser.symbolic.condition(*clause.where);
-  for (const std::size_t leaf : analyser.facts.symbols.leaves(condition))
-    if (analyser.facts.symbols.leaf(leaf).kind != SymbolicLeaf::Kind::coordinate)
-      fail(Finding(Code::field_not_known, clause.where->span, "`where` may speak of coordinates only"));
-  const auto predicate = std::make_shared<Predicate>(analyser.facts.symbols, condition);
-  region.where = [predicate](const double* point) { return (*predicate)(point); };
+  if (clause.where) region.where = read_where(analyser, *clause.where);
   return region;
 }
 

@@ -62,19 +62,4 @@ struct Refusal {
   Finding finding;
 };
 
-/// For what the language reserves and this version cannot do.
-inline Finding not_implemented(Span span, const std::string& what) {
-  return Finding(Code::not_implemented, span, what + " is not implemented yet")
-      .label("not implemented yet")
-      .help("remove it; nothing is ever ignored in silence");
-}
-
-/// An integral whose value differs from point to point stands where it cannot.
-inline Finding varying_integral(Span span) {
-  return Finding(Code::not_implemented, span,
-                 "an `integral` that varies from point to point is not implemented yet outside `exact`")
-      .label("not implemented yet")
-      .help("use it in `exact`, or write the value as a formula");
-}
-
 }  // namespace ansatz::dsl

@@ -1,5 +1,7 @@
 #include "evaluate/scope.hpp"
 
+#include "ansatz/autodiff/error.hpp"
+
 namespace ansatz::dsl {
 
 ad::Expr ResidualScope::field(std::size_t i, std::span<const std::size_t> derivatives) {
@@ -14,7 +16,9 @@ ad::Expr ResidualScope::field_at(std::size_t i, std::span<const std::size_t> der
   return points_.field_derivative_at(i, derivatives, place);
 }
 
-ad::Expr ResidualScope::integral(ad::Expr, ad::Expr, ad::Expr, ad::Expr) { throw Refusal{varying_integral({})}; }
+ad::Expr ResidualScope::integral(ad::Expr, ad::Expr, ad::Expr, ad::Expr) {
+  throw InternalFault("an integral at the points of a condition is a sum, and was asked for as a symbol");
+}
 
 ad::Expr MovedScope::field(std::size_t i, std::span<const std::size_t> derivatives) {
   std::vector<ad::Expr> place;

@@ -34,6 +34,9 @@ class Scope {
   /// A fresh variable of integration for an integral nested `depth` deep, and the integral over it.
   virtual ad::Expr integration_variable(std::size_t depth) = 0;
   virtual ad::Expr integral(ad::Expr variable, ad::Expr integrand, ad::Expr lower, ad::Expr upper) = 0;
+  /// Whether integrals of what differs from point to point are sums over the nodes of a rule; `integral` is not asked
+  /// for then.
+  virtual bool sums_integrals() const { return true; }
   /// More nodes than this are refused; 0: no limit.
   virtual std::size_t node_limit() const { return 0; }
 };
@@ -51,6 +54,7 @@ class ConstantScope final : public Scope {
   ad::Expr normal(std::size_t) override { refuse("`normal` needs a boundary"); }
   ad::Expr unknown(std::size_t) override { refuse("unknowns are found by training"); }
   ad::Expr integration_variable(std::size_t) override { return graph_.parameter("s"); }
+  bool sums_integrals() const override { return false; }
   ad::Expr integral(ad::Expr, ad::Expr, ad::Expr, ad::Expr) override {
     refuse("an integral of something that varies is not a number");
   }
@@ -105,6 +109,7 @@ class MovedScope final : public Scope {
   ad::Expr integral(ad::Expr variable, ad::Expr integrand, ad::Expr lower, ad::Expr upper) override {
     return points_.integral(variable, integrand, lower, upper);
   }
+  bool sums_integrals() const override { return points_.sums_integrals(); }
   std::size_t node_limit() const override { return points_.node_limit(); }
 
  private:

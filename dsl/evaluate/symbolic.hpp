@@ -37,6 +37,8 @@ class SymbolicScope final : public Scope {
   /// Set by `derivative` to the coordinate, where what it is of jumps in that as a coefficient of a field does: the
   /// jump is lost, as no point lies there. Whoever wants to know resets it before.
   std::optional<std::size_t> lost_jump;
+  /// Whether integrals of what differs from point to point are symbols, to be computed adaptively: in `exact`.
+  bool integrals = false;
 
   ad::Graph& graph() override { return *graph_; }
   ad::Expr coordinate(std::size_t i) override;
@@ -49,6 +51,7 @@ class SymbolicScope final : public Scope {
   ad::Expr unknown(std::size_t i) override;
   ad::Expr integration_variable(std::size_t depth) override;
   ad::Expr integral(ad::Expr variable, ad::Expr integrand, ad::Expr lower, ad::Expr upper) override;
+  bool sums_integrals() const override { return !integrals; }
   std::size_t node_limit() const override { return 100000; }
 
   /// Numbers of the leaves that an expression depends on, through its integrals too, ascending. Leaves of an

@@ -18,7 +18,6 @@ void check_formula(const Model& model, const Expression& tree) {
   bool varies = false;
   for (const std::size_t number : symbols.direct_leaves(value)) {
     const Leaf kind = symbols.leaf(number).kind;
-    if (kind == Leaf::integral) fail(varying_integral(tree.span));
     if (kind != Leaf::coordinate)
       fail(Finding(Code::field_not_known, tree.span,
                    "what a network reads is known before training: it depends on coordinates alone")

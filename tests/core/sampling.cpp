@@ -209,9 +209,9 @@ TEST_CASE("a place that is no boundary is an error that names it") {
     sample_boundary(domain, region, 10, LatinHypercube{}, 0, "bc");
   };
   CHECK_THROWS_WITH_AS(draw(burgers(), faces({face(0, 2)})),
-                       "no boundary of the domain satisfies `x = 2`; x runs over [-1, 1]", UserError);
-  CHECK_THROWS_WITH_AS(draw(burgers(), faces({face(1, 0.5)})),
-                       "no boundary of the domain satisfies `t = 0.5`; t runs over [0, 1]", UserError);
+                       "no place of the domain satisfies `x = 2`; x runs over [-1, 1]", UserError);
+  CHECK_THROWS_WITH_AS(draw(burgers(), faces({face(1, 1.5)})),
+                       "no place of the domain satisfies `t = 1.5`; t runs over [0, 1]", UserError);
   Region nowhere = faces({face(0, 1)});
   nowhere.where = [](const double*) { return false; };
   CHECK_THROWS_WITH_AS(draw(burgers(), nowhere),

@@ -111,8 +111,8 @@ TEST_CASE("mistakes are told: conditions") {
        },
        "condition `other` holds at a point of 2 coordinates, and space has 1; the domain is x in [0, 1], t in [0, "
        "2]"},
-      {[](Stated& s) { s.p.boundary("other", on(s.x, 0.5), s.zero()); },
-       "no boundary of the domain satisfies `x = 0.5`; x runs over [0, 1]"},
+      {[](Stated& s) { s.p.boundary("other", on(s.x, 1.5), s.zero()); },
+       "no place of the domain satisfies `x = 1.5`; x runs over [0, 1]"},
       {[](Stated&) {
          Problem p;
          p.space("x", interval(0, 1));

@@ -17,8 +17,10 @@
 
 namespace ansatz {
 
-/// Part of the boundary: a union of places, thinned by a predicate.
-///   face      coordinate = value, as in `on x = -1` (index of a space coordinate or of time)
+/// Part of the boundary, or planes inside: a union of places, thinned by a predicate.
+///   face      coordinate = value, as in `on x = -1` (index of a space coordinate or of time): a flat part of the
+///             boundary, or, where there is none, what the plane has in common with the inside of the domain: there the
+///             normal points to where the coordinate grows
 ///   boundary  the whole boundary of the domain, or of a shape that the domain was cut with
 ///   point     an isolated point (space coordinates)
 struct Place {
