@@ -52,6 +52,9 @@ Piece Typesetter::set(const Expression& e) {
     if ((e.text == "rect" || e.text == "box") && are_corners(first, second)) return cuboid(e);
     if (e.text == "disk" || e.text == "ball") return ball(e);
   }
+  // The list of its corners needs no brackets within those of the shape.
+  if (e.text == "polygon" && e.children.size() == 1 && e.children[0].kind == ExprKind::list)
+    return applied("\\operatorname{polygon}", wholes(e.children[0].children));
   return function(fmt::format("\\operatorname{{{}}}", e.text), e);
 }
 

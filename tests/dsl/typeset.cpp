@@ -57,6 +57,13 @@ TEST_CASE("a problem is typeset as a paper would print it") {
   CHECK(lines(dsl::compile_file(plate, {})) == expected);
 }
 
+TEST_CASE("the corners of a polygon stand within the brackets of the shape alone") {
+  const auto compiled = dsl::compile_text(
+      "test.pde", "let wedge = polygon([[0, 0], [1, 0], [0, 2]])\ndomain (x, y) in wedge\nfield u\neq lap(u) = 1\n", {},
+      {});
+  CHECK(lines(compiled).at(0) == R"(let | wedge | \mathrm{wedge} = \operatorname{polygon}((0, 0), (1, 0), (0, 2)) | )");
+}
+
 TEST_CASE("data, tables, an ansatz and what the command line sets are typeset") {
   const test::Folder folder;
   folder.write("seen_1.csv", "x,u,v\n0.5,1,1\n");
