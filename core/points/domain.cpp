@@ -7,6 +7,19 @@
 #include "ansatz/autodiff/error.hpp"
 
 namespace ansatz {
+namespace {
+
+/// "x = 0.5, t = 3", with numbers as `format` has them.
+std::string named_values(const Domain& domain, const double* point, const char* format) {
+  std::string text;
+  for (std::size_t i = 0; i < domain.dimensions(); ++i)
+    if (!std::isnan(point[i]))
+      text += fmt::format("{}{} = {}", text.empty() ? "" : ", ", coordinate_name(domain, i),
+                          fmt::format(fmt::runtime(format), point[i]));
+  return text;
+}
+
+}  // namespace
 
 std::vector<Interval> bounding_box(const Domain& domain) {
   std::vector<Interval> box;
@@ -48,12 +61,10 @@ std::string describe(const Domain& domain) {
   return text;
 }
 
-std::string describe(const Domain& domain, const double* point) {
-  std::string text;
-  for (std::size_t i = 0; i < domain.dimensions(); ++i)
-    if (!std::isnan(point[i]))
-      text += fmt::format("{}{} = {}", text.empty() ? "" : ", ", coordinate_name(domain, i), point[i]);
-  return text;
+std::string describe(const Domain& domain, const double* point) { return named_values(domain, point, "{}"); }
+
+std::string describe_roughly(const Domain& domain, const double* point) {
+  return named_values(domain, point, "{:.4g}");
 }
 
 }  // namespace ansatz

@@ -21,5 +21,7 @@ bool contains(const Domain& domain, const double* point);
 /// "(x, y) in disk([0, 0], 1), t in [0, 2]", and "x = 0.5, t = 3", without coordinates that are no numbers.
 std::string describe(const Domain& domain);
 std::string describe(const Domain& domain, const double* point);
+/// "x = -0.7079, y = 3": to four digits, as results name places.
+std::string describe_roughly(const Domain& domain, const double* point);
 
 }  // namespace ansatz

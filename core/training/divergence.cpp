@@ -60,7 +60,7 @@ std::optional<std::string> worst_point(const Loss& loss, TrainingData& data, std
   std::vector<double> point(points.dimensions);
   for (std::size_t i = 0; i < points.dimensions; ++i) point[i] = points.points[i * points.count + worst];
   return fmt::format("{} at {}", std::isfinite(largest) ? fmt::format("{:.3g}", largest) : "not finite",
-                     ansatz::describe(loss.trial().problem().domain, point.data()));
+                     describe_roughly(loss.trial().problem().domain, point.data()));
 }
 
 }  // namespace

@@ -50,7 +50,7 @@ constexpr double lost = 1e5;         // relative changes over those of residuals
 
 /// " at x = 0.3"; nothing where no coordinate is a number.
 std::string at_place(const Domain& domain, const std::vector<double>& point) {
-  const std::string place = describe(domain, point.data());
+  const std::string place = describe_roughly(domain, point.data());
   return place.empty() ? place : " at " + place;
 }
 
@@ -95,14 +95,14 @@ std::string memorised_points(const Problem& problem, const Triviality& trivialit
       "`{}` holds at the points that were trained on (mean square {:.1e}) and not between them ({:.1e}; largest at "
       "{}): "
       "take more points, or draw them anew (`resample`)",
-      worst->condition, worst->trained, worst->fresh, describe(problem.domain, worst->where.data()));
+      worst->condition, worst->trained, worst->fresh, describe_roughly(problem.domain, worst->where.data()));
 }
 
 std::string asked_outside(const Problem& problem, const Verification& found) {
   for (const ResidualCheck& check : found.residuals)
     if (!check.outside.empty())
       return fmt::format("`{}` depends on the solution outside the domain, at {}, where nothing holds it",
-                         check.condition, describe(problem.domain, check.outside.data()));
+                         check.condition, describe_roughly(problem.domain, check.outside.data()));
   return {};
 }
 
