@@ -23,6 +23,17 @@ std::string escape_html(std::string_view text) {
   return out;
 }
 
+std::string escape_message(std::string_view text) {
+  std::string out;
+  for (;;) {
+    const std::size_t open = text.find('`'), close = open == text.npos ? open : text.find('`', open + 1);
+    if (close == text.npos) return out + escape_html(text);
+    out +=
+        escape_html(text.substr(0, open)) + "<code>" + escape_html(text.substr(open + 1, close - open - 1)) + "</code>";
+    text.remove_prefix(close + 1);
+  }
+}
+
 std::string escape_json(std::string_view json) {
   // U+2028 and U+2029 end a line of JavaScript, though not of JSON.
   constexpr std::string_view line = "\u2028", paragraph = "\u2029";

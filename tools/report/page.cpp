@@ -28,7 +28,7 @@ std::string security_policy() {
 std::string element(std::string_view tag, std::string_view text, std::string_view attributes = "") {
   if (text.empty()) return "";
   return fmt::format("<{0}{1}{2} dir=\"auto\">{3}</{0}>\n", tag, attributes.empty() ? "" : " ", attributes,
-                     escape_html(text));
+                     escape_message(text));
 }
 
 std::string formula(std::string_view latex, std::string_view attributes) {
@@ -91,7 +91,7 @@ std::string problem(const Report& report) {
 }
 
 std::string content(const Cell& cell) {
-  const std::string text = escape_html(cell.text);
+  const std::string text = escape_message(cell.text);
   return cell.link.empty() ? text : fmt::format("<a href=\"{}\">{}</a>", escape_path(cell.link), text);
 }
 
@@ -105,7 +105,10 @@ std::string table(const Table& table) {
       row += fmt::format("<{0}{1}>{2}</{0}>", tag, classes[column], content(cells[column]));
     return row + "</tr>\n";
   };
-  std::string out = "<div class=\"table\" tabindex=\"0\"><table>\n" + element("caption", table.title);
+  // How many columns there are decides how small a table is set on paper.
+  std::string out =
+      fmt::format("<div class=\"table\" tabindex=\"0\" style=\"--columns: {}\"><table>\n", table.headings.size()) +
+      element("caption", table.title);
   out += "<thead>" + row_of({table.headings.begin(), table.headings.end()}, "th") + "</thead>\n<tbody>\n";
   for (const auto& row : table.rows) out += row_of(row, "td");
   return out + "</tbody></table></div>\n" + element("p", table.note, "class=\"note\"");

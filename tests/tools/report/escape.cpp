@@ -9,6 +9,7 @@
 
 using ansatz::report::escape_html;
 using ansatz::report::escape_json;
+using ansatz::report::escape_message;
 using ansatz::report::escape_path;
 
 namespace {
@@ -68,4 +69,11 @@ TEST_CASE("the path of a file is an address of a file, whatever it is called, an
     CHECK(address.find_first_of(std::string("<>\"'&\\ \n\0", 9)) == std::string::npos);
     CHECK(address.starts_with("./"));
   }
+}
+
+TEST_CASE("names between backticks of a message are code, a backtick alone is one") {
+  CHECK(escape_message("at fresh points `a<b` holds, `c` not") ==
+        "at fresh points <code>a&lt;b</code> holds, <code>c</code> not");
+  CHECK(escape_message("a ` b") == "a ` b");
+  CHECK(escape_message("`<script>") == "`&lt;script&gt;");
 }
