@@ -25,7 +25,7 @@ struct Drawn {
 Drawn drawn_at(const Panel& panel, const View& view, const PanelPlace& place, Theme theme) {
   Drawn drawn;
   const std::vector<Style> styles = styles_of(panel, theme);
-  const Frame frame{place.plot, view.x, view.y};
+  const Frame frame{place.plot, view.x, view.y, rims_of(panel)};
   for (std::size_t i = 0; i < panel.layers.size(); ++i)
     for (Mark& mark : marks_of(panel.layers[i], styles[i], frame, view.colours)) drawn.marks.push_back(std::move(mark));
   drawn.legend = legend_entries(panel, styles, place.plot.width());
@@ -46,7 +46,8 @@ void draw_panel(SvgWriter& svg, const Panel& panel, const View& view, const Pane
   draw_lines(svg, place.title, {place.plot.left, place.title_top}, {.size = panel_title, .colour = ink, .bold = true});
   for (const Mark& mark : drawn.marks) draw_mark(svg, mark);
   draw_axes(svg, place, view, ink);
-  if (const HeatMap* map = heat_map_of(panel)) draw_colour_bar(svg, place, *map, *view.colours, ink);
+  if (const HeatMap* map = heat_map_of(panel); map != nullptr && view.colours)
+    draw_colour_bar(svg, place, *map, *view.colours, ink);
   if (drawn.corner)
     draw_legend_in(svg, drawn.legend, *drawn.corner, ink);
   else if (!drawn.legend.empty())

@@ -1,4 +1,4 @@
-// A figure as JSON and back, by the names of members.hpp.
+// A figure as JSON and back, by the names of members.hpp; heat maps packed where that is asked for.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -9,6 +9,7 @@
 
 #include "ansatz/autodiff/error.hpp"
 #include "figures/members.hpp"
+#include "figures/packing.hpp"
 
 namespace ansatz::figures {
 namespace {
@@ -61,6 +62,39 @@ Json written(const Part& part) {
         part);
     return object;
   }
+}
+
+/// {from, to, count} in place of edges that stand evenly; other edges as they are.
+Json packed_edges(const std::vector<double>& edges) {
+  if (!stand_evenly(edges)) return written(edges);
+  return {{"from", edges.front()}, {"to", edges.back()}, {"count", edges.size()}};
+}
+
+/// The numbers of a heat map in the forms of packing.hpp, in place of its lists.
+void pack(const HeatMap& map, Json& written_whole) {
+  const PackedNumbers values = packed_numbers(map.values, map.outside);
+  written_whole["x_edges"] = packed_edges(map.x_edges);
+  written_whole["y_edges"] = packed_edges(map.y_edges);
+  written_whole["values"] = {
+      {"digits", values.digits}, {"offset", values.offset}, {"unit", values.unit}, {"base64", values.base64}};
+  if (!map.outside.empty()) written_whole["outside"] = {{"runs", runs_of(map.outside)}};
+}
+
+/// A heat map without its numbers, so that those are not written before they are packed.
+Figure without_cells(Figure figure) {
+  for (Panel& panel : figure.panels)
+    for (Layer& layer : panel.layers)
+      if (auto* map = std::get_if<HeatMap>(&layer)) map->values.clear(), map->outside.clear();
+  return figure;
+}
+
+Json written_packed(const Figure& figure) {
+  Json json = written(without_cells(figure));
+  for (std::size_t i = 0; i < figure.panels.size(); ++i)
+    for (std::size_t k = 0; k < figure.panels[i].layers.size(); ++k)
+      if (const auto* map = std::get_if<HeatMap>(&figure.panels[i].layers[k]))
+        pack(*map, json["panels"][i]["layers"][k]);
+  return json;
 }
 
 /// A place in the JSON, said only when something is wrong with it.
@@ -159,8 +193,9 @@ void read(const Json& json, Part& part, const Spot& spot) {
 
 }  // namespace
 
-std::string figure_to_json(const Figure& figure) {
-  return written(figure).dump(-1, ' ', false, Json::error_handler_t::replace);
+std::string figure_to_json(const Figure& figure, Values values) {
+  const Json json = values == Values::packed ? written_packed(figure) : written(figure);
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
 Figure figure_from_json(std::string_view json) {

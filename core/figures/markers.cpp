@@ -112,16 +112,26 @@ std::vector<std::pair<Place, Place>> arrows_on_page(const Arrows& arrows, const 
     vectors.push_back({frame(x, y), by});
     longest = std::max({longest, std::abs(by.x), std::abs(by.y)});
   }
+  constexpr double least = 4, most = 24;
+  const double longest_arrow = std::clamp(0.95 * spacing(vectors.size(), frame.plot), least, most);
+  std::vector<std::pair<Place, Place>> ends;
+  if (arrows.same_length) {
+    const double half = longest_arrow / 2 * 0.85;  // so that arrows in a row do not touch
+    for (const Vector& vector : vectors) {
+      const double size = std::hypot(vector.by.x, vector.by.y);
+      const Place by = size > 0 ? Place{half * (vector.by.x / size), half * (vector.by.y / size)} : Place{};
+      ends.emplace_back(Place{vector.tail.x - by.x, vector.tail.y - by.y},
+                        Place{vector.tail.x + by.x, vector.tail.y + by.y});
+    }
+    return ends;
+  }
   // Two steps, so that neither very large nor very small vectors leave the range of numbers.
   double unit = 0;
   for (Vector& vector : vectors) {
     if (longest > 0) vector.by = {vector.by.x / longest, vector.by.y / longest};
     unit = std::max(unit, std::hypot(vector.by.x, vector.by.y));
   }
-  constexpr double least = 4, most = 24;
-  const double longest_arrow = std::clamp(0.95 * spacing(vectors.size(), frame.plot), least, most);
   const double size = unit > 0 ? longest_arrow / unit : 0;
-  std::vector<std::pair<Place, Place>> ends;
   for (const Vector& vector : vectors)
     ends.emplace_back(vector.tail, Place{vector.tail.x + size * vector.by.x, vector.tail.y + size * vector.by.y});
   return ends;

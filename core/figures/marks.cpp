@@ -7,11 +7,12 @@
 #include <utility>
 
 #include "figures/markers.hpp"
+#include "figures/view.hpp"
 
 namespace ansatz::figures {
 namespace {
 
-constexpr double line_width = 1, thin_line = 0.7, band_opacity = 0.22;
+constexpr double line_width = 1, thin_line = 0.7, edge_width = 0.6, band_opacity = 0.22;
 /// Lines are thinned to columns of this width, which print at 300 dots an inch does not show apart.
 constexpr double column = 0.24;
 /// No place lies farther off, in points: what is computed with places, before lines are cut to the plot, stays finite.
@@ -53,6 +54,15 @@ Mark stroked(std::string_view kind, std::vector<Trace> pieces, const Style& styl
   mark.width = width;
   mark.dash = dash_of(style.stroke);
   return mark;
+}
+
+/// Strokes, and beneath them their edge.
+std::vector<Mark> edged(std::string_view kind, std::vector<Trace> pieces, const Style& style, double width) {
+  std::vector<Mark> all;
+  if (!style.edge.empty())
+    all.push_back(stroked("edge", pieces, {.colour = style.edge, .background = {}}, width + 2 * edge_width));
+  all.push_back(stroked(kind, std::move(pieces), style, width));
+  return all;
 }
 
 /// The area between two curves, one for each stretch on which both have a place.
@@ -116,7 +126,7 @@ std::vector<Mark> marks(const Points& points, const Style& style, const Frame& f
 
 std::vector<Mark> marks(const HeatMap& map, const Style&, const Frame& frame, const std::optional<Scaling>& colours) {
   Mark mark{.kind = "map"};
-  mark.picture = raster_of(map, frame.x, frame.y, *colours, frame.plot);
+  mark.picture = raster_of(map, frame.x, frame.y, colours.value_or(Scaling{}), frame.plot, frame.rims);
   if (mark.picture->picture.pixels.empty()) return {};
   const Rect& r = mark.picture->where;
   mark.pieces = {{{r.left, r.top}, {r.right, r.top}, {r.right, r.bottom}, {r.left, r.bottom}}};
@@ -168,7 +178,7 @@ std::vector<Mark> marks(const Streamlines& stream, const Style& style, const Fra
       lines.push_back(std::move(part));
     }
   if (lines.empty()) return {};
-  std::vector<Mark> all{stroked("streamlines", std::move(lines), style, thin_line)};
+  std::vector<Mark> all = edged("streamlines", std::move(lines), style, thin_line);
   if (!heads.empty()) all.push_back(area_mark("heads", std::move(heads), style));
   return all;
 }
@@ -187,7 +197,7 @@ std::vector<Mark> marks(const Arrows& arrows, const Style& style, const Frame& f
     if (frame.plot.contains(tip)) heads.push_back(arrow_head(tip, along, head));
   }
   if (shafts.empty()) return {};
-  std::vector<Mark> all{stroked("arrows", std::move(shafts), style, thin_line)};
+  std::vector<Mark> all = edged("arrows", std::move(shafts), style, thin_line);
   if (!heads.empty()) all.push_back(area_mark("heads", std::move(heads), style));
   return all;
 }
@@ -213,9 +223,11 @@ Place Frame::operator()(double at_x, double at_y) const {
 std::vector<Style> styles_of(const Panel& panel, Theme theme) {
   std::vector<Style> styles;
   std::size_t next = 0;
+  const bool over_map = heat_map_of(panel) != nullptr;
   for (const Layer& layer : panel.layers) {
     Style style;
     style.background = theme == Theme::transparent ? "none" : hex(background_of(theme));
+    if (over_map && theme != Theme::transparent) style.edge = style.background;
     Role role = Role::ink;
     std::visit(
         [&](const auto& l) {

@@ -17,6 +17,7 @@ namespace ansatz::figures {
 struct Frame {
   Rect plot;
   Scaling x, y;
+  std::vector<Polyline> rims{};  // of the panel, at which a heat map may be cut
   Place operator()(double at_x, double at_y) const;
 };
 
@@ -24,6 +25,7 @@ struct Style {
   std::string colour;
   Stroke stroke = Stroke::solid;
   std::string background;  // what rings are filled with
+  std::string edge{};      // beside lines that lie over a heat map; empty: there is none
 };
 
 /// Lines, or areas where `filled`, or places with the same marker at each, or a picture, which covers its `pieces`.
@@ -43,7 +45,8 @@ struct Mark {
 /// How each layer of a panel is drawn, with the automatic colours dealt out in their order.
 std::vector<Style> styles_of(const Panel& panel, Theme theme);
 
-/// Nothing reaches out of the plot but half the width of a stroke or marker. `colours` is of the heat map.
+/// Nothing reaches out of the plot but half the width of a stroke or marker. `colours` is of the heat map;
+/// without one all of it is hatched.
 std::vector<Mark> marks_of(const Layer& layer, const Style& style, const Frame& frame,
                            const std::optional<Scaling>& colours);
 

@@ -35,7 +35,7 @@ void members(auto&& visit, Is<Points> auto& points) {
 void members(auto&& visit, Is<HeatMap> auto& map) {
   visit("label", map.label), visit("unit", map.unit);
   visit("x_edges", map.x_edges), visit("y_edges", map.y_edges), visit("values", map.values);
-  visit("outside", map.outside), visit("colours", map.colours), visit("scale", map.scale);
+  visit("outside", map.outside), visit("cut", map.cut), visit("colours", map.colours), visit("scale", map.scale);
   visit("from", map.from), visit("to", map.to);
 }
 
@@ -47,7 +47,8 @@ void members(auto&& visit, Is<Outline> auto& outline) {
 
 void members(auto&& visit, Is<Arrows> auto& arrows) {
   visit("label", arrows.label), visit("x", arrows.x), visit("y", arrows.y);
-  visit("u", arrows.u), visit("v", arrows.v), visit("colour", arrows.colour);
+  visit("u", arrows.u), visit("v", arrows.v), visit("same_length", arrows.same_length);
+  visit("colour", arrows.colour);
 }
 
 void members(auto&& visit, Is<Streamlines> auto& stream) {

@@ -84,7 +84,7 @@ void PanelDraft::fit(double width, double overhang, double height) {
       wrapped(label_with_unit(panel_.x.label, panel_.x.unit), label, std::max(narrowest_plot, plot_width_ - beside));
   place_.y_label =
       wrapped(label_with_unit(panel_.y.label, panel_.y.unit), label, std::max(narrowest_plot, plot_height_));
-  if (const HeatMap* map = heat_map_of(panel_)) {
+  if (const HeatMap* map = heat_map_of(panel_); map != nullptr && view_.colours) {
     place_.bar_ticks = fitting_ticks(*view_.colours, plot_height_, false);
     place_.bar_label = wrapped(label_with_unit(map->label, map->unit), label, std::max(narrowest_plot, plot_height_));
   }

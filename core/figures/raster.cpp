@@ -25,15 +25,16 @@ std::vector<Rgb> palette_of(ColourMap map) {
   return palette;
 }
 
-/// One side of the picture: its ends on the page as shares of the axis, and the cell under each pixel.
+/// One side of the picture: its ends on the page as shares of the axis, the value and the cell under each pixel.
 struct Side {
   double begin = 0, end = 0;
-  std::vector<std::size_t> cells;
+  std::vector<double> values{};
+  std::vector<std::size_t> cells{};
 };
 
 Side side_of(const std::vector<double>& edges, const Scaling& scaling, double length) {
   const double first = scaling.share(edges.front()), last = scaling.share(edges.back());
-  Side side{std::clamp(std::min(first, last), 0.0, 1.0), std::clamp(std::max(first, last), 0.0, 1.0), {}};
+  Side side{std::clamp(std::min(first, last), 0.0, 1.0), std::clamp(std::max(first, last), 0.0, 1.0)};
   const std::size_t cells = edges.size() - 1;
   std::size_t count = static_cast<std::size_t>(std::ceil((side.end - side.begin) * length / pixel));
   // A whole number of pixels for each of few cells, so that equal cells are equally wide.
@@ -42,9 +43,27 @@ Side side_of(const std::vector<double>& edges, const Scaling& scaling, double le
     const double share = (static_cast<double>(p) + 0.5) / static_cast<double>(count);
     const double value = scaling.value(side.begin + share * (side.end - side.begin));
     const auto above = std::upper_bound(edges.begin() + 1, edges.end() - 1, value);
+    side.values.push_back(value);
     side.cells.push_back(static_cast<std::size_t>(above - edges.begin()) - 1);
   }
   return side;
+}
+
+/// Where closed lines meet the horizontal line of this height: between the first and the second is inside, and so on.
+std::vector<double> crossings(const std::vector<Polyline>& rims, double y) {
+  std::vector<double> all;
+  for (const Polyline& rim : rims)
+    for (std::size_t k = 0; k < rim.x.size(); ++k) {
+      const std::size_t next = k + 1 < rim.x.size() ? k + 1 : 0;
+      if ((rim.y[k] <= y) == (rim.y[next] <= y)) continue;
+      all.push_back(rim.x[k] + (y - rim.y[k]) / (rim.y[next] - rim.y[k]) * (rim.x[next] - rim.x[k]));
+    }
+  std::sort(all.begin(), all.end());
+  return all;
+}
+
+bool between(const std::vector<double>& crossed, double x) {
+  return (std::upper_bound(crossed.begin(), crossed.end(), x) - crossed.begin()) % 2 == 1;
 }
 
 std::uint8_t level_of(double value, const Scaling& colours) {
@@ -55,9 +74,9 @@ std::uint8_t level_of(double value, const Scaling& colours) {
 }  // namespace
 
 PlacedPicture raster_of(const HeatMap& map, const Scaling& x, const Scaling& y, const Scaling& colours,
-                        const Rect& plot) {
+                        const Rect& plot, const std::vector<Polyline>& rims) {
   const Side across = side_of(map.x_edges, x, plot.width());
-  Side up = side_of(map.y_edges, y, plot.height());
+  const Side up = side_of(map.y_edges, y, plot.height());
   PlacedPicture placed{{plot.left + across.begin * plot.width(), plot.bottom - up.end * plot.height(),
                         plot.left + across.end * plot.width(), plot.bottom - up.begin * plot.height()},
                        {}};
@@ -70,9 +89,11 @@ PlacedPicture raster_of(const HeatMap& map, const Scaling& x, const Scaling& y, 
   const std::size_t columns = map.x_edges.size() - 1;
   for (std::size_t row = 0; row < picture.height; ++row) {
     const std::size_t j = up.cells[picture.height - 1 - row];
+    const std::vector<double> crossed =
+        map.cut ? crossings(rims, up.values[picture.height - 1 - row]) : std::vector<double>{};
     for (std::size_t column = 0; column < picture.width; ++column) {
       const std::size_t cell = j * columns + across.cells[column];
-      if (!inside(map, cell))
+      if (!inside(map, cell) || (map.cut && !between(crossed, across.values[column])))
         picture.pixels.push_back(nothing);
       else if (has_place(map.scale, map.values[cell]))
         picture.pixels.push_back(level_of(map.values[cell], colours));

@@ -46,7 +46,12 @@ class Surveyor {
     Lost lost;
     for (std::size_t cell = 0; cell < map.values.size(); ++cell)
       if (inside(map, cell) && !colours->add(map.values[cell])) lost.add(map.values[cell]);
-    note(map.label, "heat map", "hatched cell", lost);
+    if (colours->empty())
+      notes.push_back(fmt::format("{}: nothing is {}, so that there are no colours",
+                                  map.label.empty() ? "heat map" : map.label,
+                                  map.scale == Scale::log ? "positive" : "finite"));
+    else
+      note(map.label, "heat map", "hatched cell", lost);
   }
 
   void see(const Outline& outline) { see_lines(outline.rims, outline.label, "outline"); }
@@ -157,16 +162,31 @@ const HeatMap* heat_map_of(const Panel& panel) {
   return nullptr;
 }
 
+HeatMap* heat_map_of(Panel& panel) {
+  for (Layer& layer : panel.layers)
+    if (auto* map = std::get_if<HeatMap>(&layer)) return map;
+  return nullptr;
+}
+
+std::vector<Polyline> rims_of(const Panel& panel) {
+  std::vector<Polyline> rims;
+  for (const Layer& layer : panel.layers)
+    if (const auto* outline = std::get_if<Outline>(&layer))
+      rims.insert(rims.end(), outline->rims.begin(), outline->rims.end());
+  return rims;
+}
+
 View view_of(const Panel& panel) {
   Surveyor seen(panel);
   for (const Layer& layer : panel.layers) std::visit([&](const auto& l) { seen.see(l); }, layer);
   const HeatMap* map = heat_map_of(panel);
   View view;
   view.x = scaling_of(seen.x, panel.x.from, panel.x.to, margin_along_x(panel));
-  view.y = scaling_of(seen.y, panel.y.from, panel.y.to, map != nullptr ? 0 : 0.05);
+  view.y = scaling_of(seen.y, panel.y.from, panel.y.to, map != nullptr ? 0 : curve_margin);
   view.notes = std::move(seen.notes);
   if (panel.same_scale) view.aspect = aspect_of(view);
-  if (map == nullptr) return view;
+  const bool coloured = map != nullptr && (!seen.colours->empty() || (map->from && map->to));
+  if (!coloured) return view;
   view.colours = colours_of(*map, *seen.colours);
   if (const std::size_t count = beyond(*map, *view.colours))
     view.notes.push_back(fmt::format("{}: {} value{} beyond the colour bar, in the colour of its end",

@@ -21,9 +21,9 @@ Figure full() {
   panel.layers = {
       Line{"l", {1, 2}, {0.1, -0.0}, {0, 0}, {1, 5e-324}, Stroke::dotted, Role::sixth},
       Points{"p", {1}, {2}, Marker::plus, Role::ink},
-      HeatMap{"m", "K", {1, 2, 3}, {0, 1}, {1e300, 3}, {0, 1}, ColourMap::diverging, Scale::linear, -1, 1},
+      HeatMap{"m", "K", {1, 2, 3}, {0, 1}, {1e300, 3}, {0, 1}, true, ColourMap::diverging, Scale::linear, -1, 1},
       Outline{"o", {{{1, 2}, {3, 4}}}, Role::muted},
-      Arrows{"a", {1}, {2}, {3}, {4}, Role::first},
+      Arrows{"a", {1}, {2}, {3}, {4}, true, Role::first},
       Streamlines{"s", {{{1}, {2}}, {}}, Role::second},
       ReferenceLine{"r", true, 0.25, Stroke::solid, Role::third},
   };

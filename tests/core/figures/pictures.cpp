@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 #include <cstdint>
+#include <numbers>
 #include <random>
 #include <stdexcept>
 
@@ -190,6 +191,30 @@ TEST_CASE("cells stand where their edges are, on axes of both kinds and either d
         }
     }
   CHECK(raster_of(map, {Scale::linear, 2000, 3000}, {Scale::linear, 0, 4}, colours, plot).picture.pixels.empty());
+}
+
+TEST_CASE("a map that is cut ends at its rims, and in holes as well") {
+  const Rect plot{0, 0, 120, 120};
+  HeatMap map{.x_edges = {-1, 1}, .y_edges = {-1, 1}, .values = {1}, .cut = true};
+  Polyline outer, hole;
+  for (int k = 0; k < 720; ++k) {
+    const double angle = k * std::numbers::pi / 360;
+    outer.x.push_back(0.9 * std::cos(angle)), outer.y.push_back(0.9 * std::sin(angle));
+    hole.x.push_back(0.3 + 0.2 * std::cos(-angle)), hole.y.push_back(0.2 * std::sin(-angle));
+  }
+  const Scaling side{Scale::linear, -1, 1};
+  const Picture cut = raster_of(map, side, side, {Scale::linear, 0, 1}, plot, {outer, hole}).picture;
+  for (std::size_t row = 0; row < cut.height; ++row)
+    for (std::size_t column = 0; column < cut.width; ++column) {
+      const double x = -1 + 2 * (static_cast<double>(column) + 0.5) / static_cast<double>(cut.width);
+      const double y = 1 - 2 * (static_cast<double>(row) + 0.5) / static_cast<double>(cut.height);
+      const double from_rim = 0.9 - std::hypot(x, y), from_hole = std::hypot(x - 0.3, y) - 0.2;
+      if (std::min(std::abs(from_rim), std::abs(from_hole)) < 1e-4) continue;
+      REQUIRE((cut.pixels[row * cut.width + column] != 255) == (from_rim > 0 && from_hole > 0));
+    }
+  map.cut = false;
+  const Picture whole = raster_of(map, side, side, {Scale::linear, 0, 1}, plot, {outer, hole}).picture;
+  CHECK(std::count(whole.pixels.begin(), whole.pixels.end(), 255) == 0);
 }
 
 TEST_CASE("lines and areas are cut to what lies within") {

@@ -65,6 +65,7 @@ struct HeatMap {
   std::string unit{};
   std::vector<double> x_edges{}, y_edges{}, values{};
   std::vector<std::uint8_t> outside{};  // as long as values, 1 where a cell is not in the domain; or empty
+  bool cut = false;  // drawn within the outlines of the panel alone, as cells that reach over a rim need it
   ColourMap colours = ColourMap::sequential;
   Scale scale = Scale::linear;
   std::optional<double> from{}, to{};  // the ends of the colour bar; where missing the values decide
@@ -84,10 +85,12 @@ struct Outline {
   bool operator==(const Outline&) const = default;
 };
 
-/// Vectors (u, v) from (x, y); the longest is drawn about as long as the arrows stand apart.
+/// Vectors (u, v) from (x, y); the longest is drawn about as long as the arrows stand apart. Of `same_length` all are,
+/// with their middles at (x, y): directions alone, where a heat map beneath them shows how long the vectors are.
 struct Arrows {
   std::string label{};
   std::vector<double> x{}, y{}, u{}, v{};
+  bool same_length = false;
   Role colour = Role::automatic;
   bool operator==(const Arrows&) const = default;
 };
@@ -112,7 +115,8 @@ struct ReferenceLine {
 
 using Layer = std::variant<Line, Points, HeatMap, Outline, Arrows, Streamlines, ReferenceLine>;
 
-/// Layers are drawn in their order, the later over the earlier.
+/// Layers are drawn in their order, the later over the earlier; lines, arrows and rings that lie over a heat map have
+/// an edge in the colour of the paper, so that they are seen on all of its colours.
 struct Panel {
   std::string title{};
   Axis x{}, y{};
@@ -147,12 +151,25 @@ struct SvgOptions {
 /// check_figure does, and for a width out of range.
 std::string draw_svg(const Figure& figure, const SvgOptions& options = {});
 
+/// Panels that stand beside each other to be compared: gives maps of the same label one range of colours, and panels of
+/// curves with the same label along y one range, as wide as all of them need. Ranges that a panel states stay, and
+/// those of labels that stand once. Ends with colour_by_sign.
+void share_ranges(Figure& figure);
+
+/// Maps whose values have both signs, the smaller side at least a tenth of the larger, get two colours that meet at 0;
+/// others, and those on a logarithmic scale, one sequence.
+void colour_by_sign(Figure& figure);
+
+/// whole: every number to the bit. packed: heat maps in few bytes, for pages: their values to four digits of what they
+/// span (figures/packing.hpp), which is more than colours show.
+enum class Values { whole, packed };
+
 /// The description as JSON. Numbers that JSON does not know are the texts "NaN", "Infinity", "-Infinity", which
 /// Number() of JavaScript reads back.
-std::string figure_to_json(const Figure& figure);
+std::string figure_to_json(const Figure& figure, Values values = Values::whole);
 
-/// The figure that figure_to_json wrote, to the bit. Members that are missing have their defaults. Throws UserError,
-/// saying where, for what is no JSON, no figure, or names what no figure has.
+/// The figure that figure_to_json wrote whole, to the bit. Members that are missing have their defaults. Throws
+/// UserError, saying where, for what is no JSON, no figure, or names what no figure has.
 Figure figure_from_json(std::string_view json);
 
 }  // namespace ansatz::figures
