@@ -4,7 +4,7 @@
 #include <cmath>
 #include <utility>
 
-#include "plots/outline.hpp"
+#include "plots/cells.hpp"
 
 namespace ansatz::plots {
 namespace {
@@ -14,6 +14,14 @@ std::optional<std::size_t> cell(const std::vector<double>& axis, double value) {
   if (!(value >= axis.front() && value <= axis.back())) return std::nullopt;
   const auto above = std::upper_bound(axis.begin(), axis.end() - 1, value);
   return static_cast<std::size_t>(above - axis.begin()) - 1;
+}
+
+std::vector<double> magnitudes(const Plot& plot, const Sample& sample, const std::vector<double>& points) {
+  const std::vector<Quantity> both{plot.of[0].value, plot.of[1].value};
+  const auto values = sample.solution.evaluate_all(both, points, Outside::not_a_number);
+  std::vector<double> lengths;
+  for (std::size_t p = 0; p < values[0].size(); ++p) lengths.push_back(std::hypot(values[0][p], values[1][p]));
+  return lengths;
 }
 
 }  // namespace
@@ -39,25 +47,27 @@ std::optional<Vector2> FlowGrid::at(Vector2 point) const {
   return sum;
 }
 
-figures::Figure draw_flow(const Plot& plot, const Solution& solution, const Snapshots& snapshots, std::size_t along,
+figures::Figure draw_flow(const Plot& plot, const Solution& solution, const Snapshots& snapshots,
+                          std::vector<double> x_nodes, std::vector<double> y_nodes,
                           const std::function<figures::Layer(const FlowGrid&)>& layer) {
-  const Problem& problem = solution.problem();
+  constexpr std::size_t cells_along = 100;
   const std::size_t i = plot.over[0], j = plot.over[1];
-  FlowGrid grid{axis_of(problem, i, along), axis_of(problem, j, along), {}, {}};
+  const Cells cells(plot, solution.problem(), cells_along);
+  const std::string names = plot.of[0].name + ", " + plot.of[1].name;
+  FlowGrid grid{std::move(x_nodes), std::move(y_nodes), {}, {}};
   figures::Figure figure;
   for (Sample& sample : samples_of(plot, solution, snapshots,
                                    [&](const Held& held) { return points_over(held, i, grid.x, j, grid.y); })) {
     grid.u = std::move(sample.values[0]);
     grid.v = std::move(sample.values[1]);
-    figures::Panel panel;
-    panel.title = joined({plot.of[0].name + ", " + plot.of[1].name, sample.text});
-    panel.x.label = coordinate_label(problem, i);
-    panel.y.label = coordinate_label(problem, j);
-    panel.same_scale = both_lengths(problem, i, j);
-    if (auto outline = outline_of(problem.domain, i, j)) panel.layers.push_back(*std::move(outline));
+    figures::Panel panel = cells.panel(joined({names, sample.text}));
+    figures::HeatMap map = cells.map(magnitudes(plot, sample, cells.points(sample.held)), sample.held);
+    map.label = "|(" + names + ")|";
+    cells.lay(std::move(map), sample.held, panel);
     panel.layers.push_back(layer(grid));
     figure.panels.push_back(std::move(panel));
   }
+  figures::share_ranges(figure);
   return figure;
 }
 

@@ -24,9 +24,10 @@ struct FlowGrid {
   std::optional<Vector2> at(Vector2 point) const;
 };
 
-/// A panel for each place and step, with the rim of the domain and what `layer` makes of the field on a grid of
-/// `along` nodes along each coordinate.
-figures::Figure draw_flow(const Plot& plot, const Solution& solution, const Snapshots& snapshots, std::size_t along,
+/// A panel for each place and step: the magnitude of the field as colours, one range for all, the rim of the domain,
+/// and what `layer` makes of the field on the grid with these nodes.
+figures::Figure draw_flow(const Plot& plot, const Solution& solution, const Snapshots& snapshots,
+                          std::vector<double> x_nodes, std::vector<double> y_nodes,
                           const std::function<figures::Layer(const FlowGrid&)>& layer);
 
 }  // namespace ansatz::plots

@@ -32,4 +32,11 @@ Setting scale_of(figures::Scale Settings::*member, const std::string& what) {
                  what);
 }
 
+template <class Settings>
+Setting ranges_of(Ranges Settings::*member) {
+  return setting("ranges", member,
+                 {{"shared", Ranges::shared, "one for all panels of a quantity"}, {"own", Ranges::own, "each its own"}},
+                 "of values, in panels at several places and steps");
+}
+
 }  // namespace ansatz::plots

@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "plots/section.hpp"
 #include "points/domain.hpp"
 
 namespace ansatz::plots {
@@ -107,7 +108,7 @@ figures::Polyline rectangle(const Interval& x, const Interval& y) {
 
 }  // namespace
 
-std::optional<figures::Outline> outline_of(const Domain& domain, std::size_t i, std::size_t j) {
+figures::Outline outline_of(const Domain& domain, std::size_t i, std::size_t j, const std::vector<double>& point) {
   const std::size_t space = domain.space.size();
   figures::Outline outline;
   if (space == 2 && i < 2 && j < 2) {
@@ -117,11 +118,12 @@ std::optional<figures::Outline> outline_of(const Domain& domain, std::size_t i, 
     if (i == 1)
       for (figures::Polyline& piece : pieces) std::swap(piece.x, piece.y);
     outline.rims = closed(std::move(pieces));
-    return outline;
+  } else if (space > 1) {
+    outline.rims = section_rims(domain, i, j, point);
+  } else {
+    const std::vector<Interval> box = bounding_box(domain);
+    outline.rims.push_back(rectangle(box[i], box[j]));
   }
-  if (space > 1) return std::nullopt;
-  const std::vector<Interval> box = bounding_box(domain);
-  outline.rims.push_back(rectangle(box[i], box[j]));
   return outline;
 }
 

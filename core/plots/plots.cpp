@@ -9,6 +9,7 @@
 #include "ansatz/autodiff/error.hpp"
 #include "ansatz/core/automatic.hpp"
 #include "optimise/stage.hpp"
+#include "plots/known.hpp"
 #include "plots/samples.hpp"
 #include "points/domain.hpp"
 
@@ -78,8 +79,8 @@ Wrong wrong_quantities(const Plot& plot, const Problem& problem) {
       return Plot::Fault{"of", fmt::format("is of unknowns alone; `{}` is none", quantity.name)};
   if (!reads.exact) return std::nullopt;
   for (const PlotQuantity& quantity : whole.of)
-    if (!plots::has_exact(problem, quantity))
-      return Plot::Fault{"of", fmt::format("needs an exact formula for `{}`", quantity.name)};
+    if (!plots::has_exact(problem, quantity) && !plots::has_exact_table(problem, quantity))
+      return Plot::Fault{"of", fmt::format("needs exact values of `{}`, by a formula or from a file", quantity.name)};
   return std::nullopt;
 }
 

@@ -22,17 +22,17 @@ constexpr std::array markers{figures::Marker::dot,      figures::Marker::square,
 constexpr std::size_t most_drawn = 1500;       // of a condition: more would be one dark patch
 constexpr std::size_t longest_statement = 28;  // bytes; a longer one would be most of the picture
 
-/// "walls: u = 0 (128)". Along one coordinate its number stands before it, by which its row is called.
-std::string label_of(const Condition& condition, std::size_t number, std::size_t points, bool by_number) {
+/// "walls: u = 0 (128)".
+std::string label_of(const Condition& condition, std::size_t points) {
   const std::string& said = condition.statement;
-  return fmt::format("{}{}{} ({})", by_number ? fmt::format("{}  ", number) : "", condition.name,
-                     said.empty() || said.size() > longest_statement ? "" : ": " + said, points);
+  return fmt::format("{}{} ({})", condition.name, said.empty() || said.size() > longest_statement ? "" : ": " + said,
+                     points);
 }
 
 figures::Points points_of(const Problem& problem, std::size_t condition, const PointSet& points,
                           const std::vector<std::size_t>& over) {
   figures::Points layer;
-  layer.label = label_of(problem.conditions[condition], condition + 1, points.count, over.size() == 1);
+  layer.label = label_of(problem.conditions[condition], points.count);
   layer.marker = markers[condition % markers.size()];
   // Any of them, and not every so many-th: of a grid those would be stripes.
   std::vector<std::size_t> drawn = Stream(0, "drawn points").permutation(points.count);
@@ -58,12 +58,17 @@ figures::Figure draw_points(const Points&, const Plot& plot, const Solution& sol
   figures::Figure figure;
   figures::Panel panel;
   panel.x.label = coordinate_label(problem, plot.over[0]);
-  panel.y.label = plot.over.size() > 1 ? coordinate_label(problem, plot.over[1]) : "condition";
-  if (plot.over.size() == 1) panel.y.from = 0.5, panel.y.to = static_cast<double>(problem.conditions.size()) + 0.5;
-  panel.same_scale = plot.over.size() > 1 && both_lengths(problem, plot.over[0], plot.over[1]);
-  if (plot.over.size() > 1)
-    if (auto outline = outline_of(problem.domain, plot.over[0], plot.over[1]))
-      panel.layers.push_back(*std::move(outline));
+  if (plot.over.size() > 1) {
+    panel.y.label = coordinate_label(problem, plot.over[1]);
+    panel.same_scale = both_lengths(problem, plot.over[0], plot.over[1]);
+    // Along a coordinate of space that is not drawn the rim is another at every place.
+    if (problem.domain.space.size() < 2 || (problem.domain.space.size() == 2 && panel.same_scale))
+      panel.layers.push_back(outline_of(problem.domain, plot.over[0], plot.over[1], {}));
+  } else {
+    for (const Condition& condition : problem.conditions) panel.y.names.push_back(condition.name);
+    panel.y.from = static_cast<double>(problem.conditions.size()) + 0.5;  // the first at the top
+    panel.y.to = 0.5;
+  }
   for (figures::Points& layer : layers_of(problem, plot.over)) panel.layers.push_back(std::move(layer));
   figure.panels.push_back(std::move(panel));
   if (problem.domain.dimensions() > plot.over.size())

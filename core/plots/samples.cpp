@@ -29,8 +29,8 @@ std::vector<double> usual_values(const Plot& plot, const Problem& problem, std::
   const Interval side = bounding_box(problem.domain)[i];
   const auto part = [&](double fraction) { return side.lower + fraction * (side.upper - side.lower); };
   if (!is_time(problem, i)) return {part(0.5)};
-  const bool alone = plot.kind.method().reads.most_over == 1 || plot.of.size() == 1;
-  return alone ? std::vector<double>{part(0.25), part(0.5), part(1)} : std::vector<double>{part(1)};
+  if (plot.kind.method().reads.most_over == 1) return {part(0), part(0.25), part(0.5), part(1)};  // curves
+  return plot.of.size() == 1 ? std::vector<double>{part(0.25), part(0.5), part(1)} : std::vector<double>{part(1)};
 }
 
 void choose_coordinates(Plot& plot, const Problem& problem) {

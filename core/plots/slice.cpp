@@ -1,4 +1,4 @@
-// Fields along one coordinate: a panel for each quantity, place and step, exact values dashed beside those found.
+// Fields along one coordinate at several places and steps, exact values dashed beside those found.
 #include "plots/curves.hpp"
 
 namespace ansatz::plots {
@@ -12,6 +12,8 @@ figures::Figure draw_slice(const Slice& settings, const Plot& plot, const Soluti
   curves.of = [](const std::vector<double>& values) { return values; };
   curves.x_label = coordinate_label(solution.problem(), along);
   curves.scale = settings.scale;
+  curves.lines = settings.lines;
+  curves.ranges = settings.ranges;
   return draw_curves(curves, plot, solution, snapshots);
 }
 
@@ -20,7 +22,8 @@ figures::Figure draw_slice(const Slice& settings, const Plot& plot, const Soluti
 std::shared_ptr<const PlotMethod> method_of(const Slice&) {
   static const auto method = plot_method<Slice>(
       "slice", "values along a coordinate, exact beside found",
-      {scale_of(&Slice::scale, "of the values"), setting("points", &Slice::points, Limits{2, 1e6}, "along it")},
+      {scale_of(&Slice::scale, "of the values"), setting("points", &Slice::points, Limits{2, 1e6}, "along it"),
+       lines_of(&Slice::lines), ranges_of(&Slice::ranges)},
       {.least_over = 1, .most_over = 1, .least_of = 1, .most_of = 16, .steps = true}, draw_slice);
   return method;
 }

@@ -31,6 +31,7 @@ figures::Figure draw_spectrum(const Spectrum& settings, const Plot& plot, const 
   const Interval side = bounding_box(problem.domain)[along];
   Curves curves;
   curves.axis = axis_of(problem, along, settings.points + 1);
+  curves.along = false;
   curves.axis.pop_back();  // the end is the beginning of the next period
   for (std::size_t k = 0; k <= settings.points / 2; ++k)
     curves.x.push_back(static_cast<double>(k) / (side.upper - side.lower));
@@ -38,6 +39,8 @@ figures::Figure draw_spectrum(const Spectrum& settings, const Plot& plot, const 
   curves.x_label = "frequency along " + coordinate_label(problem, along);
   curves.y_prefix = "amplitude of ";
   curves.scale = settings.scale;
+  curves.lines = settings.lines;
+  curves.ranges = settings.ranges;
   return draw_curves(curves, plot, solution, snapshots);
 }
 
@@ -47,7 +50,8 @@ std::shared_ptr<const PlotMethod> method_of(const Spectrum&) {
   static const auto method = plot_method<Spectrum>(
       "spectrum", "amplitude over frequency of a slice, exact beside found",
       {scale_of(&Spectrum::scale, "of the amplitudes"),
-       setting("points", &Spectrum::points, Limits{4, 1 << 20}, "of the slice, evenly spaced")},
+       setting("points", &Spectrum::points, Limits{4, 1 << 20}, "of the slice, evenly spaced"),
+       lines_of(&Spectrum::lines), ranges_of(&Spectrum::ranges)},
       {.least_over = 1, .most_over = 1, .least_of = 1, .most_of = 16, .steps = true, .whole_lines = true},
       draw_spectrum);
   return method;

@@ -150,20 +150,23 @@ class Drawing {
 
 figures::Figure draw_streamlines(const Streamlines& settings, const Plot& plot, const Solution& solution,
                                  const Snapshots& snapshots) {
-  return draw_flow(plot, solution, snapshots, nodes, [&settings](const FlowGrid& grid) -> figures::Layer {
-    Drawing drawing(grid, settings.spacing);
-    figures::Streamlines layer;
-    for (const Path& path : drawing.lines()) {
-      figures::Polyline line;
-      for (const Vector2& unit : path) {
-        const Vector2 point = drawing.place(unit);
-        line.x.push_back(point[0]);
-        line.y.push_back(point[1]);
-      }
-      layer.lines.push_back(std::move(line));
-    }
-    return layer;
-  });
+  const Problem& problem = solution.problem();
+  return draw_flow(plot, solution, snapshots, axis_of(problem, plot.over[0], nodes),
+                   axis_of(problem, plot.over[1], nodes), [&settings](const FlowGrid& grid) -> figures::Layer {
+                     Drawing drawing(grid, settings.spacing);
+                     figures::Streamlines layer;
+                     layer.colour = figures::Role::ink;
+                     for (const Path& path : drawing.lines()) {
+                       figures::Polyline line;
+                       for (const Vector2& unit : path) {
+                         const Vector2 point = drawing.place(unit);
+                         line.x.push_back(point[0]);
+                         line.y.push_back(point[1]);
+                       }
+                       layer.lines.push_back(std::move(line));
+                     }
+                     return layer;
+                   });
 }
 
 }  // namespace

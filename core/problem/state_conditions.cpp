@@ -109,6 +109,7 @@ Condition& Problem::data(std::string called, const std::vector<Field>& measured,
     return residuals;
   };
   condition.data = std::make_shared<const Measurements>(std::move(values));
+  for (const Field& u : measured) condition.fields.push_back(number_of(*this, u));
   return add(*this, std::move(condition));
 }
 

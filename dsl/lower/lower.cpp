@@ -78,6 +78,17 @@ std::string text_of(const Model& model, const std::vector<Equation>& equations) 
   return text;
 }
 
+/// The fields on the left of `u = ...`, where that is all that stands there in every equation; else none.
+std::vector<std::size_t> fields_asked_for(const Model& model, const std::vector<Equation>& equations) {
+  std::vector<std::size_t> fields;
+  for (const Equation& equation : equations) {
+    const Symbol* symbol = equation.left.kind == ExprKind::name ? model.find(equation.left.text) : nullptr;
+    if (symbol == nullptr || symbol->kind != SymbolKind::field || equation.relation != "=") return {};
+    fields.push_back(symbol->index);
+  }
+  return fields;
+}
+
 Condition lower_condition(const Analysis& analysis, const ConditionFacts& facts, const EffectiveBlock& loss) {
   Condition condition;
   condition.kind = facts.kind;
@@ -85,6 +96,7 @@ Condition lower_condition(const Analysis& analysis, const ConditionFacts& facts,
   condition.statement = text_of(*analysis.model, facts.content().equations);
   condition.region = facts.region;
   condition.residuals = residuals_of(analysis.model, *facts.statement);
+  if (facts.kind == ConditionKind::fit) condition.fields = fields_asked_for(*analysis.model, facts.content().equations);
   condition.weight = weight_of(facts, loss);
   if (const EffectiveSetting* points = facts.with.find("points"))
     condition.points = static_cast<std::size_t>(points->value.number());
@@ -117,6 +129,7 @@ Condition lower_data(const DataFacts& facts, const EffectiveBlock& loss) {
     for (std::size_t k = 0; k < fields.size(); ++k) all.push_back(points.field(fields[k]) - points.measured(k));
     return all;
   };
+  condition.fields = facts.fields;
   condition.weight = weight_by_name(facts.name, "data", loss);
   return condition;
 }

@@ -46,6 +46,8 @@ struct Condition {
   std::optional<std::size_t> points;  // overrides the share that `Sampling` gives
   /// Of a fit: it holds at these points and no others, and `PointScope::measured` is their values.
   std::shared_ptr<const Measurements> data{};
+  /// Where residual j is fields[j] minus what that is to be, so that pictures show this beside it; else empty.
+  std::vector<std::size_t> fields{};
   std::string statement{};  // as it is written, on one line, for pictures: "u = 0"; may be empty
 };
 

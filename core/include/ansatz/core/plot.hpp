@@ -71,8 +71,8 @@ struct PlotMethod : Method {
 using PlotKind = ChoiceOf<PlotMethod>;
 
 /// A `plot` statement. What is left empty is chosen: all fields; the first coordinates that are not held; others held
-/// in the middle of space and at three times, or where only one makes a picture at the end of time; the end of
-/// training.
+/// in the middle of space and at several times (of lines the first among them), or where only one makes a picture at
+/// the end of time; the end of training.
 struct Plot {
   PlotKind kind;
   std::vector<PlotQuantity> of{};
@@ -91,26 +91,41 @@ struct Plot {
 /// The kinds.
 namespace plots {
 
-/// Fields over two coordinates as colours.
+/// Of the panels of a plot that show the same quantity at several places or steps.
+enum class Ranges { shared, own };
+/// Curves of a quantity at several places and steps, and of the fields of a problem in one coordinate.
+enum class Lines {
+  automatic,  // up to five in a panel; if there are more, a panel each
+  together,   // all in one
+  apart,      // a panel each
+};
+
+/// Fields over two coordinates as colours, with the points of data that lie there.
 struct Heatmap {
   figures::Scale scale = figures::Scale::linear;  // of the values
   std::size_t cells = 150;                        // along each coordinate; >= 2
+  Ranges ranges = Ranges::shared;
 };
-/// Fields along a coordinate.
+/// Fields along a coordinate, with data and what fits ask for beside them.
 struct Slice {
   figures::Scale scale = figures::Scale::linear;
   std::size_t points = 501;  // >= 2
+  Lines lines = Lines::automatic;
+  Ranges ranges = Ranges::shared;
 };
 /// How much of a slice has which frequency: |c_k| of the discrete Fourier transform of `points` values, scaled so that
 /// a cosine of amplitude A has the height A.
 struct Spectrum {
   figures::Scale scale = figures::Scale::linear;
   std::size_t points = 512;  // >= 4
+  Lines lines = Lines::automatic;
+  Ranges ranges = Ranges::shared;
 };
-/// |found - exact| of fields over one coordinate, or two.
+/// |found - exact| of fields over one coordinate, or two; at their points where exact values are those of a table.
 struct Error {
   figures::Scale scale = figures::Scale::log;
   std::size_t points = 201;  // along each coordinate; >= 2
+  Ranges ranges = Ranges::shared;
 };
 /// n a of every layer over the steps: mean, and within a band of one deviation where neurons have slopes of their own.
 struct Slopes {};
@@ -120,11 +135,11 @@ struct History {
 };
 /// Where conditions were asked to hold at the start, with the domain.
 struct Points {};
-/// A vector field of two fields: arrows on a grid.
+/// A vector field of two fields: arrows on a grid, as long as each other, over its magnitude in colours.
 struct Vectors {
   std::size_t arrows = 21;  // along each coordinate; >= 2
 };
-/// Lines along such a field, about evenly spaced (Jobard and Lefer 1997).
+/// Lines along such a field, about evenly spaced (Jobard and Lefer 1997), over its magnitude in colours.
 struct Streamlines {
   double spacing = 0.04;  // of lines, as a part of the picture; > 0
 };
