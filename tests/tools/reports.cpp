@@ -101,3 +101,22 @@ TEST_CASE("a problem that does not save a report has none, and a title is text i
   CHECK(contains(text, "Finished after"));
   CHECK(!contains(text, "& <script>"));
 }
+
+TEST_CASE("a page shows how training went, whatever its plots are") {
+  const Folder folder;
+  run(folder, {"single", single.text + "plot slice\n", {}, {}});
+  CHECK(contains(bytes_of(folder.path() / "out" / "single" / "report.html"), "<h3 dir=\"auto\">History</h3>"));
+  run(folder, {"decay", decay.text + "plot history { scale = linear }\n", {}, {}});
+  const std::string text = bytes_of(folder.path() / "out" / "decay" / "report.html");
+  const std::string heading = "<h3 dir=\"auto\">History</h3>";
+  CHECK(text.find(heading) == text.rfind(heading));
+}
+
+TEST_CASE("a page of many fine maps has at most 2.5 MB") {
+  const Folder folder;
+  run(folder,
+      {"heat", heat.text + "plot heatmap { of = [u, u^2, u^3, -u]; steps = [1, 2, 3, 4]; cells = 300 }\n", {}, {}});
+  const std::string text = bytes_of(folder.path() / "out" / "heat" / "report.html");
+  CHECK(text.size() < 2'500'000);
+  CHECK(contains(text, "cells along a coordinate"));
+}

@@ -12,7 +12,7 @@
 #include "ansatz/core/results.hpp"
 #include "compare/curves.hpp"
 #include "compare/tables.hpp"
-#include "shortened.hpp"
+#include "page_figures.hpp"
 #include "small_multiples.hpp"
 #include "table_text.hpp"
 #include "terminal.hpp"
@@ -23,7 +23,6 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::size_t most_drawn = compare::most_paired;  // configurations in a panel, or beside each other
-constexpr int digits = 5;                                 // of values in figures: a page has many small ones
 constexpr const char* curves_title = "Curves";
 constexpr const char* beside_title = "Side by side";
 
@@ -130,24 +129,22 @@ std::uint32_t columns_for(std::size_t panels, std::size_t configurations) {
   return panels == 4 ? 2 : panels <= 6 ? 3 : 4;
 }
 
-report::Section curves_section(const MadeComparison& made) {
-  report::Section section{curves_title, {}, {}};
-  for (const RunFigure& drawn : made.figures)
-    if (drawn.section == section.title)
-      section.figures.push_back(
-          {drawn.heading, only_best(made.comparison), figures::figure_to_json(shortened(drawn.figure, digits))});
-  return section;
-}
-
-report::Section beside_section(const MadeComparison& made, const std::vector<Representative>& shown) {
-  report::Section section{beside_title, {}, {}};
+/// The two sections of figures: curves, and pictures side by side.
+std::vector<report::Section> figure_sections(const MadeComparison& made, const std::vector<Representative>& shown) {
+  std::vector<report::Section> sections{{curves_title, {}, {}}, {beside_title, {}, {}}};
+  std::vector<figures::Figure> drawings;
   for (const RunFigure& drawn : made.figures) {
-    if (drawn.section != section.title) continue;
-    figures::Figure figure = shortened(drawn.figure, digits);
-    figure.columns = columns_for(figure.panels.size(), shown.size());
-    section.figures.push_back({drawn.heading, caption_of(shown), figures::figure_to_json(figure)});
+    drawings.push_back(drawn.figure);
+    if (drawn.section == beside_title) drawings.back().columns = columns_for(drawn.figure.panels.size(), shown.size());
   }
-  return section;
+  const std::vector<std::string> described = page_json(drawings);
+  for (std::size_t k = 0; k < described.size(); ++k) {
+    const RunFigure& drawn = made.figures[k];
+    const bool beside = drawn.section == beside_title;
+    sections[beside ? 1 : 0].figures.push_back(
+        {drawn.heading, beside ? caption_of(shown) : only_best(made.comparison), described[k]});
+  }
+  return sections;
 }
 
 report::Report page_of(const ComparisonPlan& plan, const MadeComparison& made, const std::vector<Representative>& shown,
@@ -167,8 +164,7 @@ report::Report page_of(const ComparisonPlan& plan, const MadeComparison& made, c
   page.verdict = verdict(made.comparison);
   page.sections.push_back({"What varies", {}, {axes_table(made.comparison)}});
   page.sections.push_back({"Results", {}, result_tables(made.comparison, notes)});
-  page.sections.push_back(curves_section(made));
-  page.sections.push_back(beside_section(made, shown));
+  for (report::Section& section : figure_sections(made, shown)) page.sections.push_back(std::move(section));
   page.sections.push_back({"Runs", {}, {compare::runs_table(made.comparison, links_from(plan.folder))}});
   page.facts_title = "How to repeat it";
   page.facts = {{"", plan.repeat}};

@@ -11,15 +11,13 @@
 #include "ansatz/core/results.hpp"
 #include "ansatz/dsl/typeset.hpp"
 #include "duration.hpp"
+#include "page_figures.hpp"
 #include "report_check.hpp"
 #include "report_facts.hpp"
-#include "shortened.hpp"
 #include "snapshots.hpp"
 
 namespace ansatz::cli {
 namespace {
-
-constexpr int digits = 7;  // of values in figures: more are not seen
 
 constexpr const char* section_order[] = {"Solution", "Training", "Where conditions hold"};
 
@@ -29,7 +27,7 @@ std::string section_of(const Plot& plot) {
   return section_order[reads.most_of > 0 && !reads.unknowns ? 0 : reads.most_over > 0 ? 2 : 1];
 }
 
-/// "heatmap of u and v"
+/// "heatmap of u and v"; of a problem in one coordinate, of which a slice is all, "u and v over t".
 std::string described(const Plot& plot, const Problem& problem) {
   std::vector<std::string> names;
   for (const PlotQuantity& quantity : plot.of) names.push_back(quantity.name);
@@ -37,9 +35,12 @@ std::string described(const Plot& plot, const Problem& problem) {
   for (std::size_t i = 0;
        plot.of.empty() && !plot.kind.method().reads.unknowns && i < std::min(most, problem.fields.size()); ++i)
     names.push_back(problem.fields[i]);
-  std::string text = plot.kind.name();
+  std::string text;
+  const bool over_one = plot.kind.get_if<plots::Slice>() != nullptr && problem.domain.dimensions() == 1;
+  if (!over_one) text = plot.kind.name() + (names.empty() ? "" : " of ");
   for (std::size_t i = 0; i < names.size(); ++i)
-    text += (i == 0 ? " of " : i + 1 == names.size() ? " and " : ", ") + names[i];
+    text += (i == 0 ? "" : i + 1 == names.size() ? " and " : ", ") + names[i];
+  if (over_one) text += " over " + (problem.domain.time ? *problem.domain.time : problem.domain.space[0]);
   return text;
 }
 
@@ -118,13 +119,27 @@ std::vector<report::Statement> statements_of(const FinishedRun& run, const std::
   return statements;
 }
 
+/// Those that the problem names, or that fit it; and how training went in any case.
+std::vector<Plot> plots_shown(const Problem& problem) {
+  if (problem.plots.empty()) return usual_plots(problem);
+  std::vector<Plot> plots = problem.plots;
+  const bool has_losses = std::any_of(plots.begin(), plots.end(), [](const Plot& plot) {
+    return plot.kind.get_if<plots::History>() != nullptr && plot.of.empty();
+  });
+  if (!has_losses) plots.emplace_back(Plot{plots::History{}});
+  return plots;
+}
+
 }  // namespace
 
-std::string heading_of(const Plot& plot, const Problem& problem) { return capitalised(described(plot, problem)); }
+std::string heading_of(const Plot& plot, const Problem& problem) {
+  const bool by_names = plot.kind.get_if<plots::Slice>() != nullptr && problem.domain.dimensions() == 1;
+  return by_names ? described(plot, problem) : capitalised(described(plot, problem));  // names are as they are written
+}
 
 std::vector<RunFigure> figures_of(const FinishedRun& run) {
   const Problem& problem = run.solution.problem();
-  const std::vector<Plot> plots = problem.plots.empty() ? usual_plots(problem) : problem.plots;
+  const std::vector<Plot> plots = plots_shown(problem);
   const Snapshots snapshots = snapshots_in(run.folder, problem);
   std::vector<RunFigure> figures;
   std::map<std::string, std::size_t> used;
@@ -148,11 +163,13 @@ report::Report report_of(const FinishedRun& run, const std::vector<RunFigure>& f
   made.verdict = verdict(run, result);
   made.source = read_whole(run.folder / "problem.pde");
   made.statements = statements_of(run, made.source);
+  std::vector<figures::Figure> drawings;
+  for (const RunFigure& drawn : figures) drawings.push_back(drawn.figure);
+  const std::vector<std::string> described = page_json(drawings);
   for (const char* title : section_order) {
     report::Section section{title, {}, {}};
-    for (const RunFigure& drawn : figures)
-      if (drawn.section == title)
-        section.figures.push_back({drawn.heading, "", figures::figure_to_json(shortened(drawn.figure, digits))});
+    for (std::size_t k = 0; k < figures.size(); ++k)
+      if (figures[k].section == title) section.figures.push_back({figures[k].heading, "", described[k]});
     if (section.title == section_order[1]) section.tables = tables_of(problem, outcome, result);
     made.sections.push_back(std::move(section));
   }

@@ -10,7 +10,6 @@
 
 #include "ansatz/autodiff/error.hpp"
 #include "ansatz/core/plot.hpp"
-#include "common_scales.hpp"
 #include "snapshots.hpp"
 
 namespace ansatz::cli {
@@ -32,19 +31,26 @@ std::optional<std::size_t> median_run(const compare::Comparison& comparison, con
   return finished[(finished.size() - 1) / 2].second;
 }
 
-/// As coarse as many panels beside each other are.
-Plot coarser(Plot plot) {
+/// As coarse as many panels beside each other are, and with ranges that those of all runs can be brought to.
+Plot for_comparison(Plot plot) {
   if (const auto* map = plot.kind.get_if<plots::Heatmap>()) {
     plots::Heatmap changed = *map;
     changed.cells = std::min(changed.cells, most_cells);
+    changed.ranges = plots::Ranges::own;
     plot.kind = changed;
   } else if (const auto* error = plot.kind.get_if<plots::Error>()) {
     plots::Error changed = *error;
     changed.points = std::min(changed.points, most_cells);
+    changed.ranges = plots::Ranges::own;
     plot.kind = changed;
   } else if (const auto* slice = plot.kind.get_if<plots::Slice>()) {
     plots::Slice changed = *slice;
     changed.points = std::min(changed.points, most_points);
+    changed.ranges = plots::Ranges::own;
+    plot.kind = changed;
+  } else if (const auto* spectrum = plot.kind.get_if<plots::Spectrum>()) {
+    plots::Spectrum changed = *spectrum;
+    changed.ranges = plots::Ranges::own;
     plot.kind = changed;
   }
   return plot;
@@ -66,7 +72,7 @@ std::vector<Plot> chosen_plots(const Problem& problem) {
 std::vector<Plot> plots_of(const Problem& problem) {
   std::vector<Plot> wanted = problem.plots.empty() ? chosen_plots(problem) : problem.plots;
   std::erase_if(wanted, [](const Plot& plot) { return plot.kind.name() == "points"; });
-  for (Plot& plot : wanted) plot = coarser(std::move(plot));
+  for (Plot& plot : wanted) plot = for_comparison(std::move(plot));
   return wanted;
 }
 
@@ -105,7 +111,7 @@ figures::Figure beside(const std::vector<Representative>& shown, const std::vect
       notes.push_back(fmt::format("{}: {}.", shown[k].label, error.what()));
     }
   }
-  share_scales(figure);
+  figures::share_ranges(figure);
   return figure;
 }
 

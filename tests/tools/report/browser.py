@@ -244,6 +244,48 @@ def check_sample(page, folder):
     check_phone(page, path)
 
 
+def readings(page, node, x, y):
+    """What is shown where the pointer is."""
+    point_at(page, page.all(".plot svg", node)[0], x, y)
+    return [number(entry.text) for entry in page.all(".reading b", node)]
+
+
+def check_packed(page, folder):
+    """Maps that are packed show their values to four digits, end at their rim, and say where they have none; lines are
+    read where they are; a table of many columns fits on the screen and on paper."""
+    page.open(folder / "packed.html")
+    assert page.run("return document.querySelector('.verdict code').textContent") == "eq"
+    (cut, _), (hole, _), (bare, _) = plots(page)
+    x, y = axes(page, cut)
+    rounded = lambda value: float(f"{value:.4g}")
+    for a, b in ((0.1, 0.3), (-0.5, 0.1), (0.3, -0.5)):
+        column, row = (math.floor((c + 1) / 0.2) for c in (a, b))
+        assert readings(page, cut, x.place(a), y.place(b))[0] == rounded(-0.9 + 0.2 * column + 10 * (-0.9 + 0.2 * row))
+    beside = [(0.79 * math.cos(t / 7), 0.79 * math.sin(t / 7)) for t in range(44)]
+    for share, opacity in ((1, 255), (0.82 / 0.79, 0)):
+        places = [(x.place(a * share), y.place(b * share)) for a, b in beside]
+        assert all(pixel[3] == opacity for pixel in page.run(PIXELS, cut, places)), "the rim is where the map ends"
+    assert readings(page, cut, x.place(0.6), y.place(0.6)) == [], "nothing is read beyond the rim"
+    shaft = vertices(page.all(".layer.arrows .arrows", cut)[0].get_attribute("d"))
+    middle = [(a + b) / 2 for a, b in zip(shaft[0], shaft[1])]
+    assert near(middle[0], x.place(0.1)) and near(middle[1], y.place(0.1)), "an arrow has its middle at its place"
+    assert len(page.all(".layer.arrows .edge", cut)) == 1
+    x, y = axes(page, hole)
+    assert readings(page, hole, x.place(0), y.place(2)) == []
+    assert readings(page, hole, x.place(0.98), y.place(2)) == [4]
+    assert readings(page, hole, x.place(-0.52), y.place(2)) == [2]
+    assert not page.all(".colour-bar", bare)
+    assert "nothing is finite" in page.run("return document.querySelector('.notes').textContent")
+    check_quiet(page)
+    for width, medium in ((1200, "screen"), (658, "print")):
+        page.open(folder / "packed.html", width=width)
+        page.command("Emulation.setEmulatedMedia", media=medium)
+        room, table = page.run("const t = document.querySelector('.table');"
+                               "return [t.clientWidth, t.querySelector('table').offsetWidth]")
+        assert table <= room + 1, f"a table of fourteen columns is {table} wide and has {room} ({medium})"
+    page.command("Emulation.setEmulatedMedia", media="")
+
+
 def check_hostile(page, folder):
     path = folder / "hostile.html"
     page.open(path)
@@ -275,7 +317,7 @@ def main(program):
         with tempfile.TemporaryDirectory() as name:
             folder = pathlib.Path(name)
             subprocess.run([program, folder], check=True)
-            for check in (check_sample, check_hostile, check_large):
+            for check in (check_sample, check_packed, check_hostile, check_large):
                 check(page, folder)
     finally:
         page.quit()

@@ -59,6 +59,7 @@ Json heat_map(const std::string& colours, int columns, int rows, const auto& val
           {"y_edges", list(rows + 1, [&](int j) { return -1 + 2.0 * j / rows; })},
           {"values", values},
           {"outside", Json::array()},
+          {"cut", false},
           {"colours", colours},
           {"scale", "linear"}};
 }

@@ -4,9 +4,11 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <limits>
 #include <numbers>
 #include <vector>
 
+#include "ansatz/core/figure.hpp"
 #include "report/descriptions.hpp"
 
 namespace ansatz::test {
@@ -158,6 +160,44 @@ report::Report sample_report() {
                          "D. C. Liu, J. Nocedal: On the limited memory BFGS method for large scale optimization. "
                          "Mathematical Programming 45 (1989), 503–528.",
                          "@misc{liu1989,\n  year = {1989}\n}\n"}}};
+}
+
+report::Report packed_report() {
+  constexpr double radius = 0.8;
+  figures::HeatMap map{.label = "x + 10 y", .cut = true};
+  figures::Outline rim;
+  figures::Arrows arrows{.x = {0.1}, .y = {0.1}, .u = {3}, .v = {4}, .same_length = true, .colour = figures::Role::ink};
+  for (int k = 0; k <= 10; ++k) map.x_edges.push_back(-1 + 0.2 * k), map.y_edges.push_back(-1 + 0.2 * k);
+  for (int k = 0; k < 100; ++k) {
+    const double x = -0.9 + 0.2 * (k % 10), y = -0.9 + 0.2 * (k / 10);
+    map.values.push_back(x + 10 * y);
+    map.outside.push_back(std::hypot(std::abs(x) - 0.1, std::abs(y) - 0.1) > radius);
+  }
+  for (int k = 0; k < 360; ++k) {
+    rim.rims.resize(1);
+    rim.rims[0].x.push_back(radius * std::cos(k * pi / 180));
+    rim.rims[0].y.push_back(radius * std::sin(k * pi / 180));
+  }
+  figures::Figure figure;
+  figure.panels.push_back({.title = "cut", .same_scale = true, .layers = {map, rim, arrows}});
+  const figures::Line left{.label = "u", .x = {-1, -0.5}, .y = {1, 2}, .colour = figures::Role::first};
+  const figures::Line right{.x = {0.5, 1}, .y = {3, 4}, .colour = figures::Role::first};
+  figure.panels.push_back({.title = "hole", .layers = {left, right}});
+  map.values.assign(100, std::numeric_limits<double>::infinity());
+  figure.panels.push_back({.title = "bare", .layers = {map, rim}});
+  report::Report report;
+  report.title = "Packed";
+  report.verdict = "`eq` holds.";
+  report.sections = {{"Figures", {{"Packed", "", figures::figure_to_json(figure, figures::Values::packed)}}, {}}};
+  std::vector<report::Cell> cells;
+  report::Table wide{"Wide", {}, {}};
+  for (int k = 0; k < 14; ++k) {
+    wide.headings.push_back(fmt::format("won against {}", k));
+    cells.emplace_back(k == 0 ? "a configuration with a rather long name, activation = tanh" : "5 of 5; 0.062 (1)");
+  }
+  wide.rows.push_back(cells);
+  report.sections.push_back({"Tables", {}, {wide}});
+  return report;
 }
 
 report::Report hostile_report() {

@@ -1,4 +1,5 @@
-// Reports to open in a browser: one as a run leaves it, one that means harm, one with many figures.
+// Reports to open in a browser: one as a run leaves it, one with packed maps and a wide table, one that means harm, one
+// with many figures.
 #pragma once
 
 #include "report/page.hpp"
@@ -7,6 +8,10 @@ namespace ansatz::test {
 
 /// Every kind of layer, each with values that are known, and all parts of a page.
 report::Report sample_report();
+
+/// Packed maps of x + 10 y, cut at a circle of radius 0.8 with an arrow over them, and of nothing finite; a line in two
+/// pieces, left of -0.5 and right of 0.5; a table of fourteen columns.
+report::Report packed_report();
 
 /// Texts that would end elements, open scripts or turn the page round, in every place for a text.
 report::Report hostile_report();

@@ -11,6 +11,7 @@ int main(int count, char** words) {
     std::ofstream(folder + "/" + name, std::ios::binary) << ansatz::report::page(report);
   };
   write("sample.html", ansatz::test::sample_report());
+  write("packed.html", ansatz::test::packed_report());
   write("hostile.html", ansatz::test::hostile_report());
   write("large.html", ansatz::test::large_report());
 }

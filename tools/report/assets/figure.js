@@ -2,14 +2,16 @@
 // Read next: page.js.
 
 const numberLists = new Set(['x_edges', 'y_edges', 'values', 'outside', 'x', 'y', 'lower', 'upper', 'u', 'v']);
+const isList = value => Array.isArray(value) || ['base64', 'runs', 'count'].some(key => value?.[key] !== undefined);
 const numbers = new Set(['from', 'to', 'value']);
 
-/// JSON has no words for numbers that are not finite: these are texts there, which Number reads.
+/// JSON has no words for numbers that are not finite: these are texts there, which Number reads. `x` and `y` are axes as
+/// well, which are no lists.
 function withNumbers(part) {
   if (Array.isArray(part)) return part.map(withNumbers);
   if (part === null || typeof part !== 'object') return part;
   return Object.fromEntries(Object.entries(part).map(([name, value]) => {
-    if (numberLists.has(name) && Array.isArray(value)) return [name, Float64Array.from(value, Number)];
+    if (numberLists.has(name) && isList(value)) return [name, unpacked(value)];
     return [name, numbers.has(name) ? Number(value) : withNumbers(value)];
   }));
 }
@@ -23,7 +25,7 @@ function drawSample(svg, layer, style) {
   const samples = {line: {x: [0, 1], y: [0.5, 0.5], lower: band ? [0, 0] : [], upper: band ? [1, 1] : []},
     points: {x: [0.5], y: [0.5], marker: layer.marker},
     outline: {rims: [{x: [0.05, 0.95, 0.95, 0.05], y: [0.1, 0.1, 0.9, 0.9]}]},
-    arrows: {x: [0.1], y: [0.5], u: [1], v: [0]}, streamlines: {lines: [{x: [0, 0.6, 1], y: [0.5, 0.5, 0.5]}]},
+    arrows: {x: [0.1], y: [0.5], u: [1], v: [0], same_length: false}, streamlines: {lines: [{x: [0, 0.6, 1], y: [0.5, 0.5, 0.5]}]},
     reference_line: {at_x: false, value: 0.5}};
   kinds[layer.kind].draw(svg, samples[layer.kind], frame, style);
 }

@@ -20,6 +20,16 @@ function cellsAlong(edges, scale, from, to, count) {
   return cells;
 }
 
+/// What closed lines enclose, where `x` and `y` give places.
+function areaOf(rims, x, y) {
+  const area = new Path2D();
+  for (const rim of rims) {
+    rim.x.forEach((_, k) => (k === 0 ? area.moveTo(x(rim.x[k]), y(rim.y[k])) : area.lineTo(x(rim.x[k]), y(rim.y[k]))));
+    area.closePath();
+  }
+  return area;
+}
+
 const colourSteps = 256;
 
 /// Colours by 256 steps, as bytes.
@@ -34,28 +44,36 @@ kinds.heat_map = {
   survey(layer, seen) {
     for (const edge of layer.x_edges) if (!seen.x.add(edge)) seen.lose(layer, edge);
     for (const edge of layer.y_edges) if (!seen.y.add(edge)) seen.lose(layer, edge);
+    const lost = [];
     layer.values.forEach((value, cell) => {
-      if (isInside(layer, cell) && !seen.colours.add(value)) seen.lose(layer, value);
+      if (isInside(layer, cell) && !seen.colours.add(value)) lost.push(value);
     });
+    if (seen.colours.low <= seen.colours.high) for (const value of lost) seen.lose(layer, value);
+    else seen.noColours(layer);
   },
   /// Two pixels of the canvas for each of the page, so that edges of cells are sharp on fine screens and on paper.
-  paint(canvas, layer, frame) {
+  /// `rims` are the closed lines that a map is cut at.
+  paint(canvas, layer, frame, rims) {
     const width = canvas.width = Math.max(1, Math.round(2 * frame.width));
     const height = canvas.height = Math.max(1, Math.round(2 * (frame.bottom - frame.top)));
     const columns = cellsAlong(layer.x_edges, frame.x, frame.left, frame.right, width);
     const rows = cellsAlong(layer.y_edges, frame.y, frame.top, frame.bottom, height);
-    const ramp = rampOf(frame.bar.colours), across = layer.x_edges.length - 1;
+    const {bar} = frame, ramp = bar && rampOf(bar.colours), across = layer.x_edges.length - 1;
     const context = canvas.getContext('2d'), image = context.createImageData(width, height);
     for (let y = 0, at = 0; y < height; ++y)
       for (let x = 0; x < width; ++x, at += 4) {
         if (rows[y] < 0 || columns[x] < 0) continue;
         const cell = rows[y] * across + columns[x];
         if (!isInside(layer, cell)) continue;
-        const share = hasPlace(layer.values[cell], frame.bar.log) ? frame.bar.share(layer.values[cell]) : NaN;
+        const share = bar && hasPlace(layer.values[cell], bar.log) ? bar.share(layer.values[cell]) : NaN;
         const [r, g, b, a = 255] = Number.isNaN(share) ? hatch(x, y) : ramp[Math.round(share * (colourSteps - 1))];
         image.data[at] = r, image.data[at + 1] = g, image.data[at + 2] = b, image.data[at + 3] = a;
       }
     context.putImageData(image, 0, 0);
+    if (!layer.cut) return;
+    context.globalCompositeOperation = 'destination-in';
+    context.fill(areaOf(rims, x => width * (frame.x(x) - frame.left) / frame.width,
+      y => height * (frame.y(y) - frame.top) / (frame.bottom - frame.top)), 'evenodd');
   },
   draw() {},
   readings(layer, frame, place) {
@@ -64,7 +82,7 @@ kinds.heat_map = {
     const across = layer.x_edges.length - 1, down = layer.y_edges.length - 1;
     if (column < 0 || row < 0 || column >= across || row >= down) return [];
     const cell = row * across + column;
-    if (!isInside(layer, cell)) return [];
+    if (!isInside(layer, cell) || (layer.cut && !frame.within(place))) return [];
     return [{x: place.x, y: place.y, text: shown(layer.values[cell]), cell: true}];
   },
   records(layer) {

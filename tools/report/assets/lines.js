@@ -10,14 +10,16 @@ const kinds = {};
 const roles = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth'];
 const dashes = {solid: null, dashed: '6 4', dotted: '1.5 3.5'};
 
-/// Automatic colours are dealt out in the order of the layers; beyond the sixth strokes change as well.
+/// Automatic colours are dealt out in the order of the layers; beyond the sixth strokes change as well. Over a heat map
+/// lines have an edge in the colour of the paper.
 function dealStyles(layers) {
-  const strokes = Object.keys(dashes);
+  const strokes = Object.keys(dashes), edged = layers.some(layer => layer.kind === 'heat_map');
   let dealt = 0;
   return layers.map(({colour, stroke = 'solid'}) => {
-    if (colour !== 'automatic') return {colour: `var(--${colour})`, dash: dashes[stroke]};
+    if (colour !== 'automatic') return {colour: `var(--${colour})`, dash: dashes[stroke], edged};
     const turn = Math.floor(dealt / roles.length), role = roles[dealt++ % roles.length];
-    return {colour: `var(--${role})`, dash: dashes[strokes[(strokes.indexOf(stroke) + turn) % strokes.length]]};
+    return {colour: `var(--${role})`, dash: dashes[strokes[(strokes.indexOf(stroke) + turn) % strokes.length]],
+      edged};
   });
 }
 
@@ -72,6 +74,16 @@ function nearestPoint(layer, frame, place, alongX) {
   return {index: best, x: frame.placeX(layer.x[best]), y: frame.placeY(layer.y[best]), distance: least};
 }
 
+/// Whether a line with increasing x has a value above or below a place: not beyond its ends, nor in a gap.
+function isOver(layer, frame, place) {
+  const at = d3.bisectLeft(layer.x, frame.x.invert(place.x), 0, layer.x.length - 1);
+  const has = i => Number.isFinite(frame.placeX(layer.x[i])) && Number.isFinite(frame.placeY(layer.y[i]));
+  const [from, to] = [frame.placeX(layer.x[0]), frame.placeX(layer.x[layer.x.length - 1])];
+  const slack = 3;  // pixels, so that ends can be pointed at
+  if (place.x < Math.min(from, to) - slack || place.x > Math.max(from, to) + slack) return false;
+  return has(at) || (at > 0 && has(at - 1));
+}
+
 kinds.line = {
   survey(layer, seen) {
     layer.sorted = isSorted(layer.x);
@@ -95,7 +107,7 @@ kinds.line = {
   },
   readings(layer, frame, place) {
     const near = nearestPoint(layer, frame, place, layer.sorted);
-    if (!near) return [];
+    if (!near || (layer.sorted && !isOver(layer, frame, place))) return [];
     const i = near.index;
     const band = layer.lower.length > 0 ? ` (${shown(layer.lower[i])} to ${shown(layer.upper[i])})` : '';
     return [{...near, at: layer.x[i], text: shown(layer.y[i]) + band}];

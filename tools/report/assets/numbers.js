@@ -1,4 +1,4 @@
-// Numbers as people read them: ticks, values under the pointer. Read next: scales.js.
+// Numbers as people read them: ticks, values under the pointer. Read next: packed.js.
 
 const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 

@@ -24,6 +24,11 @@ class Survey {
     if (!(layer.at_x ? this.x : this.y).add(layer.value)) this.lose(layer, layer.value);
   }
 
+  noColours(layer) {
+    this.bare = `${layer.label || kindNames[layer.kind]}: nothing is ${this.colours.log ? 'positive' : 'finite'}, so ` +
+      'that there are no colours';
+  }
+
   lose(layer, value) {
     const large = Math.abs(value) > largestValue;
     const why = !Number.isFinite(value) ? 'not finite' : large ? 'beyond 10³⁰⁰' : 'without a logarithm';
@@ -33,8 +38,8 @@ class Survey {
   }
 
   notes() {
-    return this.lost.map(({layer, why, count}) => `${layer.label || kindNames[layer.kind]}: ${count} ` +
-      `value${count === 1 ? '' : 's'} ${layer.kind === 'heat_map' ? 'hatched, ' : ''}${why}`);
+    return [...(this.bare ? [this.bare] : []), ...this.lost.map(({layer, why, count}) => `${layer.label || kindNames[layer.kind]}: ${count} ` +
+      `value${count === 1 ? '' : 's'} ${layer.kind === 'heat_map' ? 'hatched, ' : ''}${why}`)];
   }
 }
 
@@ -48,6 +53,7 @@ class Panel {
     this.styles = dealStyles(this.layers);
     this.hidden = new Set();
     this.map = this.layers.find(layer => layer.kind === 'heat_map');
+    this.rims = this.layers.filter(layer => layer.kind === 'outline').flatMap(layer => layer.rims);
     this.log = {x: this.x.scale === 'log', y: this.y.scale === 'log', colours: this.map?.scale === 'log'};
     this.plot = node.append('div').attr('class', 'plot');
     this.canvas = this.map && this.plot.append('canvas');
@@ -91,7 +97,7 @@ class Panel {
     const margins = this.margins();
     const xs = domainOf(seen.x, this.x, margins.x), ys = domainOf(seen.y, this.y, margins.y);
     const usual = Math.min(340, Math.max(190, 0.62 * width));
-    const bar = this.map && this.barOf(seen);
+    const bar = this.map && !seen.bare && this.barOf(seen);
     // Ticks are as many as there is height for, and their texts take width from the plot.
     let yTicks;
     const fitTicks = height => {
@@ -115,6 +121,10 @@ class Panel {
     frame.xTicks = namedTicks(this.x.names, across / this.x.names.length) ?? fittingTicks(frame.x, this.log.x, across);
     frame.placeX = value => (hasPlace(value, this.log.x) ? frame.x(value) : NaN);
     frame.placeY = value => (hasPlace(value, this.log.y) ? frame.y(value) : NaN);
+    if (this.map?.cut) {
+      const area = areaOf(this.rims, frame.x, frame.y), context = this.canvas.node().getContext('2d');
+      frame.within = place => context.isPointInPath(area, place.x, place.y, 'evenodd');
+    }
     frame.signX = Math.sign(xs[1] - xs[0]);
     frame.signY = Math.sign(ys[1] - ys[0]);
     return frame;
@@ -129,7 +139,7 @@ class Panel {
     drawYAxis(this.svg, frame, frame.yTicks, labelWithUnit(this.y.label, this.y.unit));
     if (this.map) {
       this.layCanvas(frame, width, height);
-      drawColourBar(this.svg, frame, frame.bar, labelWithUnit(this.map.label, this.map.unit));
+      if (frame.bar) drawColourBar(this.svg, frame, frame.bar, labelWithUnit(this.map.label, this.map.unit));
     }
     this.svg.append('clipPath').attr('id', `clip-${this.id}`).append('rect').attr('x', frame.left).attr('y', frame.top)
       .attr('width', frame.width).attr('height', frame.bottom - frame.top);
@@ -150,7 +160,7 @@ class Panel {
   /// In shares of the plot, so that it keeps its place when the plot is printed smaller or larger.
   layCanvas(frame, width, height) {
     const share = (part, whole) => `${100 * part / whole}%`;
-    kinds.heat_map.paint(this.canvas.node(), this.map, frame);
+    kinds.heat_map.paint(this.canvas.node(), this.map, frame, this.rims);
     this.canvas.style('left', share(frame.left, width)).style('top', share(frame.top, height))
       .style('width', share(frame.width, width)).style('height', share(frame.bottom - frame.top, height));
   }

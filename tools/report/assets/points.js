@@ -43,7 +43,8 @@ kinds.points = {
       if (Number.isFinite(x) && Number.isFinite(y)) marker.draw(path, x, y, r);
     }
     group.append('path').attr('class', 'markers').attr('d', path)
-      .attr('fill', marker.filled ? style.colour : 'none').attr('stroke', marker.filled ? 'none' : style.colour)
+      .attr('fill', marker.filled ? style.colour : layer.marker === 'ring' ? 'var(--paper)' : 'none')
+      .attr('stroke', marker.filled ? 'none' : style.colour)
       .attr('stroke-width', 1.2);
   },
   readings: (layer, frame, place) => readPlane(layer, frame, place, i => placeText(layer.x[i], layer.y[i])),
@@ -76,20 +77,27 @@ function head(path, x, y, angle, size) {
   }
 }
 
-const strokePath = (group, name, path, colour) => group.append('path').attr('class', name).attr('d', path)
-  .attr('fill', 'none').attr('stroke', colour).attr('stroke-width', 1.1).attr('stroke-linecap', 'round');
+const strokePath = (group, name, path, colour, width = 1.1) => group.append('path').attr('class', name)
+  .attr('d', path).attr('fill', 'none').attr('stroke', colour).attr('stroke-width', width)
+  .attr('stroke-linecap', 'round');
+
+/// Strokes with their edge beneath them.
+function strokeEdged(group, name, path, style) {
+  if (style.edged) strokePath(group, 'edge', path, 'var(--paper)', 2.9);
+  strokePath(group, name, path, style.colour);
+}
 
 kinds.streamlines = {
   survey: (layer, seen) => surveyLines(layer, layer.lines, seen),
   draw(group, layer, frame, style) {
-    strokePath(group, 'stream', layer.lines.map(line => pathOf(line.x, line.y, frame) ?? '').join(''), style.colour);
+    strokeEdged(group, 'stream', layer.lines.map(line => pathOf(line.x, line.y, frame) ?? '').join(''), style);
     const heads = d3.path();
     for (const line of layer.lines) {
       const k = Math.floor(line.x.length / 2);
       const [a, b] = [k - 1, k].map(i => [frame.placeX(line.x[i]), frame.placeY(line.y[i])]);
       if ([...a, ...b].every(Number.isFinite)) head(heads, b[0], b[1], Math.atan2(b[1] - a[1], b[0] - a[0]), 6);
     }
-    strokePath(group, 'heads', heads, style.colour);
+    strokeEdged(group, 'heads', heads, style);
   },
   readings: () => [],
   records: layer => recordsOfLines(layer.lines),
@@ -103,22 +111,24 @@ kinds.arrows = {
       else seen.lose(layer, lost);
     }
   },
-  /// The longest is about as long as arrows stand apart.
+  /// The longest is about as long as arrows stand apart; or all are, about their places.
   draw(group, layer, frame, style) {
     const length = i => Math.hypot(layer.u[i], layer.v[i]);
     const drawn = d3.range(layer.x.length).filter(i =>
       [length(i), frame.placeX(layer.x[i]), frame.placeY(layer.y[i])].every(Number.isFinite));
     const apart = Math.sqrt(frame.width * (frame.bottom - frame.top) / Math.max(1, drawn.length));
-    const unit = Math.min(40, apart) / (d3.max(drawn, length) || 1);
+    const longest = d3.max(drawn, length) || 1;
+    const unit = i => (layer.same_length ? 0.8 * Math.min(40, apart) / (length(i) || 1) : Math.min(40, apart) / longest);
     const path = d3.path();
     for (const i of drawn) {
-      const x = frame.placeX(layer.x[i]), y = frame.placeY(layer.y[i]);
-      const dx = layer.u[i] * unit * frame.signX, dy = -layer.v[i] * unit * frame.signY;
+      const dx = layer.u[i] * unit(i) * frame.signX, dy = -layer.v[i] * unit(i) * frame.signY;
+      const before = layer.same_length ? 0.5 : 0;
+      const x = frame.placeX(layer.x[i]) - before * dx, y = frame.placeY(layer.y[i]) - before * dy;
       path.moveTo(x, y);
       path.lineTo(x + dx, y + dy);
       if (length(i) > 0) head(path, x + dx, y + dy, Math.atan2(dy, dx), Math.min(5, 0.4 * Math.hypot(dx, dy)));
     }
-    strokePath(group, 'arrows', path, style.colour);
+    strokeEdged(group, 'arrows', path, style);
   },
   readings: (layer, frame, place) => readPlane(layer, frame, place, i => placeText(layer.u[i], layer.v[i])),
   records: layer => Array.from(layer.x, (x, i) => ({x, y: layer.y[i], u: layer.u[i], v: layer.v[i]})),
