@@ -104,7 +104,7 @@ figures::Figure beside(const std::vector<Representative>& shown, const std::vect
         for (figures::Layer& layer : panel.layers)
           if (auto* line = std::get_if<figures::Line>(&layer); line != nullptr && runs_over_steps(plots[k][number]))
             thin(*line);
-        panel.title = shown[k].name + (several ? ": " + panel.title : "");
+        panel.title = shown[k].name + (several && !panel.title.empty() ? ": " + panel.title : "");
         figure.panels.push_back(std::move(panel));
       }
     } catch (const UserError& error) {
