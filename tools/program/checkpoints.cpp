@@ -2,10 +2,12 @@
 
 #include <fmt/core.h>
 
-#include <exception>
+#include <new>
+#include <optional>
 #include <system_error>
 
 #include "ansatz/autodiff/error.hpp"
+#include "ansatz/core/other_problem.hpp"
 #include "ansatz/core/train.hpp"
 #include "terminal.hpp"
 
@@ -34,6 +36,25 @@ void keep_newest(const fs::path& folder) {
     throw WorldFailure(fmt::format("cannot write {}: {}", printable(before_in(folder).string()), failure.message()));
 }
 
+/// Why a file cannot be used.
+struct Refusal {
+  std::string why;
+  bool other_problem;  // else it is damaged, or does not fit into memory
+};
+
+std::optional<Refusal> refusal_of(const fs::path& file, const std::function<void(const fs::path& file)>& use) {
+  try {
+    use(file);
+    return std::nullopt;
+  } catch (const OtherProblem& error) {
+    return Refusal{error.what(), true};
+  } catch (const WorldFailure& failure) {
+    return Refusal{failure.what(), false};
+  } catch (const std::bad_alloc&) {
+    return Refusal{fmt::format("no memory is left for {}", file.string()), false};
+  }
+}
+
 }  // namespace
 
 bool has_checkpoint(const fs::path& folder) { return is_there(newest_in(folder)) || is_there(before_in(folder)); }
@@ -44,23 +65,18 @@ void save_checkpoint(const Solver& solver, const fs::path& folder) {
 }
 
 std::string use_checkpoint(const fs::path& folder, const std::function<void(const fs::path& file)>& use) {
-  std::exception_ptr of_newest;
-  std::string why;
-  try {
-    use(newest_in(folder));
-    return "";
-  } catch (const WorldFailure& failure) {
-    of_newest = std::current_exception();
-    why = failure.what();
+  const std::optional<Refusal> newest = refusal_of(newest_in(folder), use);
+  if (!newest) return "";
+  std::string why = newest->why;
+  if (is_there(before_in(folder))) {
+    const std::optional<Refusal> before = refusal_of(before_in(folder), use);
+    if (!before)
+      return fmt::format("{}; {}, which was written before it, is used", printable(why),
+                         printable(before_in(folder).string()));
+    if (!newest->other_problem || !before->other_problem) why += "; " + before->why;  // else it is said already
   }
-  if (!is_there(before_in(folder))) std::rethrow_exception(of_newest);
-  try {
-    use(before_in(folder));
-  } catch (const WorldFailure&) {
-    std::rethrow_exception(of_newest);
-  }
-  return fmt::format("{}; {}, which was written before it, is used", printable(why),
-                     printable(before_in(folder).string()));
+  if (newest->other_problem) throw OtherProblem(why);
+  throw WorldFailure(why);
 }
 
 void discard_newest(const fs::path& folder) {
