@@ -16,28 +16,24 @@ void note(int) {
   for (int signal : insistent) std::signal(signal, SIG_DFL);
 }
 
-void handle(int signal, void (*handler)(int)) {
+void handle(int signal) {
   struct sigaction action {};
-  action.sa_handler = handler;
+  action.sa_handler = note;
   action.sa_flags = SA_RESTART;
   sigaction(signal, &action, nullptr);
-}
-
-void handle_all(void (*handler)(int)) {
-  struct sigaction hangup {};
-  sigaction(SIGHUP, nullptr, &hangup);
-  for (int signal : insistent) handle(signal, handler);
-  for (int signal : repeated)
-    if (signal != SIGHUP || hangup.sa_handler != SIG_IGN) handle(signal, handler);
 }
 
 }  // namespace
 
 InterruptWatch::InterruptWatch() {
   seen = false;
-  handle_all(note);
+  struct sigaction hangup {};
+  sigaction(SIGHUP, nullptr, &hangup);
+  for (int signal : insistent) handle(signal);
+  for (int signal : repeated)
+    if (signal != SIGHUP || hangup.sa_handler != SIG_IGN) handle(signal);
 }
-InterruptWatch::~InterruptWatch() { handle_all(SIG_DFL); }
+
 bool InterruptWatch::requested() { return seen; }
 
 }  // namespace ansatz::cli

@@ -4,12 +4,12 @@
 
 namespace ansatz::cli {
 
-/// While one lives, SIGINT, SIGTERM, SIGHUP, SIGUSR1 and SIGXCPU are only noted; a second SIGINT or SIGTERM ends the
-/// process at once. Under nohup SIGHUP stays ignored.
+/// From when one is made SIGINT, SIGTERM, SIGHUP, SIGUSR1 and SIGXCPU are only noted; a second SIGINT or SIGTERM ends
+/// the process at once. Under nohup SIGHUP stays ignored. It lasts until the process ends: a signal after the last file
+/// is no failure.
 class InterruptWatch {
  public:
   InterruptWatch();
-  ~InterruptWatch();
   InterruptWatch(const InterruptWatch&) = delete;
   InterruptWatch& operator=(const InterruptWatch&) = delete;
 
