@@ -27,6 +27,15 @@ bool solves(const PlannedRun& run, const fs::path& folder) {
                      [&](const dsl::DataFile& file) { return holds(folder / file.name, read_whole(file.path)); });
 }
 
+/// Something in a folder that no sweep has left there; empty where there is nothing. One that was killed at its very
+/// beginning has left its lock alone.
+fs::path foreign_in(const fs::path& folder) {
+  std::error_code absent;
+  for (const auto& entry : fs::directory_iterator(folder, absent))
+    if (!SweepLock::is_lock(entry.path())) return entry.path().filename();
+  return {};
+}
+
 }  // namespace
 
 Standing standing_of(const PlannedRun& run, const fs::path& folder) {
@@ -51,11 +60,22 @@ std::string SweepFolder::open(const fs::path& source, const dsl::Compilation& co
     throw UserError(fmt::format("there is no sweep to resume in `{}`; leave out --resume to start one", name()));
   if (known) lock_.emplace(path_);
   const std::string said = known ? make_room(files_read(source, compilation.data_files), before) : "";
+  if (!known && before != Before::overwritten) require_empty();
   std::error_code failure;
+  fs::create_directories(path_, failure);
+  require_done(failure, "make the folder", path_);
+  if (!lock_) lock_.emplace(path_);
   fs::create_directories(runs(), failure);
   require_done(failure, "make the folder", runs());
-  if (!lock_) lock_.emplace(path_);
   return said;
+}
+
+void SweepFolder::require_empty() const {
+  if (const fs::path foreign = foreign_in(path_); !foreign.empty())
+    throw UserError(fmt::format(
+        "`{}` is no folder of a sweep, and holds files, `{}` for one, that results would be mixed with; name a folder "
+        "of its own, as --out {}, or let --force put them there",
+        name(), printable(foreign.string()), printable((path_ / "sweep").string())));
 }
 
 /// With the lock of the sweep that is there, which goes with its folder.

@@ -34,7 +34,8 @@ class SweepFolder {
 
   /// Makes room for the sweep of the problem in `source`, and holds the folder until this object is gone. Returns what
   /// there is to say of it, empty or a line. Throws UserError where another sweep is at work in it, where there is none
-  /// to go on with, or where a file that is read would be moved or removed.
+  /// to go on with, where files stand there that no sweep has left, unless --force asks for it, or where a file that is
+  /// read would be moved or removed.
   std::string open(const std::filesystem::path& source, const dsl::Compilation& compilation, Before before);
 
   std::filesystem::path runs() const { return path_ / "runs"; }
@@ -43,6 +44,7 @@ class SweepFolder {
   std::string name() const;
 
  private:
+  void require_empty() const;
   std::string make_room(const std::vector<std::filesystem::path>& read, Before before);
 
   std::filesystem::path path_;

@@ -55,4 +55,6 @@ bool SweepLock::is_known(const fs::path& folder) {
   return fs::exists(folder / name, unreadable);
 }
 
+bool SweepLock::is_lock(const fs::path& file) { return file.filename() == name; }
+
 }  // namespace ansatz::cli

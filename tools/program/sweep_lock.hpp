@@ -20,6 +20,8 @@ class SweepLock {
 
   /// Whether a folder is, or was, held by one.
   static bool is_known(const std::filesystem::path& folder);
+  /// Whether a file has the name of a lock.
+  static bool is_lock(const std::filesystem::path& file);
 
  private:
   bool is_held_elsewhere() const;
