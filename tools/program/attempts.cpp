@@ -1,5 +1,6 @@
 #include "attempts.hpp"
 
+#include <filesystem>
 #include <new>
 
 #include "ansatz/autodiff/error.hpp"
@@ -13,6 +14,8 @@ void Attempts::attempt(const std::string& what, const std::function<void()>& act
     action();
   } catch (const WorldFailure& failure) {
     why = printable(failure.what());
+  } catch (const std::filesystem::filesystem_error& error) {
+    why = "cannot use " + printable(error.path1().string()) + ": " + error.code().message();
   } catch (const std::bad_alloc&) {
     why = "no memory is left for " + printable(what);
   }

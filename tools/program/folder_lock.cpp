@@ -52,7 +52,7 @@ std::string this_process() {
                               holder.empty() ? "" : " (process " + printable(holder) + ")"));
 }
 
-/// Whether the descriptor is of the file that has this name now: the folder may have been moved since it was opened.
+/// Whether the descriptor is of what has this name now: a folder may have been moved since it was opened.
 bool is_still(int descriptor, const fs::path& file) {
   struct ::stat opened {
   }, named{};
@@ -78,6 +78,7 @@ FolderLock::FolderLock(const fs::path& folder, const fs::path& source) {
     }
     holds_ = failed == 0;
   } while (!is_still(descriptor_, file));
+  folder_ = ::open(folder.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC);  // it may be one that cannot be read
   std::error_code unrelated;
   const fs::path from_here = fs::proximate(source, folder, unrelated);
   mark_ = fmt::format("{}\n{}{}\n", first_line, source_line, unrelated ? source.string() : from_here.string());
@@ -85,11 +86,15 @@ FolderLock::FolderLock(const fs::path& folder, const fs::path& source) {
 }
 
 FolderLock::FolderLock(FolderLock&& other) noexcept
-    : descriptor_(std::exchange(other.descriptor_, -1)), holds_(other.holds_), mark_(std::move(other.mark_)) {}
+    : descriptor_(std::exchange(other.descriptor_, -1)),
+      folder_(std::exchange(other.folder_, -1)),
+      holds_(other.holds_),
+      mark_(std::move(other.mark_)) {}
 
 FolderLock& FolderLock::operator=(FolderLock&& other) noexcept {
   release();
   descriptor_ = std::exchange(other.descriptor_, -1);
+  folder_ = std::exchange(other.folder_, -1);
   holds_ = other.holds_;
   mark_ = std::move(other.mark_);
   return *this;
@@ -108,7 +113,10 @@ void FolderLock::release() {
   if (descriptor_ < 0) return;
   write_mark("");
   ::close(std::exchange(descriptor_, -1));
+  ::close(std::exchange(folder_, -1));
 }
+
+bool FolderLock::is_of(const fs::path& folder) const { return is_still(folder_, folder); }
 
 bool is_marked(const fs::path& folder) {
   std::error_code unreadable;

@@ -22,12 +22,15 @@ class FolderLock {
   FolderLock& operator=(FolderLock&& other) noexcept;
 
   bool holds() const { return holds_; }
+  /// Whether this name still leads to the folder that was marked, and not to another one that has taken its place.
+  bool is_of(const std::filesystem::path& folder) const;
 
  private:
   void write_mark(const std::string& holder);
   void release();
 
   int descriptor_ = -1;
+  int folder_ = -1;  // held open, so that no other one gets its number
   bool holds_ = true;
   std::string mark_;  // all of the file but the process
 };

@@ -13,18 +13,13 @@
 #include <fmt/core.h>
 
 #include <CLI/CLI.hpp>
-#include <algorithm>
 #include <chrono>
 #include <cstdlib>
-#include <functional>
 #include <memory>
 #include <new>
 #include <optional>
-#include <stdexcept>
 
 #include "ansatz/autodiff/error.hpp"
-#include "ansatz/core/history.hpp"
-#include "ansatz/core/results.hpp"
 #include "ansatz/core/train.hpp"
 #include "ansatz/core/verification.hpp"
 #include "ansatz/core/writers.hpp"
@@ -37,15 +32,14 @@
 #include "interrupt.hpp"
 #include "memory.hpp"
 #include "progress.hpp"
-#include "report_of.hpp"
 #include "run_files.hpp"
 #include "run_folder.hpp"
 #include "run_options.hpp"
 #include "run_results.hpp"
 #include "slow_start.hpp"
-#include "snapshots.hpp"
 #include "summary.hpp"
 #include "terminal.hpp"
+#include "training_files.hpp"
 
 namespace ansatz::cli {
 namespace {
@@ -107,39 +101,16 @@ ProgressDisplay::Style style_of(const RunOptions& options) {
   return errors_on_terminal() ? ProgressDisplay::Style::live : ProgressDisplay::Style::plain;
 }
 
-/// Keeps what is trained at a step that a plot shows.
-void keep_snapshot(const Solver& solver, const RunFolder& folder, std::uint64_t step) {
-  const std::filesystem::path file = snapshot_file(folder.path(), step);
-  std::error_code failure;
-  std::filesystem::create_directories(file.parent_path(), failure);  // what is wrong is said by `save`
-  solver.solution().save(file);
-}
-
-/// Trains, shows progress, writes history row by row, snapshots, and a checkpoint now and then. A file that cannot be
-/// written ends nothing.
-Outcome train(Solver& solver, RunFolder& folder, const dsl::OutputPlan& output, const RunOptions& options,
-              const TimeLimit& limit, std::optional<HistoryFile>& history) {
+/// Trains, shows progress, and writes what grows meanwhile. A file that cannot be written ends nothing.
+Outcome train(Solver& solver, TrainingFiles& files, const RunOptions& options, const TimeLimit& limit) {
   ProgressDisplay display(style_of(options), names_of(solver.problem().unknowns), solver.solution().outcome().history);
-  const std::vector<std::uint64_t> shown = snapshot_steps(solver.problem().plots);
-  const std::chrono::duration<double> apart(options.checkpoint_seconds());
-  auto saved = std::chrono::steady_clock::now();
   Attempts attempts([&](const std::string& line) {
     display.say(line + "\n");
     solver.note(line);
   });
-  const auto attempt = [&](const std::filesystem::path& file, const std::function<void()>& write) {
-    attempts.attempt(file.string(), [&] { folder.mend(), write(); });
-  };
   auto observe = [&](const Progress& progress) {
-    if (history) attempt(folder / "history.csv", [&] { history->append(progress); });
-    if (std::binary_search(shown.begin(), shown.end(), progress.step))
-      attempt(snapshot_file(folder.path(), progress.step), [&] { keep_snapshot(solver, folder, progress.step); });
+    files.record(progress, attempts);
     display.show(progress, solver.slopes());
-    auto now = std::chrono::steady_clock::now();
-    if (saves(output, "model") && now - saved >= apart) {
-      attempt(folder / "checkpoint", [&] { save_checkpoint(solver, folder.path()); });
-      saved = now;
-    }
     return true;
   };
   const auto tell = [&](const Event& event) {
@@ -169,15 +140,6 @@ void require_writable(const Problem& problem, const std::vector<Format>& formats
                       "out, and export a part of the solution later: ansatz export --format {} --at ...",
                       format.name(), most, problem.domain.dimensions(), format.name()));
   }
-}
-
-/// Writes the page of the run, of the problem as its folder has it. Returns the line that says where it is, or why
-/// there is none: by then all else is written, and nothing of it is lost.
-std::string write_page(const Solver& solver, const RunFolder& folder) try {
-  const FinishedRun finished{folder.path(), compile(folder / "problem.pde", {}), solver.solution()};
-  return fmt::format("report      {}\n", printable(write_report(finished, figures_of(finished)).string()));
-} catch (const std::runtime_error& failure) {
-  return fmt::format("report      none: {}\n", failure.what());
 }
 
 /// Where the program is, said by a run of `tools/ansatz`: that wrapper is not on the PATH, and leaves its path.
@@ -242,16 +204,15 @@ int run(const RunOptions& options) {
   const std::string kept = folder.open(options.before());
   take_name(solver, folder, options.resume && saves(output, "model"));
   if (!options.quiet) report(introduction(solver, folder, memory) + kept);
-  std::optional<HistoryFile> history;
-  if (saves(output, "csv"))
-    history.emplace(folder / "history.csv", solver.problem(), solver.solution().outcome().history);
-  Outcome outcome = train(solver, folder, output, options, limit, history);
+  TrainingFiles files(solver, folder, output, CheckpointPace::Seconds(options.checkpoint_seconds()));
+  Outcome outcome = train(solver, files, options, limit);
   if (outcome.status == Status::interrupted && !InterruptWatch::requested() && limit.over())
     outcome.reason = fmt::format("the time of --max-time {} is over", options.max_time);
+  Attempts attempts([](const std::string&) {});
+  files.finish(folder, outcome, attempts);
   const Verification found = verified(solver.solution());
-  const RunResults results{solver, outcome, found, compilation};
-  const Attempts attempts = write_results(results, folder, history ? &*history : nullptr);
-  const std::string page = saves(output, "report") ? write_page(solver, folder) : "";
+  const RunResults results{solver, outcome, found, compilation, files};
+  const std::string page = write_results(results, folder, attempts);
   if (!options.quiet) print(summary(solver.problem(), outcome, found) + page);
   if (!attempts.failed().empty()) rescue(results, folder, options.file, attempts);
   if (!options.quiet) print(closing(outcome, folder, output, options));

@@ -126,6 +126,7 @@ void RunFolder::remove_results(bool with_checkpoint) const {
 }
 
 std::string RunFolder::open(Before before) {
+  if (begins_again_) before = Before::overwritten;
   const fs::path problem = path_ / "problem.pde";
   const std::string old = before == Before::continued && is_there(problem) ? read_whole(problem) : "";
   if (!old.empty()) {
@@ -151,28 +152,35 @@ void RunFolder::require_no_link() const {
                     printable((path_ / *link).string())));
 }
 
-void RunFolder::mend() {
-  if (is_there(path_)) return;
+bool RunFolder::is_own() const { return lock_ && lock_->is_of(path_); }
+
+void RunFolder::mend() try {
+  if (is_there(path_)) {
+    if (!is_own())
+      throw WorldFailure(fmt::format("cannot write into {}: another folder has taken the place of the run's", name()));
+    return require_no_link();
+  }
   std::error_code failure;
   fs::create_directories(path_, failure);
   require_done(failure, "make the folder", path_);
-  try {
-    lock_ = FolderLock(path_, source_);
-  } catch (const UserError& taken) {
-    throw WorldFailure(taken.what());
-  }
+  lock_ = FolderLock(path_, source_);
   write_problem(path_, problem_, compilation_->data_files);
+} catch (const UserError& taken) {
+  throw WorldFailure(taken.what());
 }
 
 void RunFolder::resume(Solver& solver) {
   if (!has_checkpoint(path_)) {
-    const bool ran = is_there(path_ / "result.json");
-    throw UserError(
-        ran ? fmt::format(
-                  "the run in `{}` cannot go on: it left no checkpoint, as its `output` does not `save` the model",
-                  name())
-            : fmt::format("there is no run to resume: `{}` does not exist; leave out --resume to start one",
-                          printable((path_ / "checkpoint").string())));
+    if (is_there(path_ / "result.json"))
+      throw UserError(fmt::format(
+          "the run in `{}` cannot go on: it left no checkpoint, as its `output` does not `save` the model", name()));
+    if (!is_marked(path_))
+      throw UserError(fmt::format("there is no run to resume: `{}` does not exist; leave out --resume to start one",
+                                  printable((path_ / "checkpoint").string())));
+    claim(Before::continued);
+    begins_again_ = true;
+    notes_ += fmt::format("the run in {} was broken off before its first checkpoint, and begins again\n", name());
+    return;
   }
   claim(Before::continued);
   const std::string fallen_back = use_checkpoint(path_, [&](const fs::path& file) { solver.restore(file); });

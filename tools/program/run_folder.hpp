@@ -38,9 +38,9 @@ class RunFolder {
   /// of the problem.
   RunFolder(const std::string& out, std::filesystem::path source, const dsl::Compilation& compilation);
 
-  /// Takes the solver to where the run in this folder stopped. What is odd about its checkpoints is said at once and
-  /// stands in the log. Throws UserError where there is none, or another run
-  /// writes there; WorldFailure where its checkpoints are damaged.
+  /// Takes the solver to where the run in this folder stopped; a run that was broken off before its first checkpoint
+  /// begins again. What is odd about its checkpoints is said at once and stands in the log. Throws UserError where there
+  /// is none, another run writes there, or its checkpoints are of another problem; WorldFailure where they are damaged.
   void resume(Solver& solver);
 
   /// Makes room for a run of the problem, and writes the resolved problem and copies of the files that it reads: the
@@ -54,8 +54,13 @@ class RunFolder {
   /// What the run is called in its files (run_id.hpp), once it was opened.
   std::string run() const;
 
-  /// Makes the folder again, with the problem, where it has gone since it was opened. Throws WorldFailure.
+  /// Before every file that is written after `open`: makes the folder again, with the problem, where it has gone.
+  /// Throws WorldFailure where that fails, where another folder or a link has taken its place, and where a link stands
+  /// under one of the run's names: nothing is written outside the folder that the run has opened. (What comes in
+  /// between, in the moment until the file is opened, is not seen.)
   void mend();
+  /// Whether its path still leads to the folder that was opened.
+  bool is_own() const;
 
   const std::filesystem::path& path() const { return path_; }
   std::filesystem::path operator/(const char* name) const { return path_ / name; }
@@ -75,6 +80,7 @@ class RunFolder {
   std::optional<FolderLock> lock_;
   std::filesystem::path last_source_;  // of the run that was here before
   std::uint64_t resumed_at_ = 0;       // the step
+  bool begins_again_ = false;          // there was nothing to go on from
   std::string notes_;                  // what there is to say
 };
 

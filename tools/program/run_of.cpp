@@ -68,7 +68,7 @@ std::string listed(const std::vector<std::string>& runs) {
   if (!fs::exists(folder / "problem.pde"))
     throw UserError(fmt::format("`{}` is no folder of a run: there is no problem.pde in it", name));
   throw UserError(
-      fmt::format("the run in `{}` has left no checkpoint: it is in its first minute, or its `output` does "
+      fmt::format("the run in `{}` has left no checkpoint: it has just begun, or its `output` does "
                   "not `save` the model",
                   name));
 }

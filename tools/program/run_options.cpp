@@ -28,8 +28,9 @@ void add_run_options(CLI::App& command, RunOptions& options) {
       ->check(whole_number_between(0, greatest_seed));
   add_threads_option(command, options.threads);
   add_max_time_option(command, options.max_time);
-  add_time_option(command, "--checkpoint-every", options.checkpoint_every,
-                  "Time between two checkpoints while training goes on (default: 60s)");
+  add_time_option(
+      command, "--checkpoint-every", options.checkpoint_every,
+      "The longest time between two checkpoints while training goes on; the first comes after a second (default: 60s)");
   add_memory_limit_option(command, options.memory_limit);
   auto* resume = command.add_flag("--resume", options.resume, "Go on from the checkpoint in the folder of the run");
   command

@@ -3,18 +3,15 @@
 #include <fmt/core.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <functional>
-#include <string>
-#include <system_error>
 
 #include "ansatz/autodiff/error.hpp"
 #include "ansatz/core/results.hpp"
 #include "ansatz/core/writers.hpp"
-#include "checkpoints.hpp"
+#include "compilation.hpp"
 #include "environment.hpp"
 #include "report/sha256.hpp"
-#include "snapshots.hpp"
+#include "report_of.hpp"
 #include "terminal.hpp"
 
 namespace ansatz::cli {
@@ -22,18 +19,14 @@ namespace fs = std::filesystem;
 
 namespace {
 
-void write_once(const RunResults& results, RunFolder& folder, HistoryFile* history, Attempts& attempts) {
+/// What is found of the answer, and the solution in every form.
+void write_answer(const RunResults& results, RunFolder& folder, Attempts& attempts) {
   const Problem& problem = results.solver.problem();
   const dsl::OutputPlan& output = results.compilation.output;
   const auto attempt = [&](const std::string& name, const std::function<void()>& write) {
-    attempts.attempt((folder.path() / name).string(), [&] { folder.mend(), write(); });
+    attempt_in(folder, name, attempts, write);
   };
-  if (saves(output, "model")) attempt("checkpoint", [&] { save_checkpoint(results.solver, folder.path()); });
   if (saves(output, "csv")) {
-    attempt("history.csv", [&] {
-      history != nullptr ? history->finish(results.outcome.history)
-                         : write_history(folder / "history.csv", problem, results.outcome);
-    });
     if (!results.outcome.slopes.empty())
       attempt("slopes.csv", [&] { write_slopes(folder / "slopes.csv", problem, results.outcome); });
     attempt("solution.csv", [&] { write_solution(folder / "solution.csv", problem, results.solver.evaluate()); });
@@ -49,12 +42,19 @@ void write_once(const RunResults& results, RunFolder& folder, HistoryFile* histo
   });
 }
 
-/// What was kept of earlier steps, as far as it was.
-void copy_snapshots(const fs::path& from, const fs::path& to) {
-  std::error_code failure;
-  if (!fs::exists(snapshots_folder(from), failure)) return;
-  fs::copy(snapshots_folder(from), snapshots_folder(to), fs::copy_options::recursive, failure);
-  if (failure) throw WorldFailure(fmt::format("cannot write {}: {}", snapshots_folder(to).string(), failure.message()));
+/// The page of the run, of the problem as its folder has it. A problem of which no page can be made has none.
+std::string write_page(const RunResults& results, RunFolder& folder, Attempts& attempts) {
+  if (!saves(results.compilation.output, "report")) return "";
+  std::string said, why_not = "it could not be written";
+  attempt_in(folder, "report.html", attempts, [&] {
+    try {
+      const FinishedRun finished{folder.path(), compile(folder / "problem.pde", {}), results.solver.solution()};
+      said = printable(write_report(finished, figures_of(finished)).string());
+    } catch (const UserError& error) {
+      why_not = printable(error.what());
+    }
+  });
+  return fmt::format("report      {}\n", said.empty() ? "none: " + why_not : said);
 }
 
 /// A new folder that nobody else can have made ready.
@@ -67,15 +67,14 @@ fs::path make_refuge(const std::string& name) {
 
 }  // namespace
 
-bool saves(const dsl::OutputPlan& output, std::string_view what) {
-  return output.save.empty() || std::find(output.save.begin(), output.save.end(), what) != output.save.end();
-}
-
-Attempts write_results(const RunResults& results, RunFolder& folder, HistoryFile* history) {
-  Attempts attempts([](const std::string&) {});
-  write_once(results, folder, history, attempts);
-  if (!attempts.failed().empty()) write_once(results, folder, history, attempts);
-  return attempts;
+std::string write_results(const RunResults& results, RunFolder& folder, Attempts& attempts) {
+  const bool failed_before = !attempts.failed().empty();
+  write_answer(results, folder, attempts);
+  if (failed_before || !attempts.failed().empty()) {
+    results.training.finish(folder, results.outcome, attempts);
+    write_answer(results, folder, attempts);
+  }
+  return write_page(results, folder, attempts);
 }
 
 void rescue(const RunResults& results, const RunFolder& folder, const fs::path& source, const Attempts& failed) {
@@ -87,8 +86,9 @@ void rescue(const RunResults& results, const RunFolder& folder, const fs::path& 
     RunFolder elsewhere(refuge.string(), source, results.compilation);
     there.attempt("problem.pde", [&] { elsewhere.open(Before::kept); });
     if (there.failed().empty()) {
-      write_once(results, elsewhere, nullptr, there);
-      there.attempt("snapshots", [&] { copy_snapshots(folder.path(), refuge); });
+      results.training.finish(elsewhere, results.outcome, there);
+      write_answer(results, elsewhere, there);
+      write_page(results, elsewhere, there);
     }
   }
   if (there.failed().empty())
