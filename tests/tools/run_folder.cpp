@@ -117,6 +117,7 @@ TEST_CASE("all files of a run bear its name, and files of another one are seen")
     CHECK_MESSAGE(contains(read(folder / "a" / file), name("a")), file);
   CHECK(ansatz({"eval", "a", "--at", "x=0,t=0.5"}, here).err.empty());
 
+  const std::string own = name("a");
   fs::copy_file(folder / "b/checkpoint", folder / "a/checkpoint", fs::copy_options::overwrite_existing);
   fs::copy_file(folder / "b/result.json", folder / "again/result.json", fs::copy_options::overwrite_existing);
   for (const char* command : {"eval", "report", "export"}) {
@@ -124,7 +125,7 @@ TEST_CASE("all files of a run bear its name, and files of another one are seen")
     if (std::string(command) == "eval") words.insert(words.end(), {"--at", "x=0,t=0.5"});
     if (std::string(command) == "export") words.insert(words.end(), {"--format", "csv"});
     const auto asked = ansatz(words, here);
-    CHECK_MESSAGE(contains(asked.err, "warning: a holds files of several runs: problem.pde is of run " + name("again")),
+    CHECK_MESSAGE(contains(asked.err, "warning: a holds files of several runs: problem.pde is of run " + own),
                   asked.err);
   }
   CHECK(contains(ansatz({"eval", "again", "--at", "x=0,t=0.5"}, here).err, "result.json of " + name("b")));

@@ -54,6 +54,7 @@ RunFolder::RunFolder(const std::string& out, fs::path source, const dsl::Compila
     : path_(compilation.output.directory),
       source_(std::move(source)),
       problem_(compilation.resolved),
+      problem_name_(compilation.problem ? compilation.problem->name : "run"),
       compilation_(&compilation) {
   if (!out.empty()) path_ = out;
   if (path_.empty()) path_ = fs::path("out") / compilation.problem->name;
@@ -80,7 +81,7 @@ void RunFolder::claim(Before before) {
     throw UserError(fmt::format(
         "`{}` is no folder of a run, and holds files, `{}` for one, that results would be mixed with; name a folder of "
         "its own, as --out {}, or let --force put them there",
-        name(), printable(file.string()), printable((path_ / compilation_->problem->name).string())));
+        name(), printable(file.string()), printable((path_ / problem_name_).string())));
   std::error_code failure;
   fs::create_directories(path_, failure);
   require_done(failure, "make the folder", path_);

@@ -39,8 +39,9 @@ class RunFolder {
   RunFolder(const std::string& out, std::filesystem::path source, const dsl::Compilation& compilation);
 
   /// Takes the solver to where the run in this folder stopped; a run that was broken off before its first checkpoint
-  /// begins again. What is odd about its checkpoints is said at once and stands in the log. Throws UserError where there
-  /// is none, another run writes there, or its checkpoints are of another problem; WorldFailure where they are damaged.
+  /// begins again. What is odd about its checkpoints is said at once and stands in the log. Throws UserError where
+  /// there is none, another run writes there, or its checkpoints are of another problem; WorldFailure where they are
+  /// damaged.
   void resume(Solver& solver);
 
   /// Makes room for a run of the problem, and writes the resolved problem and copies of the files that it reads: the
@@ -75,7 +76,8 @@ class RunFolder {
   void remove_results(bool with_checkpoint) const;
 
   std::filesystem::path path_, source_;
-  std::string problem_;  // the text of problem.pde
+  std::string problem_;       // the text of problem.pde
+  std::string problem_name_;  // the problem itself is the solver's by the time that there is something to say
   const dsl::Compilation* compilation_;
   std::optional<FolderLock> lock_;
   std::filesystem::path last_source_;  // of the run that was here before
