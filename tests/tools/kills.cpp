@@ -80,7 +80,7 @@ class Trial {
     REQUIRE(run("part", "kill", call).status == 128 + SIGKILL);
     if (fs::exists(folder_ / "part/result.json"))
       CHECK(nlohmann::json::parse(read(folder_ / "part/result.json"))["status"] == "finished");
-    const bool goes_on = fs::exists(folder_ / "part/checkpoint");
+    const bool goes_on = fs::exists(folder_ / "part/.ansatz");
     const auto rest = run("part", goes_on ? std::vector<std::string>{"--resume"} : std::vector<std::string>{"--force"});
     CHECK_MESSAGE(rest.status == 0, rest.err);
     check_same("part");
@@ -129,6 +129,8 @@ class Trial {
     for (const char* file : {"problem.pde", "solution.csv", "slopes.csv"})
       if (fs::exists(folder_ / "whole" / file)) CHECK(read(run / file) == read(folder_ / "whole" / file));
     CHECK(history_of(run) == history_of(folder_ / "whole"));
+    for (const auto& snapshot : fs::directory_iterator(folder_ / "whole/snapshots"))
+      CHECK(fs::exists(run / "snapshots" / snapshot.path().filename()));
   }
 
   Folder folder_;

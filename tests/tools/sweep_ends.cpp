@@ -33,6 +33,21 @@ TEST_CASE("runs that diverge or are killed are listed with the reason, and do no
   CHECK(contains(result.out, "3 finished"));
 }
 
+TEST_CASE("a sweep puts nothing beside files that are no sweep's, unless --force asks for it") {
+  const Folder folder;
+  folder.write("tiny.pde", problem + "sweep { train.steps = [2, 3] }\n");
+  const process::Options here{.folder = folder.path()};
+  const auto refused = ansatz({"sweep", "tiny.pde", "--out", "."}, here);
+  CHECK(refused.status == 1);
+  CHECK_MESSAGE(contains(refused.err, "is no folder of a sweep, and holds files, `tiny.pde` for one"), refused.err);
+  CHECK(std::distance(fs::directory_iterator(folder.path()), fs::directory_iterator()) == 1);
+  folder.write("begun/lock", "");  // as a kill at its very beginning leaves it
+  CHECK(ansatz({"sweep", "tiny.pde", "--out", "begun"}, here).status == 0);
+  folder.write("mine/notes.txt", "mine");
+  CHECK(ansatz({"sweep", "tiny.pde", "--out", "mine", "--force"}, here).status == 0);
+  CHECK(read(folder / "mine/notes.txt") == "mine");
+}
+
 TEST_CASE("a sweep that is ended by any signal, again and again, goes on to the bits of one that was not") {
   const Folder folder;
   folder.write("tiny.pde",
