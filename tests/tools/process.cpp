@@ -44,12 +44,20 @@ Result ansatz(const std::vector<std::string>& words, const Options& options) {
   auto out = fs::absolute(streams / "out");
   auto err = fs::absolute(streams / "err");
   auto line = command_line(words, options, out, err);
+  for (const auto& stream : {out, err}) std::ofstream{stream};  // there, however early a signal comes
+  // Until it is another program the child has the handlers of this one.
+  sigset_t all, before;
+  sigfillset(&all);
+  sigprocmask(SIG_BLOCK, &all, &before);
   pid_t child = fork();
-  REQUIRE(child >= 0);
   if (child == 0) {
+    for (const int signal : {SIGINT, SIGTERM}) std::signal(signal, SIG_DFL);
+    sigprocmask(SIG_SETMASK, &before, nullptr);
     execl("/bin/sh", "sh", "-c", line.c_str(), nullptr);
     _exit(127);
   }
+  sigprocmask(SIG_SETMASK, &before, nullptr);
+  REQUIRE(child >= 0);
   auto start = std::chrono::steady_clock::now();
   bool interrupted = false;
   for (int status = 0;;) {
