@@ -70,6 +70,10 @@ class Verdicts(unittest.TestCase):
         ratio = claims.Within("a", Nothing(), 2, 2, over="b")
         self.assertEqual(ratio.find(Values(a=[2, 6], b=[1, 3]), str).outcome, claims.HOLDS)
 
+    def test_a_value_in_print_is_ours_within_a_tenth(self):
+        for printed, outcome in ((1, claims.HOLDS), (2.15, claims.HOLDS), (0.95, claims.HOLDS), (2.3, claims.FAILS)):
+            self.assertEqual(claims.Covers("a", Nothing(), printed).find(Values(a=[1, 2]), str).outcome, outcome)
+
     def test_a_verdict_follows_from_the_outcomes(self):
         def verdict(*outcomes):
             return claims.verdict([claims.Finding(outcome, "", "") for outcome in outcomes])

@@ -1,5 +1,5 @@
 """Runs of `ansatz` that are kept and not repeated: what tools/accuracy and others share. Where one file with one budget
-varies, `ansatz sweep` does it (tools/table1).
+varies, `ansatz sweep` does it (tools/papers).
 
 A run is a problem file, settings (as for `--set`) and a seed. Its folder under out/ is named by all three and by the
 content of the file and of the tables that it names, so that a changed file starts anew. A run that was stopped goes

@@ -5,7 +5,7 @@ A claim is made of comparisons over the seeds. Each holds, fails, or is open:
   Below      the first has a lower value than the second: by the sign test over paired seeds; open where p >= 0.05
   Within     a value, or its ratio to another's, lies between two numbers: in three quarters of the seeds; fails where
              it does in one quarter or less
-  Covers     a published value lies between our smallest and our largest
+  Covers     a published value lies between our smallest and our largest, give or take a tenth; else it fails
 
 A claim is reproduced where all of its comparisons hold, not reproduced where none does and one fails, and depends in
 all other cases: on the seed, or on what is compared.
@@ -90,7 +90,7 @@ class Covers:
         values = sorted(sweep.values(self.configuration, self.quantity).values())
         if not values:
             return None
-        outcome = HOLDS if values[0] <= self.published <= values[-1] else FAILS
+        outcome = HOLDS if 0.9 * values[0] <= self.published <= 1.1 * values[-1] else FAILS
         return Finding(outcome, self.quantity.name, f"{name_of(self.configuration)} {number(values[0])} to "
                                                     f"{number(values[-1])}, published {number(self.published)}")
 

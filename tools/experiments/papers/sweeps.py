@@ -102,7 +102,7 @@ class Sweep:
             except KeyboardInterrupt:  # it has the signal too, and writes its checkpoints
                 sweep.wait()
                 sys.exit(130)
-        if status not in (0, 3, 4):
+        if status not in (0, 3):  # 3: some diverged, or failed; the others are results
             sys.exit(status)
 
     @functools.cached_property
