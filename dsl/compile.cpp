@@ -9,13 +9,13 @@
 #include "analyse/analysis.hpp"
 #include "ansatz/autodiff/error.hpp"
 #include "ansatz/dsl/parse.hpp"
-#include "ansatz/dsl/suggest.hpp"
 #include "check/checks.hpp"
 #include "diagnostics/finding.hpp"
 #include "evaluate/functions.hpp"
 #include "lower/lower.hpp"
 #include "lower/resolved.hpp"
 #include "settings/choices.hpp"
+#include "settings/keys.hpp"
 #include "source/read_source.hpp"
 #include "syntax/load.hpp"
 
@@ -49,15 +49,13 @@ void apply_parameters(Model& model, std::vector<Diagnostic>& diagnostics) {
     } else {
       std::string all;
       for (const std::string& name : names) all += (all.empty() ? "" : ", ") + name;
-      const std::string near = did_you_mean(override.key.text, names);
-      const char* other = symbol != nullptr && symbol->kind == SymbolKind::definition ? "; a `let` cannot be set" : "";
+      const std::string advice = advice_on_key(model, override.key.text);
       diagnostics.push_back(
           Finding(Code::unknown_target, override.key.span,
-                  names.empty()
-                      ? fmt::format("--set: no parameter `{}`; the file has none{}", override.key.text, other)
-                      : fmt::format("--set: no parameter `{}`{}; parameters are {}", override.key.text, other, all))
+                  names.empty() ? fmt::format("--set: no parameter `{}`; the file has none", override.key.text)
+                                : fmt::format("--set: no parameter `{}`; parameters are {}", override.key.text, all))
               .label("not a parameter")
-              .help(near.empty() ? "settings are written as `network.hidden`, `compute.seed`" : near));
+              .help(advice.empty() ? "settings are written as `network.hidden`, `compute.seed`" : advice));
     }
   }
   model.overrides = std::move(settings);

@@ -6,12 +6,13 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "analyse/analyser.hpp"
 #include "ansatz/dsl/format.hpp"
-#include "ansatz/dsl/suggest.hpp"
 #include "diagnostics/finding.hpp"
 #include "evaluate/series.hpp"
+#include "settings/keys.hpp"
 #include "source/limits.hpp"
 
 namespace ansatz::dsl {
@@ -142,9 +143,13 @@ class SweepReader {
       return {key.text, &model_.parameters[symbol->index], {}, key.span};
     Target target{key.text == "seed" ? "compute.seed" : key.text, nullptr, {}, key.span};
     for (const EffectiveBlock& block : analyser_.facts.blocks)
-      if (const auto name = setting_named_by(target.key, *block.spec, block.name))
+      if (const auto name = setting_named_by(target.key, block))
         if (auto row = find_row(model_, *block.spec, *name)) target.settings.push_back({&block, std::move(*row)});
     if (target.settings.empty()) fail_unknown(key);
+    std::vector<const EffectiveBlock*> blocks;
+    for (const Reached& reached : target.settings) blocks.push_back(reached.block);
+    if (const auto several = several_blocks_named({target.key, key.span}, blocks))
+      analyser_.diagnostics.push_back(*several);
     const Reached& first = target.settings.front();
     const std::string_view keyword = first.block->spec->keyword;
     if ((keyword == "output" && first.row.name == "dir") || (keyword == "compute" && first.row.name == "threads"))
@@ -159,11 +164,9 @@ class SweepReader {
                                     [&](const EffectiveBlock& block) { return block.statement == statement; });
       if (!read && key.text.starts_with(std::get<Block>(statement->content).keyword + ".")) throw Broken{};
     }
-    std::vector<std::string> names = keys_to_set(model_);
-    names.emplace_back("seed");
     fail(Finding(Code::unknown_target, key.span, fmt::format("there is no parameter or setting `{}`", key.text))
              .label("nothing that can vary")
-             .help(did_you_mean(key.text, names)));
+             .help(advice_on_key(model_, key.text)));
   }
 
   /// One tree for each value; those of a series are numbers at its place.
@@ -184,23 +187,52 @@ class SweepReader {
     };
     const Expression& tree = *axis.values;
     const bool is_list = tree.kind == ExprKind::list;
-    if (!is_list && (target.takes_lists() || !is_series(model_, tree)))
-      fail(Finding(Code::wrong_value, tree.span, fmt::format("the values of `{}` must be a list", axis.key.text))
-               .label("not a list of values")
-               .help(fmt::format("as in `{} = [{}, ...]`", axis.key.text, print_expression(tree))));
+    if (!is_list && (target.takes_lists() || !is_series(model_, tree))) fail_no_list(axis);
     if (is_list && tree.children.empty())
       fail(Finding(Code::wrong_value, tree.span, fmt::format("the list of values of `{}` is empty", axis.key.text))
                .label("no values"));
     const auto simple = [](const Expression& child) {
       return child.kind != ExprKind::list && child.kind != ExprKind::binary;
     };
-    if (target.takes_lists() && std::all_of(tree.children.begin(), tree.children.end(), simple))
-      fail(Finding(Code::wrong_value, tree.span, fmt::format("each value of `{}` is a list itself", axis.key.text))
-               .label("one list")
-               .help(fmt::format("write a list of lists: `[{}]`", print_expression(tree))));
+    if (target.takes_lists() && std::all_of(tree.children.begin(), tree.children.end(), simple)) fail_one_list(axis);
     if (!is_list) add(tree);
     for (std::size_t i = 0; is_list && i < tree.children.size(); ++i) add(tree.children[i]);
     return all;
+  }
+
+  [[noreturn]] void fail_no_list(const Axis& axis) const {
+    const Expression& tree = *axis.values;
+    std::string help = fmt::format("as in `{} = [{}, ...]`", axis.key.text, print_expression(tree));
+    if (tree.kind == ExprKind::call) {
+      const bool range = tree.children.size() == 2 && model_.find(tree.text) == nullptr;
+      const std::string list = range
+                                   ? fmt::format("`{}..{}`, which ends with {}", print_expression(tree.children[0]),
+                                                 print_expression(tree.children[1]), print_expression(tree.children[1]))
+                                   : "a list, `1..5`";
+      help = fmt::format("write {}, `linspace(0, 1, 5)` or `logspace(1e-3, 1, 4)`", list);
+    }
+    fail(Finding(Code::wrong_value, tree.span, fmt::format("the values of `{}` must be a list", axis.key.text))
+             .label("not a list of values")
+             .help(std::move(help)));
+  }
+
+  /// `network.hidden = [10, 20]`: two networks are meant where the numbers differ, and one where they do not.
+  [[noreturn]] void fail_one_list(const Axis& axis) const {
+    const Expression& tree = *axis.values;
+    std::set<std::string> different;
+    std::string lists;
+    for (const Expression& child : tree.children) {
+      const std::string text = print_expression(child);
+      different.insert(text);
+      lists += fmt::format("{}[{}]", lists.empty() ? "" : ", ", text);
+    }
+    Finding finding =
+        Finding(Code::wrong_value, tree.span, fmt::format("each value of `{}` is a list itself", axis.key.text))
+            .label("one list")
+            .help(fmt::format("write a list of lists: `[{}]`", print_expression(tree)));
+    if (different.size() == tree.children.size())
+      finding.help(fmt::format("write a list of lists: `[{}]`", lists)).fix(tree.span, fmt::format("[{}]", lists));
+    fail(finding);
   }
 
   /// Reads a value for all that it would set; what it is, in words that equal values share.

@@ -39,7 +39,7 @@ Place read_face(Analyser& analyser, const RegionPlace& place) {
     fail(Finding(Code::unknown_name, place.coordinate->span,
                  fmt::format("`{}` is not a coordinate", place.coordinate->text))
              .label("not a coordinate")
-             .help(did_you_mean(place.coordinate->text, names)));
+             .instead_of(place.coordinate->text, names));
   }
   const double value = analyser.constants.number(place.value, fmt::format("the value of `{}`", symbol->name.text));
   for (const double face : faces(analyser.facts.domain, symbol->index))
@@ -97,9 +97,14 @@ Place read_place(Analyser& analyser, const RegionPlace& place) {
   if (e.kind == ExprKind::name && e.text == "boundary") return {Place::Kind::boundary, 0, 0, nullptr, {}};
   if (e.kind == ExprKind::call && e.text == "point") return read_point(analyser, e);
   if (e.kind == ExprKind::call && e.text == "boundary") return read_boundary_of(analyser, e);
-  fail(Finding(Code::empty_region, place.span, "this is not a place of the boundary")
-           .label("not a place")
-           .help("write `x = 0`, `boundary`, `boundary(shape)` or `point([0, 0])`"));
+  Finding finding = Finding(Code::empty_region, place.span, "this is not a place of the boundary")
+                        .label("not a place")
+                        .help("write `x = 0`, `boundary`, `boundary(shape)` or `point([0, 0])`");
+  if (e.kind == ExprKind::comparison && e.operators == std::vector<std::string>{"=="}) {
+    const Span sign{e.span.file, e.children[0].span.end, e.children[1].span.begin};
+    finding.help("a place is written with `=`: `x = 0`").fix(sign, " = ");
+  }
+  fail(finding);
 }
 
 /// A condition on coordinates as a predicate on points. One program, one user at a time.

@@ -6,9 +6,12 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 #include "ansatz/dsl/diagnostic.hpp"
+#include "ansatz/dsl/suggest.hpp"
 
 namespace ansatz::dsl {
 
@@ -44,6 +47,12 @@ class Finding {
   Finding& fix(Span place, std::string text) {
     result_.fix = {place, std::move(text), true};
     return *this;
+  }
+  /// For a place that holds the word `written`, which is none of `known`: which of them may be meant, with a fix where
+  /// that is sure, and then `rest`.
+  Finding& instead_of(std::string_view written, const std::vector<std::string>& known, const std::string& rest = "") {
+    if (const std::string meant = meant_by(written, known); !meant.empty()) fix(result_.primary.span, meant);
+    return help(sentences(did_you_mean(written, known), rest));
   }
   operator Diagnostic() const { return result_; }
 

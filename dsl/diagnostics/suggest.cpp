@@ -65,6 +65,16 @@ std::string did_you_mean(const std::vector<std::string>& names) {
   return text + "?";
 }
 
+std::string did_you_mean(std::string_view name, const std::vector<std::string>& known) {
+  const std::string meant = meant_by(name, known);
+  return did_you_mean(meant.empty() ? nearest(name, known) : std::vector<std::string>{meant});
+}
+
+std::string sentences(std::string first, const std::string& second) {
+  if (!first.empty() && !second.empty()) first += " ";
+  return std::move(first) + second;
+}
+
 std::string listed(const std::vector<std::string>& names) { return fmt::format("{}", fmt::join(names, ", ")); }
 
 }  // namespace ansatz::dsl

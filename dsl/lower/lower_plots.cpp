@@ -73,7 +73,11 @@ std::vector<Plot> lower_plots(const Analysis& analysis, const Problem& problem, 
     if (diagnostics.size() > before) continue;
     if (const auto fault = what_is_wrong(plot, problem))
       diagnostics.push_back(Finding(Code::wrong_value, place_of(block, *fault),
-                                    fmt::format("`plot {}` {}", block.spec->variant, fault->text)));
+                                    fmt::format("`plot {}` {}", block.spec->variant, fault->text))
+                                .help(fault->what == "steps" && plot.kind.method().reads.steps
+                                          ? "name earlier steps, or train longer; what is trained in the end is shown "
+                                            "without `steps`"
+                                          : ""));
     plots.push_back(std::move(plot));
   }
   return plots;

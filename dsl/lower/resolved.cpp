@@ -7,6 +7,7 @@
 #include "ansatz/autodiff/error.hpp"
 #include "ansatz/core/automatic.hpp"
 #include "ansatz/dsl/format.hpp"
+#include "settings/keys.hpp"
 
 namespace ansatz::dsl {
 
@@ -17,12 +18,6 @@ std::string_view text_of(const Sources& sources, Span span) {
 }
 
 }  // namespace
-
-std::string block_title(const EffectiveBlock& block) {
-  std::string text(block.spec->keyword);
-  if (!block.spec->variant.empty()) text += fmt::format(" {}", block.spec->variant);
-  return block.name.empty() ? text : text + ' ' + block.name;
-}
 
 std::string setting_text(const Sources& sources, const EffectiveSetting& setting) {
   const SettingValue& value = setting.value;

@@ -7,8 +7,6 @@
 
 namespace ansatz::dsl {
 
-/// The name of a block as it is written: "train adam".
-std::string block_title(const EffectiveBlock& block);
 /// The value of a setting: as it was written, options with all their arguments; a default shows its value.
 std::string setting_text(const Sources& sources, const EffectiveSetting& setting);
 

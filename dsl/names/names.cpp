@@ -56,12 +56,6 @@ NameReading read_derivative(const Model& model, std::string_view name) {
   return reading;
 }
 
-std::string list_coordinates(const Model& model) {
-  std::string text;
-  for (const Name& name : model.coordinates) text += (text.empty() ? "" : ", ") + name.text;
-  return text;
-}
-
 }  // namespace
 
 NameReading read_name(const Model& model, std::string_view name) {
@@ -167,7 +161,7 @@ void Resolver::walk_call(const Expression& e, std::size_t depth) {
           Finding(Code::wrong_arguments, e.span, message).also(definition.name.span, "defined here"));
     }
   } else if (reading.kind != Kind::function && reading.kind != Kind::coordinate_operator) {
-    report_unknown(e.text, e.operator_span);
+    report_unknown_call(e);
   }
   // Binders are visible in the other arguments; their ranges are not.
   for (std::size_t i = 0; i < e.children.size(); ++i)
@@ -207,58 +201,8 @@ void Resolver::check_derivative(std::string_view name, const NameReading& readin
 
 /// u(x = 0): every argument names a coordinate.
 void Resolver::walk_field_arguments(const Expression& e, std::size_t depth) {
-  for (std::size_t i = 0; i < e.children.size(); ++i) {
-    const ArgumentForm& form = e.arguments[i];
-    const Symbol* symbol = form.kind == ArgumentForm::Kind::named ? model_.find(form.name.text) : nullptr;
-    if (symbol == nullptr || symbol->kind != SymbolKind::coordinate) {
-      good_ = false;
-      const Span place = form.kind == ArgumentForm::Kind::positional ? e.children[i].span : form.name.span;
-      diagnostics_.push_back(
-          Finding(Code::wrong_arguments, place, fmt::format("say which coordinate of `{}` this is", e.text))
-              .help(fmt::format("coordinates are {}; write `{}({} = ...)`", list_coordinates(model_), e.text,
-                                model_.coordinates.empty() ? "x" : model_.coordinates[0].text)));
-    }
-    walk(e.children[i], depth + 1);
-  }
-}
-
-void Resolver::report_unknown(std::string_view name, Span span) {
-  good_ = false;
-  const NameReading reading = read_name(model_, name);
-  switch (reading.kind) {
-    case NameReading::Kind::ambiguous_derivative:
-      diagnostics_.push_back(
-          Finding(Code::not_a_field, span, fmt::format("`{}` can be read as a derivative in two ways", name))
-              .label("ambiguous")
-              .help(fmt::format("write `d({}, ...)` with the coordinates {}", reading.symbol->name.text,
-                                list_coordinates(model_))));
-      return;
-    case NameReading::Kind::unsplit_derivative:
-      diagnostics_.push_back(
-          Finding(Code::unknown_name, span,
-                  fmt::format("`{}` is no derivative of field `{}`", name, reading.symbol->name.text))
-              .label("not a known name")
-              .help(model_.coordinates.empty() ? "" : fmt::format("coordinates are {}", list_coordinates(model_))));
-      return;
-    case NameReading::Kind::derivative_of_other: {
-      static constexpr const char* what[] = {"a parameter", "a `let`", "an unknown", "a coordinate", "a field"};
-      const Symbol& symbol = *reading.symbol;
-      diagnostics_.push_back(
-          Finding(
-              Code::not_a_field, span,
-              fmt::format("`{}`: `{}` is {}, not a field", name, symbol.name.text, what[static_cast<int>(symbol.kind)]))
-              .label("not a derivative")
-              .help(symbol.kind == SymbolKind::definition ? fmt::format("write `d({}, ...)`", symbol.name.text) : ""));
-      use(&symbol);
-      return;
-    }
-    default: break;
-  }
-  std::vector<std::string> candidates = known_names(model_);
-  candidates.insert(candidates.end(), bound_.begin(), bound_.end());
-  diagnostics_.push_back(Finding(Code::unknown_name, span, fmt::format("unknown name `{}`", name))
-                             .label("not a known name")
-                             .help(did_you_mean(name, candidates)));
+  report_field_arguments(e);
+  for (const Expression& child : e.children) walk(child, depth + 1);
 }
 
 std::vector<const Expression*> left_spine(const Expression& e) {

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "diagnostics/finding.hpp"
 #include "names/model.hpp"
 
 namespace ansatz::dsl {
@@ -58,7 +59,12 @@ class Resolver {
   void check_derivative(std::string_view name, const NameReading& reading, Span span);
   bool is_bound(std::string_view name) const;
   void use(const Symbol* symbol);
+  // What has no meaning: unknown_names.cpp.
+  void report(const Finding& finding);
   void report_unknown(std::string_view name, Span span);
+  void report_unknown_call(const Expression& call);
+  void report_field_arguments(const Expression& call);
+  std::string written(Span span) const;
 
   const Model& model_;
   std::vector<Diagnostic>& diagnostics_;

@@ -76,7 +76,8 @@ std::vector<EffectiveBlock> BlockReader::read_blocks() {
   std::vector<EffectiveBlock> read;
   for (const Statement* statement : model_.blocks) read_statement(*statement, read);
   read_missing(read);
-  report_overrides();
+  report_overrides(read);
+  end_plots_with_training(read);
   std::stable_sort(read.begin(), read.end(), [&](const EffectiveBlock& a, const EffectiveBlock& b) {
     return find_first(schema(), a.spec->keyword) < find_first(schema(), b.spec->keyword);
   });
@@ -116,11 +117,10 @@ bool BlockReader::check_head(const Statement& statement, const Block& block, con
   spec = schema().find_block(block.keyword, block.name ? block.name->text : "");
   if (spec == nullptr && !names.empty()) {
     const Span place = block.name ? block.name->span : statement.keyword;
-    diagnostics_.push_back(
-        Finding(Code::unknown_setting, place,
-                block.name ? fmt::format("there is no `{} {}`", block.keyword, block.name->text)
-                           : fmt::format("say which `{}`", block.keyword))
-            .help((block.name ? did_you_mean(block.name->text, names) + " " : "") + "there are " + listed(names)));
+    diagnostics_.push_back(Finding(Code::unknown_setting, place,
+                                   block.name ? fmt::format("there is no `{} {}`", block.keyword, block.name->text)
+                                              : fmt::format("say which `{}`", block.keyword))
+                               .instead_of(block.name ? block.name->text : "", names, "there are " + listed(names)));
     return false;
   }
   if (spec == nullptr) throw InternalFault(fmt::format("`{}` is not in the table of settings", block.keyword));
@@ -159,11 +159,12 @@ EffectiveBlock BlockReader::read_block(const BlockSpec& spec, const Statement* s
   EffectiveBlock block;
   block.spec = &spec;
   block.statement = statement;
+  block.number = number_of(statement);
   const Block* content = statement != nullptr ? std::get_if<Block>(&statement->content) : nullptr;
   if (content != nullptr && spec.variant.empty() && content->name) block.name = content->name->text;
   if (content != nullptr) read_fields(*content, block);
   std::vector<Given> given = written;
-  add_overrides(spec, block.name, given);
+  add_overrides(block, given);
   for (const Given& one : given) read_setting(block, one);
   settle_rivals(block);
   read_fallbacks(block);
@@ -172,6 +173,17 @@ EffectiveBlock BlockReader::read_block(const BlockSpec& spec, const Statement* s
                      return b.spec == nullptr ? a.spec != nullptr : a.spec != nullptr && a.spec < b.spec;
                    });
   return block;
+}
+
+/// Of a block among those of its keyword in the file; 1 where it is not there.
+std::size_t BlockReader::number_of(const Statement* statement) const {
+  std::size_t number = 0;
+  for (const Statement* other : model_.blocks) {
+    if (statement == nullptr) break;
+    if (std::get<Block>(other->content).keyword == std::get<Block>(statement->content).keyword) ++number;
+    if (other == statement) return number;
+  }
+  return 1;
 }
 
 void BlockReader::read_fields(const Block& block, EffectiveBlock& effective) {
@@ -184,7 +196,7 @@ void BlockReader::read_fields(const Block& block, EffectiveBlock& effective) {
     else
       diagnostics_.push_back(Finding(Code::unknown_name, name.span, fmt::format("`{}` is not a field", name.text))
                                  .label("not a field")
-                                 .help(did_you_mean(name.text, names)));
+                                 .instead_of(name.text, names));
   }
 }
 
@@ -210,14 +222,13 @@ void BlockReader::report_unknown_setting(const BlockSpec& spec, const Name& key)
     names.insert(names.end(), model_.condition_names.begin(), model_.condition_names.end());
   if (spec.takes_coordinates)
     for (const Name& coordinate : model_.coordinates) names.push_back(coordinate.text);
-  const std::string near = did_you_mean(key.text, names);
   const bool loss = spec.takes_condition_names;
   diagnostics_.push_back(
       Finding(loss ? Code::unknown_target : Code::unknown_setting, key.span,
               loss ? fmt::format("there is no condition `{}` to weigh", key.text)
                    : fmt::format("`{}` has no setting `{}`", title(spec), key.text))
           .label(loss ? "not the name of a condition" : "not a setting")
-          .help((near.empty() ? "" : near + " ") + (loss ? "conditions and kinds are " : "it has ") + listed(names)));
+          .instead_of(key.text, names, (loss ? "conditions and kinds are " : "it has ") + listed(names)));
 }
 
 /// Defaults may speak of `dimensions` and of the settings before them; whole numbers are rounded down.

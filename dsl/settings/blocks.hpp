@@ -15,14 +15,6 @@ namespace ansatz::dsl {
 /// which a plot holds a coordinate; nothing where there is no such setting.
 std::optional<SettingSpec> find_row(const Model& model, const BlockSpec& spec, const std::string& name);
 
-/// The setting that a key of the command line, `train.steps` or `train.adam.steps`, names in a block; nothing where it
-/// speaks of another block. `name`: the user's, of a network.
-std::optional<std::string> setting_named_by(std::string_view key, const BlockSpec& spec, std::string_view name);
-/// What the keys of the command line begin with that are axes of a sweep.
-inline constexpr std::string_view sweep_prefix = "sweep.";
-/// Every key that the command line may set in this problem.
-std::vector<std::string> keys_to_set(const Model& model);
-
 /// E0205 for a name, or an `of`, that a block of this kind does not have. `is_variant`: its name says which it is.
 void check_name(const Statement& statement, bool is_variant, std::vector<Diagnostic>& diagnostics);
 
@@ -32,7 +24,8 @@ class BlockReader {
       : model_(model), values_(values), diagnostics_(diagnostics), override_used_(model.overrides.size(), false) {}
 
   /// All blocks of the file and, where a problem needs one that is not there, its defaults; in the order of the
-  /// table, those of one keyword in the order of the file. Reports E0201, E0205, E0206 and what the values report.
+  /// table, those of one keyword in the order of the file. Reports E0201, E0205, E0206, W0609, W0612 and what the
+  /// values report.
   std::vector<EffectiveBlock> read_blocks();
   /// The settings after `with`.
   EffectiveBlock read_with(const ConditionStatement& condition);
@@ -53,9 +46,13 @@ class BlockReader {
   void read_setting(EffectiveBlock& block, const Given& given);
   void settle_rivals(EffectiveBlock& block);
   void read_fallbacks(EffectiveBlock& block);
-  void add_overrides(const BlockSpec& spec, const std::string& name, std::vector<Given>& given);
+  void add_overrides(const EffectiveBlock& block, std::vector<Given>& given);
+  bool takes(const EffectiveBlock& block, const std::string& setting) const;
   void report_unknown_setting(const BlockSpec& spec, const Name& key);
-  void report_overrides();
+  void report_overrides(std::span<const EffectiveBlock> read);
+  void end_plots_with_training(std::vector<EffectiveBlock>& read);
+  void end_with(double last, const EffectiveBlock& plot, EffectiveSetting& steps);
+  std::size_t number_of(const Statement* statement) const;
   void read_fields(const Block& block, EffectiveBlock& effective);
 
   Model& model_;

@@ -95,11 +95,10 @@ void ValueReader::refuse(const Wanted& wanted, const Expression& tree, const std
 }
 
 void ValueReader::refuse_word(const SettingSpec& spec, const Expression& tree, const std::string& all) {
-  const std::string near = did_you_mean(tree.text, option_names(spec));
   fail(Finding(Code::unknown_setting, tree.kind == ExprKind::call ? tree.operator_span : tree.span,
                fmt::format("`{}` cannot be `{}`", spec.name, tree.text))
            .label("not one of its values")
-           .help((near.empty() ? "" : near + " ") + all));
+           .instead_of(tree.text, option_names(spec), all));
 }
 
 // --- numbers, texts, lists --------------------------------------------------------------------------
@@ -172,11 +171,11 @@ std::size_t ValueReader::slot_of(const SettingSpec& spec, const Option& option, 
              .help(fmt::format("take it out, or choose {}", either(others))));
   const auto found = std::find(names.begin(), names.end(), name.text);
   if (found != names.end()) return static_cast<std::size_t>(found - names.begin());
-  const std::string near = did_you_mean(name.text, names);
   fail(Finding(Code::wrong_arguments, name.span, fmt::format("`{}` has no argument `{}`", option.name, name.text))
            .label("not one of its arguments")
-           .help(names.empty() ? fmt::format("`{}` takes no arguments", option.name)
-                               : (near.empty() ? "" : near + " ") + "it takes " + listed(names)));
+           .instead_of(
+               name.text, names,
+               names.empty() ? fmt::format("`{}` takes no arguments", option.name) : "it takes " + listed(names)));
 }
 
 void ValueReader::read_arguments(const SettingSpec& spec, const Option& option, const Expression& call,

@@ -48,6 +48,7 @@ struct EffectiveBlock {
   const BlockSpec* spec = nullptr;
   const Statement* statement = nullptr;  // null: not in the file
   std::string name;                      // the user's, of a network
+  std::size_t number = 1;                // among those of its keyword in the file
   std::vector<std::size_t> of;           // fields
   std::vector<EffectiveSetting> settings;
 

@@ -58,11 +58,10 @@ SettingValue ValueReader::read_activation(const SettingSpec& spec, const Express
   }
   for (const Declared& declared : model_.definitions)
     if (declared.definition->is_function) names.push_back(declared.name());
-  const std::string near = did_you_mean(tree.text, names);
   fail(Finding(Code::unknown_setting, tree.kind == ExprKind::call ? tree.operator_span : tree.span,
                fmt::format("there is no activation `{}`", tree.text))
            .label("not an activation")
-           .help((near.empty() ? "" : near + " ") + "it is one of " + listed(names) + ", or a `let` of one argument"));
+           .instead_of(tree.text, names, "it is one of " + listed(names) + ", or a `let` of one argument"));
 }
 
 SettingValue ValueReader::read_own_activation(std::size_t definition, const Expression& tree) {

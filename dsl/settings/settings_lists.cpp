@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "diagnostics/finding.hpp"
+#include "evaluate/series.hpp"
 #include "settings/settings.hpp"
 #include "source/limits.hpp"
 
@@ -43,7 +44,7 @@ std::vector<Member> ValueReader::repeated(const Expression& tree, const std::vec
   return all;
 }
 
-/// [a, b]*n repeats, 1..5 counts, lists may stand in lists.
+/// [a, b]*n repeats, 1..5 counts, lists may stand in lists; where a coordinate is held also linspace and logspace.
 void ValueReader::append(std::vector<double>& numbers, const Wanted& wanted, const Expression& tree) {
   if (tree.kind == ExprKind::list) {
     for (const Expression& child : tree.children) append(numbers, wanted, child);
@@ -51,6 +52,11 @@ void ValueReader::append(std::vector<double>& numbers, const Wanted& wanted, con
     const double first = number(wanted, tree.children[0]), last = number(wanted, tree.children[1]);
     require_length(tree, last - first + 1);
     for (double value = first; value <= last; ++value) numbers.push_back(value);
+  } else if (wanted.type == SettingType::values && is_series(model_, tree)) {
+    for (const Expression& child : tree.children)
+      if (!resolver_.resolve(child)) throw Broken{};
+    const std::vector<double> all = numbers_of_series(constants_, tree);
+    numbers.insert(numbers.end(), all.begin(), all.end());
   } else if (is_repetition(tree)) {
     std::vector<double> once;
     append(once, wanted, tree.children[0]);

@@ -26,10 +26,9 @@ SettingValue ValueReader::read_coordinates(const SettingSpec& spec, const Expres
     if (symbol == nullptr || symbol->kind != SymbolKind::coordinate) {
       std::vector<std::string> names;
       for (const Name& name : model_.coordinates) names.push_back(name.text);
-      const std::string near = part->kind == ExprKind::name ? did_you_mean(part->text, names) : "";
       fail(Finding(Code::wrong_value, part->span, must_be(spec.name, describe(spec)))
                .label("not a coordinate")
-               .help((near.empty() ? "" : near + " ") + "coordinates are " + listed(names)));
+               .instead_of(part->kind == ExprKind::name ? part->text : "", names, "coordinates are " + listed(names)));
     }
     value.numbers.push_back(static_cast<double>(symbol->index));
   }

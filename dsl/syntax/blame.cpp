@@ -5,10 +5,10 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <array>
+#include <iterator>
 
-#include "ansatz/dsl/suggest.hpp"
 #include "diagnostics/finding.hpp"
+#include "syntax/foreign_syntax.hpp"
 #include "syntax/product.hpp"
 
 namespace ansatz::dsl {
@@ -130,21 +130,6 @@ Diagnostic missing(const std::string& expected, const Token& previous, const Tok
   return std::move(finding).label(fmt::format("expected {}", what)).help(advice(expected, found));
 }
 
-// What people write who come from other tools.
-std::string_view statement_meant_by(std::string_view word) {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 26> known{{
-      {"equation", "eq"},      {"pde", "eq"},          {"ode", "eq"},          {"residual", "eq"},
-      {"boundary", "bc"},      {"dirichlet", "bc"},    {"neumann", "bc"},      {"robin", "bc"},
-      {"initial", "ic"},       {"init", "ic"},         {"parameter", "param"}, {"parameters", "param"},
-      {"const", "param"},      {"constant", "param"},  {"def", "let"},         {"define", "let"},
-      {"function", "let"},     {"var", "field"},       {"variable", "field"},  {"fields", "field"},
-      {"unknowns", "unknown"}, {"import", "include"},  {"solution", "exact"},  {"optimizer", "train"},
-      {"solve", "train"},      {"sampling", "sample"},
-  }};
-  const auto* found = std::find_if(known.begin(), known.end(), [&](const auto& k) { return k.first == word; });
-  return found == known.end() ? std::string_view{} : found->second;
-}
-
 /// Whether a token stands in the value of `until`, where people write times and bare quantities.
 bool in_until(const Token* first, const Token* found) {
   for (const Token* t = found; t > first + 1; --t)
@@ -171,6 +156,7 @@ Diagnostic blame(const GrammarError& error, const Token* first, const std::set<s
                    fmt::format("this does not say what ends the stage: {}", shown(found)))
         .label("here")
         .help("write `until = minutes > 10`, `until = loss < 1e-8` or `until = error < 1e-6`");
+  if (auto finding = call_in_square_brackets(previous, found, file)) return *finding;
   const bool operator_possible = error.expected == "`=`" || error.expected == "`)`" || error.expected == "`}`" ||
                                  error.expected == "`then`" || error.expected == "`else`";
   if (operator_possible && side_by_side(previous, found) && !belongs_to_next(found))
@@ -216,6 +202,9 @@ Diagnostic blame_rest(const Statement& statement, const Token* first, const Toke
   } else if (std::holds_alternative<DomainDeclaration>(statement.content) && is_symbol(found, ",")) {
     return several_coordinates(found, file);
   } else if (!std::holds_alternative<Header>(statement.content) && !std::holds_alternative<Text>(statement.content)) {
+    if (const auto* condition = std::get_if<ConditionStatement>(&statement.content))
+      if (auto finding = foreign_place(*condition, first, rest, file)) return *finding;
+    if (auto finding = call_in_square_brackets(previous, found, file)) return *finding;
     if (is_symbol(found, "=")) return equals_in_comparison(found, file);
     if (is_decimal_comma(previous, found)) return decimal_comma(previous, found, file);
     if (side_by_side(previous, found)) return product_without_sign(first, rest, false, values, file);
@@ -225,19 +214,15 @@ Diagnostic blame_rest(const Statement& statement, const Token* first, const Toke
 }
 
 Diagnostic blame_start(const Token& token, std::uint32_t file) {
-  auto finding = Finding(Code::unknown_statement, span_of(token, file),
-                         fmt::format("a statement cannot start with {}", shown(token)));
+  Finding finding(Code::unknown_statement, span_of(token, file),
+                  fmt::format("a statement cannot start with {}", shown(token)));
   if (token.kind != TokenKind::word)
     return std::move(finding).label("not the start of a statement").help("statements begin with a word such as `eq`");
   const std::vector<std::string> words(std::begin(statement_words), std::end(statement_words));
-  std::string help;
-  if (const std::string_view meant = statement_meant_by(token.text); !meant.empty()) {
-    help = did_you_mean({std::string(meant)});
-  } else if (!token.reserved) {
-    help = did_you_mean(token.text, words);
-  }
-  if (help.empty()) help = "an equation begins with `eq`, a definition with `let` or `param`";
-  return std::move(finding).label("not a statement").help(std::move(help));
+  finding.label("not a statement").help("an equation begins with `eq`, a definition with `let` or `param`");
+  const bool near = !meant_by(token.text, words).empty() || (!token.reserved && !nearest(token.text, words).empty());
+  if (near) finding.instead_of(token.text, words);
+  return finding;
 }
 
 Diagnostic blame_rest_of_expression(const Token* first, const Token* rest, std::uint32_t file) {

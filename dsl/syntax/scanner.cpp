@@ -58,7 +58,7 @@ void Scanner::character() {
   const CodePoint c = decode(text_, at_);
   if (!check(c)) {
     at_ += c.length;
-  } else if (c.value == U'∂' && partial_derivative()) {
+  } else if (c.value == U'\\' && latex()) {
   } else if (is_letter(c.value)) {
     word();
   } else if (!superscript(c.value).empty()) {
@@ -122,6 +122,7 @@ std::string_view Scanner::folded(std::size_t begin, std::size_t end) {
 
 void Scanner::word() {
   const std::size_t begin = at_, end = end_of_word(begin);
+  if (foreign_derivative(end) || name_of_library(end)) return;
   if (end - begin > limits::name_bytes) {
     add(Finding(Code::too_large, span(begin, end), fmt::format("a name is longer than {} bytes", limits::name_bytes))
             .label("shorten this name"));

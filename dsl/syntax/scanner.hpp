@@ -11,13 +11,15 @@
 //     at all bytes together, which are counted, stay linear in the length of the text.
 //
 // Read next: scanner.cpp (the pass; words, numbers, symbols), scanner_texts.cpp (comments and strings),
-// scanner_repairs.cpp (what is written otherwise elsewhere).
+// scanner_repairs.cpp (what is written otherwise elsewhere), foreign_derivatives.hpp.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "source/unicode.hpp"
+#include "syntax/foreign_derivatives.hpp"
 #include "syntax/token.hpp"
 
 namespace ansatz::dsl {
@@ -58,7 +60,12 @@ class Scanner {
   bool foreign();
   void typographic(const CodePoint& c, const PlainSpelling& spelling);
   void raised();
-  bool partial_derivative();
+  bool foreign_derivative(std::size_t end);
+  void report_primes(std::size_t end, const Primes& marks);
+  bool name_of_library(std::size_t end);
+  bool latex();
+  bool take(const Respelling& derivative);
+  const DeclaredNames& declared();
   void unknown(const CodePoint& c);
   void replace(std::size_t end, std::string_view plain, std::string message);
   void splice(std::size_t end, std::string_view plain);
@@ -80,6 +87,7 @@ class Scanner {
   std::uint32_t file_;
   Scan& scan_;
   std::size_t at_ = 0;
+  std::optional<DeclaredNames> declared_;  // once they were asked for
   bool starts_line_ = true;
   bool no_more_closed_ = false;  // there is no "*/" ahead
   std::uint32_t end_of_invalid_ = ~0u;

@@ -1,8 +1,10 @@
 // What is written otherwise elsewhere: operators of other languages, characters of word processors, powers and
 // derivatives as papers print them. Each is reported with its plain spelling, and that is what the grammar reads.
-#include <fmt/core.h>
+#include <fmt/format.h>
 
+#include <algorithm>
 #include <cctype>
+#include <iterator>
 
 #include "diagnostics/finding.hpp"
 #include "source/limits.hpp"
@@ -18,70 +20,24 @@ struct Foreign {
 constexpr Foreign foreign_symbols[] = {{"&&", " and "}, {"||", " or "}, {"<>", "!="}, {":=", "="},
                                        {"=<", "<="},    {"=>", ">="},   {"~=", "!="}, {"!", "not "}};
 
-// ∂u/∂t, ∂²u/∂x² and ∂²u/∂x∂t, as they are copied from papers; other uses of ∂ are a letter of a name.
-class PartialDerivative {
- public:
-  // Reads from the ∂ at `at`.
-  PartialDerivative(std::string_view text, std::size_t at) : text_(text), at_(at) { read(); }
+// Words of LaTeX that are more than a name behind a backslash.
+constexpr Foreign latex_words[] = {{"cdot", "*"}, {"times", "*"}, {"le", "<="},  {"leq", "<="},
+                                   {"ge", ">="},  {"geq", ">="},  {"ln", "log"}, {"infty", "inf"}};
 
-  // "u_xt"; empty where no derivative stands.
-  const std::string& subscripted() const { return subscripted_; }
-  // How far it was read, whether one stands there or not.
-  std::size_t end() const { return at_; }
+// What programs put before names of mathematics: np.sin, math.pi.
+constexpr std::string_view libraries[] = {"np", "numpy", "math", "torch", "tf", "jnp", "sympy", "sp"};
 
- private:
-  void read() {
-    accept("∂");
-    order();
-    const std::string_view function = name();
-    blanks();
-    if (function.empty() || !accept("/")) return;
-    blanks();
-    std::string subscripts;
-    while (accept("∂")) {
-      const std::string_view coordinate = name();
-      if (coordinate.empty()) return;
-      for (int i = order(); i > 0; --i) subscripts += coordinate;
-    }
-    if (!subscripts.empty()) subscripted_ = fmt::format("{}_{}", function, subscripts);
-  }
+bool begins_operator(std::string_view word) {
+  for (const std::string_view sign : {"∇", "nabla", "grad", "Δ", "∆"})
+    if (word.starts_with(sign)) return true;
+  return false;
+}
 
-  void blanks() {
-    while (at_ < text_.size() && text_[at_] == ' ') ++at_;
-  }
-  bool accept(std::string_view s) {
-    const bool here = text_.substr(at_).starts_with(s);
-    if (here) at_ += s.size();
-    return here;
-  }
-  // The letters of a name, up to the next ∂.
-  std::string_view name() {
-    const std::size_t begin = at_;
-    while (at_ < text_.size()) {
-      const CodePoint c = decode(text_, at_);
-      if (!c.valid || c.value == U'∂' || !(is_letter(c.value) || is_digit(c.value))) break;
-      at_ += c.length;
-    }
-    return text_.substr(begin, at_ - begin);
-  }
-  // `²` or `^2`; 1 where neither stands.
-  int order() {
-    if (at_ >= text_.size()) return 1;
-    const CodePoint c = decode(text_, at_);
-    const std::string_view raised = superscript(c.value);
-    if (c.valid && !raised.empty() && raised[0] >= '1') {
-      at_ += c.length;
-      return raised[0] - '0';
-    }
-    if (text_[at_] != '^' || at_ + 1 >= text_.size() || !is_digit(static_cast<unsigned char>(text_[at_ + 1]))) return 1;
-    at_ += 2;
-    return text_[at_ - 1] - '0';
-  }
-
-  std::string_view text_;
-  std::size_t at_;
-  std::string subscripted_;
-};
+std::string_view message_for(const Respelling& derivative) {
+  return derivative.plain.find('(') != std::string::npos || derivative.plain.find('_') == std::string::npos
+             ? "operators are written as functions"
+             : "derivatives are written with subscripts";
+}
 
 }  // namespace
 
@@ -160,11 +116,74 @@ void Scanner::raised() {
   replace(end, fmt::format("^{}", power), "raised characters are not powers");
 }
 
-bool Scanner::partial_derivative() {
-  const PartialDerivative derivative(text_, at_);
-  looked(at_, derivative.end());
-  if (derivative.subscripted().empty()) return false;
-  replace(derivative.end(), derivative.subscripted(), "derivatives are written with subscripts");
+const DeclaredNames& Scanner::declared() {
+  if (!declared_) {
+    declared_ = declared_names(text_);
+    looked(0, text_.size());
+  }
+  return *declared_;
+}
+
+bool Scanner::take(const Respelling& derivative) {
+  looked(at_, derivative.end);
+  if (derivative) replace(derivative.end, derivative.plain, std::string(message_for(derivative)));
+  return static_cast<bool>(derivative);
+}
+
+// The derivatives of papers and of other programs, where the word that ends at `end` begins one.
+bool Scanner::foreign_derivative(std::size_t end) {
+  const std::string_view word = slice(at_, end);
+  if (is_reserved(word)) return false;
+  if ((word[0] == 'd' || word.starts_with("∂")) && take(quotient_of_differentials(text_, at_, declared()))) return true;
+  if (begins_operator(word) && take(nabla(text_, at_, declared()))) return true;
+  if (word == "D" && take(bracketed_derivative(text_, at_, declared()))) return true;
+  const Primes marks = primes(text_, end);
+  const bool marked = marks.count > 0 || (end < text_.size() && (text_[end] == '.' || text_[end] == '{'));
+  if (marked && take(marked_derivative(text_, at_, end, declared()))) return true;
+  if (marks.count == 0) return false;
+  report_primes(end, marks);
+  return true;
+}
+
+// np.sin: the name without the library.
+bool Scanner::name_of_library(std::size_t end) {
+  const std::string_view library = slice(at_, end);
+  const bool known = std::find(std::begin(libraries), std::end(libraries), library) != std::end(libraries);
+  if (!known || end >= text_.size() || text_[end] != '.' || declared().others.count(library) != 0) return false;
+  const std::size_t end_of_name = end_of_word(end + 1);
+  if (end_of_name == end + 1) return false;
+  replace(end_of_name, slice(end + 1, end_of_name), fmt::format("names stand without `{}.`", library));
+  return true;
+}
+
+// u'' where there are several coordinates: which of them is meant cannot be known.
+void Scanner::report_primes(std::size_t end, const Primes& marks) {
+  const std::string_view word = slice(at_, end);
+  const bool field = declared().fields.empty() || declared().fields.count(word) != 0;
+  std::vector<std::string> ways;
+  for (const std::string_view coordinate : declared().coordinates) {
+    std::string way = field ? fmt::format("{}_", word) : fmt::format("d({}", word);
+    for (std::size_t i = 0; i < marks.count; ++i) way += fmt::format("{}{}", field ? "" : ", ", coordinate);
+    if (ways.size() < 3) ways.push_back(fmt::format("`{}{}`", way, field ? "" : ")"));
+  }
+  if (ways.empty()) ways = {"`u_x`", "`u_xx`"};
+  add(Finding(Code::unreadable_character, span(end, marks.end),
+              fmt::format("`{}` does not say by which coordinate", slice(at_, marks.end)))
+          .label("not a derivative")
+          .help(fmt::format("write a derivative with its coordinate: {}", fmt::join(ways, " or "))));
+  at_ = marks.end;
+}
+
+// \\alpha, \\partial u/\\partial t: the sign, or the name without its backslash.
+bool Scanner::latex() {
+  if (take(quotient_of_differentials(text_, at_, declared())) || take(nabla(text_, at_, declared()))) return true;
+  const std::size_t end = end_of_word(at_ + 1);
+  const std::string_view word = slice(at_ + 1, end);
+  if (word.empty() || word == "frac" || word == "left" || word == "right") return false;
+  const auto* found = std::find_if(std::begin(latex_words), std::end(latex_words),
+                                   [&](const Foreign& known) { return known.written == word; });
+  const std::string_view plain = found == std::end(latex_words) ? word : found->plain;
+  replace(end, plain, fmt::format("`{}` is LaTeX", slice(at_, end)));
   return true;
 }
 
@@ -172,7 +191,8 @@ void Scanner::unknown(const CodePoint& c) {
   const std::string_view shown = slice(at_, at_ + c.length);
   std::string help = "remove it, or put it into a string or a comment";
   if (c.value == '|') help = "write `abs(x)` for the absolute value, `norm(v)` for the length of a vector";
-  if (c.value == '~' || c.value == '@' || c.value == '$' || c.value == '?' || c.value == '\\' || c.value == '`')
+  if (c.value == '?') help = "a choice is written `if x < 0 then 1 else 0`";
+  if (c.value == '~' || c.value == '@' || c.value == '$' || c.value == '\\' || c.value == '`')
     help = "remove it; names consist of letters, digits and `_`";
   const std::string name = c.value < 0x80 ? "" : fmt::format(" ({})", code_point_name(c.value));
   add(Finding(Code::unreadable_character, span(at_, at_ + c.length),
