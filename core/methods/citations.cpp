@@ -44,9 +44,13 @@ class Collection {
   std::vector<Citation> all_;
 };
 
+bool drew_anew(const Outcome& outcome) {
+  return std::any_of(outcome.history.begin(), outcome.history.end(), [](const Progress& row) { return row.draw > 0; });
+}
+
 }  // namespace
 
-std::vector<Citation> citations_of(const Problem& problem) {
+std::vector<Citation> citations_of(const Problem& problem, const Outcome& outcome) {
   Collection works;
   for (NetworkSpec network : problem.networks) {
     network.adaptive = adaptation_of(problem, network);
@@ -56,7 +60,7 @@ std::vector<Citation> citations_of(const Problem& problem) {
   }
   Sampling sampling = problem.sampling;
   sampling.adapt.reset();
-  if (resampling_steps(problem) > 0) sampling.adapt = resampling_places(problem);
+  if (drew_anew(outcome)) sampling.adapt = resampling_places(problem);
   works.add_block(sampling);
   works.add_block(problem.weighting);
   for (const Stage& stage : problem.stages) works.add(stage);

@@ -18,9 +18,11 @@ using namespace ansatz;
 namespace {
 
 /// "rad, rar: Wu, Zhu, Tan, Kartha, Lu 2023"
-std::vector<std::string> shown(const Problem& problem) {
+std::vector<std::string> shown(const Problem& problem, std::uint64_t draws = 1) {
   std::vector<std::string> lines;
-  for (const Citation& citation : citations_of(problem)) {
+  Outcome outcome;
+  for (std::uint64_t draw = 0; draw <= draws; ++draw) outcome.history.emplace_back().draw = draw;
+  for (const Citation& citation : citations_of(problem, outcome)) {
     std::string line;
     for (const std::string& name : citation.used) line += (line.empty() ? "" : ", ") + name;
     lines.push_back(line + ": " + cited_briefly(citation.work));
@@ -75,9 +77,7 @@ TEST_CASE("what is left to the problem is cited as what it stands for, and not w
   problem.sampling.resample.reset();
   const auto second_order = shown(problem);
   CHECK(std::count(second_order.begin(), second_order.end(), "rad: Wu, Zhu, Tan, Kartha, Lu 2023") == 1);
-  problem.sampling.resample = 0;
-  problem.sampling.adapt = Rad{};
-  const auto never_drawn = shown(problem);
+  const auto never_drawn = shown(problem, 0);  // a run that ended before its first draw
   CHECK(std::count(never_drawn.begin(), never_drawn.end(), "rad: Wu, Zhu, Tan, Kartha, Lu 2023") == 0);
 }
 

@@ -114,7 +114,7 @@ std::vector<report::FactGroup> facts_of(const FinishedRun& run) {
 std::vector<report::Citation> works_of(const FinishedRun& run) {
   std::vector<report::Citation> works{citation("Ansatz", ansatz_itself()),
                                       citation("equations as a loss", physics_informed_networks())};
-  for (const Citation& each : citations_of(run.solution.problem())) {
+  for (const Citation& each : citations_of(run.solution.problem(), run.solution.outcome())) {
     std::string used;
     for (const std::string& name : each.used) used += (used.empty() ? "" : ", ") + name;
     works.push_back(citation(std::move(used), each.work));
