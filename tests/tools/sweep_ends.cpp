@@ -87,6 +87,23 @@ TEST_CASE("the time of --max-time ends a sweep with its runs' checkpoints, and s
   CHECK(fs::exists(folder / "out/tiny-sweep/runs/seed-1_steps-1000000/checkpoint"));
 }
 
+TEST_CASE("a second sweep into the folder of one at work is refused at once, with its process") {
+  const Folder folder;
+  folder.write("tiny.pde", problem + "sweep { seed = [1]; train.steps = [100000000] }\n");
+  AtWork first({"sweep", "tiny.pde"}, folder.path());
+  wait_until([&] { return fs::exists(folder / "out/tiny-sweep/runs/seed-1_steps-100000000/history.csv"); });
+  for (const char* what : {"--force", "--resume", "--quiet"}) {
+    CAPTURE(what);
+    const auto start = std::chrono::steady_clock::now();
+    const auto second = ansatz({"sweep", "tiny.pde", what}, {.folder = folder.path()});
+    CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(10));  // those that wait do so for 20 s
+    CHECK(second.status == 1);
+    CHECK_MESSAGE(contains(second.err, "another sweep is at work in `out/tiny-sweep` (process " +
+                                           std::to_string(first.process()) + " on "),
+                  second.err);
+  }
+}
+
 TEST_CASE("a sweep waits for runs that are still at work in its folder") {
   const Folder folder;
   folder.write("tiny.pde", problem + "sweep { seed = [1] }\n");

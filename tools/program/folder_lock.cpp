@@ -1,21 +1,19 @@
 #include "folder_lock.hpp"
 
 #include <fcntl.h>
-#include <fmt/chrono.h>
 #include <fmt/core.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <array>
 #include <cerrno>
-#include <ctime>
 #include <fstream>
 #include <string_view>
 #include <system_error>
 #include <utility>
 
 #include "ansatz/autodiff/error.hpp"
+#include "process_mark.hpp"
 #include "terminal.hpp"
 
 namespace ansatz::cli {
@@ -35,14 +33,6 @@ std::string line_of(const fs::path& folder, std::string_view start) {
   for (std::string line; std::getline(in, line);)
     if (line.starts_with(start)) return line.substr(start.size());
   return "";
-}
-
-/// "1234 on node7 since 2026-11-29 00:40:12"
-std::string this_process() {
-  std::array<char, 256> host{};
-  if (::gethostname(host.data(), host.size() - 1) != 0) host[0] = '?';
-  return fmt::format("{} on {} since {:%Y-%m-%d %H:%M:%S}", ::getpid(), host.data(),
-                     fmt::localtime(std::time(nullptr)));
 }
 
 [[noreturn]] void refuse_held(const fs::path& folder) {

@@ -1,18 +1,21 @@
 // The folder of a sweep is one sweep's at a time, with all the runs that it has started.
 //
-// It is a lock of the system (flock) on the file `lock` in the folder. Runs inherit it, so that it is free when the
-// last of them has ended, even where the sweep itself was killed; a new one waits for those that are about to end. What
-// a run does in a folder of its own: folder_lock.hpp.
+// It is a lock of the system (flock) on the file `lock` in the folder, in which its process is named. Runs inherit it,
+// so that it is free when the last of them has ended, even where the sweep itself was killed; a new one waits for runs
+// that outlive their sweep, which are about to end, and not for a sweep. What a run does in a folder of its own:
+// folder_lock.hpp.
 #pragma once
 
 #include <filesystem>
+#include <string>
 
 namespace ansatz::cli {
 
 class SweepLock {
  public:
-  /// Takes the lock of a folder that is there. Waits for processes that are about to end, saying so; throws UserError
-  /// where the lock is held longer, WorldFailure where nothing can be written there.
+  /// Takes the lock of a folder that is there. Throws UserError at once where another sweep is at work, naming its
+  /// process, and after a while where runs of one that is gone do not end; says that it waits for these. Throws
+  /// WorldFailure where nothing can be written there.
   explicit SweepLock(const std::filesystem::path& folder);
   ~SweepLock();
   SweepLock(const SweepLock&) = delete;
@@ -25,6 +28,8 @@ class SweepLock {
 
  private:
   bool is_held_elsewhere() const;
+  std::string read_mark() const;
+  void write_mark(const std::string& holder) const;
 
   int file_ = -1;  // inherited by processes that are started
 };
