@@ -49,6 +49,21 @@ TEST_CASE("a command line that means nothing ends with 2 and says what could be 
            {{"run", "a.pde", "--threads", "0"}, "--threads: needs a whole number from 1 to 1024; got `0`"},
            {{"run", "a.pde", "--seed", "1.5"}, "--seed: needs a whole number from 0 to 9007199254740992; got `1.5`"},
            {{"completion", "bsh"}, "SHELL: needs one of bash, zsh, fish; got `bsh`"},
+           {{"completion"}, "`completion` needs SHELL: bash, zsh or fish"},
+           {{"version"}, "no command `version`; write `ansatz --version`"},
+           {{"-v"}, "did you mean `--version`?"},
+           {{"train", "a.pde"}, "no command `train`; did you mean `run`?"},
+           {{"solve", "a.pde"}, "did you mean `run`?"},
+           {{"plot", "out/a"}, "did you mean `report`?"},
+           {{"run", "a.pde", "--epochs", "5"}, "no option `--epochs`; settings are set by --set train.steps=VALUE"},
+           {{"run", "a.pde", "--lr=1e-3"}, "no option `--lr`; settings are set by --set train.lr=VALUE"},
+           {{"run", "a.pde", "-o", "b"}, "`run` has no option `-o`; did you mean `--out`?"},
+           {{"run", "a.pde", "--output", "b"}, "did you mean `--out`?"},
+           {{"run", "a.pde", "b.pde", "c.pde"}, "`run` takes one FILE; `b.pde`, `c.pde` are too many"},
+           {{"run", "--", "a.pde", "b.pde"}, "`run` takes one FILE; `b.pde` is too many"},
+           {{"run", "a.pde", "--set"}, "--set needs a value: KEY=EXPR"},
+           {{"report", "out/a", "--dpi", "abc"}, "--dpi: needs a number from 30 to 2400; got `abc`"},
+           {{"report", "out/a", "--threads", "0"}, "--threads: needs a whole number from 1 to 1024; got `0`"},
        }) {
     CAPTURE(expected.message);
     auto result = ansatz(expected.words);

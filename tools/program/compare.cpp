@@ -15,6 +15,7 @@
 #include "compared_runs.hpp"
 #include "comparison_of.hpp"
 #include "figure_files.hpp"
+#include "ranges.hpp"
 #include "terminal.hpp"
 
 namespace ansatz::cli {
@@ -57,7 +58,7 @@ void add_compare(CLI::App& app, Action& action) {
   command->add_option("--out", options->out,
                       "A folder for compare.html, compare.csv and runs.csv (default out/compare)");
   add_figure_options(*command, options->files);
-  command->add_option("--threads", options->threads, "Number of threads (default: all)")->check(CLI::Range(1, 1024));
+  command->add_option("--threads", options->threads, "Number of threads (default: all)")->check(whole_number_between(1, 1024));
   command->callback([options, &action] { action = [options] { return compare_runs(*options); }; });
 }
 

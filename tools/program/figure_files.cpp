@@ -9,6 +9,7 @@
 
 #include "ansatz/autodiff/error.hpp"
 #include "ansatz/core/results.hpp"
+#include "ranges.hpp"
 #include "terminal.hpp"
 
 extern char** environ;
@@ -72,8 +73,8 @@ void add_figure_options(CLI::App& command, FigureFiles& files) {
   CLI::Option* png =
       command.add_option("--png", files.png, "A folder for PNG files, in place of the page (needs rsvg-convert)");
   command.add_option("--width", files.width, "Of every figure, in mm: 85 for a column, 170 for a page (default)")
-      ->check(CLI::Range(40.0, 1000.0));
-  command.add_option("--dpi", files.dpi, "Of PNG files (default 300)")->check(CLI::Range(30.0, 2400.0))->needs(png);
+      ->check(number_between(40, 1000));
+  command.add_option("--dpi", files.dpi, "Of PNG files (default 300)")->check(number_between(30, 2400))->needs(png);
 }
 
 void require_sense(const FigureFiles& files) {

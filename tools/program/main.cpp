@@ -2,7 +2,6 @@
 #include <fmt/core.h>
 
 #include <CLI/CLI.hpp>
-#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <new>
@@ -12,9 +11,8 @@
 
 #include "ansatz/autodiff/error.hpp"
 #include "command.hpp"
-#include "command_line.hpp"
-#include "nearest.hpp"
 #include "terminal.hpp"
+#include "usage.hpp"
 
 namespace ansatz::cli {
 namespace {
@@ -25,29 +23,6 @@ std::string printable_lines(std::string_view text) {
   for (std::size_t end = 0; (end = text.find('\n')) != std::string_view::npos; text.remove_prefix(end + 1))
     out += printable(text.substr(0, end)) + "\n";
   return out + printable(text);
-}
-
-/// What CLI11 says of a word that it did not expect is correct and no help; this says what could be meant.
-std::string usage_message(const CLI::App& app, const CLI::ParseError& error, const std::vector<std::string>& words) {
-  if (!words.empty() && words[0].front() != '-') {
-    auto commands = names_of(commands_of(app));
-    if (std::find(commands.begin(), commands.end(), words[0]) == commands.end()) {
-      if (words[0].ends_with(".pde")) {
-        return "no command given for `" + printable(words[0]) + "`: write `ansatz run " + printable(words[0]) + "`";
-      }
-      return "no command `" + printable(words[0]) + "`" + did_you_mean(words[0], commands);
-    }
-  }
-  auto chosen = app.get_subcommands();
-  const CLI::App& command = chosen.empty() ? app : *chosen.front();
-  auto options = option_names(command);
-  for (const auto& word : words) {
-    auto name = word.substr(0, word.find('='));
-    if (word.starts_with("--") && std::find(options.begin(), options.end(), name) == options.end()) {
-      return "`" + command.get_name() + "` has no option `" + printable(name) + "`" + did_you_mean(name, options);
-    }
-  }
-  return printable(error.what());
 }
 
 int usage_error(const CLI::App& app, const CLI::ParseError& error, const std::vector<std::string>& words) {

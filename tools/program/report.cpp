@@ -9,6 +9,7 @@
 
 #include "command.hpp"
 #include "figure_files.hpp"
+#include "ranges.hpp"
 #include "report_of.hpp"
 #include "run_of.hpp"
 #include "terminal.hpp"
@@ -38,7 +39,8 @@ void add_report(CLI::App& app, Action& action) {
   CLI::App* command = app.add_subcommand("report", "A run as a page to read, or its figures as files for a paper");
   command->add_option("RUN", options->run, "A run: its folder, its name, or its problem")->required();
   add_figure_options(*command, options->files);
-  command->add_option("--threads", options->threads, "Number of threads (default: all)")->check(CLI::Range(1, 1024));
+  command->add_option("--threads", options->threads, "Number of threads (default: all)")
+      ->check(whole_number_between(1, 1024));
   command->callback([options, &action] { action = [options] { return report_run(*options); }; });
 }
 
