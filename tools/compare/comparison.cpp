@@ -143,7 +143,7 @@ std::vector<std::string> notes_of(const Comparison& made, std::vector<std::strin
   for (const Standing& standing : made.standings)
     for (const auto& row : standing.pairs)
       for (const SignTest& test : row) most = std::max(most, test.less + test.greater + test.tied);
-  if (made.configurations.size() > 1 && most < 6)
+  if (made.configurations.size() > 1 && most > 0 && most < 6)
     notes.push_back(fmt::format("Over {} seed{} p is never below {:.4g}: at least 6 seeds are needed for p < 0.05.",
                                 most, most == 1 ? "" : "s", least_p(most)));
   for (const Verdict verdict : {Verdict::doubtful, Verdict::stalled}) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "ansatz/autodiff/error.hpp"
 
@@ -74,7 +75,17 @@ std::string configuration_of(const Comparison& comparison, std::size_t run) {
   return "";
 }
 
+/// One that its sweep has not come to: there is no more to say of it.
+bool is_still_to_be_made(const Run& run) { return run.entry.status == Status::missing && run.entry.reason.empty(); }
+
 }  // namespace
+
+std::string missing_runs(const Comparison& comparison) {
+  const auto missing = std::count_if(comparison.runs.begin(), comparison.runs.end(), is_still_to_be_made);
+  if (missing == 0) return {};
+  return fmt::format("{} of {} runs {} missing: the sweep makes {} with --resume.", missing, comparison.runs.size(),
+                     missing == 1 ? "is" : "are", missing == 1 ? "it" : "them");
+}
 
 std::string shown(double value) {
   if (std::isnan(value)) return "";
@@ -112,11 +123,15 @@ report::Table pairs_table(const Comparison& comparison, std::size_t quantity) {
   const std::size_t size = standing.paired.size();
   report::Table table{"Every pair: " + comparison.quantities[quantity].label, {"", "configuration"}, {}};
   if (size < 2) return table;
-  for (const std::size_t k : standing.paired) table.headings.push_back(fmt::format("below {}", k + 1));
-  for (std::size_t a = 0; a < size; ++a) {
+  std::vector<std::size_t> order(size);  // of `paired`, by number: rows stand as in the other tables
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::sort(order.begin(), order.end(),
+            [&](std::size_t a, std::size_t b) { return standing.paired[a] < standing.paired[b]; });
+  for (const std::size_t k : order) table.headings.push_back(fmt::format("below {}", standing.paired[k] + 1));
+  for (const std::size_t a : order) {
     auto& row = table.rows.emplace_back();
     row = {fmt::format("{}", standing.paired[a] + 1), comparison.configurations[standing.paired[a]].name};
-    for (std::size_t b = 0; b < size; ++b) row.push_back(pair_cell(standing, a, b));
+    for (const std::size_t b : order) row.push_back(pair_cell(standing, a, b));
   }
   table.note = fmt::format(
       "In how many seeds the configuration of the row is below that of the column; p of the sign test, and in brackets "
@@ -131,7 +146,7 @@ report::Table pairs_table(const Comparison& comparison, std::size_t quantity) {
 report::Table unfinished_table(const Comparison& comparison) {
   report::Table table{"Runs that did not finish", {"run", "ended", "reason"}, {}};
   for (const Run& run : comparison.runs)
-    if (run.entry.status != Status::finished)
+    if (run.entry.status != Status::finished && !is_still_to_be_made(run))
       table.rows.push_back({run.entry.label, std::string(name_of(run.entry.status)), run.entry.reason});
   return table;
 }

@@ -18,9 +18,11 @@ using LinkOf = std::function<std::string(const Run&)>;
 
 /// Medians and quartiles of a quantity, times, and how each configuration stands to the best.
 report::Table standings_table(const Comparison& comparison, std::size_t quantity);
-/// Who is below whom in how many seeds. Without rows where there is only one configuration.
+/// Who is below whom in how many seeds, by number. Without rows where there is only one configuration.
 report::Table pairs_table(const Comparison& comparison, std::size_t quantity);
-/// Without rows where all runs finished.
+/// How many runs the sweep has not come to, in a sentence; empty where there is none.
+std::string missing_runs(const Comparison& comparison);
+/// The others that did not finish. Without rows where all runs finished.
 report::Table unfinished_table(const Comparison& comparison);
 report::Table runs_table(const Comparison& comparison, const LinkOf& link);
 

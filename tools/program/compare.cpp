@@ -42,7 +42,7 @@ int compare_runs(const Options& options) {
   write_figures(options.files, made.figures);
   if (options.files.wanted()) return exit_fine;
   write_comparison(made, options.out);
-  print(comparison_text(made.comparison));
+  print(comparison_text(made.comparison, output_columns()));
   print(fmt::format("page        {}\n", printable((std::filesystem::path(options.out) / "compare.html").string())));
   return exit_fine;
 }
@@ -58,7 +58,8 @@ void add_compare(CLI::App& app, Action& action) {
   command->add_option("--out", options->out,
                       "A folder for compare.html, compare.csv and runs.csv (default out/compare)");
   add_figure_options(*command, options->files);
-  command->add_option("--threads", options->threads, "Number of threads (default: all)")->check(whole_number_between(1, 1024));
+  command->add_option("--threads", options->threads, "Number of threads (default: all)")
+      ->check(whole_number_between(1, 1024));
   command->callback([options, &action] { action = [options] { return compare_runs(*options); }; });
 }
 

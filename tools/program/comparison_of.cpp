@@ -63,6 +63,7 @@ std::string verdict(const compare::Comparison& comparison) {
   std::string text =
       fmt::format("{} of {} finished: {}, {}.", finished, plural(comparison.runs.size(), "run"),
                   plural(comparison.configurations.size(), "configuration"), plural(seeds_of(comparison), "seed"));
+  if (const std::string missing = compare::missing_runs(comparison); !missing.empty()) text += " " + missing;
   for (std::size_t q = 0; q < comparison.quantities.size(); ++q)
     if (const auto best = comparison.standings[q].best)
       text += fmt::format(" The lowest median {} is {}, of {}.", comparison.quantities[q].label,
@@ -206,11 +207,12 @@ void write_comparison(const MadeComparison& made, const fs::path& folder) {
   write_whole(folder / "compare.html", report::page(made.page));
 }
 
-std::string comparison_text(const compare::Comparison& comparison) {
-  std::string text;
+std::string comparison_text(const compare::Comparison& comparison, std::size_t width) {
+  const std::string missing = compare::missing_runs(comparison);
+  std::string text = missing.empty() ? "" : missing + "\n";
   for (std::size_t q = 0; q < comparison.quantities.size(); ++q)
-    text += table_text(compare::standings_table(comparison, q)) + "\n";
-  const std::string unfinished = table_text(compare::unfinished_table(comparison));
+    text += table_text(compare::standings_table(comparison, q), width) + "\n";
+  const std::string unfinished = table_text(compare::unfinished_table(comparison), width);
   if (!unfinished.empty()) text += unfinished + "\n";
   for (const std::string& note : comparison.notes) text += printable(note) + "\n";
   return text;

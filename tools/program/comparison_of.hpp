@@ -3,7 +3,7 @@
 //
 //   MadeComparison made = comparison_of({plan, "burgers", {{"comparison", "ansatz compare ..."}}, folder, threads});
 //   write_comparison(made, folder);
-//   print(comparison_text(made.comparison));
+//   print(comparison_text(made.comparison, output_columns()));
 //
 // What is compared and how: compare/comparison.hpp.
 #pragma once
@@ -40,7 +40,7 @@ MadeComparison comparison_of(const ComparisonPlan& plan);
 /// there that no comparison wrote, WorldFailure where they cannot be written.
 void write_comparison(const MadeComparison& made, const std::filesystem::path& folder);
 
-/// The tables of medians, what did not finish, and notes.
-std::string comparison_text(const compare::Comparison& comparison);
+/// How many runs are missing, the tables of medians, what did not finish, and notes, in `width` columns.
+std::string comparison_text(const compare::Comparison& comparison, std::size_t width);
 
 }  // namespace ansatz::cli

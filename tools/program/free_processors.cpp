@@ -1,5 +1,6 @@
 #include "free_processors.hpp"
 
+#include <fmt/core.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -50,6 +51,11 @@ int free_processors() {
   if (mine < sysconf(_SC_NPROCESSORS_ONLN)) return mine;
   const std::optional<int> running = lasting_threads();
   return running ? std::clamp(mine - (*running - 1), 1, mine) : mine;
+}
+
+std::string busy_processors(int free) {
+  const int all = worker_count(0), busy = all - free;
+  return busy > 0 ? fmt::format(" ({} of {} processors {} busy)", busy, all, busy == 1 ? "is" : "are") : "";
 }
 
 }  // namespace ansatz::cli

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace ansatz::cli {
@@ -16,5 +17,8 @@ std::optional<int> running_threads(std::string_view load);
 /// Of all processors that the process may use those that nobody computes on, at least 1. Where it may use some of the
 /// machine alone, these are taken for free: others may be at work elsewhere.
 int free_processors();
+
+/// " (1 of 2 processors is busy)", where so many are free and others are not; empty where all are.
+std::string busy_processors(int free);
 
 }  // namespace ansatz::cli

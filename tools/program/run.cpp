@@ -67,19 +67,27 @@ dsl::Compilation compile_for(const RunOptions& options) {
       compilation.problem.reset();
     }
   report_diagnostics(compilation);
-  if (!compilation.problem) return compilation;
-  int& threads = compilation.problem->compute.threads;
-  threads = options.threads ? *options.threads : threads == 0 ? free_processors() : threads;
   return compilation;
 }
 
-std::string introduction(const Solver& solver, const RunFolder& folder, const std::vector<MemoryPart>& memory) {
+/// Decides how many threads there are: as asked for, or as many as find a processor free. Returns what there is to say
+/// of those that do not.
+std::string choose_threads(const RunOptions& options, Problem& problem) {
+  int& threads = problem.compute.threads;
+  if (options.threads) threads = *options.threads;
+  if (threads != 0) return "";
+  threads = free_processors();
+  return busy_processors(threads);
+}
+
+std::string introduction(const Solver& solver, const RunFolder& folder, const std::vector<MemoryPart>& memory,
+                         const std::string& busy) {
   const Problem& problem = solver.problem();
   auto title = problem.title.empty() ? problem.name : problem.name + ": " + problem.title;
-  return fmt::format("{}\n{} parameters, {}, {} thread{}, seed {}{}; files in {}\n", printable(title),
+  return fmt::format("{}\n{} parameters, {}, {} thread{}{}, seed {}{}; files in {}\n", printable(title),
                      solver.parameter_count(), problem.compute.precision == ad::Precision::f64 ? "f64" : "f32",
-                     solver.threads(), solver.threads() == 1 ? "" : "s", problem.compute.seed, memory_note(memory),
-                     folder.name());
+                     solver.threads(), solver.threads() == 1 ? "" : "s", busy, problem.compute.seed,
+                     memory_note(memory), folder.name());
 }
 
 /// Places points and compiles, which takes long for many points, large networks and intricate shapes.
@@ -192,6 +200,7 @@ int run(const RunOptions& options) {
   const TimeLimit limit(options.max_seconds());
   auto compilation = compile_for(options);
   if (!compilation.problem) return exit_diagnostics;
+  const std::string busy = choose_threads(options, *compilation.problem);
   const dsl::OutputPlan& output = compilation.output;
   RunFolder folder(options.out, options.file, compilation);
   if (folder.holds(options.file)) compilation.problem->name = name_of_run(folder.path());  // as for who asks it later
@@ -203,7 +212,7 @@ int run(const RunOptions& options) {
   if (options.resume) folder.resume(solver);
   const std::string kept = folder.open(options.before());
   take_name(solver, folder, options.resume && saves(output, "model"));
-  if (!options.quiet) report(introduction(solver, folder, memory) + kept);
+  if (!options.quiet) report(introduction(solver, folder, memory, busy) + kept);
   TrainingFiles files(solver, folder, output, CheckpointPace::Seconds(options.checkpoint_seconds()));
   Outcome outcome = train(solver, files, options, limit);
   if (outcome.status == Status::interrupted && !InterruptWatch::requested() && limit.over())

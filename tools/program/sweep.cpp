@@ -52,11 +52,13 @@ SweepPace pace_of(const SweepOptions& options, std::size_t runs) {
   pace.threads = options.threads.value_or(std::max(1, processors / pace.jobs));
   pace.max_seconds = parse_duration(options.max_time);
   pace.memory_limit = options.memory_limit;
+  if (!options.jobs && !options.threads) pace.busy = busy_processors(processors);
   return pace;
 }
 
 std::string pace_text(const SweepPace& pace) {
-  return fmt::format("{} at a time with {} thread{} each", pace.jobs, pace.threads, pace.threads == 1 ? "" : "s");
+  return fmt::format("{} at a time with {} thread{} each{}", pace.jobs, pace.threads, pace.threads == 1 ? "" : "s",
+                     pace.busy);
 }
 
 /// What says which runs there are.
@@ -110,7 +112,7 @@ std::string compared(const SweepOptions& options, const SweepPlan& plan, const S
        beside,
        options.threads});
   write_comparison(made, beside);
-  return comparison_text(made.comparison);
+  return comparison_text(made.comparison, output_columns());
 }
 
 int sweep(const SweepOptions& options) {

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <csignal>
 #include <cstring>
+#include <fstream>
+#include <iterator>
 #include <sstream>
 #include <thread>
 
@@ -164,18 +166,37 @@ void SweepRunner::show_ended(std::size_t run) {
 void SweepRunner::show_progress(bool now) {
   if (style_ != Style::live || (!now && drawn_ && Clock::now() - *drawn_ < redraw_interval)) return;
   drawn_ = Clock::now();
-  SweepProgress progress{{}, plan_.runs.size() - ended_, seconds_left(), must_stop()};
-  for (const std::size_t task : at_work_) progress.at_work.push_back(plan_.runs[tasks_[task].run].title);
-  const std::size_t columns = terminal_size().columns;
-  report(block_.replaced_by({progress_line(progress, columns - 1)}, columns));
+  SweepProgress progress{{}, tasks_.size() - started_, {}, must_stop()};
+  double done = static_cast<double>(ended_ - (plan_.runs.size() - tasks_.size()));  // here, in runs
+  for (const std::size_t number : at_work_) {
+    const Task& task = tasks_[number];
+    RunAtWork& run = progress.at_work.emplace_back(last_said(end_of_log(task)));
+    run.title = plan_.runs[task.run].title;
+    done += run.part;
+  }
+  progress.seconds_left = seconds_left(done);
+  const TerminalSize size = terminal_size();
+  report(block_.replaced_by(progress_lines(progress, size.columns - 1, size.rows - 1), size.columns));
 }
 
-/// As long as those that ended took, for each that is left.
-std::optional<double> SweepRunner::seconds_left() const {
-  const std::size_t before = plan_.runs.size() - tasks_.size(), here = ended_ - before;
-  if (here == 0) return std::nullopt;
+/// As long as what is done here took, for as much as is left; nothing where next to nothing is done. `done`: in runs.
+std::optional<double> SweepRunner::seconds_left(double done) const {
+  constexpr double least = 0.05;
+  if (done < least) return std::nullopt;
   const double elapsed = std::chrono::duration<double>(Clock::now() - start_).count();
-  return elapsed / static_cast<double>(here) * static_cast<double>(plan_.runs.size() - ended_);
+  return elapsed / done * (static_cast<double>(tasks_.size()) - done);
+}
+
+/// The last lines of what a run at work has said since it began.
+std::string SweepRunner::end_of_log(const Task& task) const {
+  constexpr std::uintmax_t enough = 4096;
+  const fs::path log = folder_.log(plan_.runs[task.run]);
+  std::error_code absent;
+  const std::uintmax_t size = fs::file_size(log, absent);
+  if (absent || size <= task.log_size) return {};
+  std::ifstream in(log, std::ios::binary);
+  in.seekg(static_cast<std::streamoff>(std::max(task.log_size, size - std::min(size, enough))));
+  return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
 }
 
 }  // namespace ansatz::cli

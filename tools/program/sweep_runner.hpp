@@ -22,6 +22,7 @@ struct SweepPace {
   int threads = 1;                    // of each
   std::optional<double> max_seconds;  // of the sweep, from its start
   std::string memory_limit;           // of each run, as `ansatz run` takes it; empty: what is free
+  std::string busy;                   // what there is to say of processors that it does not take
 };
 
 class SweepRunner {
@@ -56,7 +57,8 @@ class SweepRunner {
   std::string last_words(const Task& task) const;
   void show_ended(std::size_t run);
   void show_progress(bool now);
-  std::optional<double> seconds_left() const;
+  std::optional<double> seconds_left(double done) const;
+  std::string end_of_log(const Task& task) const;
 
   const SweepPlan& plan_;
   const SweepFolder& folder_;

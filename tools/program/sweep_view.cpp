@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdio>
 
 #include "duration.hpp"
 #include "fitted_line.hpp"
@@ -76,14 +77,36 @@ std::string ended_line(const PlannedRun& run, const RunResult& result, std::size
                      outcome_text(result));
 }
 
-std::string progress_line(const SweepProgress& progress, std::size_t width) {
+RunAtWork last_said(std::string_view log) {
+  RunAtWork run;
+  std::size_t begin = log.rfind("\nstep ");
+  if (begin == std::string_view::npos) return run;
+  std::string_view line = log.substr(begin + 1);
+  line = line.substr(0, line.find('\n'));
+  unsigned long long step = 0, steps = 0;
+  if (std::sscanf(std::string(line).c_str(), "step %llu/%llu", &step, &steps) != 2 || steps == 0) return run;
+  run.step = fmt::format("step {}/{}", step, steps);
+  run.part = std::min(1.0, static_cast<double>(step) / static_cast<double>(steps));
+  begin = line.find("loss ");
+  if (begin != std::string_view::npos) run.loss = line.substr(begin, line.substr(begin).find(item_gap));
+  return run;
+}
+
+std::vector<std::string> progress_lines(const SweepProgress& progress, std::size_t width, std::size_t rows) {
   std::vector<LineItem> items = {
-      {fmt::format("{} {}", progress.at_work.size(), progress.ending ? "writing their checkpoints" : "at work"), 1},
-      {fmt::format("{} left", progress.left), 0}};
+      {fmt::format("{} {}", progress.at_work.size(), progress.ending ? "writing their checkpoints" : "at work"), 0}};
+  if (progress.to_begin > 0)
+    items.push_back({fmt::format("{} {}", progress.to_begin, progress.ending ? "not begun" : "to begin"), 1});
   if (progress.seconds_left && !progress.ending) items.push_back({"about " + duration(*progress.seconds_left), 2});
-  for (std::size_t i = 0; i < progress.at_work.size(); ++i)
-    items.push_back({progress.at_work[i], 3 + static_cast<int>(i)});
-  return fitted_line(items, width);
+  std::vector<std::string> lines = {fitted_line(items, width)};
+  for (const RunAtWork& run : progress.at_work) {
+    if (lines.size() >= rows) break;
+    std::vector<LineItem> of_run = {{"  " + run.title, 1}};
+    if (!run.step.empty()) of_run.push_back({run.step, 0});
+    if (!run.loss.empty()) of_run.push_back({run.loss, 2});
+    lines.push_back(fitted_line(of_run, width));
+  }
+  return lines;
 }
 
 std::string results_summary(const std::vector<RunResult>& results) {

@@ -36,6 +36,8 @@ struct TerminalSize {
   std::size_t columns = 80, rows = 24;
 };
 TerminalSize terminal_size();
+/// Of the terminal of standard output; without a limit where it leads elsewhere.
+std::size_t output_columns();
 /// What can be drawn there: braille unless the locale names a character set that is not UTF-8, or the terminal is the
 /// console of Linux, whose fonts have none.
 Glyphs terminal_glyphs();

@@ -45,7 +45,8 @@ std::string lines_cell(const Statement& statement) {
 }
 
 std::string statement_row(const Statement& statement, std::size_t number) {
-  const std::string name = statement.name.empty() ? "" : fmt::format("<span>{}</span>", escape_html(statement.name));
+  const bool named = !statement.name.empty() && statement.name != statement.kind;  // `bc` without a name is called so
+  const std::string name = !named ? "" : fmt::format("<span>{}</span>", escape_html(statement.name));
   return fmt::format(
       "<tr id=\"statement-{}\" data-lines=\"{} {}\"><th scope=\"row\">{}{}</th>"
       "<td><div class=\"formula\">{}{}</div></td>{}</tr>\n",

@@ -68,7 +68,8 @@ TEST_CASE("a run that diverged is worse than any number; others that did not fin
   for (const Status status : {Status::diverged, Status::interrupted, Status::failed, Status::missing})
     CHECK(count(made, a, status) == 1);
   const auto table = unfinished_table(made);
-  REQUIRE(table.rows.size() == 4);
+  REQUIRE(table.rows.size() == 3);  // without the one that is missing: it is counted
+  CHECK(missing_runs(made) == "1 of 8 runs is missing: the sweep makes it with --resume.");
   CHECK(texts(table.rows[2]) == std::vector<std::string>{"a-4", "failed", "memory ran out"});
   CHECK(any_note(made, "at least 6 seeds"));
 }
@@ -116,6 +117,30 @@ TEST_CASE("errors of fields that all have are compared, else of unknowns, else t
   folder.write("b-1/result.json", start + "}");
   CHECK(compare(plan).quantities.at(0).label == "loss");
   CHECK(compare(plan).standings[0].summaries[1].median == 7);
+}
+
+TEST_CASE("configurations stand in one order in all tables, whichever is the best") {
+  const Folder folder;
+  const Comparison made = compare(plan_of(folder, {{2, 2, 2}, {3, 3, 3}, {1, 1, 1}}));
+  const auto standings = standings_table(made, 0), pairs = pairs_table(made, 0);
+  REQUIRE(pairs.rows.size() == 3);
+  for (std::size_t k = 0; k < 3; ++k) {
+    CHECK(texts(pairs.rows[k])[0] == std::to_string(k + 1));
+    CHECK(texts(standings.rows[k])[0] == std::to_string(k + 1));
+    CHECK(pairs.headings[2 + k] == "below " + std::to_string(k + 1));
+    CHECK(texts(pairs.rows[k])[2 + k] == "");
+  }
+  CHECK(texts(pairs.rows[2])[2 + 1].starts_with("3 of 3"));
+}
+
+TEST_CASE("before any run has finished there is no p to speak of") {
+  const Folder folder;
+  Plan plan{{"n"}, {}};
+  for (const char* n : {"1", "2"}) plan.entries.push_back({n, folder / n, {n}, "1", Status::missing, ""});
+  const Comparison made = compare(plan);
+  CHECK(made.notes.empty());
+  CHECK(unfinished_table(made).rows.empty());
+  CHECK(missing_runs(made) == "2 of 2 runs are missing: the sweep makes them with --resume.");
 }
 
 TEST_CASE("nothing that finished is a comparison without a best") {
