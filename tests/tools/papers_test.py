@@ -53,7 +53,7 @@ class Verdicts(unittest.TestCase):
         return claims.Below("a", "b", Nothing()).find(sweep, str).outcome
 
     def test_five_seeds_decide_nothing_and_six_do(self):
-        self.assertEqual(self.outcome([1] * 5, [2] * 5), claims.OPEN)
+        self.assertEqual(self.outcome([1] * 5, [2] * 5), claims.FEW)
         self.assertEqual(self.outcome([1] * 6, [2] * 6), claims.HOLDS)
         self.assertEqual(self.outcome([2] * 6, [1] * 6), claims.FAILS)
         self.assertEqual(self.outcome([1] * 6, [1] * 6), claims.OPEN)
@@ -81,6 +81,7 @@ class Verdicts(unittest.TestCase):
         self.assertEqual(verdict(claims.HOLDS, claims.FAILS), "depends")
         self.assertEqual(verdict(claims.HOLDS, claims.OPEN), "depends")
         self.assertEqual(verdict(claims.OPEN, claims.OPEN), "depends")
+        self.assertEqual(verdict(claims.HOLDS, claims.FEW), "undecided")
         self.assertEqual(verdict(claims.FAILS, claims.OPEN), "not reproduced")
 
 

@@ -7,16 +7,17 @@ A claim is made of comparisons over the seeds. Each holds, fails, or is open:
              it does in one quarter or less
   Covers     a published value lies between our smallest and our largest, give or take a tenth; else it fails
 
-A claim is reproduced where all of its comparisons hold, not reproduced where none does and one fails, and depends in
-all other cases: on the seed, or on what is compared.
+A claim is reproduced where all of its comparisons hold, not reproduced where none does and one fails, undecided where
+one has too few seeds to be anything but open, and depends in all other cases: on the seed, or on what is compared.
 """
 
 from dataclasses import dataclass
 
 from papers import ranks
 
-HOLDS, FAILS, OPEN = "holds", "fails", "open"
+HOLDS, FAILS, OPEN, FEW = "holds", "fails", "open", "too few seeds"
 CHANCE = 0.05
+FEWEST = 6  # pairs that can give p < CHANCE
 
 
 def number(value):
@@ -47,7 +48,8 @@ class Below:
         test = ranks.paired(one, other)
         if not test.pairs:
             return None
-        outcome = OPEN if test.p >= CHANCE else HOLDS if test.won > test.lost else FAILS
+        undecided = FEW if test.pairs < FEWEST else OPEN
+        outcome = undecided if test.p >= CHANCE else HOLDS if test.won > test.lost else FAILS
         about = self.quantity.name if not self.than else f"{self.quantity.name} against {self.than.name}"
         both = "" if self.first == self.second else f"{name_of(self.second)} "
         return Finding(outcome, about, f"{name_of(self.first)} {number(ranks.median(one.values()))} against {both}"
@@ -110,6 +112,8 @@ class Claim:
 
 def verdict(findings):
     outcomes = [finding.outcome for finding in findings]
+    if FEW in outcomes:
+        return "undecided"
     if all(outcome == HOLDS for outcome in outcomes):
         return "reproduced"
     if HOLDS not in outcomes and FAILS in outcomes:

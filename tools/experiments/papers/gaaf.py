@@ -38,6 +38,10 @@ PAGE = Page(
                 "Six layers of 20, 400 points of data and 10,000 of the equation, Adam at 8e-4.", METHODS,
                 more=[error_at(500), loss_at(2000), SLOPE],
                 figures={**FIGURES, "spread": "Every run in the end, and the medians"}),
+        Section("Burgers' equation, as the authors' code has it",
+                Sweep("gaaf-burgers-code", "gaaf/burgers_code.pde", quick_seeds=3),
+                "200 points of data, 10,456 of the equation, and L-BFGS after the 2,000 steps of Adam.", TWO,
+                more=[error_at(2000), SLOPE], figures={"curves": FIGURES["curves"]}),
         Section("Burgers' equation, other activations",
                 Sweep("gaaf-activations", "gaaf/burgers.pde", {
                     "sweep.network.activation": "[tanh, sin, relu]", "sweep.network.adaptive": "[fixed, gaaf(n = 10)]"},

@@ -18,12 +18,12 @@ LARGEST_FIGURE = 150_000  # bytes
 
 RULES = (
     "A comparison holds, fails, or is open. Of two methods: by the exact sign test over paired seeds (a seed fixes weights "
-    "and points), open where p >= 0.05. Of a value and bounds: it holds where three quarters of the seeds are within, fails "
-    "where at most one quarter is. Of a value in print: where it lies between our smallest and our largest, give or take a "
-    "tenth. A claim is *reproduced* where all of its comparisons hold, *not reproduced* where none "
-    "does and one fails, and *depends* in all other cases: on the seed, or on what is compared. Numbers are medians; *k of n* "
-    "counts the seeds in which the first is below the second; losses leave the term S(a) out. Of twenty comparisons between "
-    "equals one is decided by chance.")
+    "and points), open where p >= 0.05, as it is of fewer than six. Of a value and bounds: it holds where three quarters of "
+    "the seeds are within, fails where at most one quarter is. Of a value in print: it holds where that lies between our "
+    "smallest and our largest, give or take a tenth. A claim is *reproduced* where all of its comparisons hold, *not "
+    "reproduced* where none does and one fails, *undecided* where there are too few seeds, and *depends* in all other cases: "
+    "on the seed, or on what is compared. Numbers are medians; *k of n* counts the seeds in which the first is below the "
+    "second; losses leave the term S(a) out. Of twenty comparisons between equals one is decided by chance.")
 
 
 @dataclass
