@@ -24,7 +24,7 @@ bool is_coordinate(const Model& model, const Expression& e) {
   return symbol != nullptr && symbol->kind == SymbolKind::coordinate;
 }
 
-/// u_xx for `uxx`, u_x for `dudx` and `du_dx`; empty where it is none of these.
+/// u_xx for uxx, u_x for dudx and du_dx; empty where it is none of these.
 std::string derivative_meant(const Model& model, std::string_view name) {
   for (const Name& field : model.fields) {
     std::string_view rest = name;

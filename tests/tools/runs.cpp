@@ -259,7 +259,7 @@ TEST_CASE("a run whose answer is known to be wrong, or that stands still short o
   CHECK_MESSAGE(wrong.out.find("of its exact value") != std::string::npos, wrong.out);
   // Nothing satisfies both equations and the condition.
   folder.write("stalled.pde",
-               "domain x in [0, 1]\nfield u\neq one: u_x = u\neq two: u_x = 2*u\nbc u = 1 on x = 0\n"
+               "domain x in [0, 1]\nfield u\neq one: u_x = u\neq two: u_x = 1.5*u\nbc u = 1 on x = 0\n"
                "network { hidden = [6] }\ntrain lm { steps = 200 }\n");
   const auto stalled = ansatz({"run", "stalled.pde"}, here);
   CHECK_MESSAGE(stalled.status == 5, stalled.out);

@@ -37,7 +37,7 @@ TEST_CASE("how far a run is stands in the last line about training that it wrote
 TEST_CASE("runs at work are counted apart from those to begin, each with a line of its own") {
   CHECK(progress_lines(two_of_six(), 79, 10) ==
         Lines{"2 at work   4 to begin   about 12 min 10 s", "  seed=3   step 120/1000   loss 1.2e-03", "  seed=4"});
-  CHECK(progress_lines(two_of_six(), 39, 2) == Lines{"2 at work   4 to begin", "  seed=3   step 120/1000"});
+  CHECK(progress_lines(two_of_six(), 38, 2) == Lines{"2 at work   4 to begin", "  seed=3   step 120/1000"});
   SweepProgress ending = two_of_six();
   ending.ending = true;
   CHECK(progress_lines(ending, 79, 1) == Lines{"2 writing their checkpoints   4 not begun"});

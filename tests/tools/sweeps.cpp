@@ -38,8 +38,9 @@ TEST_CASE("a sweep leaves a folder for each run, the one that `ansatz run --set`
   CHECK(!contains(result.err, "\x1b"));
   const fs::path run = folder / "out/tiny-sweep/runs/adaptive-nlaaf-n-n_seed-2";
   CHECK(contains(read(run / "log.txt"), "finished after 40 of 40 steps"));
+  const int doubtful = 4;  // forty steps are few, and the file says what is exact
   REQUIRE(ansatz({"run", "tiny.pde", "--set", "nu=0.2", "--set", "network.adaptive=nlaaf(n = n)", "--seed", "2"}, here)
-              .status == 0);
+              .status == doubtful);
   CHECK(contains(read(run / "report.html"), "<title>adaptive-nlaaf-n-n_seed-2"));
   CHECK(read(run / "solution.csv") == read(folder / "out/tiny/solution.csv"));
   CHECK(read(run / "problem.pde") == read(folder / "out/tiny/problem.pde"));
