@@ -89,17 +89,10 @@ OutputPlan read_output(const Analysis& analysis) {
   return plan;
 }
 
-void understand(const std::shared_ptr<Model>& model, Compilation& result) {
-  std::vector<Diagnostic>& diagnostics = result.diagnostics;
-  collect(*model, diagnostics);
-  apply_parameters(*model, diagnostics);
-  resolve_definitions(*model, diagnostics);
-  const Analysis analysis = analyse(model, diagnostics);
-  check(analysis, diagnostics);
-  if (has_errors(diagnostics)) return;
-  Problem problem = lower(analysis, diagnostics);
-  if (has_errors(diagnostics)) return;
-  warn(analysis, problem, diagnostics);
+/// What is said of a problem besides what is solved: settings, output, the text with all of them.
+template <class Problem>
+void describe(const Analysis& analysis, const Problem& problem, Compilation& result) {
+  const std::shared_ptr<const Model>& model = analysis.model;
   result.output = read_output(analysis);
   for (const EffectiveBlock& block : analysis.blocks)
     for (const EffectiveSetting& setting : block.settings)
@@ -110,8 +103,35 @@ void understand(const std::shared_ptr<Model>& model, Compilation& result) {
   const auto used = declarations_in_use(analysis);
   for (const Declared& parameter : model->parameters)
     if (used.count(&parameter) == 0) result.unused_parameters.push_back(parameter.name());
-  result.problem = std::move(problem);
   result.model = model;
+}
+
+void understand_images(const std::shared_ptr<Model>& model, Compilation& result) {
+  std::vector<Diagnostic>& diagnostics = result.diagnostics;
+  const Analysis analysis = analyse_images(model, diagnostics);
+  if (has_errors(diagnostics)) return;
+  check_compute(analysis, diagnostics);
+  Classification problem = lower_images(analysis, diagnostics);
+  if (has_errors(diagnostics)) return;
+  warn_about_unused(analysis, diagnostics);
+  describe(analysis, problem, result);
+  result.classification = std::move(problem);
+}
+
+void understand(const std::shared_ptr<Model>& model, Compilation& result) {
+  std::vector<Diagnostic>& diagnostics = result.diagnostics;
+  collect(*model, diagnostics);
+  apply_parameters(*model, diagnostics);
+  resolve_definitions(*model, diagnostics);
+  if (model->kind == ProblemKind::images) return understand_images(model, result);
+  const Analysis analysis = analyse(model, diagnostics);
+  check(analysis, diagnostics);
+  if (has_errors(diagnostics)) return;
+  Problem problem = lower(analysis, diagnostics);
+  if (has_errors(diagnostics)) return;
+  warn(analysis, problem, diagnostics);
+  describe(analysis, problem, result);
+  result.problem = std::move(problem);
 }
 
 }  // namespace
@@ -119,7 +139,6 @@ void understand(const std::shared_ptr<Model>& model, Compilation& result) {
 Compilation compile_text(std::string name, std::string text, const std::filesystem::path& folder,
                          const std::vector<Override>& overrides, const FileAccess& access, const Catalogue& methods) {
   const auto model = std::make_shared<Model>(function_names());
-  model->schema = std::make_shared<const Schema>(methods);
   model->files = FileRules(folder, access.allowed);
   model->headers_only = access.headers_only;
   Compilation result;
@@ -127,6 +146,8 @@ Compilation compile_text(std::string name, std::string text, const std::filesyst
   model->main_file = model->sources.add(std::move(name), std::move(text));
   Loaded loaded = load(model->sources, model->main_file, folder, model->files, result.diagnostics);
   model->statements = std::move(loaded.statements);
+  model->kind = kind_of(model->statements);
+  model->schema = std::make_shared<const Schema>(methods, model->kind);
   model->folders = std::move(loaded.folders);
   read_overrides(*model, overrides, result.diagnostics);
   if (loaded.good && !has_errors(result.diagnostics)) {
@@ -137,6 +158,7 @@ Compilation compile_text(std::string name, std::string text, const std::filesyst
     }
   }
   if (result.problem) result.problem->name = stem;
+  if (result.classification) result.classification->name = stem;
   tidy(result.diagnostics);
   result.sources = model->sources;
   result.data_files = model->data_files;

@@ -43,7 +43,7 @@ Span place_of(const Model& model) {
 
 std::optional<Diagnostic> misplaced_output(const Compilation& compilation, const std::vector<fs::path>& allowed) {
   const std::string& named = compilation.output.directory;
-  const fs::path folder = named.empty() ? fs::path("out") / compilation.problem->name : fs::path(named);
+  const fs::path folder = named.empty() ? fs::path("out") / compilation.name() : fs::path(named);
   std::vector<fs::path> roots = {"."};
   roots.insert(roots.end(), allowed.begin(), allowed.end());
   const fs::path meant = followed(folder);

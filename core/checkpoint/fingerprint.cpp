@@ -71,7 +71,8 @@ void put_stage(ByteWriter& out, const Stage& stage) {
   out.text(stage.name());
   for (const Setting& setting : stage.method().settings()) {
     const SettingData value = setting.read(stage.settings());
-    const bool may_change = std::holds_alternative<double>(value) ||
+    const bool may_change = setting.name == "epochs" ||  // of images alone
+                            std::holds_alternative<double>(value) ||
                             std::holds_alternative<std::vector<double>>(value) || std::holds_alternative<Choice>(value);
     if (may_change) continue;
     out.text(setting.name);

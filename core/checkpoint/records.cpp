@@ -1,7 +1,6 @@
 #include "checkpoint/records.hpp"
 
 namespace ansatz {
-namespace {
 
 void put(ByteWriter& out, const SlopeStatistics& slope) {
   out.number(slope.step);
@@ -20,8 +19,6 @@ SlopeStatistics get_slope(ByteReader& in) {
   slope.deviation = in.real();
   return slope;
 }
-
-}  // namespace
 
 void put(ByteWriter& out, const Progress& row) {
   out.number(row.step);

@@ -9,6 +9,9 @@ namespace ansatz {
 void put(ByteWriter& out, const Progress& row);
 Progress get_progress(ByteReader& in);
 
+void put(ByteWriter& out, const SlopeStatistics& slope);
+SlopeStatistics get_slope(ByteReader& in);
+
 void put(ByteWriter& out, const Records& records);
 Records get_records(ByteReader& in);
 

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "ansatz/core/automatic.hpp"
+#include "ansatz/core/classification.hpp"
 
 namespace ansatz {
 namespace {
@@ -64,6 +65,15 @@ std::vector<Citation> citations_of(const Problem& problem, const Outcome& outcom
   works.add_block(sampling);
   works.add_block(problem.weighting);
   for (const Stage& stage : problem.stages) works.add(stage);
+  return works.take();
+}
+
+std::vector<Citation> citations_of(const Classification& problem) {
+  Collection works;
+  NetworkSpec network = problem.network;
+  network.adaptive = adaptation_of(network);
+  works.add_block(network);
+  works.add(problem.stage);
   return works.take();
 }
 

@@ -13,6 +13,10 @@ Publication glorot() {
 
 double fan(LayerSize size) { return static_cast<double>(size.inputs) + static_cast<double>(size.outputs); }
 
+double fan_in_number(const FanInUniform&, LayerSize size, const Stream& numbers, std::uint64_t i) {
+  return (2 * numbers.uniform(i) - 1) / std::sqrt(static_cast<double>(size.inputs));
+}
+
 double normal_number(const NormalNumbers& own, LayerSize, const Stream& numbers, std::uint64_t i) {
   return own.mean + own.deviation * numbers.normal(i);
 }
@@ -34,6 +38,16 @@ std::shared_ptr<const InitialisationMethod> method_of(const GlorotUniform&) {
       std::vector<Setting>{}, [](const GlorotUniform&, LayerSize size, const Stream& numbers, std::uint64_t i) {
         return std::sqrt(6 / fan(size)) * (2 * numbers.uniform(i) - 1);
       });
+  return method;
+}
+
+std::shared_ptr<const InitialisationMethod> method_of(const FanInUniform&) {
+  static const auto method = std::make_shared<const InitialisationMethod>(
+      described<FanInUniform>, "fan_in",
+      About("uniform within 1/sqrt(inputs), weights and biases alike, as in PyTorch",
+            {{"Y. LeCun and L. Bottou and G. B. Orr and K.-R. Mueller", "Efficient BackProp",
+              "Neural Networks: Tricks of the Trade, LNCS 1524, 9-50", 1998}}),
+      std::vector<Setting>{}, fan_in_number, fan_in_number);
   return method;
 }
 

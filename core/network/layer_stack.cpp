@@ -11,28 +11,44 @@ namespace ansatz {
 namespace {
 
 void require_spec(const NetworkSpec& spec) {
-  if (spec.fields.empty()) throw UserError(fmt::format("network `{}` has no fields to compute", spec.name));
   if (!spec.layers.empty() && spec.hidden != NetworkSpec{}.hidden)
     throw UserError(fmt::format("network `{}` states both `hidden` and `layers`; take one out", spec.name));
   method_of(spec)->check(&spec);
 }
 
+[[noreturn]] void refuse(const NetworkSpec& spec, const std::string& where, const std::string& why) {
+  throw UserError(fmt::format("network `{}`, {}: {}", spec.name, where, why));
+}
+
+}  // namespace
+
 /// What layers get while they are made.
-class Parts final : public LayerParts {
+class LayerStack::Parts final : public LayerParts {
  public:
-  Parts(const NetworkSpec& spec, const NewParameter& add) : spec_(spec), add_(add) {}
+  /// `batches` null: there are none.
+  Parts(const NetworkSpec& spec, const NewParameter& add, std::shared_ptr<Batches> batches)
+      : spec_(spec), add_(add), batches_(std::move(batches)) {}
 
   std::shared_ptr<LinearMap> linear(std::uint32_t outputs, std::uint32_t inputs) override {
+    const ad::Expr matrix = weights(outputs, inputs);
+    const ad::Expr biases =
+        add(fmt::format("b{}", maps_), outputs, 1, start_of(spec_.init.method().bias, {outputs, inputs}));
+    return std::make_shared<LinearMap>(matrix, biases);
+  }
+
+  ad::Expr weights(std::uint32_t outputs, std::uint32_t inputs) override {
     ++maps_;
-    const LayerSize size{outputs, inputs};
-    const InitialisationMethod& init = spec_.init.method();
-    const ad::Expr weights = add_(fmt::format("W{}", maps_), outputs, inputs, start_of(init.weight, size));
-    const ad::Expr biases = add_(fmt::format("b{}", maps_), outputs, 1, start_of(init.bias, size));
-    return std::make_shared<LinearMap>(weights, biases);
+    return add(fmt::format("W{}", maps_), outputs, inputs, start_of(spec_.init.method().weight, {outputs, inputs}));
   }
 
   ad::Expr column(const std::string& name, std::uint32_t rows, double start) override {
-    return add_(fmt::format("{}{}", name, layer), rows, 1, [start](const Stream&, std::uint64_t) { return start; });
+    return add(fmt::format("{}{}", name, layer), rows, 1, [start](const Stream&, std::uint64_t) { return start; });
+  }
+
+  std::shared_ptr<Batches> batches() override {
+    if (batches_ == nullptr)
+      throw UserError("it is of networks that are trained on batches of images, not of those that compute fields");
+    return batches_;
   }
 
   ColumnFunction activation(const LayerOutput& of) override {
@@ -48,7 +64,8 @@ class Parts final : public LayerParts {
     };
   }
 
-  std::size_t layer = 0;  // that is being made, from 1
+  std::size_t layer = 0;       // that is being made, from 1
+  std::size_t parameters = 0;  // of all so far
   std::vector<std::shared_ptr<ActivationSlot>> slots;
 
  private:
@@ -57,10 +74,15 @@ class Parts final : public LayerParts {
     const Activation& sigma = spec_.activation;
     std::vector<ad::Expr> trained;
     for (const TrainedArgument& argument : sigma.trained)
-      trained.push_back(add_(fmt::format("{}_{}{}", sigma.name, argument.name, slots.size()),
-                             sigma.per == PerWhat::neuron ? neurons : 1, 1,
-                             [start = argument.start](const Stream&, std::uint64_t) { return start; }));
+      trained.push_back(add(fmt::format("{}_{}{}", sigma.name, argument.name, slots.size()),
+                            sigma.per == PerWhat::neuron ? neurons : 1, 1,
+                            [start = argument.start](const Stream&, std::uint64_t) { return start; }));
     return trained;
+  }
+
+  ad::Expr add(const std::string& name, std::uint32_t rows, std::uint32_t columns, const Start& start) {
+    parameters += std::size_t{rows} * columns;
+    return add_(name, rows, columns, start);
   }
 
   Start start_of(const InitialisationMethod::AnyDraw& draw, LayerSize size) const {
@@ -71,14 +93,9 @@ class Parts final : public LayerParts {
 
   const NetworkSpec& spec_;
   const NewParameter& add_;
+  std::shared_ptr<Batches> batches_;
   std::uint32_t maps_ = 0;
 };
-
-[[noreturn]] void refuse(const NetworkSpec& spec, const std::string& where, const std::string& why) {
-  throw UserError(fmt::format("network `{}`, {}: {}", spec.name, where, why));
-}
-
-}  // namespace
 
 std::vector<Layer> layers_of(const NetworkSpec& network) {
   if (!network.layers.empty()) return network.layers;
@@ -101,24 +118,40 @@ double count_weights(const NetworkSpec& network, std::size_t inputs) {
   return weights;
 }
 
-LayerStack::LayerStack(const NetworkSpec& spec, std::uint32_t inputs, const NewParameter& add) {
-  require_spec(spec);
-  Parts parts(spec, add);
-  LayerOutput before{inputs};
+/// Gives what the last of them does.
+LayerOutput LayerStack::make_layers(const NetworkSpec& spec, LayerOutput before, Parts& parts) {
   for (const Layer& layer : layers_of(spec)) {
     ++parts.layer;
+    const std::size_t parameters = parts.parameters;
     try {
       MadeLayer made = layer.method().make(layer.settings(), before, parts);
       values_.push_back(std::move(made.value));
       before = std::move(made.output);
     } catch (const UserError& error) {
-      refuse(spec, fmt::format("layer {}", parts.layer), error.what());
+      refuse(spec, fmt::format("layer {}, {}", parts.layer, layer.name()), error.what());
     }
+    rows_.push_back({written(SettingData(Choice(layer))), before, parts.parameters - parameters});
   }
+  activations_ = parts.slots;
+  return before;
+}
+
+LayerStack::LayerStack(const NetworkSpec& spec, std::uint32_t inputs, const NewParameter& add) {
+  if (spec.fields.empty()) throw UserError(fmt::format("network `{}` has no fields to compute", spec.name));
+  require_spec(spec);
+  Parts parts(spec, add, nullptr);
+  const LayerOutput before = make_layers(spec, {inputs}, parts);
   if (before.map) refuse(spec, "the last layer", "its linear map goes into the one onto the fields; end with `act`");
   const auto onto_fields = parts.linear(static_cast<std::uint32_t>(spec.fields.size()), before.rows);
   values_.push_back([onto_fields](ad::Expr h) { return (*onto_fields)(h); });
-  activations_ = std::move(parts.slots);
+}
+
+LayerStack::LayerStack(const NetworkSpec& spec, ad::Extents images, const NewParameter& add,
+                       std::shared_ptr<Batches> batches) {
+  require_spec(spec);
+  if (spec.layers.empty()) throw UserError(fmt::format("network `{}` of images has no `layers`", spec.name));
+  Parts parts(spec, add, std::move(batches));
+  make_layers(spec, {images.rows(), nullptr, images}, parts);
 }
 
 std::vector<ad::Expr> LayerStack::adapt(Slopes& slopes) {

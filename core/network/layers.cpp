@@ -15,10 +15,11 @@ MadeLayer make_dense(const Dense& own, const LayerOutput& before, LayerParts& pa
 }
 
 MadeLayer make_act(const Act&, const LayerOutput& before, LayerParts& parts) {
-  return {{before.rows}, parts.activation(before)};
+  return {{before.rows, nullptr, before.extents}, parts.activation(before)};
 }
 
 MadeLayer make_residual(const ResidualBlock& own, const LayerOutput& before, LayerParts& parts) {
+  if (before.extents.given()) throw UserError("it is of columns, and an image comes in; `preact` is a block of images");
   const auto inner = parts.linear(own.neurons, before.rows), outer = parts.linear(before.rows, own.neurons);
   const ColumnFunction sigma = parts.activation({own.neurons, inner});
   return {{before.rows}, [=](ad::Expr h) { return h + (*outer)(sigma((*inner)(h))); }};

@@ -64,6 +64,7 @@ std::shared_ptr<const StageMethod> method_of(const Adam&) {
        {{"D. P. Kingma and J. Ba", "Adam: a method for stochastic optimization", "ICLR, arXiv:1412.6980", 2015}}},
       {
           setting("steps", &Adam::steps, limits::steps, "training steps"),
+          optimise::epochs_setting<Adam>(),
           setting("lr", &Adam::lr, limits::positive, "learning rate, or how it changes"),
           setting("beta1", &Adam::beta1, limits::fraction, "decay of the mean of gradients"),
           setting("beta2", &Adam::beta2, limits::fraction, "decay of the mean of squared gradients"),

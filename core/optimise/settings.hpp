@@ -16,6 +16,12 @@ Setting batch_setting() {
 }
 
 template <class Settings>
+Setting epochs_setting() {
+  return setting("epochs", &Settings::epochs, {1, 1e6},
+                 "of images, in place of `steps`: so often every one is seen; rates then change with these");
+}
+
+template <class Settings>
 Setting damping_setting() {
   return setting("damping", &Settings::damping, limits::positive,
                  "lambda at the start, relative to the largest of J^T J");

@@ -20,6 +20,7 @@ class SgdOptimiser final : public Optimiser {
  public:
   SgdOptimiser(const Sgd& settings, Objective& objective)
       : objective_(objective), settings_(settings), gradient_(objective.size()), velocity_(objective.size()) {
+    keep("steps", steps_);
     keep("velocity", velocity_);
     keep("retreats", retreats_);
   }
@@ -33,6 +34,7 @@ class SgdOptimiser final : public Optimiser {
   Sgd settings_;
   Vector gradient_;  // scratch
   Vector velocity_;
+  std::uint64_t steps_ = 0;
   std::uint64_t retreats_ = 0;  // so often was the rate halved
 };
 
@@ -54,9 +56,10 @@ Step SgdOptimiser::advance(Out theta) {
     add_scaled(gradient_, settings_.momentum, velocity_);
   else
     copy(velocity_, gradient_);
-  const double rate = rate_factor() * settings_.lr;
+  const double rate = rate_factor() * settings_.lr.at_step(steps_, settings_.steps);
   add_scaled(theta, -rate, gradient_);
   step.length = rate * norm(gradient_);
+  ++steps_;
   return step;
 }
 
@@ -71,7 +74,8 @@ std::shared_ptr<const StageMethod> method_of(const Sgd&) {
          "USSR Computational Mathematics and Mathematical Physics 4, 1-17", 1964}}},
       {
           setting("steps", &Sgd::steps, limits::steps, "training steps"),
-          setting("lr", &Sgd::lr, limits::positive, "learning rate"),
+          optimise::epochs_setting<Sgd>(),
+          setting("lr", &Sgd::lr, limits::positive, "learning rate, or how it changes"),
           setting("momentum", &Sgd::momentum, limits::fraction, "part of the last change that is kept"),
           after({{"I. Sutskever and J. Martens and G. Dahl and G. Hinton",
                   "On the importance of initialization and momentum in deep learning", "ICML, 1139-1147", 2013}},

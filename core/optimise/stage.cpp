@@ -31,6 +31,13 @@ std::optional<double> rate_of(const Stage& stage, std::uint64_t step) {
   return Schedule(*schedule).at_step(step, steps_of(stage));
 }
 
+std::optional<std::uint64_t> epochs_of(const Stage& stage) {
+  if (stage.method().find("epochs") == nullptr) return std::nullopt;
+  const SettingData epochs = stage.get("epochs");  // an empty text where it is not said
+  const auto* number = std::get_if<double>(&epochs);
+  return number != nullptr ? std::optional(static_cast<std::uint64_t>(*number)) : std::nullopt;
+}
+
 Until until_of(const Stage& stage) {
   if (stage.method().find("until") == nullptr) return {};
   return ansatz::until_of(std::get<std::string>(stage.get("until")));

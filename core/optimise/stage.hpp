@@ -25,6 +25,9 @@ inline bool is_first_order(const Stage& stage) { return stage.method().traits.fi
 /// The learning rate of the step that follows so many steps of the stage; nothing where it has no setting `lr`.
 std::optional<double> rate_of(const Stage& stage, std::uint64_t step);
 
+/// How often it sees every image, where it says so.
+std::optional<std::uint64_t> epochs_of(const Stage& stage);
+
 /// What it is to run for; nothing but the end of what is to be gained where its settings have no `until`.
 Until until_of(const Stage& stage);
 

@@ -116,6 +116,9 @@ void require_points(const Sampling& sampling) {
 
 void require_stages(const Problem& problem) {
   for (std::size_t i = 0; i < problem.stages.size(); ++i) {
+    if (optimise::epochs_of(problem.stages[i]))
+      throw UserError(
+          fmt::format("training stage {} counts epochs, and without images there are none; say `steps`", i + 1));
     if (optimise::steps_of(problem.stages[i]) == 0)
       throw UserError(fmt::format("training stage {} takes 0 steps; give it at least 1, or leave it out", i + 1));
     if (problem.exact.empty() && optimise::until_of(problem.stages[i]).asks_for(Criterion::error))

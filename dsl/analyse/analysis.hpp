@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "ansatz/core/images.hpp"
 #include "ansatz/core/problem.hpp"
 #include "ansatz/dsl/sweep.hpp"
 #include "evaluate/evaluate.hpp"
@@ -62,6 +63,13 @@ struct DataFacts {
   Measurements drawn;               // one quantity a field
 };
 
+/// `data training { images = "..." }`; the files are found, and not read.
+struct ImageFacts {
+  const Statement* statement = nullptr;
+  ImageFiles files;
+  Span place;  // of the name of the images
+};
+
 /// Of a problem that may be wrong: what could not be read is not here, and its mistakes are in the diagnostics.
 struct Analysis {
   std::shared_ptr<const Model> model;
@@ -79,7 +87,8 @@ struct Analysis {
   std::vector<double> evaluation_points;  // those of tables, point by point
   std::vector<EffectiveBlock> blocks;
   std::vector<DataFacts> data;
-  std::vector<const Symbol*> used;  // the names that all these speak of
+  std::optional<ImageFacts> training, test;  // of a problem of images
+  std::vector<const Symbol*> used;           // the names that all these speak of
   Sweep sweep;
   std::vector<const Symbol*> used_by_sweep;
 
@@ -91,6 +100,9 @@ struct Analysis {
 /// Settings are read with their defaults; the model remembers the trees of these, which data files were found, and the
 /// names of conditions. It is only read afterwards.
 Analysis analyse(const std::shared_ptr<Model>& model, std::vector<Diagnostic>& diagnostics);
+
+/// The same of a problem of images.
+Analysis analyse_images(const std::shared_ptr<Model>& model, std::vector<Diagnostic>& diagnostics);
 
 /// The declarations that these names lead to: their own, those in their values and ranges, and so on.
 std::set<const Declared*> declarations_behind(const Model& model, std::vector<const Symbol*> names);

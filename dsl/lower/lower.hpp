@@ -2,11 +2,19 @@
 #pragma once
 
 #include "analyse/analysis.hpp"
+#include "ansatz/core/classification.hpp"
 
 namespace ansatz::dsl {
 
 /// Fills everything but `name`. Call it when the analysis found no error.
 Problem lower(const Analysis& analysis, std::vector<Diagnostic>& diagnostics);
+
+/// The same of a problem of images, which are read here unless headers alone are: E0504 where they cannot be used. What
+/// the layers do not make is E0304.
+Classification lower_images(const Analysis& analysis, std::vector<Diagnostic>& diagnostics);
+
+/// The activation of a network: a built-in, or a `let`.
+Activation activation_of(std::shared_ptr<const Model> model, const EffectiveSetting& setting);
 
 /// One `train` block. Reports E0304 where its settings do not go together.
 Stage lower_stage(const Analysis& analysis, const EffectiveBlock& train, std::vector<Diagnostic>& diagnostics);

@@ -11,9 +11,8 @@
 #include "settings/choices.hpp"
 
 namespace ansatz::dsl {
-namespace {
 
-/// A `let` as an activation: evaluated in the graph of its arguments.
+/// A `let` is evaluated in the graph of its arguments.
 Activation activation_of(std::shared_ptr<const Model> model, const EffectiveSetting& setting) {
   Activation activation{setting.value.word};
   if (!setting.value.definition) return activation;
@@ -43,6 +42,8 @@ Activation activation_of(std::shared_ptr<const Model> model, const EffectiveSett
     };
   return activation;
 }
+
+namespace {
 
 NetworkSpec lower_network(const Analysis& analysis, const EffectiveBlock& block, std::vector<Diagnostic>& diagnostics) {
   auto network = settings_of<NetworkSpec>(block);

@@ -59,6 +59,11 @@ std::string stands_for(const Problem& problem, const EffectiveBlock& block, cons
   throw InternalFault(fmt::format("nothing says what `{} = auto` stands for", setting.name));
 }
 
+std::string stands_for(const Classification& problem, const EffectiveBlock&, const EffectiveSetting& setting) {
+  const bool automatic = setting.name == "adaptive" && setting.value.is_option && setting.value.word == "auto";
+  return automatic ? in_short(adaptation_of(problem.network)) : "";
+}
+
 namespace {
 
 /// `"data/kdv.csv"`: how the resolved problem calls a file.
@@ -92,7 +97,8 @@ std::string block_text(const Analysis& analysis, const EffectiveBlock& block) {
   std::size_t width = 0;
   for (const EffectiveSetting& setting : block.settings) width = std::max(width, setting.name.size());
   for (const EffectiveSetting& setting : block.settings) {
-    const bool file = block.spec->keyword == "data" && setting.name == "file";
+    const bool file =
+        block.spec->keyword == "data" && setting.spec != nullptr && setting.spec->type == SettingType::text;
     const std::string value = file ? file_text(*analysis.model, setting.value.word, setting.tree->span)
                                    : setting_text(analysis.model->sources, setting);
     text += fmt::format("  {:<{}} = {}\n", setting.name, width, value);

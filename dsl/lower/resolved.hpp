@@ -4,6 +4,7 @@
 #include <string>
 
 #include "analyse/analysis.hpp"
+#include "ansatz/core/classification.hpp"
 
 namespace ansatz::dsl {
 
@@ -12,6 +13,7 @@ std::string setting_text(const Sources& sources, const EffectiveSetting& setting
 
 /// What a setting that says `auto` comes to in this problem, as it would be written in a file; nothing for others.
 std::string stands_for(const Problem& problem, const EffectiveBlock& block, const EffectiveSetting& setting);
+std::string stands_for(const Classification& problem, const EffectiveBlock& block, const EffectiveSetting& setting);
 
 /// Statements as they were written (parameters with the values of --set), included ones in their place, and after
 /// them every block with every setting. Compiled again it gives the same problem, bit for bit.

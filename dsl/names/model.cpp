@@ -33,6 +33,7 @@ class Collector {
       if (symbol.kind == SymbolKind::coordinate || symbol.kind == SymbolKind::field)
         others_.symbols.emplace(text, symbol);
     for (const auto& [text, symbol] : model_.symbols) check_reserved(symbol);
+    if (model_.kind == ProblemKind::images) return refuse_statements();
     if (model_.domain == nullptr && model_.time == nullptr)
       report(Finding(Code::empty_domain, {model_.main_file, 0, 0}, "the file has no domain")
                  .help("write `domain x in [0, 1]`"));
@@ -43,6 +44,30 @@ class Collector {
 
  private:
   void report(const Finding& finding) { diagnostics_.push_back(finding); }
+
+  /// What problems of equations have and those of images do not.
+  void refuse_statements() {
+    for (const Statement& statement : model_.statements) {
+      const auto* definition = std::get_if<Definition>(&statement.content);
+      const auto* block = std::get_if<Block>(&statement.content);
+      const bool unknown = definition != nullptr && definition->kind == Definition::Kind::unknown;
+      const bool foreign = block != nullptr && !known_to_images(block->keyword);
+      if (!unknown && !foreign && !std::holds_alternative<DomainDeclaration>(statement.content) &&
+          !std::holds_alternative<FieldDeclaration>(statement.content) &&
+          !std::holds_alternative<ConditionStatement>(statement.content))
+        continue;
+      const Span keyword = statement.keyword;
+      report(Finding(Code::not_of_images, keyword,
+                     fmt::format("a problem of images has no `{}`",
+                                 model_.sources[keyword.file].text.substr(keyword.begin, keyword.end - keyword.begin)))
+                 .label("of equations")
+                 .help("take it out, or state no images"));
+    }
+  }
+  bool known_to_images(const std::string& keyword) const {
+    const std::vector<BlockSpec>& blocks = model_.schema->blocks();
+    return std::any_of(blocks.begin(), blocks.end(), [&](const BlockSpec& spec) { return spec.keyword == keyword; });
+  }
 
   void declare(SymbolKind kind, std::size_t index, const Name& name) {
     const auto [place, added] = model_.symbols.try_emplace(name.text, Symbol{kind, index, name});
@@ -206,6 +231,19 @@ const DataFile& find_data_file(Model& model, const std::string& name, Span place
   for (int i = 2; taken(local); ++i)
     local = fmt::format("data/{}_{}{}", written.stem().string(), i, written.extension().string());
   return model.data_files.emplace_back(DataFile{path, local});
+}
+
+ProblemKind kind_of(const std::vector<Statement>& statements) {
+  for (const Statement& statement : statements) {
+    const auto* block = std::get_if<Block>(&statement.content);
+    if (block == nullptr) continue;
+    for (const Setting& setting : block->settings) {
+      const bool reads = block->keyword == "network" && setting.key.text == "input" &&
+                         setting.value.kind == ExprKind::call && setting.value.text == "image";
+      if (reads || (block->keyword == "data" && setting.key.text == "images")) return ProblemKind::images;
+    }
+  }
+  return ProblemKind::equations;
 }
 
 void collect(Model& model, std::vector<Diagnostic>& diagnostics) { Collector(model, diagnostics).collect(); }

@@ -49,7 +49,8 @@ struct Model {
   explicit Model(std::vector<std::string> callable) : functions(std::move(callable)) {}
 
   std::shared_ptr<const Schema> schema;  // what its blocks may say
-  std::vector<std::string> functions;    // of the language itself
+  ProblemKind kind = ProblemKind::equations;
+  std::vector<std::string> functions;  // of the language itself
   Sources sources;
   std::vector<Statement> statements;  // includes in place of their statements
   std::uint32_t main_file = 0;
@@ -89,6 +90,9 @@ struct Model {
 const DataFile& find_data_file(Model& model, const std::string& name, Span place);
 /// One that was found.
 const DataFile& data_file(const Model& model, const std::string& name, Span place);
+
+/// What a file of these statements is about: images where a network reads them or data name them.
+ProblemKind kind_of(const std::vector<Statement>& statements);
 
 /// Fills the tables from `model.statements`: E0201, E0202, statements that may stand once only.
 void collect(Model& model, std::vector<Diagnostic>& diagnostics);

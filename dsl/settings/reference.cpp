@@ -77,12 +77,19 @@ std::string options_list(const SettingSpec& setting) {
   return out;
 }
 
-std::string block_section(const BlockSpec& block) {
+/// Whether options are words, and not methods of the library, which are listed where blocks of equations take them; but
+/// layers of images are in no other list.
+bool has_own_options(const SettingSpec& setting) {
+  return std::none_of(setting.options.begin(), setting.options.end(), [](const Option& one) { return one.method; });
+}
+
+std::string block_section(const BlockSpec& block, ProblemKind kind) {
   std::string title(block.keyword);
   if (!block.variant.empty()) title += fmt::format(" {}", block.variant);
   std::string doc(block.doc);
   doc[0] = static_cast<char>(std::toupper(doc[0]));
-  std::string out = fmt::format("## `{}`\n\n{}.{}\n\n", title, doc, block.method ? from(block.method->sources()) : "");
+  std::string out = fmt::format("## `{}`{}\n\n{}.{}\n\n", title, kind == ProblemKind::images ? " of images" : "", doc,
+                                block.method ? from(block.method->sources()) : "");
   if (block.keyword == "sweep") return out + words_table("axis", reference_axes()) + '\n';
   out += "| setting | takes | default | is |\n|---|---|---|---|\n";
   for (const SettingSpec& s : block.settings) {
@@ -90,13 +97,17 @@ std::string block_section(const BlockSpec& block) {
     out += fmt::format("| `{}` | {} | {} | {} |\n", s.name, cell(describe(s)), cell(fallback),
                        cell(s.doc + behind(s.sources)));
   }
-  for (const SettingSpec& s : block.settings) out += options_list(s);
+  for (const SettingSpec& s : block.settings)
+    if (kind == ProblemKind::equations || has_own_options(s) || s.name == "layers") out += options_list(s);
   return out + '\n';
 }
 
-std::string settings_table(const Schema& schema) {
+/// Blocks that are the same in both kinds of problems are those of equations.
+std::string settings_table(const Schema& equations, const Schema& images) {
   std::string out;
-  for (const BlockSpec& block : schema.blocks()) out += block_section(block);
+  for (const BlockSpec& block : equations.blocks()) out += block_section(block, ProblemKind::equations);
+  for (const BlockSpec& block : images.blocks())
+    if (block.keyword != "compute" && block.keyword != "sweep") out += block_section(block, ProblemKind::images);
   out.pop_back();  // the blank line after the last
   return out;
 }
@@ -140,12 +151,15 @@ std::string functions_page() {
       words_table("activation", reference_activations()));
 }
 
-std::string settings_page(const Schema& schema) {
+std::string settings_page(const Schema& equations, const Schema& images) {
   return fmt::format(
       "# Settings\n\n{}\nThe blocks of a file and what may stand in them; `ansatz doc BLOCK` prints the same. In the\n"
       "defaults `dimensions` is the number of coordinates and `sample_eq` the setting `eq` of `sample`. How settings\n"
-      "are written, and what those of points and weights do: [the language](../guide/language.md#settings).\n\n{}{}",
-      generated, settings_table(schema), works_list(schema));
+      "are written, and what those of points and weights do: [the language](../guide/language.md#settings). Problems "
+      "of\n"
+      "images ([images](../guide/images.md)) have blocks of their own, behind those of equations; methods that both\n"
+      "take stand with the first.\n\n{}{}",
+      generated, settings_table(equations, images), works_list(equations));
 }
 
 std::string example(std::string_view title, std::string_view text) {
@@ -211,7 +225,9 @@ std::vector<ReferenceWord> reference_activations() {
 }
 
 std::vector<ReferencePage> reference_pages(const Catalogue& methods) {
-  return {{"functions", functions_page()}, {"messages", messages_page()}, {"settings", settings_page(Schema(methods))}};
+  return {{"functions", functions_page()},
+          {"messages", messages_page()},
+          {"settings", settings_page(Schema(methods), Schema(methods, ProblemKind::images))}};
 }
 
 }  // namespace ansatz::dsl

@@ -1,4 +1,6 @@
-// The table itself. See schema.hpp for what the columns mean. What is not of text comes from the catalogue.
+// The tables themselves. See schema.hpp for what the columns mean. What is not of text comes from the catalogue.
+#include <algorithm>
+#include <string_view>
 #include <utility>
 
 #include "ansatz/core/plot.hpp"
@@ -103,6 +105,8 @@ BlockSpec block_of(std::shared_ptr<const Method> method, const Catalogue& method
 
 BlockSpec network_block(const Catalogue& methods) {
   BlockSpec block = block_of(method_of(NetworkSpec{}), methods);
+  for (SettingSpec& setting : block.settings)
+    std::erase_if(setting.options, [](const Option& one) { return one.method && one.method->is("of_images"); });
   block.settings.insert(block.settings.begin() + 2, activation_row());
   block.settings.push_back({"input", inputs, "", any, methods_of(FeatureMethod::family, methods),
                             "what the first layer reads; every coordinate if not given"});
@@ -158,10 +162,24 @@ BlockSpec plot_block(const std::shared_ptr<const Method>& method, const Catalogu
   return block;
 }
 
-}  // namespace
+BlockSpec stage_block(const std::shared_ptr<const Method>& stage, const Catalogue& methods) {
+  return {"train", stage->name(), settings_of(*stage, methods), stage->doc(), false, false, stage};
+}
 
-Schema::Schema(const Catalogue& methods) {
-  blocks_ = {
+BlockSpec sweep_block() {
+  return {"sweep", "", {}, "what varies in the runs of `ansatz sweep`, one for every combination", false, true};
+}
+
+/// The block without settings that files of a kind do not have.
+BlockSpec without(std::initializer_list<std::string_view> names, BlockSpec block) {
+  std::erase_if(block.settings, [&](const SettingSpec& setting) {
+    return std::find(names.begin(), names.end(), setting.name) != names.end();
+  });
+  return block;
+}
+
+std::vector<BlockSpec> blocks_of_equations(const Catalogue& methods) {
+  std::vector<BlockSpec> blocks = {
       network_block(methods),
       sample_block(methods),
       {"data", "", data_settings(), "measured values from a table, to be fitted", false, true},
@@ -170,16 +188,99 @@ Schema::Schema(const Catalogue& methods) {
       {"with", "", with_settings(), "settings of one condition: `bc u = 0 on x = 0 with weight = 5`"},
   };
   for (const auto& stage : methods.of(StageMethod::family))
-    blocks_.push_back({"train", stage->name(), settings_of(*stage, methods), stage->doc(), false, false, stage});
+    blocks.push_back(without({"epochs"}, stage_block(stage, methods)));
   const std::vector<BlockSpec> rest{
       block_of(method_of(Compute{}), methods),
       output_block(methods),
   };
-  blocks_.insert(blocks_.end(), rest.begin(), rest.end());
-  for (const auto& kind : methods.of(PlotMethod::family)) blocks_.push_back(plot_block(kind, methods));
-  blocks_.push_back(
-      {"sweep", "", {}, "what varies in the runs of `ansatz sweep`, one for every combination", false, true});
+  blocks.insert(blocks.end(), rest.begin(), rest.end());
+  for (const auto& kind : methods.of(PlotMethod::family)) blocks.push_back(plot_block(kind, methods));
+  blocks.push_back(sweep_block());
+  return blocks;
 }
+
+// --- of images ----------------------------------------------------------------------------------------
+
+Settings image_data_settings() {
+  const Options formats{
+      {"idx", {}, "of MNIST and its kin; labels in a file of their own"},
+      {"semeion", {}, "text of UCI, 16 x 16 pixels and ten flags a line"},
+      {"cifar10", {}, "the binary version"},
+      {"cifar100", {}, "the binary version, by its fine labels"},
+      {"svhn", {}, "MATLAB 5, cropped digits"},
+  };
+  return {
+      {"images", text, "", any, {}, "the file, which may be packed by gzip; must be given"},
+      {"labels", text, "", any, {}, "their labels, where the format has these in a file of their own"},
+      {"format", choice, "idx", any, formats, "of the files"},
+      {"order", text, "", any, {}, "a text with the numbers of the images, from 0, in another order"},
+      {"rows", whole_list, "", {1, 1e9}, {}, "the first and the last that is taken, from 1, in that order"},
+      {"points", whole, "", counts, {}, "so many of these, drawn at random; all of them if not given"},
+  };
+}
+
+BlockSpec image_network_block(const Catalogue& methods) {
+  BlockSpec block = without({"hidden", "normalise"}, block_of(method_of(NetworkSpec{}), methods));
+  block.doc = "the network that tells the classes apart";
+  SettingSpec activation = activation_row();
+  activation.fallback = "relu";
+  block.settings.insert(block.settings.begin() + 1, std::move(activation));
+  for (SettingSpec& setting : block.settings) {
+    if (setting.name == "layers") {
+      setting.doc = "layers one by one, the last of which gives a number for each class; must be given";
+      setting.instead_of.clear();
+    }
+    if (setting.name == "init") setting.fallback = "fan_in";
+  }
+  const Settings extents{{"channels", whole, "", {1, 1e4}, {}, "of each image"},
+                         {"height", whole, "", {1, 4096}, {}, "in pixels"},
+                         {"width", whole, "", {1, 4096}, {}, "in pixels"}};
+  block.settings.push_back(
+      {"input", choice, "", any, {{"image", extents, "pixels, from 0 to 1"}}, "what it reads; must be given"});
+  return block;
+}
+
+/// By epochs, as many steps as there are batches in them.
+BlockSpec image_stage_block(const std::shared_ptr<const Method>& stage, const Catalogue& methods) {
+  BlockSpec block = without({"steps", "until", "retreat"}, stage_block(stage, methods));
+  for (SettingSpec& setting : block.settings) {
+    if (setting.name == "epochs") setting.fallback = "10", setting.doc = "how often every image is seen";
+    if (setting.name == "batch") setting.fallback = "64", setting.doc = "images of a step";
+    if (setting.name == "lr") setting.doc += " with the epochs";
+  }
+  return block;
+}
+
+BlockSpec image_output_block(const Catalogue& methods) {
+  BlockSpec block = output_block(methods);
+  for (SettingSpec& setting : block.settings)
+    std::erase_if(setting.options, [](const Option& option) { return option.method && option.name != "csv"; });
+  return block;
+}
+
+std::vector<BlockSpec> blocks_of_images(const Catalogue& methods) {
+  const Options losses{{"cross_entropy", {}, "the mean of -log of the probability of the class that an image has"}};
+  std::vector<BlockSpec> blocks = {
+      image_network_block(methods),
+      {"data", "", image_data_settings(), "images with labels: `data training`, and `data test` to judge by", false,
+       true},
+      {"loss", "", {{"data", choice, "cross_entropy", any, losses, "of the images of a batch"}}, "what is to be small"},
+  };
+  for (const auto& stage : methods.of(StageMethod::family))
+    if (stage->find("epochs") != nullptr) blocks.push_back(image_stage_block(stage, methods));
+  // The first is that of a file without any.
+  std::stable_partition(blocks.begin() + 3, blocks.end(),
+                        [](const BlockSpec& block) { return block.variant == "sgd"; });
+  blocks.push_back(block_of(method_of(Compute{}), methods));
+  blocks.push_back(image_output_block(methods));
+  blocks.push_back(sweep_block());
+  return blocks;
+}
+
+}  // namespace
+
+Schema::Schema(const Catalogue& methods, ProblemKind kind)
+    : blocks_(kind == ProblemKind::images ? blocks_of_images(methods) : blocks_of_equations(methods)) {}
 
 bool may_repeat(std::string_view keyword) {
   return keyword == "network" || keyword == "train" || keyword == "data" || keyword == "plot";

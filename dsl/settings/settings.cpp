@@ -201,7 +201,8 @@ void ValueReader::read_arguments(const SettingSpec& spec, const Option& option, 
 SettingValue ValueReader::read_argument(const SettingSpec& argument, const Expression& tree) {
   const Wanted wanted{argument.name, argument.type, argument.limits, describe(argument)};
   SettingValue value;
-  if (argument.type != SettingType::choice) {
+  const bool word = tree.kind == ExprKind::name && find_option(argument, tree.text) != nullptr;
+  if (argument.type != SettingType::choice && !word) {
     value = read_plain(wanted, tree);
     value.tree = &tree;
     return value;
@@ -209,7 +210,7 @@ SettingValue ValueReader::read_argument(const SettingSpec& argument, const Expre
   value.tree = &tree;
   value.is_option = true;
   value.word = tree.text;
-  if (tree.kind != ExprKind::name || find_option(argument, tree.text) == nullptr) refuse(wanted, tree, "");
+  if (!word) refuse(wanted, tree, "");
   return value;
 }
 

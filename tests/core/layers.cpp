@@ -178,12 +178,13 @@ TEST_CASE("lists of layers that make no network") {
     CHECK_THROWS_WITH_AS(count_weights(spec, 2), message, UserError);
   };
   refused({Dense{4}, Dense{4}, Act{}},
-          "network `network`, layer 2: a linear map of a linear map is one linear map; put `act` between them");
+          "network `network`, layer 2, dense: a linear map of a linear map is one linear map; put `act` between them");
   refused({Dense{4}},
           "network `network`, the last layer: its linear map goes into the one onto the fields; end with "
           "`act`");
   refused({Dense{0}, Act{}}, "dense: `neurons` must be a whole number from 1 to 10000; got 0");
-  refused({Twice{}}, "network `network`, layer 1: two activations are of the same linear map; give each its own");
+  refused({Twice{}},
+          "network `network`, layer 1, twice: two activations are of the same linear map; give each its own");
   NetworkSpec both;
   both.fields = {0};
   both.hidden = {4};

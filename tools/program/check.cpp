@@ -24,7 +24,7 @@ int check(const Options& options) {
   int status = exit_fine;
   for (const auto& file : options.files) {
     auto compilation = compile(file, options.problem, {}, !options.data);
-    if (compilation.problem)
+    if (compilation.sound())
       if (const auto output =
               dsl::misplaced_output(compilation, {options.problem.allowed.begin(), options.problem.allowed.end()}))
         compilation.diagnostics.push_back(*output);

@@ -8,7 +8,6 @@
 
 #include "ansatz/autodiff/error.hpp"
 #include "ansatz/core/other_problem.hpp"
-#include "ansatz/core/train.hpp"
 #include "terminal.hpp"
 
 namespace ansatz::cli {
@@ -59,9 +58,9 @@ std::optional<Refusal> refusal_of(const fs::path& file, const std::function<void
 
 bool has_checkpoint(const fs::path& folder) { return is_there(newest_in(folder)) || is_there(before_in(folder)); }
 
-void save_checkpoint(const Solver& solver, const fs::path& folder) {
+void save_checkpoint(const fs::path& folder, const std::function<void(const fs::path& file)>& save) {
   keep_newest(folder);
-  solver.save(newest_in(folder));
+  save(newest_in(folder));
 }
 
 std::string use_checkpoint(const fs::path& folder, const std::function<void(const fs::path& file)>& use) {

@@ -7,17 +7,15 @@
 #include <functional>
 #include <string>
 
-namespace ansatz {
-class Solver;
-}
-
 namespace ansatz::cli {
 
 /// Whether a run has left one in the folder.
 bool has_checkpoint(const std::filesystem::path& folder);
 
-/// Writes the newest; what was the newest becomes the one before it. At no moment is there none. Throws WorldFailure.
-void save_checkpoint(const Solver& solver, const std::filesystem::path& folder);
+/// Writes the newest by `save`; what was the newest becomes the one before it. At no moment is there none. Throws
+/// WorldFailure.
+void save_checkpoint(const std::filesystem::path& folder,
+                     const std::function<void(const std::filesystem::path& file)>& save);
 
 /// Calls `use` with the newest that it can use: with the one before where the newest throws WorldFailure, OtherProblem
 /// or std::bad_alloc. Returns what there is to say of that, empty or a line. Where it can use neither it throws

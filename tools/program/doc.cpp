@@ -80,12 +80,15 @@ class Lookup {
   explicit Lookup(std::string topic) : topic_(std::move(topic)) {}
 
   void block(const dsl::BlockSpec& block) {
-    if (is(heading(block)) || is(block.keyword) || (!block.variant.empty() && is(block.variant))) {
-      print_block(block);
-      found_ = true;
-      return;
-    }
+    if (block_alone(block)) return;
     for (const auto& setting : block.settings) this->setting(block, setting);
+  }
+  /// The block, and not what its settings are called.
+  bool block_alone(const dsl::BlockSpec& block) {
+    if (!is(heading(block)) && !is(block.keyword) && (block.variant.empty() || !is(block.variant))) return false;
+    print_block(block);
+    found_ = true;
+    return true;
   }
   void word(const dsl::ReferenceWord& word) {
     if (is(word.name)) say(shown(word));
@@ -129,14 +132,25 @@ Lookup looked_up(const std::string& topic, const dsl::Schema& schema) {
   return lookup;
 }
 
+/// Blocks of problems of images that have the name. `known`: whether anything else has it; if not, their settings too.
+Lookup looked_up_in_images(const std::string& topic, const dsl::Schema& schema, bool known) {
+  Lookup lookup(topic);
+  for (dsl::BlockSpec block : schema.blocks()) {
+    if (block.keyword == "compute" || block.keyword == "sweep") continue;
+    block.doc = "of images, " + block.doc;
+    known ? static_cast<void>(lookup.block_alone(block)) : lookup.block(block);
+  }
+  return lookup;
+}
+
 int document(const std::string& topic) {
-  const dsl::Schema schema(builtin_methods());
+  const dsl::Schema schema(builtin_methods()), images(builtin_methods(), dsl::ProblemKind::images);
   if (topic.empty()) {
     list_topics(schema);
     return exit_fine;
   }
-  const Lookup lookup = looked_up(topic, schema);
-  if (lookup.found()) return exit_fine;
+  const Lookup lookup = looked_up(topic, schema), of_images = looked_up_in_images(topic, images, lookup.found());
+  if (lookup.found() || of_images.found()) return exit_fine;
   throw UserError(fmt::format("there is no topic `{}` (`ansatz doc` lists them all){}", printable(topic),
                               did_you_mean(topic, lookup.names())));
 }

@@ -54,14 +54,13 @@ report::FactGroup slopes(const FinishedRun& run) {
   return group;
 }
 
-report::FactGroup repetition(const FinishedRun& run, const nlohmann::ordered_json& result) {
-  const Compute& compute = run.solution.problem().compute;
+report::FactGroup repetition(const Compute& compute, const std::string& run, const nlohmann::ordered_json& result) {
   report::FactGroup group{"How to repeat it",
                           {{"command", "ansatz run problem.pde"},
                            {"seed", fmt::format("{}", compute.seed)},
                            {"precision", compute.precision == ad::Precision::f64 ? "f64" : "f32"},
                            {"back end", compute.backend}}};
-  if (!run.solution.run().empty()) group.facts.push_back({"run", run.solution.run()});
+  if (!run.empty()) group.facts.push_back({"run", run});
   add(group, result, "version", "version of Ansatz");
   add(group, result, "problem_sha256", "SHA-256 of problem.pde");
   return group;
@@ -94,10 +93,17 @@ report::Citation citation(std::string what, const Publication& work) {
   return {std::move(what), cited(work), bibtex(work)};
 }
 
+/// The works behind methods, with what used them.
+void add(std::vector<report::Citation>& works, const std::vector<Citation>& used) {
+  for (const Citation& each : used) works.push_back(citation(fmt::format("{}", fmt::join(each.used, ", ")), each.work));
+}
+
 }  // namespace
 
-nlohmann::ordered_json result_of(const FinishedRun& run) {
-  const std::filesystem::path file = run.folder / "result.json";
+nlohmann::ordered_json result_of(const FinishedRun& run) { return result_of(run.folder); }
+
+nlohmann::ordered_json result_of(const std::filesystem::path& folder) {
+  const std::filesystem::path file = folder / "result.json";
   if (!std::filesystem::exists(file)) return nullptr;
   nlohmann::ordered_json result = nlohmann::ordered_json::parse(read_whole(file), nullptr, false);
   if (!result.is_object()) throw WorldFailure(fmt::format("`{}` is damaged", printable(file.string())));
@@ -105,20 +111,30 @@ nlohmann::ordered_json result_of(const FinishedRun& run) {
 }
 
 std::vector<report::FactGroup> facts_of(const FinishedRun& run) {
-  const nlohmann::ordered_json result = result_of(run);
-  std::vector<report::FactGroup> groups{course(run), slopes(run), repetition(run, result), surroundings(result)};
+  std::vector<report::FactGroup> groups{course(run), slopes(run)};
   std::erase_if(groups, [](const report::FactGroup& group) { return group.facts.empty(); });
+  for (report::FactGroup& group : facts_of(run.solution.problem().compute, run.solution.run(), result_of(run)))
+    groups.push_back(std::move(group));
+  return groups;
+}
+
+std::vector<report::FactGroup> facts_of(const Compute& compute, const std::string& run,
+                                        const nlohmann::ordered_json& result) {
+  std::vector<report::FactGroup> groups{repetition(compute, run, result), surroundings(result)};
+  if (groups.back().facts.empty()) groups.pop_back();
   return groups;
 }
 
 std::vector<report::Citation> works_of(const FinishedRun& run) {
   std::vector<report::Citation> works{citation("Ansatz", ansatz_itself()),
                                       citation("equations as a loss", physics_informed_networks())};
-  for (const Citation& each : citations_of(run.solution.problem(), run.solution.outcome())) {
-    std::string used;
-    for (const std::string& name : each.used) used += (used.empty() ? "" : ", ") + name;
-    works.push_back(citation(std::move(used), each.work));
-  }
+  add(works, citations_of(run.solution.problem(), run.solution.outcome()));
+  return works;
+}
+
+std::vector<report::Citation> works_of(const Classification& problem) {
+  std::vector<report::Citation> works{citation("Ansatz", ansatz_itself())};
+  add(works, citations_of(problem));
   return works;
 }
 

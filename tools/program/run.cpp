@@ -8,8 +8,8 @@
 //   report.html   all of it as a page (report_of.hpp)
 //   solution.*    in the other formats that `output { save = [...] }` names (writers.hpp of core)
 //
-// An interrupted or diverged run leaves the same files as a finished one. Read next: run_folder.hpp, progress.hpp,
-// run_results.hpp.
+// An interrupted or diverged run leaves the same files as a finished one. Problems of images: run_images.hpp. Read
+// next: run_folder.hpp, progress.hpp, run_results.hpp.
 #include <fmt/core.h>
 
 #include <CLI/CLI.hpp>
@@ -34,37 +34,29 @@
 #include "progress.hpp"
 #include "run_files.hpp"
 #include "run_folder.hpp"
+#include "run_id.hpp"
+#include "run_images.hpp"
 #include "run_options.hpp"
 #include "run_results.hpp"
 #include "slow_start.hpp"
 #include "summary.hpp"
 #include "terminal.hpp"
+#include "time_limit.hpp"
 #include "training_files.hpp"
 
 namespace ansatz::cli {
 namespace {
 
-/// The time that a run may take, from when it was asked for.
-class TimeLimit {
- public:
-  explicit TimeLimit(std::optional<double> seconds) : seconds_(seconds) {}
-  bool over() const { return seconds_ && std::chrono::duration<double>(Clock::now() - start_).count() >= *seconds_; }
-
- private:
-  using Clock = std::chrono::steady_clock;
-  std::optional<double> seconds_;
-  Clock::time_point start_ = Clock::now();
-};
-
 dsl::Compilation compile_for(const RunOptions& options) {
   std::vector<dsl::Override> seed;
   if (options.seed) seed.push_back({"compute.seed", std::to_string(*options.seed)});
   auto compilation = compile(options.file, options.problem, seed);
-  if (compilation.problem && options.out.empty())
+  if (compilation.sound() && options.out.empty())
     if (const auto output =
             dsl::misplaced_output(compilation, {options.problem.allowed.begin(), options.problem.allowed.end()})) {
       compilation.diagnostics.push_back(*output);
       compilation.problem.reset();
+      compilation.classification.reset();
     }
   report_diagnostics(compilation);
   return compilation;
@@ -72,8 +64,8 @@ dsl::Compilation compile_for(const RunOptions& options) {
 
 /// Decides how many threads there are: as asked for, or as many as find a processor free. Returns what there is to say
 /// of those that do not.
-std::string choose_threads(const RunOptions& options, Problem& problem) {
-  int& threads = problem.compute.threads;
+std::string choose_threads(const RunOptions& options, Compute& compute) {
+  int& threads = compute.threads;
   if (options.threads) threads = *options.threads;
   if (threads != 0) return "";
   threads = free_processors();
@@ -135,7 +127,7 @@ Outcome train(Solver& solver, TrainingFiles& files, const RunOptions& options, c
 void take_name(Solver& solver, const RunFolder& folder, bool goes_on) {
   const bool renamed = solver.solution().run() != folder.run();
   solver.name_run(folder.run());
-  if (goes_on && renamed) save_checkpoint(solver, folder.path());
+  if (goes_on && renamed) save_checkpoint(folder.path(), [&](const std::filesystem::path& file) { solver.save(file); });
 }
 
 /// Before training: what a format cannot hold is better found out now.
@@ -199,8 +191,10 @@ std::string closing(const Outcome& outcome, const RunFolder& folder, const dsl::
 int run(const RunOptions& options) {
   const TimeLimit limit(options.max_seconds());
   auto compilation = compile_for(options);
-  if (!compilation.problem) return exit_diagnostics;
-  const std::string busy = choose_threads(options, *compilation.problem);
+  if (!compilation.sound()) return exit_diagnostics;
+  Compute& compute = compilation.problem ? compilation.problem->compute : compilation.classification->compute;
+  const std::string busy = choose_threads(options, compute);
+  if (compilation.classification) return run_images(options, compilation, limit);
   const dsl::OutputPlan& output = compilation.output;
   RunFolder folder(options.out, options.file, compilation);
   if (folder.holds(options.file)) compilation.problem->name = name_of_run(folder.path());  // as for who asks it later
@@ -209,7 +203,12 @@ int run(const RunOptions& options) {
   require_memory(memory, options.memory_limit, free_memory());
   Solver solver = solver_of(std::move(*compilation.problem), options.quiet);
   const InterruptWatch watch;  // from the first file on, so that an interrupted run leaves them all
-  if (options.resume) folder.resume(solver);
+  if (options.resume) {
+    const bool goes_on = folder.resume([&](const std::filesystem::path& file) { solver.restore(file); },
+                                       [&](const std::string& odd) { solver.note(odd); },
+                                       [&] { return solver.solution().outcome().last.step; });
+    if (goes_on && folder.holds_problem()) report(mixed_runs(folder.path(), solver.solution()));
+  }
   const std::string kept = folder.open(options.before());
   take_name(solver, folder, options.resume && saves(output, "model"));
   if (!options.quiet) report(introduction(solver, folder, memory, busy) + kept);

@@ -7,7 +7,6 @@
 
 #include "ansatz/autodiff/error.hpp"
 #include "ansatz/core/results.hpp"
-#include "ansatz/core/train.hpp"
 #include "ansatz/core/writers.hpp"
 #include "checkpoints.hpp"
 #include "kept_folder.hpp"
@@ -54,10 +53,10 @@ RunFolder::RunFolder(const std::string& out, fs::path source, const dsl::Compila
     : path_(compilation.output.directory),
       source_(std::move(source)),
       problem_(compilation.resolved),
-      problem_name_(compilation.problem ? compilation.problem->name : "run"),
+      problem_name_(compilation.sound() ? compilation.name() : "run"),
       compilation_(&compilation) {
   if (!out.empty()) path_ = out;
-  if (path_.empty()) path_ = fs::path("out") / compilation.problem->name;
+  if (path_.empty()) path_ = fs::path("out") / compilation.name();
   path_ = without_slash(path_);
 }
 
@@ -170,7 +169,11 @@ void RunFolder::mend() try {
   throw WorldFailure(taken.what());
 }
 
-void RunFolder::resume(Solver& solver) {
+bool RunFolder::holds_problem() const { return is_there(path_ / "problem.pde"); }
+
+bool RunFolder::resume(const std::function<void(const fs::path& file)>& restore,
+                       const std::function<void(const std::string& odd)>& note,
+                       const std::function<std::uint64_t()>& step) {
   if (!has_checkpoint(path_)) {
     if (is_there(path_ / "result.json"))
       throw UserError(fmt::format(
@@ -181,17 +184,17 @@ void RunFolder::resume(Solver& solver) {
     claim(Before::continued);
     begins_again_ = true;
     notes_ += fmt::format("the run in {} was broken off before its first checkpoint, and begins again\n", name());
-    return;
+    return false;
   }
   claim(Before::continued);
-  const std::string fallen_back = use_checkpoint(path_, [&](const fs::path& file) { solver.restore(file); });
+  const std::string fallen_back = use_checkpoint(path_, restore);
   if (!fallen_back.empty()) {
     report("warning: " + fallen_back + "\n");
-    solver.note(fallen_back);
+    note(fallen_back);
     discard_newest(path_);
   }
-  if (is_there(path_ / "problem.pde")) report(mixed_runs(path_, solver.solution()));
-  resumed_at_ = solver.solution().outcome().last.step;
+  resumed_at_ = step();
+  return true;
 }
 
 }  // namespace ansatz::cli

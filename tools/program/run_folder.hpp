@@ -12,16 +12,13 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "ansatz/dsl/compile.hpp"
 #include "folder_lock.hpp"
-
-namespace ansatz {
-class Solver;
-}
 
 namespace ansatz::cli {
 
@@ -38,11 +35,14 @@ class RunFolder {
   /// of the problem.
   RunFolder(const std::string& out, std::filesystem::path source, const dsl::Compilation& compilation);
 
-  /// Takes the solver to where the run in this folder stopped; a run that was broken off before its first checkpoint
-  /// begins again. What is odd about its checkpoints is said at once and stands in the log. Throws UserError where
-  /// there is none, another run writes there, or its checkpoints are of another problem; WorldFailure where they are
-  /// damaged.
-  void resume(Solver& solver);
+  /// Takes a run to where the one in this folder stopped: by `restore`, which is given its checkpoint, and after which
+  /// `step` says where that was; false where it was broken off before its first checkpoint and begins again. What is
+  /// odd about its checkpoints is said at once, and to `note`. Throws UserError where there is none, another run writes
+  /// there, or its checkpoints are of another problem; WorldFailure where they are damaged.
+  bool resume(const std::function<void(const std::filesystem::path& file)>& restore,
+              const std::function<void(const std::string& odd)>& note, const std::function<std::uint64_t()>& step);
+  /// Whether there is a problem.pde.
+  bool holds_problem() const;
 
   /// Makes room for a run of the problem, and writes the resolved problem and copies of the files that it reads: the
   /// folder repeats the run wherever it is taken. From then on it is this run's alone. Returns what there is to say of

@@ -101,9 +101,20 @@ fs::path find_run(const std::string& run) {
   no_such_run(run);
 }
 
+bool is_run_on_images(const fs::path& folder) {
+  std::error_code unreadable;
+  if (!fs::is_regular_file(folder / "problem.pde", unreadable)) return false;
+  return compile(folder / "problem.pde", {}, {}, true).classification.has_value();
+}
+
 FinishedRun load_run(const std::string& run, std::optional<int> threads) {
   const fs::path folder = find_run(run);
   if (!is_run(folder)) no_run_in(folder);
+  if (is_run_on_images(folder))
+    throw UserError(
+        fmt::format("`{}` is a run on images, which has no solution to ask: see its report.html and "
+                    "history.csv",
+                    printable(folder.string())));
   dsl::Compilation compilation = compile(folder / "problem.pde", {});
   if (!compilation.problem) {
     report_diagnostics(compilation);

@@ -21,8 +21,11 @@ struct FinishedRun {
 /// which are near.
 std::filesystem::path find_run(const std::string& run);
 
-/// Throws UserError where there is no such run, saying which are near, and where it has left no checkpoint;
-/// WorldFailure where its files cannot be read.
+/// Whether a folder holds a run on images, which has no solution to load.
+bool is_run_on_images(const std::filesystem::path& folder);
+
+/// Throws UserError where there is no such run, saying which are near, where it has left no checkpoint, and where it is
+/// one on images; WorldFailure where its files cannot be read.
 FinishedRun load_run(const std::string& run, std::optional<int> threads);
 
 }  // namespace ansatz::cli

@@ -90,11 +90,12 @@ std::size_t different(const std::vector<std::string>& values) {
 }  // namespace
 
 RunSettings settings_of(const std::filesystem::path& folder) {
-  const dsl::Compilation compilation = compile(folder / "problem.pde", {});
-  if (!compilation.problem) throw UserError("its problem.pde is no problem that this program understands");
+  const dsl::Compilation compilation = compile(folder / "problem.pde", {}, {}, true);
+  if (!compilation.sound()) throw UserError("its problem.pde is no problem that this program understands");
   RunSettings settings;
-  settings.title = compilation.problem->title;
-  settings.seed = fmt::format("{}", compilation.problem->compute.seed);
+  const auto& [problem, classification] = std::tie(compilation.problem, compilation.classification);
+  settings.title = problem ? problem->title : classification->title;
+  settings.seed = fmt::format("{}", (problem ? problem->compute : classification->compute).seed);
   add_parameters(compilation.sources, settings);
   add_settings(compilation.settings, settings);
   return settings;

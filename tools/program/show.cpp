@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "ansatz/autodiff/error.hpp"
+#include "ansatz/core/classification.hpp"
 #include "ansatz/core/points.hpp"
 #include "ansatz/core/train.hpp"
 #include "command.hpp"
@@ -76,12 +77,37 @@ void print_slopes(const Problem& problem) {
   for (const report::Fact& fact : facts) print(fmt::format("  {} = {}\n", fact.label, fact.value));
 }
 
+std::string shown_extents(ad::Extents image) { return fmt::format("{} x {} x {}", image[0], image[1], image[2]); }
+
+/// Layer by layer what comes out and what is trained.
+void print_layers(const Classification& problem) {
+  print(fmt::format("layers\n  {:<44} {:>14}\n", "input", shown_extents(problem.image)));
+  std::size_t all = 0;
+  for (const LayerShape& layer : layer_shapes(problem.network, problem.image)) {
+    const std::string output = layer.extents.given() ? shown_extents(layer.extents) : fmt::format("{}", layer.rows);
+    const std::string trained = layer.parameters > 0 ? fmt::format("{:>12} parameters", layer.parameters) : "";
+    print(fmt::format("  {:<44} {:>14} {}\n", layer.layer, output, trained));
+    all += layer.parameters;
+  }
+  print(fmt::format("size\n  parameters = {}, slopes left out\n", all));
+}
+
+int show_images(const dsl::Compilation& compilation) {
+  const Classification& problem = *compilation.classification;
+  print_layers(problem);
+  print(fmt::format("  parameters with slopes = {}\n  images = {}", Classifier(problem).parameter_count(),
+                    problem.training->count()));
+  print(problem.test ? fmt::format(", test images = {}\n", problem.test->count()) : "\n");
+  return exit_fine;
+}
+
 int show(const Options& options) {
   auto compilation = compile(options.file, options.problem);
   report_diagnostics(compilation);
-  if (!compilation.problem) return exit_diagnostics;
+  if (!compilation.sound()) return exit_diagnostics;
   print_settings(compilation.settings);
   print_sweep(compilation.sweep);
+  if (compilation.classification) return show_images(compilation);
   const std::vector<MemoryPart> memory = memory_of(*compilation.problem);
   print(fmt::format("memory of a run\n  {}\n", shown_memory(memory)));
   require_memory(memory, "", free_memory());

@@ -128,6 +128,7 @@ std::vector<Representative> representatives(const compare::Comparison& compariso
     const auto number = median_run(comparison, configuration);
     if (!number) continue;
     const compare::Entry& entry = comparison.runs[*number].entry;
+    if (is_run_on_images(entry.folder)) continue;
     try {
       shown.push_back({configuration.name, entry.label, load_run(entry.folder.string(), threads)});
     } catch (const UserError& error) {

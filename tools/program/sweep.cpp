@@ -118,7 +118,7 @@ std::string compared(const SweepOptions& options, const SweepPlan& plan, const S
 int sweep(const SweepOptions& options) {
   const dsl::Compilation compilation = compile(options.file, options.problem);
   report_diagnostics(compilation);
-  if (!compilation.problem) return exit_diagnostics;
+  if (!compilation.sound()) return exit_diagnostics;
   const SweepPlan plan = plan_sweep(options.file, options.problem, sweep_of(compilation, options));
   const SweepPace pace = pace_of(options, plan.runs.size());
   SweepFolder folder(options.out, options.file, compilation);

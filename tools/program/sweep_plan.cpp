@@ -64,7 +64,7 @@ class Planner {
     const std::string key = key_of(set);
     if (const auto known = by_settings_.find(key); known != by_settings_.end()) return known->second;
     const dsl::Compilation compilation = compile(plan_.source, options_, set, true);
-    if (!compilation.problem) refuse(compilation, combination);
+    if (!compilation.sound()) refuse(compilation, combination);
     std::vector<dsl::Override> needed = set;
     std::erase_if(needed, [&](const dsl::Override& one) {
       const auto& unused = compilation.unused_parameters;

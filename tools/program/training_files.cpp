@@ -41,7 +41,8 @@ void TrainingFiles::record(const Progress& row, Attempts& attempts) {
   snapshots_.take(*solver_, row.step);
   write_snapshots(*folder_, attempts);
   if (!with_checkpoints_ || !pace_.due(CheckpointPace::Clock::now())) return;
-  attempt_in(*folder_, "checkpoint", attempts, [&] { save_checkpoint(*solver_, folder_->path()); });
+  attempt_in(*folder_, "checkpoint", attempts,
+             [&] { save_checkpoint(folder_->path(), [&](const auto& file) { solver_->save(file); }); });
   pace_.saved(CheckpointPace::Clock::now());
 }
 
@@ -51,7 +52,9 @@ void TrainingFiles::write_snapshots(RunFolder& folder, Attempts& attempts) {
 
 void TrainingFiles::finish(RunFolder& folder, const Outcome& outcome, Attempts& attempts) {
   const bool own = &folder == folder_;
-  if (with_checkpoints_) attempt_in(folder, "checkpoint", attempts, [&] { save_checkpoint(*solver_, folder.path()); });
+  if (with_checkpoints_)
+    attempt_in(folder, "checkpoint", attempts,
+               [&] { save_checkpoint(folder.path(), [&](const auto& file) { solver_->save(file); }); });
   if (history_)
     attempt_in(folder, "history.csv", attempts, [&] {
       own ? history_->finish(outcome.history) : write_history(folder / "history.csv", solver_->problem(), outcome);

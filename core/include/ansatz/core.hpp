@@ -7,6 +7,8 @@
 #include "ansatz/core/automatic.hpp"
 #include "ansatz/core/catalogue.hpp"
 #include "ansatz/core/citations.hpp"
+#include "ansatz/core/classification.hpp"
+#include "ansatz/core/classification_results.hpp"
 #include "ansatz/core/conditions.hpp"
 #include "ansatz/core/domain.hpp"
 #include "ansatz/core/figure.hpp"

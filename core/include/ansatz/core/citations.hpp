@@ -10,6 +10,8 @@
 
 namespace ansatz {
 
+struct Classification;
+
 struct Citation {
   std::vector<std::string> used;  // what of the problem comes from it, as it is written in a file: `adam`, `causal`
   Publication work;
@@ -19,5 +21,7 @@ struct Citation {
 /// what it stands for; a setting with works of its own counts where it is not at its default; where points go at a draw
 /// counts where the run came to draw them anew, by the history of `outcome`.
 std::vector<Citation> citations_of(const Problem& problem, const Outcome& outcome);
+/// Of its network and its optimiser.
+std::vector<Citation> citations_of(const Classification& problem);
 
 }  // namespace ansatz

@@ -4,7 +4,7 @@
 // may be packed by gzip; which it is, its first bytes say. Whatever a header says is held against the bytes that are
 // there before memory is asked for, so that a damaged file ends in a message that names it.
 //
-// Read next: images/formats.cpp (one function a format).
+// Read next: images/formats.cpp (one function a format), classification.hpp (what is trained on them).
 #pragma once
 
 #include <cstddef>

@@ -53,6 +53,9 @@ using Initialisation = ChoiceOf<InitialisationMethod>;
 /// Variance 2 / (inputs + outputs); biases 0.
 struct GlorotNormal {};
 struct GlorotUniform {};
+/// Uniform within 1/sqrt(inputs), weights and biases alike: what PyTorch's layers start at. Of a convolution the inputs
+/// are those of a window.
+struct FanInUniform {};
 /// Weights and biases alike.
 struct NormalNumbers {
   double mean = 0;
@@ -61,6 +64,7 @@ struct NormalNumbers {
 
 std::shared_ptr<const InitialisationMethod> method_of(const GlorotNormal&);
 std::shared_ptr<const InitialisationMethod> method_of(const GlorotUniform&);
+std::shared_ptr<const InitialisationMethod> method_of(const FanInUniform&);
 std::shared_ptr<const InitialisationMethod> method_of(const NormalNumbers&);
 
 }  // namespace ansatz

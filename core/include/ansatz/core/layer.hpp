@@ -5,6 +5,10 @@
 // A layer is made of linear maps, trained columns and activations (`LayerParts`), and is a function from columns to
 // columns. A new kind is a struct, its `method_of` with a function that makes it, and a line in methods.hpp.
 //
+// Images are columns with extents (expression.hpp of the engine): layers of images pass them on, others see their rows.
+// Networks that are trained on batches of images are all in what their layers say, the linear map onto the classes
+// among them (classification.hpp); those of fields refuse layers that need images or batches.
+//
 // Slopes (adaptation.hpp) belong to activations: the k-th of a network computes sigma(s z), s being the slopes of
 // hidden layer k and z what comes into it. Where z is what a linear map gives, as in dense, act, s multiplies the rows
 // of W and b, once a step, and costs nothing per point; elsewhere it multiplies z at every point.
@@ -29,6 +33,8 @@ class LinearMap {
   LinearMap(ad::Expr weights, ad::Expr biases) : weights_(weights), biases_(biases) {}
 
   ad::Expr operator()(ad::Expr h) const { return ad::matmul(weights_, h) + biases_; }
+  ad::Expr weights() const { return weights_; }
+  ad::Expr biases() const { return biases_; }
   /// Multiplies what it gives: by a free scalar, or a free column with an entry a row.
   void scale(ad::Expr factor) {
     weights_ = ad::broadcast(factor, weights_.shape()) * weights_;
@@ -46,6 +52,20 @@ using ColumnFunction = std::function<ad::Expr(ad::Expr)>;
 struct LayerOutput {
   std::uint32_t rows = 0;
   std::shared_ptr<LinearMap> map{};  // that it is the value of, as it is; null: it is something else
+  ad::Extents extents{};             // channels x height x width of an image; none: a plain column
+};
+
+/// What layers know of the batches that a network is trained on, and what they learn of these beside gradients.
+class Batches {
+ public:
+  virtual ~Batches() = default;
+  /// Whether the value that is asked for is that of training; else it is that of use, a function of one image.
+  virtual bool training() const = 0;
+  /// Independent numbers, even in [0, 1), others at every image and step: a column of `rows` on `axis`.
+  virtual ad::Expr uniform(std::uint32_t rows, ad::Axis axis) = 0;
+  /// A column that no gradient trains: it starts at `start`, and after every step is what `follow` gave for it last.
+  virtual ad::Expr running(const std::string& name, std::uint32_t rows, double start) = 0;
+  virtual void follow(ad::Expr running, ad::Expr next) = 0;
 };
 
 /// What layers are made with while their network is.
@@ -54,11 +74,15 @@ class LayerParts {
   virtual ~LayerParts() = default;
   /// A linear map that starts as the network's initialisation says. They are W1 b1, W2 b2, ... in the order of asking.
   virtual std::shared_ptr<LinearMap> linear(std::uint32_t outputs, std::uint32_t inputs) = 0;
+  /// The weights of such a map alone, without biases.
+  virtual ad::Expr weights(std::uint32_t outputs, std::uint32_t inputs) = 0;
   /// A trained column of `rows` numbers that all start at `start`. It is called `name` with the number of the layer,
   /// from 1; no other parameter of the network may be.
   virtual ad::Expr column(const std::string& name, std::uint32_t rows, double start) = 0;
   /// The network's activation, with slopes of its own where they adapt. At most one of the same linear map.
   virtual ColumnFunction activation(const LayerOutput& of) = 0;
+  /// Throws UserError in a network of fields, which is trained on no batches.
+  virtual std::shared_ptr<Batches> batches() = 0;
 };
 
 struct MadeLayer {

@@ -6,6 +6,7 @@
 #include "ansatz/core/balance.hpp"
 #include "ansatz/core/feature.hpp"
 #include "ansatz/core/format.hpp"
+#include "ansatz/core/image_layers.hpp"
 #include "ansatz/core/initialisation.hpp"
 #include "ansatz/core/layer.hpp"
 #include "ansatz/core/optimisers/adam.hpp"
@@ -39,6 +40,12 @@ using BuiltinMethods = MethodList<  //
     Dense,                          // what a network is made of
     Act,                            //
     ResidualBlock,                  //
+    Conv,                           // and a network of images
+    MaxPool,                        //
+    AvgPool,                        //
+    BatchNorm,                      //
+    Dropout,                        //
+    PreactBlock,                    //
     FixedSlopes,                    // how slopes adapt
     Gaaf,                           //
     Llaaf,                          //
@@ -46,6 +53,7 @@ using BuiltinMethods = MethodList<  //
     Rowdy,                          //
     GlorotNormal,                   // how weights start
     GlorotUniform,                  //
+    FanInUniform,                   //
     NormalNumbers,                  //
     Periodic,                       // what a network reads
     RandomFourier,                  //

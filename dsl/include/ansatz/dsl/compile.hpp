@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "ansatz/core/catalogue.hpp"
+#include "ansatz/core/classification.hpp"
 #include "ansatz/core/problem.hpp"
 #include "ansatz/dsl/data_file.hpp"
 #include "ansatz/dsl/diagnostic.hpp"
@@ -44,7 +45,8 @@ struct Model;  // the language's own
 struct Compilation {
   Sources sources;
   std::vector<Diagnostic> diagnostics;
-  std::optional<Problem> problem;  // present when there is no error
+  std::optional<Problem> problem;                // of equations, without an error
+  std::optional<Classification> classification;  // of images, without an error; with headers alone no images are there
   OutputPlan output;
   std::vector<SettingText> settings;  // of every block, in the order of the resolved problem
   std::string resolved;               // problem.pde: defaults, includes and overrides written out
@@ -52,6 +54,11 @@ struct Compilation {
   Sweep sweep;                                 // no part of the problem
   std::vector<std::string> unused_parameters;  // those that the problem does not speak of, whatever its sweep does
   std::shared_ptr<const Model> model;          // what its names mean (expressions.hpp); null when there is an error
+
+  /// Whether there is something to solve or to learn.
+  bool sound() const { return problem || classification; }
+  /// The name of what there is.
+  const std::string& name() const { return problem ? problem->name : classification->name; }
 };
 
 /// Reads and compiles a file. Throws WorldFailure when it cannot be read; everything wrong with its text is

@@ -9,6 +9,8 @@
 // Defaults are written as a user would write them and are read the same way. They may speak of `dimensions`,
 // the number of coordinates, and of earlier settings of the same block (`sample_eq` is `eq` of `sample`); whole
 // numbers are rounded down.
+//
+// Problems of equations and problems of images have tables of their own, of which a file sees one.
 #pragma once
 
 #include <cstdint>
@@ -60,10 +62,13 @@ struct BlockSpec {
   bool takes_coordinates = false;          // `plot slice { t = 0.5 }`
 };
 
+/// What a file is about: a domain and what holds on it, or images and their classes.
+enum class ProblemKind : std::uint8_t { equations, images };
+
 class Schema {
  public:
-  /// What the language says with these methods.
-  explicit Schema(const Catalogue& methods);
+  /// What the language says with these methods, in files of this kind.
+  explicit Schema(const Catalogue& methods, ProblemKind kind = ProblemKind::equations);
 
   /// Every block, in the order of the reference. `with` stands for the settings of a condition.
   const std::vector<BlockSpec>& blocks() const { return blocks_; }

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 
 #include "ansatz/core/schedule.hpp"
 #include "ansatz/core/stage.hpp"
@@ -12,7 +13,8 @@ namespace ansatz {
 
 struct Adam {
   std::uint64_t steps = 10000;
-  Schedule lr = 1e-3;  // a number, or how it changes
+  std::optional<std::uint64_t> epochs{};  // of images, in place of `steps`: so often is every one of them seen
+  Schedule lr = 1e-3;                     // a number, or how it changes with the steps, or with the epochs
   double beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8;
   std::size_t batch = 0;  // points of a step; 0: all
   Until until{};

@@ -3,7 +3,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 
+#include "ansatz/core/schedule.hpp"
 #include "ansatz/core/stage.hpp"
 #include "ansatz/core/until.hpp"
 
@@ -11,8 +13,9 @@ namespace ansatz {
 
 struct Sgd {
   std::uint64_t steps = 10000;
-  double lr = 1e-3;       // > 0
-  double momentum = 0.9;  // 0 <= momentum < 1
+  std::optional<std::uint64_t> epochs{};  // of images, in place of `steps`: so often is every one of them seen
+  Schedule lr = 1e-3;                     // a number, or how it changes with the steps, or with the epochs
+  double momentum = 0.9;                  // 0 <= momentum < 1
   bool nesterov = false;
   std::size_t batch = 0;  // points of a step; 0: all
   Until until{};

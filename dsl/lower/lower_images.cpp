@@ -1,0 +1,96 @@
+// From the facts of a problem of images to core's `Classification`: the network first, as it says how many classes the
+// labels may name.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <functional>
+#include <memory>
+#include <set>
+#include <string>
+
+#include "ansatz/autodiff/error.hpp"
+#include "diagnostics/finding.hpp"
+#include "lower/lower.hpp"
+#include "settings/choices.hpp"
+
+namespace ansatz::dsl {
+namespace {
+
+const EffectiveBlock& block(const Analysis& analysis, std::string_view keyword) {
+  const auto found = std::find_if(analysis.blocks.begin(), analysis.blocks.end(),
+                                  [&](const EffectiveBlock& one) { return one.spec->keyword == keyword; });
+  if (found == analysis.blocks.end()) throw InternalFault(fmt::format("no `{}` block", keyword));
+  return *found;
+}
+
+ad::Extents extents_of(const SettingValue& image) {
+  const auto side = [&](const char* name) { return static_cast<std::uint32_t>(image.argument(name).number()); };
+  return {side("channels"), side("height"), side("width")};
+}
+
+NetworkSpec network_of(const Analysis& analysis, const EffectiveBlock& network) {
+  auto spec = settings_of<NetworkSpec>(network);
+  if (!network.name.empty()) spec.name = network.name;
+  spec.activation = activation_of(analysis.model, *network.find("activation"));
+  return spec;
+}
+
+/// A message of core with files called as they are in others.
+std::string with_short_names(const Model& model, const ImageFiles& files, std::string message) {
+  // From behind, so that the name of a file is replaced before one that it begins with.
+  std::set<std::filesystem::path, std::greater<>> all{files.images};
+  for (const auto& file : {files.labels, files.choice.order})
+    if (file) all.insert(*file);
+  for (const std::filesystem::path& file : all) {
+    const std::string path = file.string(), name = "`" + model.files.shown(file) + "`";
+    for (std::size_t at = 0; (at = message.find(path, at)) != std::string::npos; at += name.size())
+      message.replace(at, path.size(), name);
+  }
+  return message;
+}
+
+std::shared_ptr<const ImageSet> read_set(const Model& model, const Classification& problem, const ImageFacts& facts,
+                                         const char* name, std::vector<Diagnostic>& diagnostics) {
+  try {
+    auto set =
+        std::make_shared<const ImageSet>(read_images(facts.files, problem.classes(), problem.compute.seed, name));
+    const ad::Extents &has = set->extents, &wants = problem.image;
+    if (has == wants) return set;
+    diagnostics.push_back(Finding(Code::flawed_images, facts.place,
+                                  fmt::format("these images are {} x {} x {}, and the network reads {} x {} x {}",
+                                              has[0], has[1], has[2], wants[0], wants[1], wants[2]))
+                              .label("of another size")
+                              .help(fmt::format("write `input = image({}, {}, {})`", has[0], has[1], has[2])));
+  } catch (const UserError& error) {
+    diagnostics.push_back(Finding(Code::flawed_images, facts.place, with_short_names(model, facts.files, error.what()))
+                              .label("cannot be used"));
+  } catch (const WorldFailure& error) {
+    diagnostics.push_back(
+        Finding(Code::unreadable_file, facts.place, with_short_names(model, facts.files, error.what()))
+            .label("cannot be read"));
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+Classification lower_images(const Analysis& analysis, std::vector<Diagnostic>& diagnostics) {
+  Classification problem;
+  problem.title = analysis.model->title;
+  const EffectiveBlock& network = block(analysis, "network");
+  problem.image = extents_of(network["input"]);
+  problem.network = network_of(analysis, network);
+  problem.stage = lower_stage(analysis, block(analysis, "train"), diagnostics);
+  problem.compute = settings_of<Compute>(block(analysis, "compute"));
+  try {
+    problem.classes();
+  } catch (const UserError& error) {
+    diagnostics.push_back(Finding(Code::wrong_value, network.find("layers")->tree->span, error.what()));
+  }
+  if (has_errors(diagnostics) || analysis.model->headers_only) return problem;
+  problem.training = read_set(*analysis.model, problem, *analysis.training, "training", diagnostics);
+  if (analysis.test) problem.test = read_set(*analysis.model, problem, *analysis.test, "test", diagnostics);
+  return problem;
+}
+
+}  // namespace ansatz::dsl

@@ -1,0 +1,2 @@
+network { activation = relu }
+data training { images = "../tables/digits.semeion"; format = semeion }

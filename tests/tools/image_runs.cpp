@@ -1,0 +1,138 @@
+// Whole runs on images: the files they leave, the same bits again and after an interrupt, sweeps, and what the other
+// commands say of them.
+#include <doctest/doctest.h>
+
+#include <nlohmann/json.hpp>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "process.hpp"
+
+using process::ansatz;
+using process::Folder;
+using process::read;
+
+namespace {
+
+const char* bars = R"(title "Bars"
+data training { images = "bars"; labels = "bars-labels" }
+data test { images = "bars"; labels = "bars-labels"; rows = [31, 40] }
+network { input = image(1, 6, 6); layers = [conv(4), act, max_pool(2), dropout(0.2), dense(2)]
+          adaptive = nlaaf(n = 2, recovery = 0.1) }
+train sgd { epochs = 4; batch = 16; lr = 0.05 }
+compute { threads = 1 }
+sweep { network.adaptive = [fixed, gaaf(n = 1)]; seed = 1..2 }
+)";
+
+std::string big_endian(std::initializer_list<std::uint32_t> numbers) {
+  std::string bytes;
+  for (const std::uint32_t number : numbers)
+    for (int shift = 24; shift >= 0; shift -= 8) bytes += static_cast<char>(number >> shift & 0xff);
+  return bytes;
+}
+
+/// The problem with its data: 40 images of 6 x 6 with a lying or an upright bar.
+void write_bars(const Folder& folder) {
+  std::string images = big_endian({0x803, 40, 6, 6}), labels = big_endian({0x801, 40});
+  for (int i = 0; i < 40; ++i) {
+    for (int pixel = 0; pixel < 36; ++pixel)
+      images += static_cast<char>((i % 2 == 0 ? pixel / 6 : pixel % 6) == i / 2 % 6 ? 250 : (pixel * i) % 60);
+    labels += static_cast<char>(i % 2);
+  }
+  folder.write("bars", images);
+  folder.write("bars-labels", labels);
+  folder.write("bars.pde", bars);
+}
+
+/// history.csv without its second column, the seconds.
+std::string history(const std::filesystem::path& file) {
+  std::istringstream lines(read(file));
+  std::string kept;
+  for (std::string line; std::getline(lines, line);) {
+    const std::size_t first = line.find(','), second = line.find(',', first + 1);
+    kept += line.substr(0, first) + line.substr(second) + "\n";
+  }
+  return kept;
+}
+
+}  // namespace
+
+TEST_CASE("a run on images leaves its files, the same again from what it left") {
+  const Folder folder;
+  write_bars(folder);
+  const auto result = ansatz({"run", "bars.pde", "--seed", "3"}, {.folder = folder.path()});
+  REQUIRE_MESSAGE(result.status == 0, result.err);
+  for (const char* word : {"finished after 4 of 4 epochs", "in use", "layer 1", "out/bars"})
+    CHECK_MESSAGE(result.out.find(word) != std::string::npos, word << " in\n" << result.out);
+  for (const char* word : {"Bars", "40 images and 10 to judge by", "epoch 4/4"})
+    CHECK_MESSAGE(result.err.find(word) != std::string::npos, word << " in\n" << result.err);
+  const auto json = nlohmann::json::parse(read(folder / "out/bars/result.json"));
+  CHECK(json["status"] == "finished");
+  CHECK(json["epochs"] == 4);
+  CHECK(json["steps"] == 12);
+  CHECK(json["in_use"]["test"]["accuracy"].get<double>() >= 0);
+  CHECK(read(folder / "out/bars/report.html").find("Loss and accuracy after each epoch") != std::string::npos);
+  CHECK(!read(folder / "out/bars/slopes.csv").empty());
+  const auto again = ansatz({"run", "out/bars/problem.pde", "--out", "again", "--quiet"}, {.folder = folder.path()});
+  CHECK(again.status == 0);
+  CHECK(again.err.empty());
+  CHECK(history(folder / "again/history.csv") == history(folder / "out/bars/history.csv"));
+}
+
+TEST_CASE("a run on images that was stopped goes on to the same bits, and longer where it is told to") {
+  const Folder folder;
+  write_bars(folder);
+  CHECK(ansatz({"run", "bars.pde", "--out", "whole"}, {.folder = folder.path()}).status == 0);
+  const auto ended = ansatz({"run", "bars.pde", "--out", "part", "--set", "train.epochs=100000", "--max-time", "1s"},
+                            {.folder = folder.path()});
+  CHECK(ended.status == 124);
+  CHECK(ended.out.find("to go on") != std::string::npos);
+  CHECK(ansatz({"run", "bars.pde", "--out", "part", "--set", "train.epochs=2", "--force"}, {.folder = folder.path()})
+            .status == 0);
+  const auto longer = ansatz({"run", "bars.pde", "--out", "part", "--resume"}, {.folder = folder.path()});
+  CHECK_MESSAGE(longer.status == 0, longer.err);
+  CHECK(history(folder / "part/history.csv") == history(folder / "whole/history.csv"));
+  CHECK(ansatz({"run", "bars.pde", "--out", "part", "--resume", "--set", "train.epochs=1"}, {.folder = folder.path()})
+            .err.find("not shorter than it is") != std::string::npos);
+}
+
+TEST_CASE("a sweep over images is compared over its seeds") {
+  const Folder folder;
+  write_bars(folder);
+  const auto result = ansatz({"sweep", "bars.pde", "--jobs", "1"}, {.folder = folder.path()});
+  REQUIRE_MESSAGE(result.status == 0, result.err);
+  CHECK(result.out.find("gaaf") != std::string::npos);
+  CHECK(result.out.find("There is no picture") == std::string::npos);
+  CHECK(read(folder / "out/bars-sweep/runs.csv").find("finished") != std::string::npos);
+}
+
+TEST_CASE("show, check and doc know images; commands about solutions say that there is none") {
+  const Folder folder;
+  write_bars(folder);
+  const auto shown = ansatz({"show", "bars.pde"}, {.folder = folder.path()});
+  CHECK(shown.status == 0);
+  for (const char* word : {"conv(channels = 4)", "4 x 4 x 4", "40 parameters", "parameters with slopes", "images = 40"})
+    CHECK_MESSAGE(shown.out.find(word) != std::string::npos, word << " in\n" << shown.out);
+  CHECK(ansatz({"check", "bars.pde", "--data"}, {.folder = folder.path()}).out.find("fine") != std::string::npos);
+  CHECK(ansatz({"doc", "data"}).out.find("of images") != std::string::npos);
+  REQUIRE(ansatz({"run", "bars.pde", "--quiet"}, {.folder = folder.path()}).status == 0);
+  for (const std::vector<std::string>& words : {std::vector<std::string>{"eval", "bars", "--at", "x=0"},
+                                                {"report", "bars"},
+                                                {"export", "bars", "--format", "csv"}}) {
+    const auto said = ansatz(words, {.folder = folder.path()});
+    CHECK(said.status != 0);
+    CHECK_MESSAGE(said.err.find("is a run on images") != std::string::npos, said.err);
+  }
+}
+
+TEST_CASE("images that are damaged are told with their place before anything is trained") {
+  const Folder folder;
+  write_bars(folder);
+  folder.write("bars-labels", read(folder / "bars-labels").substr(0, 20));
+  const auto result = ansatz({"run", "bars.pde"}, {.folder = folder.path()});
+  CHECK(result.status == 1);
+  CHECK(result.err.find("E0504") != std::string::npos);
+  CHECK(result.err.find("`bars-labels` announces 40 bytes") != std::string::npos);
+  CHECK(!std::filesystem::exists(folder / "out"));
+}
