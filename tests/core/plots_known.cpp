@@ -69,7 +69,8 @@ TEST_CASE("measurements lie beside the slice that they were made on, and in the 
   plot.at = {{1, {0.6}}};
   CHECK(marks(draw(plot, s).panels[0]) == nullptr);
 
-  const figures::Points* in_map = marks(draw(Plot{plots::Heatmap{.cells = 5}}, s).panels[0]);
+  const figures::Figure map = draw(Plot{plots::Heatmap{.cells = 5}}, s);
+  const figures::Points* in_map = marks(map.panels[0]);
   REQUIRE(in_map != nullptr);
   CHECK(in_map->x.size() == 55);
 }
@@ -89,7 +90,8 @@ TEST_CASE("a fit's targets are what it asks of the field, whatever was found") {
 
 TEST_CASE("errors against a table are at its points") {
   const Solution s = solve(fitted());
-  const figures::Points* off = marks(draw(Plot{plots::Error{}}, s).panels.at(0));
+  const figures::Figure errors = draw(Plot{plots::Error{}}, s);
+  const figures::Points* off = marks(errors.panels.at(0));
   REQUIRE(off != nullptr);
   REQUIRE(off->x == std::vector<double>{0.5, 1, 1.5});
   for (std::size_t k = 0; k < 3; ++k)

@@ -88,9 +88,9 @@ TEST_CASE("a setting that only some stages have passes by the others") {
 TEST_CASE("keys that name nothing are told what is called so") {
   CHECK(help_for("steps") == "did you mean `train.steps`?");
   CHECK(help_for("epochs").starts_with("did you mean `train.steps`"));
-  CHECK(help_for("train.epochs") == "did you mean `train.steps`?");
+  CHECK(help_for("train.epochs").starts_with("did you mean `steps`?"));
   CHECK(help_for("hidden") == "did you mean `network.hidden`?");
-  CHECK(help_for("network.neurons") == "did you mean `network.hidden`?");
+  CHECK(help_for("network.neurons").starts_with("did you mean `hidden`?"));
   CHECK(help_for("seed") == "did you mean `compute.seed`?");
   CHECK(help_for("k") == "`k` is an unknown, which training finds from the start that the file gives it");
   CHECK(help_for("m") == "`m` is a `let`, which cannot be set; a `param` can");

@@ -28,7 +28,8 @@ void train(const Folder& folder, const std::string& name, std::vector<std::strin
   std::vector<std::string> words{"run", "poisson.pde", "--quiet", "--threads", "1", "--out", "runs/" + name};
   words.insert(words.end(), more.begin(), more.end());
   const Result result = ansatz(words, {.folder = folder.path()});
-  REQUIRE_MESSAGE(result.status == 4, result.err);  // twenty steps of Adam are far from what is exact
+  // Twenty steps of Adam are few: what is exact is found by some and missed by others, which is doubtful.
+  REQUIRE_MESSAGE((result.status == 0 || result.status == 4), result.err);
 }
 
 /// Two ways to adapt slopes, over three seeds.

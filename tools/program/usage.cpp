@@ -76,7 +76,8 @@ std::string takes_no_more(const CLI::App& command) {
   std::vector<std::string> many;
   for (const CLI::Option* option : command.get_options())
     if (option->get_positional()) takes += fmt::format("{}one {}", takes.empty() ? "" : " and ", option->get_name());
-  for (const std::string& word : command.remaining()) many.push_back(quoted(word));
+  for (const std::string& word : command.remaining())
+    if (word != "--") many.push_back(quoted(word));
   return fmt::format("`{}` takes {}; {} {} too many", command.get_name(), takes.empty() ? "no argument" : takes,
                      fmt::join(many, ", "), many.size() == 1 ? "is" : "are");
 }

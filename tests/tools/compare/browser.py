@@ -36,12 +36,13 @@ def rows(path):
 
 def train(program, folder):
     (folder / "wave.pde").write_text(PROBLEM)
-    quiet = dict(cwd=folder, check=True, capture_output=True, text=True)
+    quiet = dict(cwd=folder, capture_output=True, text=True)
     for k, adaptive in enumerate(CONFIGURATIONS):
-        for seed in SEEDS:
-            subprocess.run([program, "run", "wave.pde", "--quiet", "--threads", "1", "--seed", str(seed), "--set",
-                            f"network.adaptive={adaptive}", "--out", f"runs/<i>{k}-{seed}"], **quiet)
-    subprocess.run([program, "compare", ".", "--out", "made"], **quiet)
+        for seed in SEEDS:  # too short to find what the file says is exact: doubtful, status 4
+            ended = subprocess.run([program, "run", "wave.pde", "--quiet", "--threads", "1", "--seed", str(seed), "--set",
+                                    f"network.adaptive={adaptive}", "--out", f"runs/<i>{k}-{seed}"], **quiet)
+            assert ended.returncode in (0, 4), ended.stderr
+    subprocess.run([program, "compare", ".", "--out", "made"], check=True, **quiet)
     return folder / "made"
 
 
