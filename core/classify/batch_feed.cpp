@@ -14,7 +14,6 @@ BatchFeed::BatchFeed(std::size_t most, std::uint32_t pixels, std::size_t classes
                      std::uint64_t seed, ad::Workers& workers)
     : most_(most),
       pixels_(pixels),
-      classes_(classes),
       wanted_(noise.begin(), noise.end()),
       seed_(seed),
       workers_(workers),

@@ -44,7 +44,7 @@ class BatchFeed {
   const double* noise(std::size_t k) const { return noise_[k].data(); }
 
  private:
-  std::size_t most_, pixels_, classes_, count_ = 0;
+  std::size_t most_, pixels_, count_ = 0;
   std::vector<Wanted> wanted_;
   std::uint64_t seed_;
   ad::Workers& workers_;
