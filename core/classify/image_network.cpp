@@ -6,24 +6,8 @@
 #include <utility>
 
 #include "ansatz/autodiff/error.hpp"
-#include "ansatz/core/random.hpp"
 
 namespace ansatz {
-namespace {
-
-NewParameter adding_to(Parameters& parameters, const std::string& network, std::uint64_t seed) {
-  return [&parameters, &network, seed](const std::string& name, std::uint32_t rows, std::uint32_t columns,
-                                       const Start& start) {
-    const std::string called = fmt::format("{}/{}", network, name);
-    const Stream numbers(seed, called);
-    std::vector<double> values(std::size_t{rows} * columns);
-    for (std::size_t i = 0; i < values.size(); ++i) values[i] = start(numbers, i);
-    return parameters.add(called, rows, columns, values);
-  };
-}
-
-}  // namespace
-
 /// What layers ask of batches, while the value in training or in use is made.
 class ImageNetwork::OfBatches final : public Batches {
  public:

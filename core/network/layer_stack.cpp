@@ -6,6 +6,7 @@
 
 #include "ansatz/autodiff/error.hpp"
 #include "ansatz/core/activation.hpp"
+#include "network/parameters.hpp"
 
 namespace ansatz {
 namespace {
@@ -21,6 +22,17 @@ void require_spec(const NetworkSpec& spec) {
 }
 
 }  // namespace
+
+NewParameter adding_to(Parameters& parameters, const std::string& network, std::uint64_t seed) {
+  return [&parameters, &network, seed](const std::string& name, std::uint32_t rows, std::uint32_t columns,
+                                       const Start& start) {
+    const std::string called = fmt::format("{}/{}", network, name);
+    const Stream numbers(seed, called);
+    std::vector<double> values(std::size_t{rows} * columns);
+    for (std::size_t i = 0; i < values.size(); ++i) values[i] = start(numbers, i);
+    return parameters.add(called, rows, columns, values);
+  };
+}
 
 /// What layers get while they are made.
 class LayerStack::Parts final : public LayerParts {

@@ -22,6 +22,11 @@ using Start = std::function<double(const Stream& numbers, std::uint64_t i)>;
 using NewParameter =
     std::function<ad::Expr(const std::string& name, std::uint32_t rows, std::uint32_t columns, const Start& start)>;
 
+class Parameters;
+/// Adds parameters under the name of the network, with numbers from the stream of their whole name. Both must live
+/// longer.
+NewParameter adding_to(Parameters& parameters, const std::string& network, std::uint64_t seed);
+
 /// An activation within a network, the slope that is left to be multiplied with at every point (none where slopes are
 /// fixed, or the linear map before it has taken it), and what is added to the activation.
 struct ActivationSlot {

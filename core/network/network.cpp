@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include "ansatz/autodiff/error.hpp"
-#include "ansatz/core/random.hpp"
 
 namespace ansatz {
 namespace {
@@ -11,18 +10,6 @@ namespace {
 void require_adaptation(const NetworkSpec& spec) {
   if (!spec.adaptive) throw InternalFault(fmt::format("nobody said how slopes of network `{}` adapt", spec.name));
   check(*spec.adaptive);
-}
-
-/// Adds parameters under the name of the network, with numbers from the stream of their whole name.
-NewParameter adding_to(Parameters& parameters, const std::string& network, std::uint64_t seed) {
-  return [&parameters, &network, seed](const std::string& name, std::uint32_t rows, std::uint32_t columns,
-                                       const Start& start) {
-    const std::string called = fmt::format("{}/{}", network, name);
-    const Stream numbers(seed, called);
-    std::vector<double> values(std::size_t{rows} * columns);
-    for (std::size_t i = 0; i < values.size(); ++i) values[i] = start(numbers, i);
-    return parameters.add(called, rows, columns, values);
-  };
 }
 
 }  // namespace

@@ -1,5 +1,5 @@
 // Whether what is said of an answer is true: of ones that hold, and of those that a small loss speaks for and that are
-// wrong all the same.
+// wrong all the same. How far conditions leave an answer free: freedom.cpp; promises of a file: promised.cpp.
 #include "ansatz/core/verification.hpp"
 
 #include <doctest/doctest.h>
@@ -11,12 +11,14 @@
 
 #include "ansatz/autodiff/error.hpp"
 #include "ansatz/core/train.hpp"
+#include "core/contains.hpp"
 #include "core/problems.hpp"
 #include "verification/terms.hpp"
 #include "verification/verdict.hpp"
 
 using namespace ansatz;
 
+using test::contains;
 using test::pi;
 
 namespace {
@@ -55,8 +57,6 @@ Problem solved_poisson() {
   p.stages = {Lm{.steps = 60}};
   return p;
 }
-
-bool contains(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
 
 /// The outcome of a run of which a row was recorded at every step.
 Outcome course(const std::vector<double>& losses) {
@@ -277,150 +277,6 @@ TEST_CASE("a loss that hardly fell is said so, and is no doubt of what was asked
   const Verification found = verify(solve(p));
   CHECK(found.verdict == Verdict::rough);
   CHECK(contains(found.reason, "did not halve"));
-}
-
-TEST_CASE("what no condition determines is doubtful: an end, a constant, an inflow, one of two unknowns") {
-  Problem base("free");
-  const Coordinate x = base.space("x", interval(0, 1));
-  const Field u = base.field("u");
-  base.network({.hidden = {12, 12}});
-  base.sampling.equation = 200;
-  base.compute.threads = 1;
-  const auto found = [](Problem p) {
-    p.train(Lm{.steps = 30});
-    return verify(solve(std::move(p)));
-  };
-  const auto doubt = [&](const Problem& p, const char* what) {
-    const Verification v = found(p);
-    INFO(v.reason);
-    CHECK(v.verdict == Verdict::doubtful);
-    CHECK(contains(v.reason, std::string("nothing determines ") + what));
-    REQUIRE(v.freedom.has_value());
-    CHECK(v.freedom->condition > 1e6);
-  };
-  const auto settled = [&](const Problem& p) {
-    const Verification v = found(p);
-    INFO(v.reason);
-    CHECK(v.verdict == Verdict::holds);
-    REQUIRE(v.freedom.has_value());
-    CHECK(v.freedom->condition < 1e3);
-  };
-
-  Problem ends = base;
-  ends.equation("poisson", [=](At at) { return at.d(u, x, x) + 1.0; });
-  ends.boundary("left", on(x, 0), [=](At at) { return at(u); });
-  doubt(ends, "u");
-  ends.boundary("right", on(x, 1), [=](At at) { return at(u); });
-  settled(ends);
-
-  Problem flux = base;
-  flux.equation("poisson", [=](At at) { return at.d(u, x, x) + pi * pi * ad::cos(pi * at(x)); });
-  flux.boundary("ends", on(x, 0) | on(x, 1), [=](At at) { return at.normal_derivative(u); });
-  doubt(flux, "u");
-  flux.exact_of(u, [=](At at) { return ad::cos(pi * at(x)) + at.constant(0.1); });
-  CHECK_FALSE(contains(found(flux).reason, "of its terms"));  // it may be met by chance, and is not
-  flux.exact.clear();
-  flux.boundary("value", at_point({0}), [=](At at) { return at(u) - 1.0; });
-  settled(flux);
-
-  Problem rates = base;
-  const Unknown a = rates.unknown("a", 0.3), b = rates.unknown("b", 0.4);
-  rates.equation("growth", [=](At at) { return at.d(u, x) - (at(a) + at(b)) * at(u); });
-  rates.boundary("ends", on(x, 0) | on(x, 1), [=](At at) { return at(u) - ad::exp(at(x)); });
-  doubt(rates, "");
-}
-
-TEST_CASE("how far an answer may move is about how far off it is") {
-  Problem p = test::poisson_1d(1);
-  const double length = 0.5;
-  for (const std::uint64_t steps : {10, 30}) {
-    p.stages = {Lm{.steps = steps}};
-    const Solution s = solve(p);
-    const Verification found = verify(s);
-    REQUIRE(found.freedom.has_value());
-    const double error = s.outcome().last.errors.at(0).l2_relative;
-    CHECK(found.freedom->change > length * error);
-    CHECK(found.freedom->change < 1000 * error);
-  }
-}
-
-TEST_CASE("a condition that depends on the solution outside the domain is doubtful") {
-  Problem p("outside");
-  const Coordinate x = p.space("x", interval(0, 1));
-  const Field u = p.field("u");
-  const auto state = [&](double shift, bool used) {
-    Problem q = p;
-    q.equation("shifted", [=](At at) {
-      const ad::Expr there = at(u, {{x, at(x) + shift}});
-      return at.d(u, x, x) + (used ? there : ad::step(-at(x)) * there);
-    });
-    q.boundary("ends", on(x, 0) | on(x, 1), [=](At at) { return at(u) - 1.0; });
-    q.network({.hidden = {8}});
-    q.sampling.equation = 50;
-    q.train(Lm{.steps = 10});
-    return verify(solve(q));
-  };
-  const Verification outside = state(2, true);
-  CHECK(outside.verdict == Verdict::doubtful);
-  CHECK_MESSAGE(contains(outside.reason, "`shifted` depends on the solution outside the domain, at x = "),
-                outside.reason);
-  CHECK_FALSE(contains(state(0, true).reason, "outside"));
-  CHECK_FALSE(contains(state(2, false).reason, "outside"));
-}
-
-TEST_CASE("checks are verified, not trained on: those that hold and those that fail, with where") {
-  Problem p = solved_poisson();
-  const Coordinate x = p.coordinate_named("x");
-  const Field u = p.field_named("u");
-  const auto left = [=](At at) { return at.d(u, x) - pi; };
-  const std::vector<double> before = solve(p)(u, std::vector<double>{0.25, 0.5});
-  p.check("below", Check::Relation::not_negative, [=](At at) { return 1.0 - at(u); });
-  p.check("slope", Check::Relation::zero, on(x, 0), left);
-  const Solution s = solve(p);
-  CHECK(s(u, std::vector<double>{0.25, 0.5}) == before);
-  const Verification good = verify(s);
-  REQUIRE(good.checks.size() == 2);
-  CHECK(good.checks[0].holds);
-  CHECK(good.checks[1].holds);
-  CHECK(good.verdict == Verdict::holds);
-
-  p.check("low", Check::Relation::not_negative, [=](At at) { return 0.5 - at(u); }).tolerance = 0.1;
-  const Verification bad = verify(solve(p));
-  REQUIRE(bad.checks.size() == 3);
-  CHECK_FALSE(bad.checks[2].holds);
-  CHECK(bad.checks[2].off == doctest::Approx(0.5).epsilon(1e-2));
-  CHECK(bad.checks[2].where.at(0) == doctest::Approx(0.5).epsilon(0.05));
-  CHECK(bad.verdict == Verdict::doubtful);
-  CHECK(contains(bad.reason, "`low` does not hold"));
-}
-
-TEST_CASE("a check names the coordinates that it depends on, not those that it integrates over") {
-  Problem p = test::small_burgers();
-  const Field u = p.field_named("u");
-  const Coordinate x = p.coordinate_named("x"), t = p.coordinate_named("t");
-  p.check("middle", Check::Relation::zero, [=](At at) { return at(u, {{x, 0.0}}) - 7.0; });
-  const Verification found = verify(solve(p));
-  REQUIRE(found.checks.size() == 1);
-  CHECK(std::isnan(found.checks[0].where.at(0)));
-  CHECK(found.checks[0].where.at(1) >= 0);
-  CHECK(contains(found.reason, "`middle` does not hold: it is off by 7"));
-  CHECK(contains(found.reason, " at t = "));
-  CHECK_FALSE(contains(found.reason, "x = "));
-
-  p.checks.clear();
-  p.check("corner", Check::Relation::zero, [=](At at) { return at(u, {{x, 0.0}, {t, 0.0}}) - 7.0; });
-  CHECK_FALSE(contains(verify(solve(p)).reason, " at "));
-}
-
-TEST_CASE("checks that make no sense are refused") {
-  Problem p = test::poisson_1d(1);
-  const Field u = p.field_named("u");
-  const auto value = [=](At at) { return at(u); };
-  p.check("one", Check::Relation::zero, value);
-  CHECK_THROWS_AS(p.check("one", Check::Relation::zero, value), UserError);
-  CHECK_THROWS_AS(p.check("", Check::Relation::zero, value), UserError);
-  p.checks[0].tolerance = -1;
-  CHECK_THROWS_AS(Solver{p}, UserError);
 }
 
 TEST_CASE("the terms of a sum, through signs and factors, and of one that is shared") {

@@ -7,6 +7,7 @@
 #include <chrono>
 #include <functional>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <sstream>
 #include <string>
 #include <thread>
@@ -15,6 +16,7 @@
 #include "process.hpp"
 
 using process::ansatz;
+using process::contains;
 using process::Folder;
 using process::read;
 namespace fs = std::filesystem;
@@ -31,8 +33,6 @@ network { hidden = [20]*3 }
 sample { eq = 2000; boundary = 100 }
 train adam { steps = 20 }
 )";
-
-bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 constexpr const char* all_files[] = {"checkpoint",  "history.csv",  "problem.pde",
                                      "result.json", "solution.csv", "report.html"};
@@ -77,24 +77,23 @@ std::vector<std::string> rows_of(const std::string& table) {
 }  // namespace
 
 TEST_CASE("a signal while the problem is compiled, trained, examined or reported leaves all files or none") {
+  const auto interrupted = [](const std::optional<std::string>& on, const std::optional<double>& after) {
+    const Folder folder;
+    folder.write("tiny.pde", problem);
+    process::Options options{.folder = folder.path()};
+    options.interrupt_by = SIGTERM;
+    options.interrupt_on = on;
+    options.interrupt_after = after;
+    check_whole(folder / "out/tiny", ansatz({"run", "tiny.pde"}, options));
+  };
   for (const char* moment : {"out/tiny/.ansatz", "out/tiny/history.csv", "out/tiny/checkpoint", "out/tiny/solution.csv",
                              "out/tiny/result.json", "out/tiny/report.html"}) {
     CAPTURE(moment);
-    const Folder folder;
-    folder.write("tiny.pde", problem);
-    process::Options options{.folder = folder.path()};
-    options.interrupt_by = SIGTERM;
-    options.interrupt_on = moment;
-    check_whole(folder / "out/tiny", ansatz({"run", "tiny.pde"}, options));
+    interrupted(moment, {});
   }
   for (const double seconds : {0.0, 0.01, 0.02, 0.03, 0.05, 0.08, 0.12}) {
     CAPTURE(seconds);
-    const Folder folder;
-    folder.write("tiny.pde", problem);
-    process::Options options{.folder = folder.path()};
-    options.interrupt_by = SIGTERM;
-    options.interrupt_after = seconds;
-    check_whole(folder / "out/tiny", ansatz({"run", "tiny.pde"}, options));
+    interrupted({}, seconds);
   }
 }
 

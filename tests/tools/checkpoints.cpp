@@ -8,6 +8,7 @@
 
 #include "process.hpp"
 
+using process::contains;
 using process::Folder;
 using process::read;
 namespace fs = std::filesystem;
@@ -22,8 +23,6 @@ network { hidden = [4] }
 sample { eq = 20; boundary = 2 }
 train adam { steps = 8 }
 )";
-
-bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 /// A finished run with a checkpoint of its last step and one of the step before.
 class Finished {

@@ -7,11 +7,10 @@
 #include "process.hpp"
 
 using process::ansatz;
+using process::contains;
 using process::Folder;
 
 namespace {
-
-bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 const char* poisson = "domain x in [0, 1]\nfield u\neq u_xx = -1\nbc u = 0 on boundary\n";
 

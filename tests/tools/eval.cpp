@@ -11,13 +11,12 @@
 #include "process.hpp"
 
 using process::ansatz;
+using process::contains;
 using process::Folder;
 using process::read;
 namespace fs = std::filesystem;
 
 namespace {
-
-bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 process::Result asked(const Folder& folder, std::vector<std::string> words) {
   words.insert(words.begin(), "eval");

@@ -13,8 +13,6 @@
 
 namespace process {
 
-inline bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
-
 inline Result asked(const Folder& folder, std::vector<std::string> words) {
   auto result = ansatz(words, {.folder = folder.path()});
   REQUIRE_MESSAGE(result.status == 0, result.err);

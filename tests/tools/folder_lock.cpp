@@ -10,6 +10,7 @@
 #include "process.hpp"
 
 using process::ansatz;
+using process::contains;
 using process::Folder;
 using process::read;
 namespace fs = std::filesystem;
@@ -26,8 +27,6 @@ train adam { steps = 3 }
 )";
 
 constexpr const char* endless = "train.steps=100000000";
-
-bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 std::vector<std::string> names_in(const fs::path& folder) {
   std::vector<std::string> names;

@@ -7,12 +7,11 @@
 #include "process.hpp"
 
 using process::ansatz;
+using process::contains;
 using process::Folder;
 namespace fs = std::filesystem;
 
 namespace {
-
-bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 const std::string head = "domain x in [0, 1]\nfield u\nbc u = 0 on boundary\n";
 

@@ -12,6 +12,7 @@
 #include "program/redraw.hpp"
 #include "pseudo_terminal.hpp"
 
+using process::contains;
 using namespace ansatz::cli;
 using ansatz::Progress;
 
@@ -26,8 +27,6 @@ std::size_t width_of(const std::string& text) {
   }
   return width;
 }
-
-bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 std::string joined(const std::vector<std::string>& lines) {
   std::string text;

@@ -15,6 +15,7 @@
 #include "process.hpp"
 
 using namespace ansatz;
+using process::contains;
 using process::Folder;
 
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
@@ -41,8 +42,6 @@ std::string poisson(const std::string& hidden, const std::string& points, const 
       "network {{ hidden = {} }}\nsample {{ eq = {}; boundary = 1000 }}\ntrain {}\n",
       hidden, points, train);
 }
-
-bool contains(const std::string& text, const std::string& part) { return text.find(part) != text.npos; }
 
 /// Of `memory of a run` in what `ansatz show` says.
 double shown(const std::string& out) {

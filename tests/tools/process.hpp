@@ -48,6 +48,8 @@ class Folder {
   std::filesystem::path path_;
 };
 
+inline bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
 /// The whole file; fails the test when there is none.
 std::string read(const std::filesystem::path& file);
 

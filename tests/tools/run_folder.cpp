@@ -12,6 +12,7 @@
 #include "process.hpp"
 
 using process::ansatz;
+using process::contains;
 using process::Folder;
 using process::read;
 namespace fs = std::filesystem;
@@ -28,8 +29,6 @@ network { hidden = [8]*2 }
 sample { eq = 1000; boundary = 100 }
 train adam { steps = 8 }
 )";
-
-bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 /// The steps of a history, row by row; fails where a row has another number of cells than the header.
 std::vector<std::string> steps_of(const std::string& history) {

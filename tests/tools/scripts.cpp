@@ -10,6 +10,7 @@
 
 #include "process.hpp"
 
+using process::contains;
 namespace fs = std::filesystem;
 
 namespace {
@@ -56,8 +57,6 @@ echo "dlstatus:1:50.0000:Retrieving file 1 of 1"
 echo "Unpacking the-package (1.0) ..."
 echo "pmstatus:the-package:50.0000:Unpacking the-package"
 echo "pmstatus:the-package:100.0000:Installed the-package")";
-
-bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 }  // namespace
 

@@ -6,11 +6,10 @@
 #include "process.hpp"
 
 using process::ansatz;
+using process::contains;
 using process::Folder;
 
 namespace {
-
-bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 process::Result shell(const std::string& script, const std::filesystem::path& folder = ".") {
   return process::ansatz({"-c", script}, {.folder = folder, .program = "/bin/bash"});

@@ -6,6 +6,7 @@
 #include "sweeps.hpp"
 
 using process::ansatz;
+using process::contains;
 using process::Folder;
 using process::read;
 using namespace process::sweeps;

@@ -12,6 +12,7 @@
 
 using namespace ansatz::cli;
 using ansatz::dsl::Override;
+using process::contains;
 using process::Folder;
 
 namespace {
@@ -32,8 +33,6 @@ std::vector<std::string> labels(const SweepPlan& plan) {
   for (const PlannedRun& run : plan.runs) all.push_back(run.label);
   return all;
 }
-
-bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 }  // namespace
 

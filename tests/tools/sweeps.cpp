@@ -10,6 +10,7 @@
 #include "pseudo_terminal.hpp"
 
 using process::ansatz;
+using process::contains;
 using process::Folder;
 using process::read;
 using namespace process::sweeps;

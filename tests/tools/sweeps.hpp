@@ -35,8 +35,6 @@ train adam { lr = 1e-3; steps = 40 }
 )";
 inline const std::string six = "sweep { network.adaptive = [fixed, nlaaf(n = n)]; seed = 1..3 }\n";
 
-inline bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
-
 /// What must not depend on how often a sweep was ended: all bits of every run, by its label.
 inline std::map<std::string, std::string> bits(const std::filesystem::path& sweep) {
   std::map<std::string, std::string> all;

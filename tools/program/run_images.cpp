@@ -2,7 +2,6 @@
 
 #include <fmt/core.h>
 
-#include <chrono>
 #include <functional>
 #include <optional>
 #include <utility>
@@ -42,8 +41,7 @@ class ImageRun {
   /// Trains. A row is shown and written after every epoch, a checkpoint now and then; what cannot be written ends
   /// nothing.
   ClassificationOutcome train(const TimeLimit& limit) {
-    const std::chrono::duration<double> apart(options_.checkpoint_seconds());
-    auto saved = std::chrono::steady_clock::now();
+    CheckpointPace pace(CheckpointPace::Seconds(options_.checkpoint_seconds()), CheckpointPace::Clock::now());
     std::optional<EpochRow> first;
     ClassificationOutcome so_far{Status::interrupted, "", classifier_.outcome().history, {}};
     const auto observe = [&](const EpochRow& row) {
@@ -52,10 +50,9 @@ class ImageRun {
       so_far.history.push_back(row);
       if (saves(compilation_.output, "csv"))
         attempt("history.csv", [&] { write_history(folder_ / "history.csv", so_far); });
-      const auto now = std::chrono::steady_clock::now();
-      if (saves(compilation_.output, "model") && now - saved >= apart) {
+      if (saves(compilation_.output, "model") && pace.due(CheckpointPace::Clock::now())) {
         save();
-        saved = now;
+        pace.saved(CheckpointPace::Clock::now());
       }
       return true;
     };
@@ -110,6 +107,8 @@ int exit_status(const ClassificationOutcome& outcome, const TimeLimit& limit) {
 }  // namespace
 
 int run_images(const RunOptions& options, const dsl::Compilation& compilation, const TimeLimit& limit) {
+  if (!options.memory_limit.empty())
+    throw UserError("the memory of a run about images is not estimated: leave --memory-limit out, or set `ulimit -v`");
   RunFolder folder(options.out, options.file, compilation);
   Classifier classifier(*compilation.classification);
   const InterruptWatch watch;
