@@ -95,11 +95,12 @@ void Loss::build_residuals(const Problem& problem, ResidualForm form, const Wind
       if (solved && condition.kind == ConditionKind::initial)
         values = differences(values, condition.residuals(PointBatch(*solved, *batches_[g])));
       if (values.empty()) throw UserError(fmt::format("condition `{}` states no residual", condition.name));
-      for (const ad::Expr& value : values) {
-        require_scalar(condition, value);
+      for (std::size_t j = 0; j < values.size(); ++j) {
+        require_scalar(condition, values[j]);
         // A residual that is the same everywhere still counts once for each point.
-        const ad::Expr there = ad::broadcast(value, {1, 1, batches_[g]->axis()});
-        residuals_.push_back({c, g, there, condition.weight * groups_[g].share, {}});
+        const ad::Expr there = ad::broadcast(values[j], {1, 1, batches_[g]->axis()});
+        const double size = condition.sizes.empty() ? 1 : condition.sizes.at(j);
+        residuals_.push_back({c, g, there, condition.weight * groups_[g].share / (size * size), {}});
         if (problem.weighting.moves())
           residuals_.back().weight = graph_->input("weight/" + condition.name, 1, batches_[g]->axis());
       }

@@ -1,11 +1,12 @@
 // From a problem to one number to be made small.
 //
-//   loss = sum over conditions of weight * share * mean over its points of sum_j r_j^2
+//   loss = sum over conditions of weight * share * mean over its points of sum_j (r_j / size_j)^2
 //        + sum over networks of recovery * S(a)
 //
 // A condition with several residuals r_j (a vector equation, `u = 0, v = 0 on ...`) adds their squares at each
 // point, so splitting it into several conditions leaves the loss as it is. `share` is 1 but for conditions
-// that draw on a common pool of points; collocation.hpp says why. Every term is a mean over the points of a
+// that draw on a common pool of points; collocation.hpp says why. Sizes are 1 but where
+// units set residuals orders apart; scales.hpp. Every term is a mean over the points of a
 // fixed multiple of a square; `residuals` states these for optimisers that need more than the gradient.
 //
 // Where weights move while training (`Problem::weighting`) every r_j^2 is multiplied with a number of its own at each
@@ -35,7 +36,7 @@ struct Residual {
   std::size_t condition = 0;
   std::size_t group = 0;  // whose points it is stated at
   ad::Expr value;         // a scalar on the group's axis
-  double scale = 1;       // weight * share
+  double scale = 1;       // weight * share / size^2
   ad::Expr weight;        // a leaf: what its square counts at each point; invalid where weights do not move
 };
 

@@ -43,6 +43,10 @@ BoundedScalar bounded(const UnknownSpec& unknown) {
   return {unknown.start, [](ad::Expr z, const Interval&) { return z; }};
 }
 
+ad::Expr scaled(ad::Expr output, const FieldScale& scale) {
+  return scale.plain() ? output : scale.centre + scale.size * output;
+}
+
 }  // namespace
 
 Trial::Trial(const Problem& problem, ad::Graph& graph, std::span<const double> held)
@@ -96,7 +100,7 @@ ad::Expr Trial::field(std::size_t i, ad::Expr coordinates) const {
     return ad::substitute(field(i, anywhere), anywhere, coordinates);
   }
   const ad::Expr raw = network(coordinates)[output.row];
-  if (output.ansatz == nullptr) return raw;
+  if (output.ansatz == nullptr) return problem_->scales.empty() ? raw : scaled(raw, problem_->scales[i]);
   const ad::Expr value =
       output.ansatz->value(CoordinateScope(coordinates, problem_->domain, unknowns_, problem_->unknowns), raw);
   if (value.shape().size() != 1)

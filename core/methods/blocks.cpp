@@ -89,7 +89,7 @@ std::shared_ptr<const Method> method_of(const Weighting&) {
 std::shared_ptr<const Method> method_of(const Compute&) {
   using S = Compute;
   static const auto method = std::make_shared<const Method>(
-      described<S>, "compute", "precision, threads, seed, back end",
+      described<S>, "compute", "precision, threads, seed, back end, scales",
       std::vector{
           setting("precision", &S::precision,
                   {{"f64", ad::Precision::f64, "double precision"},
@@ -99,6 +99,11 @@ std::shared_ptr<const Method> method_of(const Compute&) {
                   "worker threads; results do not depend on it"),
           setting("seed", &S::seed, exact_numbers, "of every random number"),
           setting("backend", &S::backend, words_for_backends(), "what runs the formulas; results differ by rounding"),
+          setting("scale", &S::scale,
+                  {{"problem", Scaling::automatic,
+                    "those far from the size of one are brought to it, by the numbers of the problem"},
+                   {"none", Scaling::none, "everything as it is stated"}},
+                  "of fields and residuals while training"),
       });
   return method;
 }

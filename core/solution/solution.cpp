@@ -1,6 +1,7 @@
 // Points are sorted by the window of time that answers for them (places.hpp, piece.hpp), and what comes back is
 // put in their order.
 #include "ansatz/core/solution.hpp"
+#include "ansatz/core/scales.hpp"
 
 #include <fmt/format.h>
 
@@ -14,7 +15,6 @@
 #include "checkpoint/trained.hpp"
 #include "points/collocation.hpp"
 #include "points/time_slices.hpp"
-#include "problem/complete.hpp"
 #include "problem/numbers.hpp"
 #include "problem/words.hpp"
 #include "solution/piece.hpp"
@@ -237,7 +237,7 @@ void Solution::save(const std::filesystem::path& file) const {
 }
 
 Solution Solution::load(const std::filesystem::path& file, Problem problem) {
-  Problem whole = completed(std::move(problem));
+  Problem whole = scaled(std::move(problem));
   Trained trained = read_trained(file, mark_of(whole));
   try {
     require_fit(whole, trained);

@@ -9,17 +9,19 @@
 
 #include "ansatz/autodiff/error.hpp"
 #include "ansatz/core/optimise/team.hpp"
+#include "ansatz/core/scales.hpp"
 #include "ansatz/core/train.hpp"
 #include "checkpoint/checkpoint.hpp"
 #include "checkpoint/trained.hpp"
-#include "problem/complete.hpp"
 #include "training/run.hpp"
 
 namespace ansatz {
 /// Members are in the order in which each needs the ones before it.
 struct Solver::State {
   explicit State(Problem p)
-      : problem(completed(std::move(p))), workers(worker_count(problem.compute.threads)), run(problem, workers) {}
+      : problem(scaled(std::move(p))), workers(worker_count(problem.compute.threads)), run(problem, workers) {
+    for (std::string& found : scales_in_words(problem)) run.note(std::move(found));
+  }
 
   Problem problem;
   ad::Workers workers;

@@ -40,6 +40,12 @@ double mean(const std::vector<double>& values) {
   return sum / static_cast<double>(values.size());
 }
 
+/// Where units set residuals apart, each is a part of its size.
+Residuals sized(const Condition& condition, Residuals values) {
+  for (std::size_t j = 0; j < condition.sizes.size(); ++j) values[j] = values[j] / condition.sizes[j];
+  return values;
+}
+
 /// The residuals of a condition, the sum of the squares of all their terms, the residuals of the trivial solution,
 /// those of fields that are larger by 1 at other places, and the coordinates of these places.
 struct Asked {
@@ -48,7 +54,7 @@ struct Asked {
   bool several_terms = false;
   Residuals operator()(const Condition& condition, const PointScope& at) {
     std::set<std::uint32_t> fields;
-    Residuals values = condition.residuals(FieldNodes(at, fields));
+    Residuals values = sized(condition, condition.residuals(FieldNodes(at, fields)));
     residuals = values.size();
     ad::Expr squares = at.graph().constant(0);
     for (std::size_t j = 0; j < residuals; ++j) {
@@ -59,7 +65,8 @@ struct Asked {
     values.push_back(squares);
     for (const ad::Expr& trivial : condition.residuals(ZeroFields(at))) values.push_back(trivial);
     std::vector<ad::Expr> elsewhere;
-    for (const ad::Expr& moved : condition.residuals(MovedElsewhere(at, elsewhere))) values.push_back(moved);
+    for (const ad::Expr& moved : sized(condition, condition.residuals(MovedElsewhere(at, elsewhere))))
+      values.push_back(moved);
     values.insert(values.end(), elsewhere.begin(), elsewhere.end());
     places = elsewhere.size();
     return values;
@@ -87,6 +94,12 @@ std::vector<double> place_outside(const Solution& solution, const Asked& asked,
   return {};
 }
 
+/// Terms may vanish where the answer is simple; sizes do not.
+double part_of_terms(const Condition& condition, const Asked& asked, double residuals, double terms) {
+  if (!condition.sizes.empty()) return std::sqrt(residuals / std::max(terms, static_cast<double>(asked.residuals)));
+  return asked.several_terms ? std::sqrt(residuals / terms) : unknown;
+}
+
 /// What a condition is like at fresh points; `zero`: stays true where the trivial solution satisfies it too.
 ResidualCheck check_condition(const Solution& solution, const Condition& condition, const PointSet& points,
                               bool& zero) {
@@ -105,7 +118,7 @@ ResidualCheck check_condition(const Solution& solution, const Condition& conditi
     if (!(square <= largest)) largest = square, worst = p;  // also where it is no number
   }
   check.fresh = sum / static_cast<double>(points.count);
-  check.relative = asked.several_terms ? std::sqrt(check.fresh / mean(values[asked.residuals])) : unknown;
+  check.relative = part_of_terms(condition, asked, check.fresh, mean(values[asked.residuals]));
   check.largest = std::sqrt(largest);
   check.where = point_of(points, worst);
   check.outside = place_outside(solution, asked, values);

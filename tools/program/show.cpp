@@ -10,6 +10,7 @@
 #include "ansatz/autodiff/error.hpp"
 #include "ansatz/core/classification.hpp"
 #include "ansatz/core/points.hpp"
+#include "ansatz/core/scales.hpp"
 #include "ansatz/core/train.hpp"
 #include "command.hpp"
 #include "compilation.hpp"
@@ -71,6 +72,12 @@ void print_points(const Problem& problem) {
     print(fmt::format("  {} = {}\n", printable(problem.conditions[i].name), counts[i]));
 }
 
+void print_scales(const Problem& problem) {
+  const std::vector<std::string> words = scales_in_words(problem);
+  if (!words.empty()) print("scales\n");
+  for (const std::string& line : words) print(fmt::format("  {}\n", printable(line)));
+}
+
 void print_slopes(const Problem& problem) {
   const std::vector<report::Fact> facts = slope_facts(problem);
   if (!facts.empty()) print("slopes\n");
@@ -116,6 +123,7 @@ int show(const Options& options) {
   print(fmt::format("size\n  conditions = {}\n  parameters = {}\n  working set of a thread = {}\n",
                     solver.problem().conditions.size(), solver.parameter_count(),
                     shown_bytes(static_cast<double>(solver.statistics().tile_bytes))));
+  print_scales(solver.problem());
   print_slopes(solver.problem());
   return exit_fine;
 }

@@ -27,6 +27,7 @@
 #include "ansatz/core/regions.hpp"
 #include "ansatz/core/results.hpp"
 #include "ansatz/core/sampling.hpp"
+#include "ansatz/core/scales.hpp"
 #include "ansatz/core/scope.hpp"
 #include "ansatz/core/slope_theory.hpp"
 #include "ansatz/core/solution.hpp"

@@ -43,6 +43,7 @@ struct Condition {
   Region region;
   std::function<Residuals(const PointScope&)> residuals;
   double weight = 1;
+  std::vector<double> sizes{};        // what residual j is divided by in the loss (scales.hpp); empty: 1
   std::optional<std::size_t> points;  // overrides the share that `Sampling` gives
   /// Of a fit: it holds at these points and no others, and `PointScope::measured` is their values.
   std::shared_ptr<const Measurements> data{};

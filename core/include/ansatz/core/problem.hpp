@@ -101,6 +101,15 @@ struct AnsatzField {
   std::function<ad::Expr(const PointScope&, ad::Expr net)> value;
 };
 
+/// A field without an ansatz is centre + size * the output of its network, so that networks speak of numbers near one
+/// whatever the units of a problem are; scales.hpp finds both.
+struct FieldScale {
+  double centre = 0;  // in the units of the field
+  double size = 1;    // > 0
+
+  bool plain() const { return centre == 0 && size == 1; }
+};
+
 /// The exact value of a field, for reporting errors only: a function, or numbers at `Problem::evaluation_points`.
 struct ExactField {
   std::size_t field = 0;
@@ -144,11 +153,15 @@ struct Weighting {
   bool moves() const { return balance || causal > 0; }
 };
 
+/// Whether fields and residuals are brought to the size of one (scales.hpp) or taken as they are stated.
+enum class Scaling { automatic, none };
+
 struct Compute {
   ad::Precision precision = ad::Precision::f64;
   std::string backend{ad::default_backend};  // one of ad::backends(); what differs is rounding and speed
   int threads = 0;                           // 0: all
   std::uint64_t seed = 0;
+  Scaling scale = Scaling::automatic;
 };
 
 // Their settings, described: what the language says of them, and what is checked.
@@ -246,6 +259,7 @@ struct Problem {
   /// exact solutions were read from. Empty: the grid of the domain.
   std::vector<double> evaluation_points;
   Weighting weighting;
+  std::vector<FieldScale> scales;  // by field; empty: not found yet, all plain
   /// What is drawn of the solution; empty: `usual_plots`.
   std::vector<Plot> plots;
 

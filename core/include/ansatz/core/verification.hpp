@@ -28,10 +28,11 @@ struct ResidualCheck {
   std::size_t points = 0;  // fresh ones
   /// Mean of the square of its residual (the sum of the squares, where it has several): at fresh points, and at those
   /// of training after the last step, as history has it. Weights are taken out, those that move by their mean. Not a
-  /// number where a weight is 0.
+  /// number where a weight is 0. Where a condition has `sizes`, residuals here are parts of them.
   double fresh = 0, trained = 0;
   /// The root of `fresh` as a part of that of the terms that a residual is a sum of: 1 where nothing cancels, 1e-8
-  /// where all but the eighth digit does. Not a number where no residual has several terms.
+  /// where all but the eighth digit does; terms below the size of a residual count as that. Not a number where no
+  /// residual has several terms, or a size.
   double relative = 0;
   double largest = 0;         // magnitude of the residual where that is largest
   std::vector<double> where;  // all coordinates of that point

@@ -1,0 +1,58 @@
+#include "ansatz/core/scales.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "ansatz/autodiff/error.hpp"
+#include "problem/check.hpp"
+#include "problem/complete.hpp"
+#include "scales/probe.hpp"
+#include "scales/sizes.hpp"
+
+namespace ansatz {
+namespace {
+
+void find_scales(Problem& problem, scales::Probe& probe) {
+  problem.scales = scales::field_scales(problem, probe);
+  // Weights that follow the loss while training do by themselves what sizes are for.
+  if (problem.weighting.balance) return;
+  std::vector<std::vector<double>> sizes = scales::residual_sizes(problem, probe, problem.scales);
+  for (std::size_t c = 0; c < sizes.size(); ++c) problem.conditions[c].sizes = std::move(sizes[c]);
+}
+
+}  // namespace
+
+Problem scaled(Problem stated) {
+  Problem problem = completed(std::move(stated));
+  if (problem.compute.scale == Scaling::none || !problem.scales.empty()) return problem;
+  require_conditions(problem);
+  try {
+    scales::Probe probe(problem);
+    find_scales(problem, probe);
+  } catch (const UserError&) {
+    // A mistake in a formula. Whoever uses the problem meets it again, in the user's words and not in those of a probe.
+  }
+  return problem;
+}
+
+std::vector<std::string> scales_in_words(const Problem& problem) {
+  std::vector<std::string> words;
+  std::string fields, sizes;
+  for (std::size_t f = 0; f < problem.scales.size(); ++f)
+    if (const FieldScale& scale = problem.scales[f]; !scale.plain())
+      fields += fmt::format("{}{} = {}{:.6g} * network", fields.empty() ? "" : ", ", problem.fields[f],
+                            scale.centre == 0 ? "" : fmt::format("{:.6g} + ", scale.centre), scale.size);
+  if (!fields.empty()) words.push_back(fmt::format("scaled by the problem's own numbers: {}", fields));
+  for (const Condition& condition : problem.conditions)
+    if (!condition.sizes.empty()) {
+      std::string list;
+      for (const double size : condition.sizes) list += fmt::format("{}{:.3g}", list.empty() ? "" : ", ", size);
+      sizes += fmt::format("{}{} by {}", sizes.empty() ? "" : "; ", condition.name, list);
+    }
+  if (!sizes.empty()) words.push_back(fmt::format("residuals are divided by their size at the start: {}", sizes));
+  return words;
+}
+
+}  // namespace ansatz

@@ -1,0 +1,22 @@
+// The rule by which fields and residuals get their sizes, on numbers alone.
+//
+// What conditions do to a field is found by trying: with every field a constant, with one field shifted, with the
+// network of one field added. All of it is to a factor of two or so; only orders matter.
+#pragma once
+
+#include <vector>
+
+#include "ansatz/core/problem.hpp"
+#include "scales/probe.hpp"
+
+namespace ansatz::scales {
+
+/// Centre and size of every field; plain where its numbers are ordinary.
+std::vector<FieldScale> field_scales(const Problem& problem, Probe& probe);
+
+/// By condition, what its residuals are to be divided by: nothing where all residuals of the problem are of like size
+/// at the start, near one.
+std::vector<std::vector<double>> residual_sizes(const Problem& problem, Probe& probe,
+                                                const std::vector<FieldScale>& scales);
+
+}  // namespace ansatz::scales
