@@ -60,6 +60,8 @@ Worst worst_misfit(const oracle::File& file) {
 }
 
 constexpr double tolerance = 1e-6;
+// Where stresses are in pascals: of a million of them, differences of displacements of 1e-6 know so much.
+constexpr double tolerance_in_pascals = 1e-3;
 
 }  // namespace
 
@@ -74,7 +76,7 @@ TEST_CASE("the exact solution of every problem satisfies its equation and condit
     CHECK_FALSE(file.conditions.empty());
     const Worst worst = worst_misfit(file);
     CAPTURE(worst.condition);
-    CHECK(worst.misfit < tolerance);
+    CHECK(worst.misfit < (entry.path().stem() == "steel_strip" ? tolerance_in_pascals : tolerance));
     ++files;
   }
   CHECK(files >= 20);
@@ -91,6 +93,7 @@ TEST_CASE("a wrong sign in an equation, a start or a boundary condition is notic
   CHECK(misfit(replaced(gallery("bratu"), "exp(u)", "exp(-u)")) > 0.01);
   CHECK(misfit(replaced(gallery("helmholtz"), "(k^2 - ", "(k^2 + ")) > 0.01);
   CHECK(misfit(replaced(gallery("beam"), "u_xxx = 0", "u_xxx = 1")) > 0.01);
+  CHECK(misfit(replaced(gallery("steel_strip"), "v = -nu*s0/E*y", "v = nu*s0/E*y")) > 0.01);
 }
 
 TEST_CASE("other parameters keep the solutions exact") {
