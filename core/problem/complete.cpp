@@ -6,6 +6,7 @@
 
 #include "ansatz/core/automatic.hpp"
 #include "problem/check.hpp"
+#include "problem/waves.hpp"
 
 namespace ansatz {
 namespace {
@@ -29,6 +30,7 @@ void complete_networks(Problem& problem) {
 Problem completed(Problem problem) {
   require_sound(problem);
   complete_networks(problem);
+  give_waves(problem);
   if (problem.stages.empty()) problem.stages.push_back(default_stage(problem.networks, problem.domain.dimensions()));
   return problem;
 }

@@ -11,6 +11,7 @@
 #include "ansatz/core/optimise/team.hpp"
 #include "ansatz/core/scales.hpp"
 #include "ansatz/core/train.hpp"
+#include "ansatz/core/waves.hpp"
 #include "checkpoint/checkpoint.hpp"
 #include "checkpoint/trained.hpp"
 #include "training/run.hpp"
@@ -19,10 +20,15 @@ namespace ansatz {
 /// Members are in the order in which each needs the ones before it.
 struct Solver::State {
   explicit State(Problem p)
-      : problem(scaled(std::move(p))), workers(worker_count(problem.compute.threads)), run(problem, workers) {
+      : waves(waves_in_words(p)),
+        problem(scaled(std::move(p))),
+        workers(worker_count(problem.compute.threads)),
+        run(problem, workers) {
+    for (const std::string& found : waves) run.note(found);
     for (std::string& found : scales_in_words(problem)) run.note(std::move(found));
   }
 
+  std::vector<std::string> waves;  // what the problem as it is stated adds to the inputs, in words
   Problem problem;
   ad::Workers workers;
   Run run;

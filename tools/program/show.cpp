@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "ansatz/autodiff/error.hpp"
@@ -12,6 +13,7 @@
 #include "ansatz/core/points.hpp"
 #include "ansatz/core/scales.hpp"
 #include "ansatz/core/train.hpp"
+#include "ansatz/core/waves.hpp"
 #include "command.hpp"
 #include "compilation.hpp"
 #include "memory.hpp"
@@ -72,9 +74,8 @@ void print_points(const Problem& problem) {
     print(fmt::format("  {} = {}\n", printable(problem.conditions[i].name), counts[i]));
 }
 
-void print_scales(const Problem& problem) {
-  const std::vector<std::string> words = scales_in_words(problem);
-  if (!words.empty()) print("scales\n");
+void print_lines(std::string_view title, const std::vector<std::string>& words) {
+  if (!words.empty()) print(fmt::format("{}\n", title));
   for (const std::string& line : words) print(fmt::format("  {}\n", printable(line)));
 }
 
@@ -118,12 +119,13 @@ int show(const Options& options) {
   const std::vector<MemoryPart> memory = memory_of(*compilation.problem);
   print(fmt::format("memory of a run\n  {}\n", shown_memory(memory)));
   require_memory(memory, "", free_memory());
+  print_lines("inputs", waves_in_words(*compilation.problem));
   const Solver solver(std::move(*compilation.problem));
   print_points(solver.problem());
   print(fmt::format("size\n  conditions = {}\n  parameters = {}\n  working set of a thread = {}\n",
                     solver.problem().conditions.size(), solver.parameter_count(),
                     shown_bytes(static_cast<double>(solver.statistics().tile_bytes))));
-  print_scales(solver.problem());
+  print_lines("scales", scales_in_words(solver.problem()));
   print_slopes(solver.problem());
   return exit_fine;
 }

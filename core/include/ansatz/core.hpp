@@ -34,3 +34,4 @@
 #include "ansatz/core/train.hpp"
 #include "ansatz/core/until.hpp"
 #include "ansatz/core/verification.hpp"
+#include "ansatz/core/waves.hpp"
