@@ -144,11 +144,12 @@ Compilation compile_text(std::string name, std::string text, const std::filesyst
   Compilation result;
   const std::string stem = std::filesystem::path(name).stem().string();
   model->main_file = model->sources.add(std::move(name), std::move(text));
-  Loaded loaded = load(model->sources, model->main_file, folder, model->files, result.diagnostics);
+  Loaded loaded = load(model->sources, model->main_file, folder, model->files, access.texts, result.diagnostics);
   model->statements = std::move(loaded.statements);
   model->kind = kind_of(model->statements);
   model->schema = std::make_shared<const Schema>(methods, model->kind);
   model->folders = std::move(loaded.folders);
+  result.included = std::move(loaded.included);
   read_overrides(*model, overrides, result.diagnostics);
   if (loaded.good && !has_errors(result.diagnostics)) {
     try {

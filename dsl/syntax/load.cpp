@@ -17,10 +17,12 @@ namespace fs = std::filesystem;
 constexpr std::size_t deepest = 16;     // a chain of includes; people nest two or three
 constexpr std::size_t most_files = 64;  // with 1 MiB each, what a problem may make the program read
 
+using Texts = std::map<fs::path, std::string>;
+
 class Loader {
  public:
-  Loader(Sources& sources, const FileRules& rules, std::vector<Diagnostic>& diagnostics)
-      : sources_(sources), rules_(rules), diagnostics_(diagnostics) {}
+  Loader(Sources& sources, const FileRules& rules, const Texts& texts, std::vector<Diagnostic>& diagnostics)
+      : sources_(sources), rules_(rules), texts_(texts), diagnostics_(diagnostics) {}
 
   void load(std::uint32_t source, const fs::path& folder) {
     result_.folders[source] = folder;
@@ -60,11 +62,13 @@ class Loader {
       return refuse(Finding(Code::too_large, text.text_span, fmt::format("more than {} included files", most_files)));
     std::string content;
     try {
-      content = read_source(path, fmt::format("`{}`", text.text));
+      const auto unsaved = texts_.find(path);
+      content = unsaved != texts_.end() ? unsaved->second : read_source(path, fmt::format("`{}`", text.text));
     } catch (const WorldFailure& failure) {
       return refuse(Finding(Code::unreadable_file, text.text_span, failure.what()));
     }
     const std::uint32_t source = sources_.add(rules_.shown(path), std::move(content));
+    result_.included[source] = path;
     open_.push_back(path);
     load(source, path.parent_path());
     open_.pop_back();
@@ -72,6 +76,7 @@ class Loader {
 
   Sources& sources_;
   const FileRules& rules_;
+  const Texts& texts_;
   std::vector<Diagnostic>& diagnostics_;
   Loaded result_;
   std::vector<fs::path> open_;
@@ -81,8 +86,8 @@ class Loader {
 }  // namespace
 
 Loaded load(Sources& sources, std::uint32_t main_file, const fs::path& folder, const FileRules& rules,
-            std::vector<Diagnostic>& diagnostics) {
-  Loader loader(sources, rules, diagnostics);
+            const Texts& texts, std::vector<Diagnostic>& diagnostics) {
+  Loader loader(sources, rules, texts, diagnostics);
   loader.load(main_file, folder.empty() ? fs::path(".") : folder);
   return loader.take();
 }

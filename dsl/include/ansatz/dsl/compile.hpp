@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -51,7 +52,8 @@ struct Compilation {
   std::vector<SettingText> settings;  // of every block, in the order of the resolved problem
   std::string resolved;               // problem.pde: defaults, includes and overrides written out
   std::vector<DataFile> data_files;
-  Sweep sweep;                                 // no part of the problem
+  std::map<std::uint32_t, std::filesystem::path> included;  // the sources that are included files; canonical
+  Sweep sweep;                                              // no part of the problem
   std::vector<std::string> unused_parameters;  // those that the problem does not speak of, whatever its sweep does
   std::shared_ptr<const Model> model;          // what its names mean (expressions.hpp); null when there is an error
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -14,10 +15,12 @@ struct DataFile {
   std::string name;            // "data/kdv.csv"
 };
 
-/// Which files a problem may read, and how much of those with numbers.
+/// Which files a problem may read, how much of those with numbers, and what it finds in the others.
 struct FileAccess {
   std::vector<std::filesystem::path> allowed;  // folders beside that of the problem
   bool headers_only = false;                   // enough to check a problem, not to solve it
+  /// What included files say in place of what the disk has, by canonical path: those that an editor has not saved.
+  std::map<std::filesystem::path, std::string> texts;
 };
 
 }  // namespace ansatz::dsl
