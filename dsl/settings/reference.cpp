@@ -143,12 +143,14 @@ constexpr std::string_view generated = "<!-- Written by tools/docs from the tabl
 
 std::string functions_page() {
   return fmt::format(
-      "# Functions, places and activations\n\n{}\nA word of these: `ansatz doc WORD`.\n\n## Functions\n\nArguments are "
+      "# Statements, functions, places and activations\n\n{}\nA word of these: `ansatz doc WORD`.\n\n## "
+      "Statements\n\n{}\n"
+      "Blocks of [settings](settings.md) are statements too.\n\n## Functions\n\nArguments are "
       "scalars unless their names say more.\n\n{}\n## Places\n\nWhat stands after `on`, several with commas between "
       "them.\n\n{}\n"
       "## Activations\n\n{}| a `let` of one argument | whatever it says |\n",
-      generated, words_table("function", reference_functions()), words_table("place", reference_places()),
-      words_table("activation", reference_activations()));
+      generated, words_table("statement", reference_statements()), words_table("function", reference_functions()),
+      words_table("place", reference_places()), words_table("activation", reference_activations()));
 }
 
 std::string settings_page(const Schema& equations, const Schema& images) {

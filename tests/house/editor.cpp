@@ -1,4 +1,4 @@
-// Editors colour the reserved words of the language: all of them, and no others.
+// Editors colour the reserved words of the language, and explain its statements: all of them, and no others.
 
 #include <doctest/doctest.h>
 
@@ -8,6 +8,8 @@
 #include <sstream>
 #include <string>
 
+#include "ansatz/dsl/reference.hpp"
+#include "ansatz/dsl/schema.hpp"
 #include "dsl/syntax/token.hpp"
 
 namespace {
@@ -63,4 +65,15 @@ Words textmate_keywords() {
 TEST_CASE("editors colour the reserved words") {
   CHECK(without_known_names(vim_keywords()) == reserved_words());
   CHECK(without_known_names(textmate_keywords()) == reserved_words());
+}
+
+TEST_CASE("every statement is explained, as a statement or as a block of settings") {
+  Words explained;
+  for (const auto& word : ansatz::dsl::reference_statements()) {
+    CHECK_MESSAGE(explained.insert(word.name).second, word.name);
+    CHECK_MESSAGE(word.signature.starts_with(word.name), word.signature);
+  }
+  for (const auto& block : ansatz::dsl::Schema(ansatz::builtin_methods()).blocks())
+    if (block.keyword != "with") explained.insert(block.keyword);
+  CHECK(explained == Words(std::begin(ansatz::dsl::statement_words), std::end(ansatz::dsl::statement_words)));
 }

@@ -58,9 +58,10 @@ void print_block(const dsl::BlockSpec& block) {
   for (const auto& axis : dsl::reference_axes()) print(shown(axis));
 }
 
-/// What the tables of the language say of words that are no blocks: functions, shapes, places, activations.
+/// What the tables of the language say of words that are no blocks: statements, functions, shapes, places, activations.
 std::vector<dsl::ReferenceWord> words_of_language() {
-  std::vector<dsl::ReferenceWord> all = dsl::reference_functions();
+  std::vector<dsl::ReferenceWord> all = dsl::reference_statements();
+  for (auto& word : dsl::reference_functions()) all.push_back(std::move(word));
   for (auto& word : dsl::reference_places()) all.push_back(std::move(word));
   for (auto& word : dsl::reference_activations()) all.push_back(std::move(word));
   for (auto& word : dsl::reference_series()) all.push_back(std::move(word));

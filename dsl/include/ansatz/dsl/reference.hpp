@@ -21,8 +21,9 @@ struct ReferenceWord {
   std::string signature;  // "disk(center, radius)"
   std::string doc;
 };
-std::vector<ReferenceWord> reference_functions();  // shapes among them
-std::vector<ReferenceWord> reference_places();     // of conditions
+std::vector<ReferenceWord> reference_statements();  // but blocks of settings, which the schema has
+std::vector<ReferenceWord> reference_functions();   // shapes among them
+std::vector<ReferenceWord> reference_places();      // of conditions
 std::vector<ReferenceWord> reference_activations();
 std::vector<ReferenceWord> reference_series();  // numbers of an axis
 std::vector<ReferenceWord> reference_axes();    // what stands in a sweep, series among them
