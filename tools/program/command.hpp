@@ -62,6 +62,7 @@ using Action = std::function<int()>;
   COMMAND(fmt)                   \
   COMMAND(explain)               \
   COMMAND(doc)                   \
+  COMMAND(lsp)                   \
   COMMAND(bench)                 \
   COMMAND(help)                  \
   COMMAND(completion)            \
