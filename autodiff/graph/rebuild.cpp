@@ -35,7 +35,7 @@ std::vector<Expr> rebuild(std::span<const Expr> outputs, Graph& target, Replacem
     std::vector<Expr> operands;
     for (const std::uint32_t operand : source.operands(id)) operands.push_back(replacements.at(operand));
     if (const UserFunction* form = form_of<UserFunction>(node.op))
-      made = apply_function(Elementwise(source.functions()[form->number(source.attributes(id))]), operands[0]);
+      made = apply_function(Elementwise(source.functions()[form->number(source.attributes(id))]), operands);
     else
       made = target.make(node.op, operands, source.attributes(id), node.shape);
   }

@@ -130,7 +130,8 @@ class Printer {
     for (std::size_t k = 0; k < std::min(operands.size(), most_operands); ++k) parts.push_back(text(operands[k], 0));
     if (operands.size() > most_operands) parts.push_back(fmt::format("... {} more", operands.size() - most_operands));
     if (const UserFunction* form = form_of<UserFunction>(node.op))
-      return fmt::format("{}({})", graph_.functions()[form->number(graph_.attributes(id))].name(), parts[0]);
+      return fmt::format("{}({})", graph_.functions()[form->number(graph_.attributes(id))].name(),
+                         fmt::join(parts, ", "));
     if (is_repetition(graph_.at(id))) parts.push_back(describe(graph_, node.shape));
     if (form_of<RowsBelow>(node.op) == nullptr)  // the parts tell where they end
       for (const std::uint32_t word : graph_.attributes(id)) parts.push_back(fmt::format("{}", word));

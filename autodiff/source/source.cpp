@@ -10,6 +10,7 @@
 #include <set>
 #include <vector>
 
+#include "ansatz/autodiff/elementwise.hpp"
 #include "ansatz/autodiff/error.hpp"
 #include "graph/structural.hpp"
 #include "source/formulas.hpp"
@@ -31,9 +32,10 @@ void require_known(Expr point, const std::vector<std::uint32_t>& nodes) {
     if (node.op == Op::input && id != point.id())
       throw UserError(fmt::format("source: the formula depends on `{}`, which is no coordinate of the point",
                                   graph.leaf(node.leaf).name));
-    if (const UserFunction* form = form_of<UserFunction>(node.op); form != nullptr && node.shape.on_axis())
-      throw UserError(fmt::format("source: `{}` is a function of the program's own, whose text is not known",
-                                  graph.functions()[form->number(graph.attributes(id))].name()));
+    if (form_of<UserFunction>(node.op) == nullptr || !node.shape.on_axis()) continue;
+    if (const Elementwise& function = *function_of(Expr(point.graph(), id)); function.source().empty())
+      throw UserError(
+          fmt::format("source: `{}` is a function of the program's own, whose text is not known", function.name()));
   }
 }
 
@@ -60,7 +62,7 @@ class SourceWriter {
     const Node node = graph_.node(id);
     values_.begin(id);
     if (values_.is_name(id)) return;
-    if (info(node.op).elementwise || form_of<Choice>(node.op) != nullptr)
+    if (info(node.op).elementwise || form_of<Choice>(node.op) != nullptr || form_of<UserFunction>(node.op) != nullptr)
       add_elementwise(id, node);
     else
       add_structural(id, node);
@@ -74,9 +76,16 @@ class SourceWriter {
       const std::uint32_t of = operands[std::min(k, operands.size() - 1)];
       return values_.access(of, rows(of) == 1 ? "" : index, 0);
     };
-    const std::string value = form_of<Choice>(node.op) != nullptr
-                                  ? fmt::format("({} != 0.0 ? {} : {})", operand(0), operand(1), operand(2))
-                                  : source_formula(node.op, operand(0), operand(1));
+    std::string value;
+    if (form_of<Choice>(node.op) != nullptr) {
+      value = fmt::format("({} != 0.0 ? {} : {})", operand(0), operand(1), operand(2));
+    } else if (const UserFunction* form = form_of<UserFunction>(node.op)) {
+      value = add_function(form->number(graph_.attributes(id))) + "(";
+      for (std::size_t k = 0; k < operands.size(); ++k) value += (k == 0 ? "" : ", ") + operand(k);
+      value += ")";
+    } else {
+      value = source_formula(node.op, operand(0), operand(1));
+    }
     if (node.shape.rows == 1) return define(id, value);
     if (loop_rows_ != node.shape.rows || reads_ahead(operands)) {
       close_loop();
@@ -84,6 +93,14 @@ class SourceWriter {
     }
     in_loop_.insert(id);
     loop_ += fmt::format("    {}[i] = {};\n", values_.array(id), value);
+  }
+
+  /// Writes the function's text before all else, once; returns its name.
+  std::string add_function(std::uint32_t number) {
+    const std::string name = fmt::format("f{}", number);
+    if (functions_.insert(number).second)
+      lists_ += fmt::format("  const auto {} = {};\n", name, graph_.functions()[number].source());
+    return name;
   }
 
   /// Whether an operand is rows of the open loop at another place than their own.
@@ -218,7 +235,7 @@ class SourceWriter {
   std::uint32_t point_;
   std::vector<std::uint32_t> nodes_;
   SourceValues values_;
-  std::set<std::uint32_t> in_loop_;
+  std::set<std::uint32_t> in_loop_, functions_;
   std::string lists_, body_, loop_;
   std::uint32_t loop_rows_ = 0;  // of the open loop; 0: none
 };

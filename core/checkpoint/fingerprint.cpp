@@ -40,7 +40,7 @@ void put(ByteWriter& out, ad::Graph& graph) {
       out.number(std::uint64_t{node.leaf});
     for (const std::uint32_t attribute : graph.attributes(id)) out.number(std::uint64_t{attribute});
   }
-  for (const ad::Elementwise& function : graph.functions()) out.text(function.name());
+  for (const ad::Elementwise& function : graph.functions()) out.text(function.identity());
 }
 
 void put(ByteWriter& out, const Choice& choice);

@@ -87,6 +87,54 @@ TEST_CASE("functions live as long as what uses them, move between graphs and are
   CHECK((*program)({{{1.0, 2.0}}})[0] == std::vector<double>{3, 6});
 }
 
+namespace {
+
+/// exp(a) sin(b) + a c, by a function of three numbers.
+Elementwise joined() {
+  return Elementwise({.name = "joined",
+                      .arguments = 3,
+                      .value = [](std::span<const double> x) { return std::exp(x[0]) * std::sin(x[1]) + x[0] * x[2]; },
+                      .derivative =
+                          [](std::span<const Expr> x, Expr y, std::size_t i) {
+                            return i == 0 ? y - x[0] * x[2] + x[2] : i == 1 ? exp(x[0]) * cos(x[1]) : x[0];
+                          }});
+}
+
+}  // namespace
+
+TEST_CASE("a function of several numbers is that of the same formula, whatever of them repeats") {
+  const Elementwise own = joined();
+  const auto by_table = [](std::array<Expr, 3> x) { return exp(x[0]) * sin(x[1]) + x[0] * x[2]; };
+  Graph graph;
+  const Axis axis = graph.axis("points");
+  const Expr x = graph.input("x", 2, axis), w = graph.parameter("w", 2), c = graph.parameter("c");
+  const auto formulas = [&](const auto& f) {
+    const std::array<std::array<Expr, 3>, 4> operands{{{x, x, x}, {x, w, c}, {c, x[0], graph.constant(2)}, {w, c, w}}};
+    std::vector<Expr> outputs;
+    for (const std::array<Expr, 3>& of : operands) {
+      const Expr value = f(of), at = broadcast(value, {value.shape().rows, 1, axis});
+      outputs.insert(outputs.end(), {value, laplacian(sum(at), x), partial(partial(sum(at), x, 0), x, 1)});
+      for (const Expr& gradient : grad(mean_points(sum(at * at)), std::array{w, c})) outputs.push_back(gradient);
+    }
+    return outputs;
+  };
+  const std::vector<Expr> mine = formulas([&](const auto&of) { return own(of); }), theirs = formulas(by_table);
+  verify(graph);
+  CHECK(own(std::array{graph.constant(0), graph.constant(1), graph.constant(5)}) == graph.constant(std::sin(1.0)));
+  for (const std::size_t points : {1, 65}) {
+    std::vector<std::vector<double>> values{std::vector<double>(2 * points), {0.3, -0.7}, {0.1}};
+    for (std::size_t i = 0; i < values[0].size(); ++i) values[0][i] = std::sin(3.0 * static_cast<double>(i));
+    const auto wanted = evaluate_reference(std::array{x, w, c}, theirs, values);
+    for (const CompileOptions& way : every_way()) {
+      const auto found = compile(std::array{x, w, c}, mine, way)(values);
+      const double tolerance = way.precision == Precision::f64 ? 1e-12 : 1e-4;
+      for (std::size_t k = 0; k < wanted.size(); ++k)
+        for (std::size_t i = 0; i < wanted[k].size(); ++i)
+          CHECK(found[k][i] == doctest::Approx(wanted[k][i]).epsilon(tolerance).scale(1));
+    }
+  }
+}
+
 TEST_CASE("any number of threads gives the same bits") {
   const Elementwise own = bump();
   Graph graph;
@@ -118,6 +166,23 @@ TEST_CASE("what is wrong with a function is said by its name") {
         "elementwise: the function needs a name");
   CHECK(message([&] { elementwise("none", {}, [](Expr v, Expr) { return v; }); }) ==
         "elementwise: `none` needs a value and a derivative");
+  CHECK(message([&] { joined()(x); }) == "`joined` takes 3 arguments, not 1");
+  CHECK(message([&] { bump()(std::array{x, x}); }) == "`bump` takes 1 argument, not 2");
+  CHECK(message([&] { joined()(std::span<const Expr>()); }) == "`joined` takes arguments; none are given");
+  CHECK(message([&] {
+          joined()(std::array{x, x, graph.parameter("w", 5)});
+        }) ==
+        "apply_function: vector of 2 on axis `points` and vector of 2 on axis `points` and vector of 5: 2 rows and 5 "
+        "rows "
+        "differ; only a single row is repeated");
+  CHECK(message([] {
+          Elementwise({.name = "many",
+                       .arguments = 5,
+                       .value = [](auto) { return 0.0; },
+                       .derivative = [](auto, Expr y, auto) { return y; }});
+        }) == "elementwise: `many` has 5 arguments; it may have 1 to 4");
+  CHECK(message([&] { applied_again(x, std::array{x}); }) ==
+        "applied_again: this is no value of a function of the user's own");
   const Elementwise throwing = elementwise(
       "throwing", [](double) -> double { throw std::runtime_error("no"); }, [](Expr v, Expr) { return v; });
   for (const BackendInfo& backend : backends())

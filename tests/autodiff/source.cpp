@@ -13,6 +13,7 @@
 
 #include "../folder.hpp"
 #include "ansatz/autodiff.hpp"
+#include "message.hpp"
 #include "networks.hpp"
 
 using namespace ansatz::ad;
@@ -129,6 +130,16 @@ TEST_CASE("every elementwise operation, networks, derivatives and all that moves
     sources.add(point, {u, grad(u, point)[2], partial(partial(u, point, 1), point, 0), gather(y, std::array{9u, 3u})[0],
                         max_pool2d(image[3] * reshape(point[0], {1, 1, 1}), {1, 1})});
   }
+  {
+    const Elementwise own({.name = "own",
+                           .arguments = 2,
+                           .value = [](std::span<const double> x) { return std::cbrt(x[0]) + x[1]; },
+                           .derivative = [](std::span<const Expr>, Expr y, std::size_t) { return y; },
+                           .source = "[](double a, double b) { return std::cbrt(a) + b; }"});
+    Graph graph;
+    const Expr point = graph.input("x", 3, graph.axis("points")), c = graph.constant(0.3);
+    sources.add(point, {sum(own(std::array{point, c})), own(std::array{point[0], point[2]}) * 2.0});
+  }
   CHECK(sources.worst() < 1e-14);
 }
 
@@ -140,6 +151,10 @@ TEST_CASE("what is no function of one point has no source") {
                        ansatz::UserError);
   CHECK_THROWS_WITH_AS(source_of("f", point, std::array{point}), doctest::Contains("scalar"), ansatz::UserError);
   CHECK_THROWS_AS(source_of("f", point, std::array{sum_points(point[0]) * point[1]}), ansatz::UserError);
+  const Elementwise own = elementwise(
+      "own", [](double x) { return x; }, [](Expr, Expr y) { return y; });
+  CHECK(message([&] { source_of("f", point, std::array{own(point[0])}); }) ==
+        "source: `own` is a function of the program's own, whose text is not known");
 }
 
 TEST_CASE("numbers are written so that they read back to the same bits") {

@@ -123,10 +123,15 @@ class TileRun {
   /// Behind the last point stand copies of its value, as everywhere.
   void operator()(const FunctionCode& code) const {
     const Elementwise& function = functions_[code.function];
+    std::array<double, FunctionOfSeveral::most_arguments> x{};
+    const std::span<const double> arguments(x.data(), code.arguments);
     for (std::size_t row = 0; row < code.rows; ++row) {
-      const T* source = at(code.source) + row * code.source.step;
       T* target = tile_ + code.target.offset + row * code.target.step;
-      for (std::size_t p = 0; p < count_; ++p) target[p] = static_cast<T>(function.value(source[p]));
+      for (std::size_t p = 0; p < count_; ++p) {
+        for (std::size_t k = 0; k < code.arguments; ++k)
+          x[k] = static_cast<double>(at(code.sources[k])[row * code.sources[k].step + p]);
+        target[p] = static_cast<T>(function.value(arguments));
+      }
       std::fill(target + count_, target + padded_, target[count_ - 1]);
     }
   }

@@ -14,6 +14,7 @@
 // of the next phase read.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <variant>
@@ -79,10 +80,11 @@ struct GemmCode {
 struct OuterCode {
   std::uint32_t rows, cols, first_pair, pair_count, sums;
 };
-/// A function of the user's own, of each of some rows.
+/// A function of the user's own, of some rows of each of its arguments.
 struct FunctionCode {
-  std::uint32_t function, rows;  // the function by its number in Code::functions
-  StripOperand source, target;
+  std::uint32_t function, rows, arguments;  // the function by its number in Code::functions
+  std::array<StripOperand, FunctionOfSeveral::most_arguments> sources;
+  StripOperand target;
 };
 struct StripsCode {
   std::uint32_t first, count, rows;

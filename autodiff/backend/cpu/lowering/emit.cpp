@@ -33,9 +33,7 @@ class Emitter {
       case Kind::maximum: return emit_maximum(first);
       case Kind::gemm: return emit_product(first);
       case Kind::assemble: return emit_parts(first);
-      case Kind::function:
-        return add(FunctionCode{items_[first].number, items_[first].rows, addresses_.operand(items_[first].operands[0]),
-                                addresses_.item(first)});
+      case Kind::function: return emit_function(first);
       case Kind::load: return add(LoadCode{items_[first].number, items_[first].rows, addresses_.item(first).offset});
       default:
         return add(StoreCode{items_[first].number, items_[first].first, items_[first].rows,
@@ -59,6 +57,13 @@ class Emitter {
       loop_.pairs.push_back({addresses_.operand(items_[i].operands[0]), addresses_.operand(items_[i].operands[1])});
     add(OuterCode{item.rows, item.cols, first, static_cast<std::uint32_t>(step.items.size()),
                   addresses_.sums(item.number, item.rows, item.cols)});
+  }
+
+  void emit_function(std::uint32_t i) {
+    const Item& item = items_[i];
+    FunctionCode code{item.number, item.rows, static_cast<std::uint32_t>(item.operands.size()), {}, addresses_.item(i)};
+    for (std::size_t k = 0; k < item.operands.size(); ++k) code.sources[k] = addresses_.operand(item.operands[k]);
+    add(code);
   }
 
   void emit_product(std::uint32_t i) {

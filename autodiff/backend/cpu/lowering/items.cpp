@@ -154,10 +154,9 @@ class Translator {
   }
 
   Ref translate(std::uint32_t id, const UserFunction& form) {
-    return add({.kind = Item::Kind::function,
-                .rows = rows(id),
-                .operands = {at_points(graph_.operands(id)[0])},
-                .number = form.number(graph_.attributes(id))});
+    Item item{.kind = Item::Kind::function, .rows = rows(id), .number = form.number(graph_.attributes(id))};
+    for (const std::uint32_t operand : graph_.operands(id)) item.operands.push_back(at_points(operand));
+    return add(std::move(item));
   }
 
   /// Forms whose values are free, and so never asked for here.
