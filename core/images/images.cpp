@@ -10,8 +10,8 @@
 
 #include "ansatz/autodiff/error.hpp"
 #include "ansatz/core/random.hpp"
+#include "arrays/unpack.hpp"
 #include "images/formats.hpp"
-#include "images/unpack.hpp"
 
 namespace ansatz {
 namespace {

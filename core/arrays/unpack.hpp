@@ -15,7 +15,11 @@ inline constexpr std::size_t most_unpacked = std::size_t{2} << 30;
 /// where it is empty, damaged, cut short, or larger than `most_unpacked`.
 std::string read_unpacked(const std::filesystem::path& file);
 
-/// A whole stream of zlib or gzip (RFC 1950, 1952), or several of them one behind the other. `file` is for messages.
-std::string inflated(std::string_view packed, const std::filesystem::path& file);
+/// With a header, of zlib or gzip (RFC 1950, 1952), or without (RFC 1951).
+enum class Packing { with_header, deflate };
+
+/// A whole stream, or several of them one behind the other. `file` is for messages.
+std::string inflated(std::string_view packed, const std::filesystem::path& file,
+                     Packing packing = Packing::with_header);
 
 }  // namespace ansatz

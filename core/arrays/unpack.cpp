@@ -1,4 +1,4 @@
-#include "images/unpack.hpp"
+#include "arrays/unpack.hpp"
 
 #include <fmt/format.h>
 #include <zlib.h>
@@ -20,9 +20,10 @@ constexpr std::size_t piece = std::size_t{1} << 20;  // so much is unpacked at a
 /// A decompressor that frees what it holds.
 class Inflater {
  public:
-  Inflater() {
-    constexpr int any_header = 15 + 32;  // the largest window; zlib or gzip, whichever it is
-    if (::inflateInit2(&stream_, any_header) != Z_OK) throw WorldFailure("no memory is left to unpack a file");
+  explicit Inflater(Packing packing) {
+    constexpr int any_header = 15 + 32, no_header = -15;  // the largest window; zlib or gzip, whichever it is
+    if (::inflateInit2(&stream_, packing == Packing::deflate ? no_header : any_header) != Z_OK)
+      throw WorldFailure("no memory is left to unpack a file");
   }
   ~Inflater() { ::inflateEnd(&stream_); }
   Inflater(const Inflater&) = delete;
@@ -35,8 +36,8 @@ class Inflater {
 
 }  // namespace
 
-std::string inflated(std::string_view packed, const std::filesystem::path& file) {
-  Inflater inflater;
+std::string inflated(std::string_view packed, const std::filesystem::path& file, Packing packing) {
+  Inflater inflater(packing);
   z_stream& stream = inflater.stream();
   std::string whole;
   int status = Z_OK;
