@@ -239,15 +239,16 @@ void require_checks(const Problem& problem) {
 
 void require_exact(const Problem& problem) {
   std::set<std::size_t> known;
+  std::size_t formulas = problem.fields.size();
   for (const ExactField& exact : problem.exact) {
-    if (exact.field >= problem.fields.size())
+    if (exact.formula ? exact.field != formulas++ : exact.field >= problem.fields.size())
       throw UserError(fmt::format("an exact solution is of field number {}, counted from 0, and the problem has {}",
                                   exact.field, problem.fields.size()));
     if (!known.insert(exact.field).second)
-      throw UserError(fmt::format("field `{}` has two exact solutions", problem.fields[exact.field]));
+      throw UserError(fmt::format("field `{}` has two exact solutions", name_of(problem, exact)));
     if (!exact.evaluate && exact.values.empty())
-      throw UserError(fmt::format("the exact solution of field `{}` has neither a function nor values",
-                                  problem.fields[exact.field]));
+      throw UserError(
+          fmt::format("the exact solution of field `{}` has neither a function nor values", name_of(problem, exact)));
   }
   if (!problem.exact_unknowns.empty() && problem.exact_unknowns.size() != problem.unknowns.size())
     throw UserError(fmt::format("exact values of {} unknowns are given, and there are {}",

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <utility>
@@ -26,10 +27,18 @@ std::vector<ad::Expr> inputs(const Trial& trial, const PointBatch& batch) {
 std::vector<ad::Expr> fields(const Trial& trial, const PointBatch& batch) {
   std::vector<ad::Expr> result;
   for (std::size_t i = 0; i < trial.problem().fields.size(); ++i) result.push_back(batch.field(i));
+  for (const ExactField& exact : trial.problem().exact)
+    if (exact.formula) result.push_back(ad::broadcast(exact.formula(batch), {1, 1, batch.axis()}));
   return result;
 }
 
 }  // namespace
+
+std::size_t value_count(const Problem& problem) {
+  const auto formulas = std::count_if(problem.exact.begin(), problem.exact.end(),
+                                      [](const ExactField& exact) { return exact.formula != nullptr; });
+  return problem.fields.size() + static_cast<std::size_t>(formulas);
+}
 
 bool has_grid(const Domain& domain) { return domain.dimensions() <= most_dimensions; }
 
@@ -102,7 +111,7 @@ std::vector<FieldError> field_errors(const Problem& problem, std::span<const std
       worst = std::max(worst, std::abs(error));
     }
     const double scale = norm > 0 ? norm : static_cast<double>(found.size());
-    errors.push_back({problem.fields[field.field], std::sqrt(difference / scale), worst});
+    errors.push_back({name_of(problem, field), std::sqrt(difference / scale), worst});
   }
   return errors;
 }
@@ -115,8 +124,8 @@ Evaluator::Evaluator(const Problem& problem, PointSet points, ad::Workers& worke
       program_(ad::compile(inputs(trial_, batch_), fields(trial_, batch_),
                            {problem.compute.precision, problem.compute.backend})),
       workspace_(program_, workers),
-      values_(problem.fields.size(), std::vector<double>(grid_.count)),
-      exact_(problem.fields.size()) {}
+      values_(value_count(problem), std::vector<double>(grid_.count)),
+      exact_(value_count(problem)) {}
 
 void Evaluator::run(std::span<const double> theta) {
   if (grid_.count == 0) return;

@@ -36,7 +36,10 @@ PointSet evaluation_grid(const Domain& domain);
 /// Where a problem is evaluated. Throws UserError when its points are no whole number of points.
 PointSet evaluation_points(const Problem& problem);
 
-/// Of every field with an exact solution; values are by field.
+/// How many values are evaluated at each point: the fields, then the formulas whose exact values are stated.
+std::size_t value_count(const Problem& problem);
+
+/// Of every field, or formula, with an exact solution; values are by their numbers.
 std::vector<FieldError> field_errors(const Problem& problem, std::span<const std::vector<double>> values,
                                      std::span<const std::vector<double>> exact);
 

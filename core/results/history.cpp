@@ -34,7 +34,7 @@ bool has_rates(const Problem& problem) {
 void add_header(CsvTable& table, const Problem& problem, const Progress& first) {
   table.cell("step").cell("seconds").cell("loss");
   for (const LossTerm& term : first.terms) table.cell(term.name);
-  for (const ExactField& exact : problem.exact) table.cell(fmt::format("l2_relative_{}", problem.fields[exact.field]));
+  for (const ExactField& exact : problem.exact) table.cell(fmt::format("l2_relative_{}", name_of(problem, exact)));
   for (const UnknownSpec& unknown : problem.unknowns) table.cell(unknown.name);
   for (std::size_t i = 0; i < problem.unknowns.size(); ++i)
     if (unknown_error(problem, i, 0)) table.cell(fmt::format("relative_error_{}", problem.unknowns[i].name));
@@ -50,7 +50,7 @@ void add_row(CsvTable& table, const Problem& problem, const Progress& row) {
   table.cell(row.step).cell(row.seconds).cell(row.loss);
   for (const LossTerm& term : row.terms) table.cell(term.value);
   for (const ExactField& exact : problem.exact) {
-    const FieldError* error = find(row, problem.fields[exact.field]);
+    const FieldError* error = find(row, name_of(problem, exact));
     if (error)
       table.cell(error->l2_relative);
     else

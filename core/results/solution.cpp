@@ -10,7 +10,9 @@ void write_solution(const std::filesystem::path& file, const Problem& problem, c
   CsvTable table;
   for (std::size_t i = 0; i < dimensions; ++i) table.cell(coordinate_name(problem.domain, i));
   for (const std::string& field : problem.fields) table.cell(field);
-  for (const ExactField& exact : problem.exact) table.cell(problem.fields[exact.field] + "_exact");
+  for (const ExactField& exact : problem.exact)
+    if (exact.formula) table.cell(exact.name);
+  for (const ExactField& exact : problem.exact) table.cell(name_of(problem, exact) + "_exact");
   table.end_row();
   for (std::size_t p = 0; p < evaluation.count; ++p) {
     for (std::size_t i = 0; i < dimensions; ++i) table.cell(evaluation.points[p * dimensions + i]);

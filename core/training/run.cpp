@@ -117,7 +117,7 @@ std::span<const double> Run::theta(std::size_t window) const {
 Evaluation Run::evaluate() const {
   constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
   const PointSet points = evaluation_points(*problem_);
-  const std::size_t fields = problem_->fields.size();
+  const std::size_t fields = value_count(*problem_);
   Evaluation all{point_by_point(points), points.count, {}, std::vector<std::vector<double>>(fields)};
   all.values.assign(fields, std::vector<double>(points.count, unknown));
   for (const ExactField& field : problem_->exact) all.exact[field.field].resize(points.count);

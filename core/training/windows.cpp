@@ -73,7 +73,7 @@ void require_tables(const Problem& problem, std::size_t points) {
   for (const ExactField& field : problem.exact)
     if (!field.evaluate && field.values.size() != points)
       throw UserError(fmt::format("the exact values of field `{}` are {}, and there are {} evaluation points",
-                                  problem.fields.at(field.field), field.values.size(), points));
+                                  name_of(problem, field), field.values.size(), points));
 }
 
 /// The problem on its k-th slice of time; tables of exact values are cut with it.

@@ -108,7 +108,10 @@ std::string asked_outside(const Problem& problem, const Verification& found) {
 
 /// Whether all fields are known exactly, and were found: whatever else could be, this is what was asked for.
 bool is_found(const Problem& problem, const Outcome& outcome) {
-  return !problem.exact.empty() && outcome.last.errors.size() == problem.fields.size() &&
+  const auto fields = std::count_if(problem.exact.begin(), problem.exact.end(),
+                                    [](const ExactField& exact) { return exact.formula == nullptr; });
+  return static_cast<std::size_t>(fields) == problem.fields.size() &&
+         outcome.last.errors.size() == problem.exact.size() &&
          std::all_of(outcome.last.errors.begin(), outcome.last.errors.end(),
                      [](const FieldError& error) { return error.l2_relative <= wrong; });
 }

@@ -110,12 +110,15 @@ struct FieldScale {
   bool plain() const { return centre == 0 && size == 1; }
 };
 
-/// The exact value of a field, for reporting errors only: a function, or numbers at `Problem::evaluation_points`.
+/// The exact value of a field, or of what a formula makes of fields, for reporting errors only: a function, or numbers
+/// at `Problem::evaluation_points`.
 struct ExactField {
-  std::size_t field = 0;
+  std::size_t field = 0;  // of a formula: the number of fields, and on from there
   /// Values at `count` points, each with all coordinates (points[p * dimensions + i]).
   std::function<void(const double* points, std::size_t count, double* values)> evaluate;
-  std::vector<double> values{};  // where there is no function
+  std::vector<double> values{};                          // where there is no function
+  std::string name{};                                    // of a formula: "u_x"
+  std::function<ad::Expr(const PointScope&)> formula{};  // none: of the field itself
 };
 
 // --- how it is found --------------------------------------------------------------------------------
@@ -266,5 +269,10 @@ struct Problem {
  private:
   void set_space(std::vector<std::string> names, GeometryPtr shape);
 };
+
+/// What an exact value is of: "u", "u_x".
+inline const std::string& name_of(const Problem& problem, const ExactField& exact) {
+  return exact.formula ? exact.name : problem.fields.at(exact.field);
+}
 
 }  // namespace ansatz
