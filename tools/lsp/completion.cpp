@@ -6,7 +6,7 @@
 namespace ansatz::lsp {
 namespace {
 
-/// `CompletionItemKind` of the protocol.
+/// The CompletionItemKind of the protocol.
 int kind_of(dsl::SuggestionKind kind) {
   constexpr int function = 3, variable = 6, module = 9, property = 10, value = 12, keyword = 14, file = 17,
                 enum_member = 20;

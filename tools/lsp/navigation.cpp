@@ -60,7 +60,7 @@ Json document_highlights(Workspace& workspace, const Json& params) {
   const AskedPlace place = asked_place(workspace, params);
   const dsl::Mention* mention = asked_mention(place);
   if (mention == nullptr) return nullptr;
-  constexpr int read = 2, write = 3;  // `DocumentHighlightKind`
+  constexpr int read = 2, write = 3;  // DocumentHighlightKind
   const TextLines lines(place.document->text);
   Json all = Json::array();
   for (const dsl::Mention& one : place.reading->mentions)

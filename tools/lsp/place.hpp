@@ -25,7 +25,7 @@ struct PlaceInFile {
   Range range;
 };
 PlaceInFile place_in_file(const dsl::Span& span, const OpenProblem& problem);
-/// The same as a `Location`.
+/// The same as a Location of the protocol.
 Json location(const dsl::Span& span, const OpenProblem& problem, const Workspace& workspace);
 
 }  // namespace ansatz::lsp

@@ -7,7 +7,7 @@
 namespace ansatz::lsp {
 namespace {
 
-// `SymbolKind` of the protocol.
+// The SymbolKind of the protocol.
 constexpr int kind_module = 2, kind_property = 7, kind_field = 8, kind_function = 12, kind_variable = 13,
               kind_constant = 14, kind_string = 15, kind_key = 20, kind_event = 24, kind_operator = 25;
 
