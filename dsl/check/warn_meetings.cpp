@@ -77,15 +77,31 @@ std::vector<double> values_on(const Analysis& analysis, const Surface& surface, 
   return values;
 }
 
-/// Whether the domain ends at the surface here: a plane through a notch goes on where there is no boundary.
-bool ends_at(const Domain& domain, const Surface& surface, std::vector<double> point) {
-  if (surface.coordinate >= domain.space.size()) return true;
-  const double step = 1e-6 * (domain.shape->upper()[surface.coordinate] - domain.shape->lower()[surface.coordinate]);
-  double& x = point[surface.coordinate];
-  x = surface.value + step;
-  const bool above = domain.shape->contains(point.data());
-  x = surface.value - step;
-  return above != domain.shape->contains(point.data());
+bool inside(const Domain& domain, const std::vector<double>& point) {
+  if (domain.time && (point.back() < domain.times.lower || point.back() > domain.times.upper)) return false;
+  return domain.shape == nullptr || domain.shape->contains(point.data());
+}
+
+/// Whether the domain ends at both surfaces where they cross: a plane through a notch goes on where there is no
+/// boundary, and the corner of a part that was cut away is none of the domain's. Told by the four quarters around the
+/// point.
+bool meet_at(const Domain& domain, const Surface& a, const Surface& b, const std::vector<double>& point) {
+  const auto step = [&](std::size_t i) {
+    const bool space = i < domain.space.size();
+    return 1e-6 *
+           (space ? domain.shape->upper()[i] - domain.shape->lower()[i] : domain.times.upper - domain.times.lower);
+  };
+  bool quarter[2][2];
+  for (const int of_a : {0, 1})
+    for (const int of_b : {0, 1}) {
+      std::vector<double> near = point;
+      near[a.coordinate] += (2 * of_a - 1) * step(a.coordinate);
+      near[b.coordinate] += (2 * of_b - 1) * step(b.coordinate);
+      quarter[of_a][of_b] = inside(domain, near);
+    }
+  const bool a_ends = quarter[0][0] != quarter[1][0] || quarter[0][1] != quarter[1][1];
+  const bool b_ends = quarter[0][0] != quarter[0][1] || quarter[1][0] != quarter[1][1];
+  return a_ends && b_ends;
 }
 
 /// Points on both surfaces, at fixed fractions of the other coordinates.
@@ -106,9 +122,7 @@ std::vector<Probe> common_points(const Analysis& analysis, const Surface& a, con
     const auto holds = [&](const Surface& s) {
       return !s.facts->region.where || s.facts->region.where(probe.point.data());
     };
-    const bool inside = domain.shape == nullptr || domain.shape->contains(probe.point.data());
-    const bool on_both = inside && ends_at(domain, a, probe.point) && ends_at(domain, b, probe.point);
-    if (on_both && holds(a) && holds(b)) probes.push_back(std::move(probe));
+    if (meet_at(domain, a, b, probe.point) && holds(a) && holds(b)) probes.push_back(std::move(probe));
   }
   return probes;
 }
