@@ -5,6 +5,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
+#include <set>
 
 #include "analyse/analysis.hpp"
 #include "ansatz/autodiff/error.hpp"
@@ -18,6 +20,7 @@
 #include "settings/keys.hpp"
 #include "source/read_source.hpp"
 #include "syntax/load.hpp"
+#include "syntax/unread_words.hpp"
 
 namespace ansatz::dsl {
 namespace {
@@ -134,6 +137,66 @@ void understand(const std::shared_ptr<Model>& model, Compilation& result) {
   result.problem = std::move(problem);
 }
 
+/// Codes of findings that hold whatever statements of the text cannot be read: about names and values in what can.
+bool holds_alone(Code code) {
+  constexpr Code alone[] = {Code::already_taken,   Code::reserved_name, Code::unknown_name,  Code::circular,
+                            Code::unknown_setting, Code::wrong_kind,    Code::unequal_sides, Code::wrong_arguments,
+                            Code::wrong_value,     Code::not_a_field,   Code::outside_range, Code::condition_or_number,
+                            Code::unreadable_file, Code::flawed_table};
+  return std::find(std::begin(alone), std::end(alone), code) != std::end(alone);
+}
+
+/// Whether a finding may follow from a statement that could not be read: it speaks of a word that stands there, or of a
+/// derivative while coordinates and fields are not all known.
+bool may_follow(const Model& model, const Diagnostic& diagnostic, const std::set<std::string, std::less<>>& unread) {
+  const Span span = diagnostic.primary.span;
+  const std::string_view shown =
+      std::string_view(model.sources[span.file].text).substr(span.begin, span.end - span.begin);
+  const auto unknown = [&](std::string_view word) { return unread.find(word) != unread.end(); };
+  for (const char* statement : {"field", "domain", "time", "include"})
+    if (unknown(statement)) return true;
+  for (std::size_t at = 0; at < shown.size();) {
+    std::size_t end = at;
+    while (end < shown.size() && (std::isalnum(static_cast<unsigned char>(shown[end])) != 0 || shown[end] == '_' ||
+                                  static_cast<unsigned char>(shown[end]) >= 128))
+      ++end;
+    const std::string_view word = shown.substr(at, end - at);
+    if (!word.empty() && (unknown(word) || unknown(word.substr(0, word.find('_'))))) return true;
+    at = end + 1;
+  }
+  return false;
+}
+
+/// Whether something was said of the statement that a finding is about: the rest of it may be what was not meant.
+bool said_before(const Model& model, const std::vector<Diagnostic>& said, const Diagnostic& finding) {
+  const auto within = [](const Span& statement, const Span& place) {
+    return statement.file == place.file && statement.begin <= place.begin && place.begin <= statement.end;
+  };
+  return std::any_of(model.statements.begin(), model.statements.end(), [&](const Statement& statement) {
+    return within(statement.span, finding.primary.span) &&
+           std::any_of(said.begin(), said.end(),
+                       [&](const Diagnostic& earlier) { return within(statement.span, earlier.primary.span); });
+  });
+}
+
+/// What is wrong with the statements that could be read, where others could not: so that it is said in the same run.
+void look_further(const std::shared_ptr<Model>& model, Compilation& result) {
+  std::set<std::string, std::less<>> unread;
+  for (const auto& [source, folder] : model->folders)
+    unread.merge(unread_words(model->sources, source, model->statements));
+  std::vector<Diagnostic> found;
+  collect(*model, found);
+  const bool whole = (model->domain != nullptr || model->time != nullptr) && !model->fields.empty();
+  if (!whole || model->kind != ProblemKind::equations) return;  // a fragment, or what it is about is not known
+  resolve_definitions(*model, found);
+  analyse(model, found);
+  const std::vector<Diagnostic> said = result.diagnostics;
+  for (Diagnostic& diagnostic : found)
+    if (holds_alone(diagnostic.code) && !may_follow(*model, diagnostic, unread) &&
+        !said_before(*model, said, diagnostic))
+      result.diagnostics.push_back(std::move(diagnostic));
+}
+
 }  // namespace
 
 Compilation compile_text(std::string name, std::string text, const std::filesystem::path& folder,
@@ -151,12 +214,11 @@ Compilation compile_text(std::string name, std::string text, const std::filesyst
   model->folders = std::move(loaded.folders);
   result.included = std::move(loaded.included);
   read_overrides(*model, overrides, result.diagnostics);
-  if (loaded.good && !has_errors(result.diagnostics)) {
-    try {
-      understand(model, result);
-    } catch (const UserError& error) {  // of a layer below, about something that no check here foresaw
-      result.diagnostics.push_back(Finding(Code::wrong_kind, {model->main_file, 0, 0}, error.what()));
-    }
+  const bool good = loaded.good && !has_errors(result.diagnostics);
+  try {
+    good ? understand(model, result) : look_further(model, result);
+  } catch (const UserError& error) {  // of a layer below, about something that no check here foresaw
+    if (good) result.diagnostics.push_back(Finding(Code::wrong_kind, {model->main_file, 0, 0}, error.what()));
   }
   if (result.problem) result.problem->name = stem;
   if (result.classification) result.classification->name = stem;
