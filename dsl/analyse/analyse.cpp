@@ -16,6 +16,7 @@ Analyser::Analyser(const std::shared_ptr<Model>& of, std::vector<Diagnostic>& re
 
 Analysis analyse(const std::shared_ptr<Model>& model, std::vector<Diagnostic>& diagnostics) {
   Analyser analyser(model, diagnostics);
+  read_tables(analyser);
   analyse_definitions(analyser);
   analyse_domain(analyser);
   analyse_conditions(analyser);

@@ -180,7 +180,9 @@ void name_data(Analyser& analyser) {
               .help("choose another name for the data"));
     for (int i = 2; !block.name && taken(name); ++i) name = fmt::format("data{}", i);
     analyser.model.condition_names.push_back(name);
-    analyser.facts.data.push_back({statement, std::move(name), {}, {}});
+    DataFacts& facts = analyser.facts.data.emplace_back();
+    facts.statement = statement;
+    facts.name = std::move(name);
   }
 }
 

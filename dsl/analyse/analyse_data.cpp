@@ -1,7 +1,9 @@
-// `data` blocks: which columns are read, which points are drawn.
+// `data` blocks: which columns are read and what they hold, which points are drawn, how much each counts.
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
+#include <set>
 
 #include "analyse/analyser.hpp"
 #include "ansatz/core/measurements.hpp"
@@ -16,44 +18,105 @@ const EffectiveBlock& block_of(const Analysis& analysis, const DataFacts& facts)
                        [&](const EffectiveBlock& block) { return block.statement == facts.statement; });
 }
 
-/// Fields among the columns: all fields without a list of columns, which must hold every coordinate.
-std::vector<std::size_t> measured_fields(const Analysis& analysis, const EffectiveBlock& block) {
-  const Model& model = *analysis.model;
-  std::vector<std::size_t> fields;
+bool is_coordinate(const Model& model, const std::string& name) {
+  const Symbol* symbol = model.find(name);
+  return symbol != nullptr && symbol->kind == SymbolKind::coordinate;
+}
+
+/// The columns that are named, but those of coordinates, each with its place; every coordinate must be among them.
+std::vector<Name> named_columns(const Model& model, const EffectiveSetting& columns) {
+  std::vector<Name> quantities;
+  std::set<std::string> given;
+  const std::vector<const Expression*> parts = parts_of(*columns.tree);
+  for (std::size_t i = 0; i < columns.value.words.size(); ++i) {
+    const Name column{columns.value.words[i], parts[i]->span};
+    if (!given.insert(column.text).second)
+      fail(Finding(Code::already_taken, column.span, fmt::format("`{}` is named twice", column.text))
+               .label("the second"));
+    if (!is_coordinate(model, column.text)) quantities.push_back(column);
+  }
+  for (const Name& coordinate : model.coordinates)
+    if (given.count(coordinate.text) == 0)
+      fail(Finding(Code::flawed_table, columns.tree->span,
+                   fmt::format("the columns lack the coordinate `{}`", coordinate.text)));
+  if (quantities.empty())
+    fail(Finding(Code::flawed_table, columns.tree->span, "the columns lack a field: nothing is measured"));
+  return quantities;
+}
+
+/// A column that says itself what it holds: `u`, `u_x`.
+MeasuredQuantity named_quantity(Analyser& analyser, const Name& column) {
+  const NameReading reading = read_name(analyser.model, column.text);
+  using Kind = NameReading::Kind;
+  const bool field = reading.kind == Kind::symbol && reading.symbol->kind == SymbolKind::field;
+  if (!field && reading.kind != Kind::derivative) {
+    std::vector<std::string> known;
+    for (const auto* names : {&analyser.model.coordinates, &analyser.model.fields})
+      for (const Name& name : *names) known.push_back(name.text);
+    const std::string advice = did_you_mean(column.text, known);
+    fail(Finding(Code::unknown_name, column.span, fmt::format("`{}` is neither a coordinate nor a field", column.text))
+             .label("no such column")
+             .help(!advice.empty() ? advice : "say what it holds, as in `value = -k*u_x`"));
+  }
+  MeasuredQuantity quantity{column.text, nullptr, reading.symbol->index, reading.coordinates, {}};
+  quantity.symbol = analyser.facts.symbols.field(quantity.field, quantity.derivatives);
+  return quantity;
+}
+
+/// What `value` says of each column. Without a list of columns there is one, called like the data.
+std::vector<MeasuredQuantity> stated_quantities(Analyser& analyser, const DataFacts& facts,
+                                                const std::vector<SettingValue>& values,
+                                                const EffectiveSetting* columns) {
+  std::vector<Name> names{{facts.name, values.front().tree->span}};
+  if (columns != nullptr) names = named_columns(analyser.model, *columns);
+  if (names.size() != values.size())
+    fail(Finding(Code::wrong_value, values.front().tree->span,
+                 fmt::format("`value` says what {} column{} hold{}, and {} {} named", values.size(),
+                             values.size() == 1 ? "" : "s", values.size() == 1 ? "s" : "", names.size(),
+                             names.size() == 1 ? "is" : "are"))
+             .help("name them, as in `columns = [x, t, flux]`"));
+  std::vector<MeasuredQuantity> quantities;
+  for (std::size_t k = 0; k < names.size(); ++k) {
+    const Expression& value = *values[k].tree;
+    if (!analyser.resolver.resolve(value)) throw Broken{};
+    quantities.push_back({names[k].text, &value, 0, {}, analyser.symbolic.scalar(value)});
+  }
+  return quantities;
+}
+
+std::vector<MeasuredQuantity> quantities_of(Analyser& analyser, const DataFacts& facts, const EffectiveBlock& block) {
   const EffectiveSetting* columns = block.find("columns");
-  if (columns == nullptr) {
-    for (std::size_t i = 0; i < model.fields.size(); ++i) fields.push_back(i);
-    return fields;
+  if (const EffectiveSetting* value = block.find("value"))
+    return stated_quantities(analyser, facts, value->value.items, columns);
+  std::vector<MeasuredQuantity> quantities;
+  for (const Name& column : columns == nullptr ? analyser.model.fields : named_columns(analyser.model, *columns))
+    quantities.push_back(named_quantity(analyser, column));
+  return quantities;
+}
+
+/// Columns with the standard deviation of each quantity; none where none are named.
+std::vector<std::string> deviations_of(const EffectiveBlock& block, std::size_t quantities) {
+  const EffectiveSetting* deviations = block.find("deviations");
+  if (deviations == nullptr) return {};
+  if (deviations->value.words.size() != quantities)
+    fail(Finding(Code::wrong_value, deviations->tree->span,
+                 fmt::format("there {} {} measured quantit{}, and {} column{} of deviations",
+                             quantities == 1 ? "is" : "are", quantities, quantities == 1 ? "y" : "ies",
+                             deviations->value.words.size(), deviations->value.words.size() == 1 ? "" : "s")));
+  return deviations->value.words;
+}
+
+/// Deviations as factors of residuals, 1/deviation, so that the mean of their squares is 1: data count as much as
+/// without, and a point as its deviation says.
+void make_factors(std::vector<double>& deviations, const std::string& column, Span place) {
+  double mean = 0;
+  for (const double deviation : deviations) {
+    if (!(deviation > 0))
+      fail(Finding(Code::flawed_table, place,
+                   fmt::format("column `{}` holds {}; a standard deviation is positive", column, deviation)));
+    mean += 1 / (deviation * deviation) / static_cast<double>(deviations.size());
   }
-  std::vector<bool> given(model.coordinates.size(), false);
-  std::vector<std::string> known;
-  for (const auto* names : {&model.coordinates, &model.fields})
-    for (const Name& name : *names) known.push_back(name.text);
-  const std::vector<const Expression*> parts = parts_of(*columns->tree);
-  for (std::size_t i = 0; i < columns->value.words.size(); ++i) {
-    const std::string& word = columns->value.words[i];
-    const Span place = parts[i]->span;
-    const Symbol* symbol = model.find(word);
-    const bool coordinate = symbol != nullptr && symbol->kind == SymbolKind::coordinate;
-    if (!coordinate && (symbol == nullptr || symbol->kind != SymbolKind::field))
-      fail(Finding(Code::unknown_name, place, fmt::format("`{}` is neither a coordinate nor a field", word))
-               .label("no such column")
-               .help(did_you_mean(word, known)));
-    const bool twice =
-        coordinate ? given[symbol->index] : std::find(fields.begin(), fields.end(), symbol->index) != fields.end();
-    if (twice) fail(Finding(Code::already_taken, place, fmt::format("`{}` is named twice", word)).label("the second"));
-    if (coordinate)
-      given[symbol->index] = true;
-    else
-      fields.push_back(symbol->index);
-  }
-  for (std::size_t i = 0; i < given.size(); ++i)
-    if (!given[i])
-      fail(Finding(Code::flawed_table, columns->tree->span,
-                   fmt::format("the columns lack the coordinate `{}`", model.coordinates[i].text)));
-  if (fields.empty())
-    fail(Finding(Code::flawed_table, columns->tree->span, "the columns lack a field: nothing is measured"));
-  return fields;
+  for (double& deviation : deviations) deviation = 1 / deviation / std::sqrt(mean);
 }
 
 std::uint64_t seed_of(const Analysis& analysis) {
@@ -69,11 +132,15 @@ void analyse_block(Analyser& analyser, DataFacts& facts) {
     fail(Finding(Code::unknown_setting, facts.statement->keyword, fmt::format("`data {}` names no file", facts.name))
              .label("no `file`")
              .help("write `file = \"measured.csv\"`, a table with a column for each coordinate and field"));
-  const std::vector<std::size_t> fields = measured_fields(analyser.facts, block);
-  std::vector<std::string> names;
-  for (const std::size_t field : fields) names.push_back(analyser.model.fields[field].text);
-  const Measurements table = read_measurements(analyser, file->value.word, names, file->tree->span);
-  facts.fields = fields;
+  std::vector<MeasuredQuantity> quantities = quantities_of(analyser, facts, block);
+  const std::vector<std::string> deviations = deviations_of(block, quantities.size());
+  std::vector<std::string> columns;
+  for (const MeasuredQuantity& quantity : quantities) columns.push_back(quantity.column);
+  columns.insert(columns.end(), deviations.begin(), deviations.end());
+  Measurements table = read_measurements(analyser, file->value.word, columns, file->tree->span);
+  const std::size_t measured = quantities.size();
+  facts.quantities = std::move(quantities);
+  facts.weighed = !deviations.empty();
   if (table.count == 0) return;  // the header alone was read
   std::optional<std::size_t> points;
   if (const EffectiveSetting* wanted = block.find("points")) {
@@ -83,7 +150,16 @@ void analyse_block(Analyser& analyser, DataFacts& facts) {
           Code::wrong_value, wanted->tree->span,
           fmt::format("`points` is {}, and `{}` has {} in the domain", *points, file->value.word, table.count)));
   }
-  facts.drawn = draw_measurements(table, points, block["noise"].number(), seed_of(analyser.facts), facts.name);
+  const std::uint64_t seed = seed_of(analyser.facts);
+  Measurements factors{
+      table.count, table.points, {table.values.begin() + static_cast<std::ptrdiff_t>(measured), table.values.end()}};
+  table.values.resize(measured);
+  facts.drawn = draw_measurements(table, points, block["noise"].number(), seed, facts.name);
+  factors = draw_measurements(factors, points, 0, seed, facts.name);  // the same points
+  for (std::size_t k = 0; k < factors.values.size(); ++k) {
+    make_factors(factors.values[k], deviations[k], file->tree->span);
+    facts.drawn.values.push_back(std::move(factors.values[k]));
+  }
 }
 
 }  // namespace

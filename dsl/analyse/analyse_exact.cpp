@@ -5,6 +5,7 @@
 
 #include "analyse/analyser.hpp"
 #include "ansatz/core/random.hpp"
+#include "ansatz/dsl/format.hpp"
 #include "ansatz/dsl/suggest.hpp"
 #include "diagnostics/finding.hpp"
 
@@ -13,17 +14,27 @@ namespace {
 
 using Leaf = SymbolicLeaf::Kind;
 
-/// What stands on the left of `exact u = ...`.
-const Symbol& exact_target(const Analysis& analysis, const Equation& equation) {
-  const Symbol* symbol = equation.left.kind == ExprKind::name ? analysis.model->find(equation.left.text) : nullptr;
-  if (symbol != nullptr && (symbol->kind == SymbolKind::field || symbol->kind == SymbolKind::unknown)) return *symbol;
+/// The field or unknown on the left of `exact u = ...`; null for an expression of fields.
+const Symbol* exact_target(const Model& model, const Equation& equation) {
+  const Symbol* symbol = equation.left.kind == ExprKind::name ? model.find(equation.left.text) : nullptr;
+  const bool own = symbol != nullptr && (symbol->kind == SymbolKind::field || symbol->kind == SymbolKind::unknown);
+  return own ? symbol : nullptr;
+}
+
+/// An expression that does not speak of what is to be found has no error.
+void require_field(Analyser& analyser, const Expression& e, ad::Expr value) {
+  for (const std::size_t number : analyser.facts.symbols.leaves(value)) {
+    const Leaf kind = analyser.facts.symbols.leaf(number).kind;
+    if (kind == Leaf::jet || kind == Leaf::elsewhere) return;
+  }
   std::vector<std::string> names;
-  for (const Name& field : analysis.model->fields) names.push_back(field.text);
-  for (const Declared& unknown : analysis.model->unknowns) names.push_back(unknown.name());
-  fail(Finding(Code::unknown_name, equation.left.span, "`exact` gives the value of a field or an unknown")
-           .label("neither a field nor an unknown")
-           .help(equation.left.kind == ExprKind::name ? did_you_mean(equation.left.text, names)
-                                                      : "as in `exact u = sin(x)`"));
+  for (const Name& field : analyser.model.fields) names.push_back(field.text);
+  for (const Declared& unknown : analyser.model.unknowns) names.push_back(unknown.name());
+  fail(Finding(Code::unknown_name, e.span,
+               "`exact` gives the value of a field, of an unknown or of an expression of fields")
+           .label("speaks of none")
+           .help(e.kind == ExprKind::name ? did_you_mean(e.text, names)
+                                          : "as in `exact u = sin(x)`, `exact u_x = cos(x)`"));
 }
 
 void refuse_second(const Analysis& analysis, const Symbol& field, Span span) {
@@ -36,15 +47,30 @@ void refuse_second(const Analysis& analysis, const Symbol& field, Span span) {
 
 /// `symbolic`: in the symbols of the analysis, whose integrals are symbols meanwhile.
 void analyse_exact_equation(Analyser& analyser, Evaluator& symbolic, const Equation& equation) {
-  const Symbol& target = exact_target(analyser.facts, equation);
-  if (!analyser.resolver.resolve(equation.right)) throw Broken{};
-  if (target.kind == SymbolKind::unknown) {
+  const Symbol* target = exact_target(analyser.model, equation);
+  const bool left = target != nullptr || analyser.resolver.resolve(equation.left);
+  if (!analyser.resolver.resolve(equation.right) || !left) throw Broken{};
+  if (target != nullptr && target->kind == SymbolKind::unknown) {
     analyser.facts.exact_unknowns.resize(analyser.model.unknowns.size());
-    analyser.facts.exact_unknowns[target.index] =
+    analyser.facts.exact_unknowns[target->index] =
         analyser.constants.number(equation.right, "the exact value of an unknown");
     return;
   }
-  refuse_second(analyser.facts, target, equation.span);
+  std::size_t number_of_field = analyser.model.fields.size();
+  if (target != nullptr) {
+    refuse_second(analyser.facts, *target, equation.span);
+    number_of_field = target->index;
+  } else {
+    require_field(analyser, equation.left, symbolic.scalar(equation.left));
+    const std::string name = print_expression(equation.left);
+    for (const ExactFacts& earlier : analyser.facts.exact) {
+      if (earlier.of == nullptr) continue;
+      ++number_of_field;
+      if (print_expression(*earlier.of) == name)
+        fail(Finding(Code::already_taken, equation.span, fmt::format("`{}` has two exact values", name))
+                 .also(earlier.span, "the first"));
+    }
+  }
   const ad::Expr value = symbolic.scalar(equation.right);
   for (const std::size_t number : analyser.facts.symbols.leaves(value)) {
     const SymbolicLeaf& leaf = analyser.facts.symbols.leaf(number);
@@ -55,7 +81,8 @@ void analyse_exact_equation(Analyser& analyser, Evaluator& symbolic, const Equat
           fmt::format("an exact solution cannot contain the {} `{}`", field ? "field" : "unknown",
                       field ? analyser.model.fields[leaf.index].text : analyser.model.unknowns[leaf.index].name())));
   }
-  analyser.facts.exact.push_back({target.index, equation.span, value, {}});
+  analyser.facts.exact.push_back(
+      {number_of_field, equation.span, value, {}, target == nullptr ? &equation.left : nullptr});
 }
 
 /// A large table is compared at some of its points, drawn once and for all.
@@ -102,7 +129,7 @@ void analyse_exact_table(Analyser& analyser, const TableClause& clause) {
              .help("tables of one problem list the same points in the same order"));
   analyser.facts.evaluation_points = std::move(table.points);
   for (std::size_t k = 0; k < fields.size(); ++k)
-    analyser.facts.exact.push_back({fields[k]->index, clause.names[k].span, {}, std::move(table.values[k])});
+    analyser.facts.exact.push_back({fields[k]->index, clause.names[k].span, {}, std::move(table.values[k]), nullptr});
 }
 
 }  // namespace

@@ -112,6 +112,7 @@ void check_blocks(Analyser& analyser) {
 
 Analysis analyse_images(const std::shared_ptr<Model>& model, std::vector<Diagnostic>& diagnostics) {
   Analyser analyser(model, diagnostics);
+  read_tables(analyser);
   analyse_definitions(analyser);
   analyse_blocks(analyser);
   if (!has_errors(diagnostics))

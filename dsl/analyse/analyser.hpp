@@ -33,6 +33,7 @@ struct Analyser {
 };
 
 // The steps, in this order.
+void read_tables(Analyser& analyser);          // of functions and shapes
 void analyse_definitions(Analyser& analyser);  // params in range, unknowns, values that are no numbers
 void analyse_domain(Analyser& analyser);
 void analyse_conditions(Analyser& analyser);

@@ -40,12 +40,14 @@ struct ConditionFacts {
   const ConditionStatement& content() const { return std::get<ConditionStatement>(statement->content); }
 };
 
-/// The exact solution of a field: a formula, or numbers at the evaluation points (`from "table.csv"`).
+/// The exact solution of a field, or of an expression of fields: a formula, or numbers at the evaluation points
+/// (`from "table.csv"`).
 struct ExactFacts {
-  std::size_t field = 0;
+  std::size_t field = 0;  // of an expression: the number of fields, and on from there
   Span span;
-  ad::Expr value;              // invalid where it is a table
-  std::vector<double> values;  // of a table
+  ad::Expr value;                  // invalid where it is a table
+  std::vector<double> values;      // of a table
+  const Expression* of = nullptr;  // the expression; null: the field itself
 };
 
 /// `ansatz u = ... net ...`
@@ -55,12 +57,24 @@ struct AnsatzFacts {
   ad::Expr value;  // of coordinates, unknowns, and outputs of the field's network
 };
 
+/// What a column of data holds: a field, a derivative of one, or what an expression says.
+struct MeasuredQuantity {
+  std::string column;
+  const Expression* value = nullptr;  // an expression; null: the field, differentiated
+  std::size_t field = 0;
+  std::vector<std::size_t> derivatives;  // ascending
+  ad::Expr symbol;                       // the same
+
+  bool is_field() const { return value == nullptr && derivatives.empty(); }
+};
+
 /// `data obs { file = "..." }`
 struct DataFacts {
   const Statement* statement = nullptr;
   std::string name;
-  std::vector<std::size_t> fields;  // that are measured
-  Measurements drawn;               // one quantity a field
+  std::vector<MeasuredQuantity> quantities;  // none where it could not be understood
+  bool weighed = false;                      // by standard deviations: behind the quantities stand factors of residuals
+  Measurements drawn;
 };
 
 /// `data training { images = "..." }`; the files are found, and not read.

@@ -17,4 +17,10 @@ enum class Reading { everything, header };  // the header alone: no rows
 Table read_table(const std::filesystem::path& file, const std::string& shown, std::span<const std::string> columns,
                  Span place, Reading reading);
 
+/// The names of the columns; none where the file does not name them.
+std::vector<std::string> read_column_names(const std::filesystem::path& file, const std::string& shown, Span place);
+
+/// All columns, in the order of the file.
+Table read_all_columns(const std::filesystem::path& file, const std::string& shown, Span place);
+
 }  // namespace ansatz::dsl

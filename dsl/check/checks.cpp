@@ -34,7 +34,10 @@ std::set<std::size_t> fields_in(const Analysis& analysis, ad::Expr residual) {
 /// Whether a field is measured, or was meant to be by data that could not be read.
 bool has_data(const Analysis& analysis, std::size_t field) {
   return std::any_of(analysis.data.begin(), analysis.data.end(), [&](const DataFacts& data) {
-    return data.fields.empty() || std::find(data.fields.begin(), data.fields.end(), field) != data.fields.end();
+    return data.quantities.empty() ||
+           std::any_of(data.quantities.begin(), data.quantities.end(), [&](const MeasuredQuantity& quantity) {
+             return fields_in(analysis, quantity.symbol).count(field) != 0;
+           });
   });
 }
 
@@ -133,11 +136,12 @@ void check_initial(const Analysis& analysis, std::size_t field, std::vector<Diag
   const std::string wanted =
       missing == 0 ? name + " = ..." : name + "_" + std::string(static_cast<std::size_t>(missing), 't') + " = 0";
   const std::size_t count = std::min<std::size_t>(held.size(), 3);
-  Finding error = Finding(Code::missing_initial, find_name(*highest, derivative),
-                          fmt::format("`{}` is {} order in time but has {} initial condition{}", name, ordinal[order],
-                                      cardinal[count], count == 1 ? "" : "s"))
+  const bool data = !analysis.data.empty();  // of other fields: equations may carry over what they say
+  Finding error = Finding(data ? Code::few_initial : Code::missing_initial, find_name(*highest, derivative),
+                          fmt::format("`{}` is {} order in time but has {} initial condition{}{}", name, ordinal[order],
+                                      cardinal[count], count == 1 ? "" : "s", data ? "; data may determine it" : ""))
                       .label("its highest derivative in time")
-                      .help(fmt::format("add `ic {}`", wanted));
+                      .help(fmt::format("{}add `ic {}`", data ? "where they do not, " : "", wanted));
   if (initial != nullptr) error.also(initial->keyword, "add one beside this");
   diagnostics.push_back(error);
 }
@@ -198,6 +202,7 @@ void warn(const Analysis& analysis, const Problem& problem, std::vector<Diagnost
   warn_about_exact(analysis, diagnostics);
   warn_about_ansatz(analysis, diagnostics);
   warn_about_settings(analysis, problem, diagnostics);
+  warn_about_tables(analysis, diagnostics);
   warn_about_unused(analysis, diagnostics);
 }
 

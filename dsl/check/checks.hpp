@@ -5,9 +5,9 @@
 
 namespace ansatz::dsl {
 
-/// Errors: fields that nothing determines (E0401), too few initial conditions (E0402), settings that need a time
-/// (E0410), windows of a time that is needed as a whole (E0411), weights given twice, a precision that the back end
-/// does not have (E0205).
+/// Errors: fields that nothing determines (E0401), too few initial conditions (E0402, W0614 beside data), settings that
+/// need a time (E0410), windows of a time that is needed as a whole (E0411), weights given twice, a precision that the
+/// back end does not have (E0205).
 void check(const Analysis& analysis, std::vector<Diagnostic>& diagnostics);
 // Its parts about `sample { windows = ... }` and `compute`, in files of their own:
 void check_windows(const Analysis& analysis, std::vector<Diagnostic>& diagnostics);
@@ -22,6 +22,7 @@ void warn_about_equations(const Analysis& analysis, const Problem& problem,
                           std::vector<Diagnostic>& diagnostics);  // W0601, W0602, W0605, W0607, W0608
 void warn_about_settings(const Analysis& analysis, const Problem& problem,
                          std::vector<Diagnostic>& diagnostics);                          // W0609
+void warn_about_tables(const Analysis& analysis, std::vector<Diagnostic>& diagnostics);  // W0607, W0613
 void warn_about_unused(const Analysis& analysis, std::vector<Diagnostic>& diagnostics);  // W0606
 
 /// Whether the k-th derivative in time of a field is fixed at the start of time by its

@@ -77,7 +77,10 @@ void warn_few_equations(const Analysis& analysis, std::vector<Diagnostic>& diagn
     if (facts.kind == ConditionKind::fit) return;
     if (facts.kind == ConditionKind::equation) equations += facts.residuals.size();
   }
-  const std::size_t fields = analysis.model->fields.size();
+  // A field of fewer coordinates, as the place of a front, is determined by conditions on a boundary too.
+  const std::vector<std::vector<std::size_t>>& of = analysis.model->field_coordinates;
+  const auto fields = static_cast<std::size_t>(
+      std::count_if(of.begin(), of.end(), [](const std::vector<std::size_t>& all) { return all.empty(); }));
   if (equations < fields)
     diagnostics.push_back(
         Finding(Code::too_few_conditions, analysis.model->fields.back().span,
@@ -87,7 +90,12 @@ void warn_few_equations(const Analysis& analysis, std::vector<Diagnostic>& diagn
 
 void warn_floating_fields(const Analysis& analysis, std::vector<Diagnostic>& diagnostics) {
   std::set<std::size_t> fixed;
-  for (const DataFacts& data : analysis.data) fixed.insert(data.fields.begin(), data.fields.end());
+  for (const DataFacts& data : analysis.data)
+    for (const MeasuredQuantity& quantity : data.quantities)
+      for (const std::size_t number : analysis.symbols.leaves(quantity.symbol))
+        if (const SymbolicLeaf& leaf = analysis.symbols.leaf(number);
+            leaf.kind == Leaf::jet && leaf.derivatives.empty())
+          fixed.insert(leaf.index);
   for_each_jet(analysis, [&](const ConditionFacts&, const SymbolicResidual&, const SymbolicLeaf& leaf) {
     if (leaf.derivatives.empty()) fixed.insert(leaf.index);
   });

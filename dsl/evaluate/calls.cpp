@@ -55,6 +55,7 @@ Value Evaluator::call_definition(std::size_t index, const std::vector<Value>& ar
   if (declared.broken) throw Broken{};
   const std::vector<Name>& parameters = declared.definition->parameters;
   if (!declared.definition->is_function || arguments.size() != parameters.size()) throw Broken{};
+  if (declared.definition->table) return look_up(declared, arguments, place);
   const std::string key = call_key(index, arguments);
   if (const auto known = calls_.find(key); known != calls_.end()) return known->second;
 
@@ -70,6 +71,19 @@ Value Evaluator::call_definition(std::size_t index, const std::vector<Value>& ar
   }
   check_size(*declared.value());
   return calls_[key] = std::move(value);
+}
+
+Value Evaluator::look_up(const Declared& table, const std::vector<Value>& arguments, Span place) {
+  if (!table.table) throw Broken{};
+  std::vector<ad::Expr> at;
+  for (const Value& argument : arguments) {
+    if (argument.kind != Value::Kind::scalar)
+      fail(Finding(
+          Code::wrong_kind, place,
+          fmt::format("the table `{}` is a function of numbers, and this is {}", table.name(), describe(argument))));
+    at.push_back(argument.parts[0]);
+  }
+  return Value::scalar((*table.table)(at));
 }
 
 ad::Expr Evaluator::apply(std::size_t definition, std::span<const ad::Expr> arguments, Span place) {

@@ -121,6 +121,7 @@ Value Evaluator::evaluate_in(Scope& scope, const Expression& e) const {
   Evaluator there(model_, scope);
   for (std::size_t i = frame_; i < bindings_.size(); ++i) there.bind(bindings_[i].name, bindings_[i].value);
   there.integral_depth = integral_depth;
+  there.terms_ = terms_;
   return there.evaluate(e);
 }
 
@@ -159,7 +160,7 @@ Value Evaluator::evaluate_symbol(const Expression& e, const Symbol& symbol) {
   if (model_.definitions[symbol.index].definition->is_function)
     fail(Finding(Code::wrong_arguments, e.span, fmt::format("`{}` is a function; it needs arguments", e.text))
              .label("no arguments"));
-  return definition(symbol.index);
+  return at(e.span, [&] { return definition(symbol.index); });
 }
 
 Value Evaluator::parameter(std::size_t index) {
@@ -175,6 +176,12 @@ Value Evaluator::definition(std::size_t index) {
   const Declared& declared = model_.definitions[index];
   if (declared.broken) throw Broken{};
   if (const auto known = definitions_.find(index); known != definitions_.end()) return known->second;
+  if (declared.definition->table) {
+    if (!declared.table) throw Broken{};
+    std::vector<ad::Expr> at;
+    for (const std::size_t coordinate : declared.coordinates) at.push_back(scope_.coordinate(coordinate));
+    return definitions_[index] = Value::scalar((*declared.table)(at));
+  }
   const Frame frame(*this);
   Value value = evaluate(*declared.value());
   check_size(*declared.value());

@@ -65,6 +65,8 @@ class Evaluator {
   Value evaluate_in(Scope& scope, const Expression& e) const;
   void bind(std::string_view name, const Value& value) { bindings_.push_back({std::string(name), value}); }
   std::size_t integral_depth = 0;
+  /// Counts the terms of all sums and products that are written out: E0109 at `e` where there are too many.
+  void count_term(const Expression& e);
   /// The number of the coordinate an argument names, or E0303.
   std::size_t coordinate_argument(const Expression& e) const;
   /// Turns whatever `action` throws into a Failure at `place`.
@@ -98,6 +100,8 @@ class Evaluator {
   Value evaluate_elsewhere(const Expression& e, std::size_t field, const std::vector<std::size_t>& derivatives);
   Value definition(std::size_t index);
   Value call_definition(std::size_t index, const std::vector<Value>& arguments, Span place);
+  /// The value of a table at its coordinates.
+  Value look_up(const Declared& table, const std::vector<Value>& arguments, Span place);
   Value parameter(std::size_t index);
   const Value* bound(std::string_view name) const;
   ad::Expr as_condition(const Value& value, const Expression& e);
@@ -129,6 +133,7 @@ class Evaluator {
   std::map<std::size_t, Value> definitions_;
   std::map<std::size_t, Value> parameters_;
   std::map<std::string, Value> calls_;
+  std::size_t terms_ = 0;
 };
 
 /// The value of a constant of the graph; nothing for anything else.

@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
+#include "ansatz/core/special.hpp"
 #include "evaluate/evaluate.hpp"
 #include "evaluate/shapes.hpp"
 
@@ -122,7 +124,34 @@ Value evaluate_d(Evaluator& evaluator, const Expression& call) {
   return Value::vector(std::move(parts));
 }
 
-constexpr std::array table{
+/// A function of core's table, of x and perhaps of an order before it.
+Value evaluate_special(Evaluator& evaluator, const Expression& call) {
+  const SpecialFunction& function = *find_special_function(call.text);
+  using First = SpecialFunction::First;
+  const std::size_t arguments = function.first == First::nothing ? 1 : 2;
+  require_arguments(call, arguments, arguments, function.signature);
+  double first = 0;
+  if (arguments == 2) {
+    const Expression& order = call.children[0];
+    const bool degree = function.first == First::degree;
+    first = evaluator.number(order, fmt::format("the {} of `{}`", degree ? "degree" : "order", call.text));
+    if (degree && !(first >= 0 && first <= SpecialFunction::most_degree && first == std::floor(first)))
+      fail(Finding(Code::wrong_value, order.span,
+                   fmt::format("the degree of `{}` is a whole number from 0 to {}, not {}", call.text,
+                               SpecialFunction::most_degree, first)));
+  }
+  const Expression& last = call.children.back();
+  const ad::Expr x = evaluator.scalar(last);
+  if (function.of_numbers) {
+    const double number = evaluator.number(last, fmt::format("the number of a zero of `{}`", call.text));
+    if (!(number >= 1 && number <= SpecialFunction::most_degree && number == std::floor(number)))
+      fail(Finding(Code::wrong_value, last.span,
+                   fmt::format("zeros are numbered 1 to {}; this is {}", SpecialFunction::most_degree, number)));
+  }
+  return Value::scalar(evaluator.at(call.span, [&] { return function.apply(first, x); }));
+}
+
+constexpr std::array own{
     FunctionInfo{"d", "d(expression, x, y)", "derivative by each coordinate in turn", evaluate_d},
     FunctionInfo{"grad", "grad(expression)", "gradient in space", evaluate_grad},
     FunctionInfo{"∇", "∇(expression)", "gradient in space", evaluate_grad},
@@ -136,12 +165,16 @@ constexpr std::array table{
     FunctionInfo{"advect", "advect(V, W)", "(V . grad) W", evaluate_advect},
     FunctionInfo{"dn", "dn(expression)", "derivative along the outward normal", evaluate_dn},
     FunctionInfo{"integral", "integral(expression, s in [a, b])", "definite integral", evaluate_integral},
+    FunctionInfo{"sum", "sum(k in 1..n, expression)", "sum over whole numbers, written out term by term", evaluate_sum},
+    FunctionInfo{"product", "product(k in 1..n, expression)", "product over whole numbers, written out",
+                 evaluate_product},
     FunctionInfo{"interval", "interval(a, b)", "the interval from a to b", make_interval_shape},
     FunctionInfo{"rect", "rect(lower, upper)", "rectangle between two corners", make_rect_shape},
     FunctionInfo{"box", "box(lower, upper)", "box between two corners", make_box_shape},
     FunctionInfo{"disk", "disk(center, radius)", "disk in two dimensions", make_ball_shape},
     FunctionInfo{"ball", "ball(center, radius)", "ball in three dimensions", make_ball_shape},
-    FunctionInfo{"polygon", "polygon([[x, y], ...])", "the inside of a closed line", make_polygon_shape},
+    FunctionInfo{"polygon", "polygon([[x, y], ...])",
+                 "the inside of a closed line; `polygon from \"outline.csv\"` reads the points", make_polygon_shape},
 };
 
 // Written with signs and words, never by these names.
@@ -150,9 +183,17 @@ constexpr std::array<std::string_view, 14> operators{
 
 }  // namespace
 
-std::span<const FunctionInfo> functions() { return table; }
+std::span<const FunctionInfo> functions() {
+  static const std::vector<FunctionInfo> table = [] {
+    std::vector<FunctionInfo> all(own.begin(), own.end());
+    for (const SpecialFunction& f : special_functions()) all.push_back({f.name, f.signature, f.doc, evaluate_special});
+    return all;
+  }();
+  return table;
+}
 
 const FunctionInfo* find_function(std::string_view name) {
+  const std::span<const FunctionInfo> table = functions();
   const auto found = std::find_if(table.begin(), table.end(), [&](const auto& f) { return f.name == name; });
   return found == table.end() ? nullptr : &*found;
 }
@@ -164,18 +205,25 @@ std::optional<ad::Op> find_callable(std::string_view name) {
 
 std::vector<std::string> function_names() {
   std::vector<std::string> names;
-  for (const FunctionInfo& function : table) names.emplace_back(function.name);
+  for (const FunctionInfo& function : functions()) names.emplace_back(function.name);
   for (const ad::OperationInfo& operation : ad::operations())
     if (operation.elementwise && find_callable(operation.name)) names.emplace_back(operation.name);
   return names;
 }
 
+void refuse_file(const Expression& call) {
+  fail(Finding(Code::wrong_arguments, call.span, fmt::format("`{}` is not read from a file", call.text))
+           .help("a `polygon` is; a function that a table says is a `let`, as in `let f(x) from \"table.csv\"`"));
+}
+
 void require_arguments(const Expression& call, std::size_t least, std::size_t most, std::string_view signature) {
-  for (std::size_t i = 0; i < call.arguments.size(); ++i)
+  for (std::size_t i = 0; i < call.arguments.size(); ++i) {
+    if (call.arguments[i].kind == ArgumentForm::Kind::file) refuse_file(call);
     if (call.arguments[i].kind != ArgumentForm::Kind::positional)
       fail(Finding(Code::wrong_arguments, call.arguments[i].name.span,
                    fmt::format("`{}` has no argument named `{}`", call.text, call.arguments[i].name.text))
                .help(fmt::format("it is called as `{}`", signature)));
+  }
   const std::size_t given = call.children.size();
   if (given >= least && given <= most) return;
   fail(Finding(Code::wrong_arguments, call.span,

@@ -35,10 +35,15 @@ std::vector<std::string> function_names();
 /// Positional arguments only, as many as `least` to `most`: else E0303.
 void require_arguments(const Expression& call, std::size_t least, std::size_t most, std::string_view signature);
 
+/// E0303 for a call whose argument is a file, of a function that is read from none.
+[[noreturn]] void refuse_file(const Expression& call);
+
 /// Values of an elementwise function or operator. Scalars only.
 Value apply_elementwise(Evaluator& evaluator, ad::Op op, const Expression& call);
 
 // Parts of the table that stand in files of their own.
 Value evaluate_integral(Evaluator& evaluator, const Expression& call);
+Value evaluate_sum(Evaluator& evaluator, const Expression& call);
+Value evaluate_product(Evaluator& evaluator, const Expression& call);
 
 }  // namespace ansatz::dsl

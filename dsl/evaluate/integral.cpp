@@ -79,6 +79,7 @@ class Varying {
     if (reading.symbol->kind != SymbolKind::definition) return true;
     const auto [known, added] = definitions_.emplace(reading.symbol->index, false);
     const Declared& declared = model_.definitions[reading.symbol->index];
+    if (!declared.coordinates.empty()) return true;
     if (added && !declared.broken && declared.value() != nullptr)
       definitions_[reading.symbol->index] = (*this)(*declared.value(), declared.definition->parameters);
     return definitions_[reading.symbol->index];

@@ -63,18 +63,28 @@ Value make_ball_shape(Evaluator& evaluator, const Expression& call) {
   const double radius = evaluator.number(call.children[1], "the radius");
   const std::size_t dimensions = call.text == "disk" ? 2 : 3;
   if (center.size() != dimensions)
-    fail(Finding(
-        Code::wrong_kind, call.children[0].span,
-        fmt::format("the center of a `{}` has {} coordinates; {} are given", call.text, dimensions, center.size())));
+    fail(Finding(Code::wrong_arguments, call.children[0].span,
+                 fmt::format("the center of a `{}` has {} coordinates; {} {} given", call.text, dimensions,
+                             center.size(), center.size() == 1 ? "is" : "are"))
+             .help(dimensions == 2 ? "a `ball` has three" : "a `disk` has two; there are none of more than three"));
   if (!(radius > 0))
     fail(Finding(Code::empty_domain, call.children[1].span, fmt::format("a radius of {} leaves nothing", radius))
              .label("empty"));
   return Value::of_shape(ball(center, radius));
 }
 
-Value make_polygon_shape(Evaluator& evaluator, const Expression& call) {
-  require_arguments(call, 1, 1, "polygon(vertices)");
-  const Expression& list = call.children[0];
+namespace {
+
+/// `polygon from "outline.csv"`: its points were read before.
+std::vector<std::array<double, 2>> corners_in_file(const Evaluator& evaluator, const Expression& file) {
+  const Model& model = evaluator.model();
+  const DataFile* known = known_data_file(model, file.text, file.span);
+  const auto read = known == nullptr ? model.outlines.end() : model.outlines.find(known->path);
+  if (read == model.outlines.end()) throw Broken{};
+  return read->second;
+}
+
+std::vector<std::array<double, 2>> corners_in_list(Evaluator& evaluator, const Expression& list) {
   if (list.kind != ExprKind::list)
     fail(Finding(Code::wrong_arguments, list.span, "a polygon is given by the list of its vertices")
              .help("as in `polygon([[0, 0], [1, 0], [0, 1]])`"));
@@ -84,6 +94,16 @@ Value make_polygon_shape(Evaluator& evaluator, const Expression& call) {
     if (vertex.size() != 2) fail(Finding(Code::wrong_kind, child.span, "a vertex has two coordinates, as in `[0, 1]`"));
     vertices.push_back({vertex[0], vertex[1]});
   }
+  return vertices;
+}
+
+}  // namespace
+
+Value make_polygon_shape(Evaluator& evaluator, const Expression& call) {
+  const bool from_file = !call.arguments.empty() && call.arguments[0].kind == ArgumentForm::Kind::file;
+  if (!from_file) require_arguments(call, 1, 1, "polygon(vertices)");
+  std::vector<std::array<double, 2>> vertices =
+      from_file ? corners_in_file(evaluator, call.children[0]) : corners_in_list(evaluator, call.children[0]);
   try {
     return Value::of_shape(polygon(std::move(vertices)));
   } catch (const UserError& error) {
@@ -92,6 +112,9 @@ Value make_polygon_shape(Evaluator& evaluator, const Expression& call) {
 }
 
 Value combine_shapes(std::string_view op, const Value& a, const Value& b, const Expression& e) {
+  if (a.shape->dimensions() != b.shape->dimensions())
+    fail(Finding(Code::wrong_kind, e.operator_span,
+                 fmt::format("these shapes have {} and {} dimensions", a.shape->dimensions(), b.shape->dimensions())));
   try {
     if (op == "+") return Value::of_shape(unite(a.shape, b.shape));
     if (op == "-") return Value::of_shape(subtract(a.shape, b.shape));

@@ -81,6 +81,10 @@ class Printer {
 
   void call(const Expression& e) {
     out_ += e.text;
+    if (!e.arguments.empty() && e.arguments[0].kind == ArgumentForm::Kind::file) {
+      out_ += " from ";
+      return print(e.children[0], Precedence::none);
+    }
     out_ += '(';
     for (std::size_t i = 0; i < e.children.size(); ++i) {
       if (i > 0) out_ += ", ";

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "ansatz/autodiff/error.hpp"
+#include "ansatz/dsl/format.hpp"
 #include "ansatz/dsl/suggest.hpp"
 #include "diagnostics/finding.hpp"
 #include "evaluate/quadrature_plan.hpp"
@@ -118,18 +119,44 @@ Check lower_check(const Analysis& analysis, const ConditionFacts& facts) {
   return check;
 }
 
+/// An expression of fields at the points of a scope.
+std::function<ad::Expr(const PointScope&)> formula_of(std::shared_ptr<const Model> model, const Expression& e) {
+  return [model = std::move(model), &e](const PointScope& points) {
+    ResidualScope scope(points);
+    try {
+      return Evaluator(*model, scope).scalar(e);
+    } catch (const Failure& failure) {
+      throw UserError(placed(*model, failure.diagnostic));
+    }
+  };
+}
+
+/// What was measured, at the points of a scope.
+ad::Expr measured_quantity(const std::shared_ptr<const Model>& model, const MeasuredQuantity& quantity,
+                           const PointScope& points) {
+  if (quantity.value != nullptr) return formula_of(model, *quantity.value)(points);
+  return ResidualScope(points).field(quantity.field, quantity.derivatives);
+}
+
 /// Measured values as a fit at their points.
-Condition lower_data(const DataFacts& facts, const EffectiveBlock& loss) {
+Condition lower_data(const Analysis& analysis, const DataFacts& facts, const EffectiveBlock& loss) {
   Condition condition;
   condition.kind = ConditionKind::fit;
   condition.name = facts.name;
   condition.data = std::make_shared<const Measurements>(facts.drawn);
-  condition.residuals = [fields = facts.fields](const PointScope& points) {
+  condition.residuals = [model = analysis.model, quantities = facts.quantities,
+                         weighed = facts.weighed](const PointScope& points) {
     std::vector<ad::Expr> all;
-    for (std::size_t k = 0; k < fields.size(); ++k) all.push_back(points.field(fields[k]) - points.measured(k));
+    for (std::size_t k = 0; k < quantities.size(); ++k) {
+      const ad::Expr off = measured_quantity(model, quantities[k], points) - points.measured(k);
+      all.push_back(weighed ? off * points.measured(quantities.size() + k) : off);
+    }
     return all;
   };
-  condition.fields = facts.fields;
+  const bool fields = std::all_of(facts.quantities.begin(), facts.quantities.end(),
+                                  [](const MeasuredQuantity& quantity) { return quantity.is_field(); });
+  if (fields)
+    for (const MeasuredQuantity& quantity : facts.quantities) condition.fields.push_back(quantity.field);
   condition.weight = weight_by_name(facts.name, "data", loss);
   return condition;
 }
@@ -154,13 +181,19 @@ Sampling lower_sampling(const Analysis& analysis, const EffectiveBlock& sample, 
 }
 
 ExactField lower_exact(const Analysis& analysis, const ExactFacts& facts) {
-  if (!facts.value.valid()) return {facts.field, {}, facts.values};
+  ExactField exact{facts.field, {}, facts.values, {}, {}};
+  if (facts.of != nullptr) {
+    exact.name = print_expression(*facts.of);
+    exact.formula = formula_of(analysis.model, *facts.of);
+  }
+  if (!facts.value.valid()) return exact;
   constexpr double tolerance = 1e-13;
   const auto plan = std::make_shared<const QuadraturePlan>(analysis.symbols, std::span(&facts.value, 1),
                                                            analysis.model->coordinates.size(), tolerance);
-  return {facts.field,
-          [plan](const double* points, std::size_t count, double* values) { plan->evaluate(points, count, values); },
-          {}};
+  exact.evaluate = [plan](const double* points, std::size_t count, double* values) {
+    plan->evaluate(points, count, values);
+  };
+  return exact;
 }
 
 AnsatzField lower_ansatz(const Analysis& analysis, const AnsatzFacts& facts) {
@@ -187,7 +220,8 @@ Problem lower(const Analysis& analysis, std::vector<Diagnostic>& diagnostics) {
   problem.exact_unknowns = analysis.exact_unknowns;
   for (const ConditionFacts& facts : analysis.conditions)
     problem.conditions.push_back(lower_condition(analysis, facts, block(analysis, "loss")));
-  for (const DataFacts& facts : analysis.data) problem.conditions.push_back(lower_data(facts, block(analysis, "loss")));
+  for (const DataFacts& facts : analysis.data)
+    problem.conditions.push_back(lower_data(analysis, facts, block(analysis, "loss")));
   for (const ConditionFacts& facts : analysis.checks) problem.checks.push_back(lower_check(analysis, facts));
   for (const ExactFacts& facts : analysis.exact) problem.exact.push_back(lower_exact(analysis, facts));
   problem.evaluation_points = analysis.evaluation_points;

@@ -7,6 +7,7 @@
 #include "ansatz/autodiff/error.hpp"
 #include "ansatz/core/automatic.hpp"
 #include "ansatz/dsl/format.hpp"
+#include "names/file_arguments.hpp"
 #include "settings/keys.hpp"
 
 namespace ansatz::dsl {
@@ -71,22 +72,40 @@ std::string file_text(const Model& model, const std::string& name, Span place) {
   return fmt::format("\"{}\"", data_file(model, name, place).name);
 }
 
-/// A statement as written; the value of a parameter replaced where the command line set it, and names of files.
-std::string statement_text(const Model& model, const Statement& statement) {
-  const std::string text(text_of(model.sources, statement.span));
-  if (const auto* condition = std::get_if<ConditionStatement>(&statement.content); condition && condition->table) {
-    const TableClause& table = *condition->table;
-    return text.substr(0, table.file_span.begin - statement.span.begin) +
-           file_text(model, table.file, table.file_span) + text.substr(table.file_span.end - statement.span.begin);
-  }
+struct Replacement {
+  Span span;
+  std::string text;
+};
+
+/// What of a statement reads otherwise where the problem is resolved: the value of a parameter that the command line
+/// set, and names of files.
+std::vector<Replacement> replacements(const Model& model, const Statement& statement) {
+  std::vector<Replacement> all;
+  const auto file = [&](const std::string& name, Span place) { all.push_back({place, file_text(model, name, place)}); };
+  for (const Expression* call : calls_with_files(statement)) file(call->children[0].text, call->children[0].span);
+  const auto* condition = std::get_if<ConditionStatement>(&statement.content);
+  if (condition != nullptr && condition->table) file(condition->table->file, condition->table->file_span);
   const Definition* definition = std::get_if<Definition>(&statement.content);
-  if (definition == nullptr || definition->kind != Definition::Kind::param) return text;
+  if (definition == nullptr) return all;
+  if (definition->table) file(definition->table->file, definition->table->file_span);
+  if (definition->kind != Definition::Kind::param) return all;
   const Declared& declared = model.parameters[model.find(definition->name.text)->index];
-  if (!declared.override) return text;
-  const Span value = definition->value->span;
-  const std::size_t begin = value.begin - statement.span.begin, end = value.end - statement.span.begin;
-  return fmt::format("{}({}){}", text.substr(0, begin), text_of(model.sources, declared.override->span),
-                     text.substr(end));
+  if (declared.override)
+    all.push_back({definition->value->span, fmt::format("({})", text_of(model.sources, declared.override->span))});
+  return all;
+}
+
+/// A statement as written, but for these.
+std::string statement_text(const Model& model, const Statement& statement) {
+  const std::string_view text = text_of(model.sources, statement.span);
+  std::string result;
+  std::uint32_t done = statement.span.begin;
+  for (const Replacement& replacement : replacements(model, statement)) {
+    result += text.substr(done - statement.span.begin, replacement.span.begin - done);
+    result += replacement.text;
+    done = replacement.span.end;
+  }
+  return result.append(text.substr(done - statement.span.begin));
 }
 
 std::string block_text(const Analysis& analysis, const EffectiveBlock& block) {

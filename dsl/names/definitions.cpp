@@ -40,7 +40,8 @@ class DefinitionGraph {
   void resolve(Node& node) {
     Resolver resolver(model_, diagnostics_);
     const Expression* value = node.declared->value();
-    if (value == nullptr || !resolver.resolve(*value, node.declared->definition->parameters))
+    const bool valued = value != nullptr || node.declared->definition->table;
+    if (!valued || (value != nullptr && !resolver.resolve(*value, node.declared->definition->parameters)))
       node.declared->broken = true;
     if (const auto& range = node.declared->definition->range; range && !resolver.resolve(*range))
       node.declared->broken = true;

@@ -100,7 +100,8 @@ class Collector {
       report(Finding(Code::wrong_arguments, definition.name.span,
                      fmt::format("only a `let` can be a function; `{}` is {}", definition.name.text,
                                  kind_words[static_cast<int>(kind)])));
-    if (!definition.value) {
+    if (definition.table) check_table(definition, declared);
+    if (!definition.value && !definition.table) {
       report(Finding(Code::wrong_value, definition.name.span, fmt::format("`{}` has no value", definition.name.text))
                  .help(fmt::format("write `{} = ...`", definition.name.text)));
       declared.broken = true;
@@ -108,6 +109,19 @@ class Collector {
     if (kind == SymbolKind::definition && definition.range)
       report(Finding(Code::outside_range, definition.range->span,
                      "a `let` has no range; only `param` and `unknown` have"));
+  }
+  /// A table is a function of its arguments, or of coordinates of the problem.
+  void check_table(const Definition& definition, Declared& declared) {
+    const bool let = definition.kind == Definition::Kind::let;
+    const std::size_t most = Grid::most_coordinates;
+    if (let && definition.parameters.size() <= most) return;
+    declared.broken = true;
+    const std::string& name = definition.name.text;
+    report(Finding(Code::wrong_arguments, definition.name.span,
+                   let ? fmt::format("a table has one to {} coordinates, and `{}` has {}", most, name,
+                                     definition.parameters.size())
+                       : fmt::format("only a `let` can be a table; `{}` is not one", name))
+               .help(fmt::format("as in `let {}(x) from \"{}\"`", name, definition.table->file)));
   }
   void add(const Statement& statement, const DomainDeclaration& domain) {
     const Statement*& place = domain.is_time ? model_.time : model_.domain;
@@ -213,6 +227,10 @@ const DataFile* known_file(const Model& model, const std::filesystem::path& path
 }
 
 }  // namespace
+
+const DataFile* known_data_file(const Model& model, const std::string& name, Span place) {
+  return known_file(model, path_of(model, name, place));
+}
 
 const DataFile& data_file(const Model& model, const std::string& name, Span place) {
   if (const DataFile* known = known_file(model, path_of(model, name, place))) return *known;

@@ -7,6 +7,7 @@
 // Read next: names.hpp (which name means what), evaluate.hpp (what an expression is worth).
 #pragma once
 
+#include <array>
 #include <map>
 #include <memory>
 #include <optional>
@@ -14,6 +15,7 @@
 #include <string_view>
 #include <vector>
 
+#include "ansatz/core/interpolation.hpp"
 #include "ansatz/dsl/data_file.hpp"
 #include "ansatz/dsl/diagnostic.hpp"
 #include "ansatz/dsl/schema.hpp"
@@ -34,8 +36,10 @@ struct Symbol {
 /// A param, let or unknown.
 struct Declared {
   const Definition* definition = nullptr;
-  std::optional<Expression> override;  // of a parameter, by --set
-  bool broken = false;                 // reported already: what uses it stays silent
+  std::optional<Expression> override;     // of a parameter, by --set
+  bool broken = false;                    // reported already: what uses it stays silent
+  std::optional<InterpolatedGrid> table;  // of a `let ... from`, once it was read
+  std::vector<std::size_t> coordinates;   // that a table without arguments is taken at
 
   const std::string& name() const { return definition->name.text; }
   const Expression* value() const {
@@ -59,6 +63,8 @@ struct Model {
   bool headers_only = false;                               // of those with numbers
   std::map<std::uint32_t, std::filesystem::path> folders;  // of each source that is a file
   std::vector<DataFile> data_files;                        // those with numbers, as far as they were found
+  /// Corners of `polygon from`, as far as they were read.
+  std::map<std::filesystem::path, std::vector<std::array<double, 2>>> outlines;
 
   std::map<std::string, Symbol, std::less<>> symbols;
   std::vector<Declared> parameters, definitions, unknowns;  // param, let, unknown
@@ -88,6 +94,8 @@ struct Model {
 
 /// The file with numbers that is named at `place`: remembered in `model.data_files`. Throws a Failure, E0501.
 const DataFile& find_data_file(Model& model, const std::string& name, Span place);
+/// The same, if it was found before; else null.
+const DataFile* known_data_file(const Model& model, const std::string& name, Span place);
 /// One that was found.
 const DataFile& data_file(const Model& model, const std::string& name, Span place);
 

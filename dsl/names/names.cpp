@@ -169,13 +169,15 @@ void Resolver::walk_call(const Expression& e, std::size_t depth) {
       const Name& name = e.arguments[i].name;
       walk(e.children[i], depth + 1);
       const Symbol* known = model_.find(name.text);
-      const bool coordinate = known != nullptr && known->kind == SymbolKind::coordinate && integrates_coordinates;
+      const bool coordinate =
+          known != nullptr && known->kind == SymbolKind::coordinate && integrates_coordinates && e.text == "integral";
       if ((known != nullptr && !coordinate) || is_bound(name.text)) {
         good_ = false;
         diagnostics_.push_back(
             Finding(Code::already_taken, name.span, fmt::format("`{}` has a meaning already", name.text))
                 .label("bound here")
-                .help("choose another name for the variable of integration"));
+                .help(e.text == "integral" ? "choose another name for the variable of integration"
+                                           : "choose another name for what runs"));
       }
       bound_.push_back(name.text);
     }

@@ -257,9 +257,13 @@ void BlockReader::read_fallbacks(EffectiveBlock& block) {
 }
 
 EffectiveBlock BlockReader::read_with(const ConditionStatement& condition) {
+  return read_with(condition.kind == ConditionStatement::Kind::check ? "check" : "", condition.with);
+}
+
+EffectiveBlock BlockReader::read_with(std::string_view variant, std::span<const Setting> settings) {
   EffectiveBlock block;
-  block.spec = schema().find_block("with", condition.kind == ConditionStatement::Kind::check ? "check" : "");
-  for (const Setting& setting : condition.with) {
+  block.spec = schema().find_block("with", variant);
+  for (const Setting& setting : settings) {
     if (block.find(setting.key.text) != nullptr)
       diagnostics_.push_back(
           Finding(Code::already_taken, setting.key.span, fmt::format("`{}` is set twice", setting.key.text)));

@@ -27,8 +27,9 @@ class BlockReader {
   /// table, those of one keyword in the order of the file. Reports E0201, E0205, E0206, W0609, W0612 and what the
   /// values report.
   std::vector<EffectiveBlock> read_blocks();
-  /// The settings after `with`.
+  /// The settings after `with`, of a condition; and of what the variant of `with` names.
   EffectiveBlock read_with(const ConditionStatement& condition);
+  EffectiveBlock read_with(std::string_view variant, std::span<const Setting> settings);
 
  private:
   struct Given {

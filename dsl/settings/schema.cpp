@@ -18,7 +18,7 @@ std::string describe_text(SettingType type) {
     case SettingType::text: return "a text in double quotes";
     case SettingType::activation: return "the name of an activation, or a `let` of one argument";
     case SettingType::name: return "the name of a `data` block";
-    case SettingType::names: return "a list of coordinates and fields";
+    case SettingType::names: return "a list of names of columns";
     case SettingType::coordinates: return "a coordinate, or a list of them";
     case SettingType::inputs: return "a list of coordinates and expressions of them";
     case SettingType::criteria: return "what is reached, as in `loss < 1e-8`, `error < 1e-6`, `minutes > 10`";

@@ -52,10 +52,31 @@ Settings check_settings() {
   };
 }
 
+Settings table_settings() {
+  const Options methods{{"linear", {}, "straight from point to point"},
+                        {"cubic", {}, "a cubic spline, twice continuously differentiable (not-a-knot)"}};
+  return {
+      {"method", choice, "", any, methods, "what the function is between the points; linear if not given"},
+      {"columns", names, "", any, {}, "of the arguments, then of the value; those of their names if not given"},
+  };
+}
+
 Settings data_settings() {
   return {
       {"file", text, "", any, {}, "the table; must be given"},
       {"columns", names, "", any, {}, "those that are read; all coordinates and fields if not given"},
+      {"value",
+       expressions,
+       "",
+       any,
+       {},
+       "what the measured columns hold, as in `-k*u_x`; fields by their names if not given"},
+      {"deviations",
+       names,
+       "",
+       any,
+       {},
+       "columns with the standard deviation of each value: points count by their inverse squares"},
       {"points", whole, "", counts, {}, "so many points, drawn at random; all of them if not given"},
       {"noise", real, "0", not_negative, {}, "normal noise on the values, relative to their deviation"},
   };
@@ -185,6 +206,7 @@ std::vector<BlockSpec> blocks_of_equations(const Catalogue& methods) {
       {"data", "", data_settings(), "measured values from a table, to be fitted", false, true},
       loss_block(methods),
       {"with", "check", check_settings(), "settings of a check: `check u >= 0 with tolerance = 1e-6`"},
+      {"with", "let", table_settings(), "settings of a table: `let D(x) from \"table.csv\" with method = cubic`"},
       {"with", "", with_settings(), "settings of one condition: `bc u = 0 on x = 0 with weight = 5`"},
   };
   for (const auto& stage : methods.of(StageMethod::family))

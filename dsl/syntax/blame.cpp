@@ -188,7 +188,8 @@ Diagnostic blame_rest(const Statement& statement, const Token* first, const Toke
   const Token& found = *rest;
   const Token& previous = rest[-1];
   std::string expected = "the end of the statement";
-  if (const auto* definition = std::get_if<Definition>(&statement.content); definition && !definition->value) {
+  if (const auto* definition = std::get_if<Definition>(&statement.content);
+      definition && !definition->value && !definition->table) {
     if (is_symbol(found, "==")) {
       return Finding(Code::missing_equals, span_of(found, file), "a definition needs `=`; `==` compares")
           .label("write `=`")

@@ -34,6 +34,7 @@ struct domain_tag {};
 struct coordinates_tag {};
 struct fields_tag {};
 struct label_tag {};
+struct table_file_tag {};
 struct table_tag {};
 struct exact_table_tag {};
 struct condition_tag {};
@@ -57,6 +58,7 @@ x3::rule<domain_tag, DomainDeclaration> const domain = "a domain";
 x3::rule<coordinates_tag, std::vector<Name>> const coordinates = "a coordinate";
 x3::rule<fields_tag, FieldDeclaration> const fields = "the fields";
 x3::rule<label_tag, Name> const label = "a label";
+x3::rule<table_file_tag, TableClause> const table_file = "a table";
 x3::rule<table_tag, TableClause> const table = "a table";
 x3::rule<exact_table_tag, ConditionStatement> const exact_table = "a condition";
 x3::rule<condition_tag, ConditionStatement> const condition = "a condition";
@@ -106,10 +108,19 @@ auto const set_range = [](auto& c) {
   x3::_val(c).range = std::move(x3::_attr(c).value);
   x3::_val(c).range_is_set = x3::_attr(c).is_set;
 };
+auto const set_file = [](auto& c) {
+  x3::_val(c).file = x3::_attr(c).text;
+  x3::_val(c).file_span = reading(c).span(x3::_attr(c));
+};
+auto const table_file_def = word("from") > a_string[set_file];
+auto const add_table_setting = append(&Definition::with);
 auto const definition_def = a_definition[set_definition_kind] > name[set(&Definition::name)] >
                             -(symbol("(")[constant(&Definition::is_function, true)] >
                               names[set(&Definition::parameters)] > symbol(")")) >
-                            -(symbol("=") > expression[set(&Definition::value)]) > -(word("in") > range[set_range]);
+                            -((symbol("=") > expression[set(&Definition::value)]) |
+                              (table_file[set(&Definition::table)] > -(word("with") > setting[add_table_setting] >
+                                                                       *(symbol(",") > setting[add_table_setting])))) >
+                            -(word("in") > range[set_range]);
 
 auto const set_is_time = [](auto& c) { x3::_val(c).is_time = x3::_attr(c).text == "time"; };
 auto const coordinates_def = name[collect] | (symbol("(") > names[take] > symbol(")"));
@@ -164,10 +175,6 @@ auto const check_def = word("check")[constant(&ConditionStatement::kind, Conditi
                        -(word("with") > setting[add_with] > *(symbol(",") > setting[add_with]));
 
 auto const add_name = append(&TableClause::names);
-auto const set_file = [](auto& c) {
-  x3::_val(c).file = x3::_attr(c).text;
-  x3::_val(c).file_span = reading(c).span(x3::_attr(c));
-};
 auto const table_def = (name[add_name] >> *(symbol(",") >> name[add_name]) >> word("from")) > a_string[set_file];
 auto const exact_table_def = word("exact")[constant(&ConditionStatement::kind, ConditionStatement::Kind::exact)] >>
                              -label[set(&ConditionStatement::label)] >> table[set(&ConditionStatement::table)];
@@ -183,8 +190,9 @@ auto const statement_def = spanned(header[set_content] | text[set_content] | def
                                    domain[set_content] | fields[set_content] | exact_table[set_content] |
                                    condition[set_content] | check[set_content] | block[set_content]);
 
-BOOST_SPIRIT_DEFINE(key, setting, equation, face, place, region, set_of_values, range, header, text, definition,
-                    coordinates, domain, fields, label, table, exact_table, condition, promise, check, block, statement)
+BOOST_SPIRIT_DEFINE(key, setting, equation, face, place, region, set_of_values, range, header, text, table_file,
+                    definition, coordinates, domain, fields, label, table, exact_table, condition, promise, check,
+                    block, statement)
 
 template <class Result, class Rule>
 std::optional<Result> read(Rule const& rule, Iterator& first, Iterator last, std::uint32_t file, GrammarError& error) {

@@ -114,11 +114,20 @@ auto const add_argument = [](auto& c) {
   call.arguments.push_back(std::move(x3::_attr(c).form));
   call.children.push_back(std::move(x3::_attr(c).value));
 };
-auto const name_or_call_def =
-    spanned(unnamed_condition[make_name] |
-            name[make_name] >>
-                -(symbol("(")[constant(&Expression::kind, ExprKind::call)] >
-                  -(argument[add_argument] >> *(symbol(",") >> argument[add_argument]) >> -symbol(",")) > symbol(")")));
+auto const add_file = [](auto& c) {
+  Expression file;
+  file.kind = ExprKind::string;
+  file.text = x3::_attr(c).text;
+  file.span = reading(c).span(x3::_attr(c));
+  x3::_val(c).arguments.push_back({ArgumentForm::Kind::file, {}});
+  x3::_val(c).children.push_back(std::move(file));
+};
+auto const name_or_call_def = spanned(
+    unnamed_condition[make_name] |
+    name[make_name] >>
+        -((symbol("(")[constant(&Expression::kind, ExprKind::call)] >
+           -(argument[add_argument] >> *(symbol(",") >> argument[add_argument]) >> -symbol(",")) > symbol(")")) |
+          (word("from")[constant(&Expression::kind, ExprKind::call)] > a_string[add_file])));
 
 auto const named_form_def = any_word[set(&ArgumentForm::name)] >>
                             symbol("=")[constant(&ArgumentForm::kind, ArgumentForm::Kind::named)];

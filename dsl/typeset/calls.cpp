@@ -6,6 +6,7 @@
 #include <array>
 #include <utility>
 
+#include "typeset/letters.hpp"
 #include "typeset/typesetter.hpp"
 
 namespace ansatz::dsl {
@@ -148,6 +149,26 @@ struct CallRules {
            e.children[1].children.size() == 2;
   }
 
+  /// \sum_{k=1}^{50} f, \prod_{k=1}^{50} f
+  static Piece series(Typesetter& t, const Expression& e) {
+    const std::string& index = e.arguments[0].name.text;
+    const std::vector<Expression>& ends = e.children[0].children;
+    const std::string from = t.script(ends[0]).signed_latex(), to = t.script(ends[1]).signed_latex();
+    t.bind(index);
+    const Piece term = t.piece(e.children[1]);
+    const Piece body = term.binding < Binding::inner ? bracketed(term) : term;
+    t.unbind(1);
+    return {.latex = fmt::format("\\{}_{{{}={}}}^{{{}}} {}", e.text == "sum" ? "sum" : "prod", t.names().latex(index),
+                                 from, to, body.signed_latex()),
+            .binding = Binding::product,
+            .tall = true};
+  }
+  static bool is_series(const Expression& e) {
+    return (e.text == "sum" || e.text == "product") && e.children.size() == 2 &&
+           e.arguments[0].kind == ArgumentForm::Kind::binder && e.arguments[1].kind == ArgumentForm::Kind::positional &&
+           e.children[0].kind == ExprKind::binary && e.children[0].text == "..";
+  }
+
   /// The derivative by each coordinate in turn: \partial_{x}^{2}\partial_{t} f.
   static Piece derivative(Typesetter& t, const Expression& operand, const std::vector<std::string>& coordinates) {
     std::string sign;
@@ -188,12 +209,17 @@ Piece Typesetter::call_of_language(const Expression& e) {
   if (is_set(e)) return set(e);
   if (const CallRules::Rule* rule = CallRules::find(e)) return rule->set(*this, e);
   if (CallRules::is_integral(e)) return CallRules::integral(*this, e);
+  if (CallRules::is_series(e)) return CallRules::series(*this, e);
   if (CallRules::is_derivative(e)) {
     std::vector<std::string> coordinates;
     for (std::size_t i = 1; i < e.children.size(); ++i) coordinates.push_back(names_.latex(e.children[i].text));
     return CallRules::derivative(*this, e.children[0], coordinates);
   }
-  return function(command(e.text), e);
+  const std::string_view letter = all_positional(e) ? special_letter(e.text) : std::string_view{};
+  if (letter.empty() || e.children.empty() || e.children.size() > 2) return function(command(e.text), e);
+  const bool ordered = e.children.size() == 2;
+  return applied(ordered ? fmt::format("{}_{{{}}}", letter, script(e.children[0]).signed_latex()) : std::string(letter),
+                 {whole(e.children.back())});
 }
 
 Piece Typesetter::function(std::string_view head, const Expression& call) {

@@ -100,6 +100,8 @@ class Lines {
   void add_let(const Statement& statement, const Definition& definition) {
     std::string left = set_.names().latex(definition.name.text);
     if (definition.is_function) left += fmt::format("({})", listed(definition.parameters));
+    if (definition.table)
+      return push("let", definition.name.text, left, from_file(definition.table->file), statement.span);
     for (const Name& parameter : definition.parameters) set_.bind(parameter.text);
     push("let", definition.name.text, fmt::format("{} = {}", left, set_.latex(*definition.value)), "", statement.span);
     set_.unbind(definition.parameters.size());
@@ -191,6 +193,7 @@ class Lines {
     std::string at, latex;
     for (const Name& c : model_.coordinates) at += (at.empty() ? "" : ", ") + numbered(c);
     const Expression* columns = find("columns");
+    if (const Expression* value = find("value")) return push_data(statement, numbered_values(*value), at, find("file"));
     for (const Name& field : model_.fields) {
       const auto is_this = [&](const Expression& column) { return column.text == field.text; };
       if (columns != nullptr && std::none_of(columns->children.begin(), columns->children.end(), is_this)) continue;
@@ -198,11 +201,28 @@ class Lines {
                            numbered(field));
     }
     if (const Expression* points = find("points")) latex += ",\\quad i = 1, \\dots, " + set_.latex(*points);
-    const Expression* file = find("file");
+    push_data(statement, latex, "", find("file"));
+  }
+  /// -k u_{x} = q_{1}^{(i)}: what was measured, whatever the column is called.
+  std::string numbered_values(const Expression& value) {
+    std::string latex;
+    std::size_t number = 0;
+    const bool list = value.kind == ExprKind::list;
+    const auto add_one = [&](const Expression& e) {
+      const std::string index = list ? fmt::format("_{{{}}}", ++number) : "";
+      latex += fmt::format("{}{} = \\tilde{{q}}{}^{{(i)}}", latex.empty() ? "" : ",\\quad ", side(e), index);
+    };
+    if (!list) add_one(value);
+    for (const Expression& e : value.children)
+      if (list) add_one(e);
+    return latex;
+  }
+  void push_data(const Statement& statement, const std::string& latex, const std::string& at, const Expression* file) {
+    std::string where = file != nullptr ? from_file(file->text) : "";
+    if (!at.empty()) where = fmt::format("\\text{{at }} ({}),\\ {}", at, where);
     const std::size_t number = model_.conditions.size() + data_blocks_++;
     const auto& names = model_.condition_names;
-    push("data", number < names.size() ? names[number] : "", latex, file != nullptr ? from_file(file->text) : "",
-         statement.span);
+    push("data", number < names.size() ? names[number] : "", latex, where, statement.span);
   }
 
   std::vector<Name> space() const {

@@ -3,9 +3,11 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "compiled.hpp"
 #include "data_files.hpp"
+#include "test_scope.hpp"
 
 using namespace ansatz;
 using namespace ansatz::dsl;
@@ -119,4 +121,51 @@ TEST_CASE("a check of data reads the header alone") {
   CHECK(messages(compiled("data obs { file = \"obs.csv\"; columns = [t, u]; points = 11 }\n", {}, true)) == "");
   CHECK(messages(compiled("data obs { file = \"obs.csv\"; columns = [t, v] }\n", {}, true)) ==
         "E0502 `obs.csv` has no column `v`; ");
+}
+
+TEST_CASE("data hold derivatives and what an expression says, and points count by their deviations") {
+  const auto residuals = [](const Compilation& c) {
+    REQUIRE_MESSAGE(c.problem, messages(c));
+    const Condition& condition = c.problem->conditions.back();
+    // u = t^2, v = 3 t at t = 0.5; what was measured is 0.5, and what stands behind it 1.5.
+    const ansatz::test::GivenFields scope(
+        1, {[](ad::Expr at) { return at[0] * at[0]; }, [](ad::Expr at) { return 3.0 * at[0]; }}, {2.0});
+    std::vector<double> values;
+    for (const auto& row : scope.evaluate(condition.residuals(scope), {{0.5}})) values.push_back(row[0]);
+    return values;
+  };
+  const Folder folder;
+  folder.write("obs.csv", "t,u_t,q,q_sd\n0.2,1,2,0.1\n0.4,2,3,0.2\n0.6,3,4,0.2\n");
+  const auto with = [&](const std::string& data) {
+    return compile_text("test.pde", decay + data + "\n", folder.path(), {});
+  };
+  CHECK(residuals(with("data obs { file = \"obs.csv\"; columns = [t, u_t] }")) == std::vector<double>{1 - 0.5});
+  CHECK(residuals(with("data q { file = \"obs.csv\"; value = -k*u_t + v }")) == std::vector<double>{-2 + 1.5 - 0.5});
+  const Compilation weighed = with("data obs { file = \"obs.csv\"; columns = [t, q]; value = 2*u; deviations = q_sd }");
+  CHECK(residuals(weighed) == std::vector<double>{(0.5 - 0.5) * 1.5});
+  const Measurements& data = *weighed.problem->conditions.back().data;
+  REQUIRE(data.values.size() == 2);
+  double squares = 0;
+  for (std::size_t p = 0; p < 3; ++p) {
+    squares += data.values[1][p] * data.values[1][p] / 3;
+    CHECK(data.values[1][p] * (data.points[p] < 0.3 ? 0.1 : 0.2) == doctest::Approx(std::sqrt(1 / 50.0)));
+  }
+  CHECK(squares == doctest::Approx(1));  // together they count as much as without
+  CHECK(weighed.problem->conditions.back().fields.empty());
+  CHECK(messages(
+            with("data obs { file = \"obs.csv\"; columns = [t, q]; value = -k*u_t; noise = 0.5; deviations = q_sd }"))
+            .empty());
+}
+
+TEST_CASE("beside data too few initial conditions are a warning, of a field that they measure nothing at all") {
+  const std::string swing = "time t in [0, 1]\nfield a, b\neq a_t = b, b_t = -a\n";
+  const Folder folder;
+  folder.write("a.csv", "t,a\n0.1,1\n");
+  const auto with = [&](const std::string& more) {
+    return messages(compile_text("test.pde", swing + more, folder.path(), {}));
+  };
+  CHECK(with("ic a = 1\n").starts_with("E0402 `b` is first order in time"));
+  CHECK(with("data seen { file = \"a.csv\"; columns = [t, a] }\n") ==
+        "W0614 `b` is first order in time but has no initial conditions; data may determine it; ");
+  CHECK(with("data seen { file = \"a.csv\"; columns = [t, a]; }\nic b = 0\n").empty());
 }

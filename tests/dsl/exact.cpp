@@ -5,7 +5,9 @@
 #include <fstream>
 #include <numbers>
 
+#include "ansatz/core/train.hpp"
 #include "ansatz/dsl/compile.hpp"
+#include "compiled.hpp"
 
 using namespace ansatz;
 using namespace ansatz::dsl;
@@ -94,4 +96,28 @@ TEST_CASE("integrals that diverge are a warning in words, not a crash") {
       ".", {});
   REQUIRE(compiled.diagnostics.size() >= 1);
   CHECK(compiled.diagnostics[0].code == Code::wrong_exact);
+}
+
+TEST_CASE("`exact` of an expression: its error is reported beside those of fields") {
+  const std::string text =
+      "domain x in [0, 1]\nfield u\neq u_xx = -1\nbc u = 0 on boundary\n"
+      "exact u = x*(1 - x)/2, u_x = 1/2 - x, u^2 + u(x = 1/2) = (x*(1 - x)/2)^2 + 1/8\n"
+      "train lm { steps = 30 }\nsample { eq = 40 }\nnetwork { hidden = [8] }\n";
+  Compilation compiled = compile_text("test.pde", text, ".", {});
+  REQUIRE(compiled.diagnostics.empty());
+  const Solution solution = solve(std::move(*compiled.problem));
+  const std::vector<FieldError>& errors = solution.outcome().last.errors;
+  REQUIRE(errors.size() == 3);
+  CHECK(errors[0].field == "u");
+  CHECK(errors[1].field == "u_x");
+  CHECK(errors[2].field == "u^2 + u(x = 1/2)");
+  for (const FieldError& error : errors) CHECK(error.l2_relative < 1e-4);
+  const auto wrong = [](const std::string& exact) {
+    return test::messages(compile_text(
+        "test.pde", "domain x in [0, 1]\nfield u\neq u_xx = -1\nbc u = 0 on boundary\n" + exact + "\n", ".", {}));
+  };
+  CHECK(wrong("exact x = 2") ==
+        "E0203 `exact` gives the value of a field, of an unknown or of an expression of fields; ");
+  CHECK(wrong("exact u_x = 1/2 - x, u_x = 3") == "E0201 `u_x` has two exact values; ");
+  CHECK(wrong("exact u_x = u") == "E0407 an exact solution cannot contain the field `u`; ");
 }

@@ -217,10 +217,13 @@ TEST_CASE("every word that the language knows is done by something") {
         const std::string said = arguments.empty() ? option.name : fmt::format("{}({})", option.name, arguments);
         const std::string last = setting.name == "layers" ? ", act" : "";  // a network does not end in a linear map
         const bool list = setting.type == SettingType::inputs || setting.type == SettingType::choice_list;
-        const std::string text = fmt::format("{} {} {{ {} = {} }}\n", block.keyword, block.variant, setting.name,
-                                             list ? "[" + said + last + "]" : said);
+        const std::string set = fmt::format("{} = {}", setting.name, list ? "[" + said + last + "]" : said);
+        const std::string text = block.keyword == "with"
+                                     ? fmt::format("let k(x) from \"conductivity.csv\" with {}\nfit u = k(x)\n", set)
+                                     : fmt::format("{} {} {{ {} }}\n", block.keyword, block.variant, set);
         CAPTURE(text);
-        const Compilation result = compile_source(problem_for(text) + text);
+        const Compilation result =
+            compile_text("test.pde", problem_for(text) + text, ANSATZ_SOURCE_DIR "/tests/dsl/tables", {});
         CHECK_MESSAGE(result.problem, messages(result));
         ++words;
       }

@@ -32,9 +32,10 @@ enum class ExprKind : std::uint8_t {
   list,         // [a, b, c]
 };
 
-/// How an argument of a call was given: positional; named, `n = 10`; or binder, `s in [0, 1]`.
+/// How an argument of a call was given: positional; named, `n = 10`; binder, `s in [0, 1]`; or file, as in
+/// `polygon from "outline.csv"`, where it is the only one.
 struct ArgumentForm {
-  enum class Kind : std::uint8_t { positional, named, binder } kind = Kind::positional;
+  enum class Kind : std::uint8_t { positional, named, binder, file } kind = Kind::positional;
   Name name;  // of a named argument or a binder
 };
 
@@ -63,14 +64,21 @@ struct Text {  // title "...", include "..."
   std::string text;
   Span text_span;
 };
+struct TableClause {  // exact u, v from "kdv.csv"; what follows `let D(x)`, without names
+  std::vector<Name> names;
+  std::string file;
+  Span file_span;
+};
 struct Definition {  // param, let, unknown
   enum class Kind : std::uint8_t { param, let, unknown } kind = Kind::param;
   Name name;
   std::vector<Name> parameters;  // let f(x, y) = ...
   bool is_function = false;
   std::optional<Expression> value;
-  std::optional<Expression> range;  // `in [lo, hi]`: a list of two
-  bool range_is_set = false;        // `in {a, b}`: a list of the members
+  std::optional<TableClause> table;  // let D(x) from "table.csv" with method = cubic
+  std::vector<Setting> with;         // of the table
+  std::optional<Expression> range;   // `in [lo, hi]`: a list of two
+  bool range_is_set = false;         // `in {a, b}`: a list of the members
 };
 struct DomainDeclaration {  // domain, time
   bool is_time = false;
@@ -96,11 +104,6 @@ struct RegionClause {
   std::vector<RegionPlace> places;
   std::optional<Expression> where;
   Span span;
-};
-struct TableClause {  // exact u, v from "kdv.csv"
-  std::vector<Name> names;
-  std::string file;
-  Span file_span;
 };
 struct ConditionStatement {
   enum class Kind : std::uint8_t { eq, bc, ic, fit, exact, ansatz, check } kind = Kind::eq;

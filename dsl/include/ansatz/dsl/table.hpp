@@ -1,8 +1,9 @@
-// Numbers from files: comma-separated values with one line of column names.
+// Numbers from files: a line with the names of the columns, and a row for each point.
 //
-// Spaces around a value, quotes around it, empty lines, a byte order mark and either kind of line end are allowed.
-// A value is a number as the language writes it, with a sign; whatever is none is an error with its line. Reading is
-// bounded: 256 MiB, 10 million rows, 1,000 columns.
+// Columns are separated by commas, semicolons, tabs or spaces; comments (`#`, `%`, `//`), quotes, empty lines, a byte
+// order mark and either kind of line end are allowed, and so is a table that names no columns but has just as many as
+// are asked for, in that order (analyse/table_text.hpp). A value is a number as the language writes it, with a sign;
+// whatever is none is an error with its line. Reading is bounded: 256 MiB, 10 million rows, 1,000 columns.
 #pragma once
 
 #include <filesystem>
