@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 #include <utility>
 
 #include "ansatz/autodiff/error.hpp"
@@ -17,6 +18,7 @@ namespace {
 
 constexpr std::size_t scattered_points = 20'000;  // about as many as the grids have
 constexpr std::size_t most_dimensions = 5;        // of a grid
+constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 
 std::vector<ad::Expr> inputs(const Trial& trial, const PointBatch& batch) {
   std::vector<ad::Expr> result = trial.parameters().leaves();
@@ -104,14 +106,18 @@ std::vector<FieldError> field_errors(const Problem& problem, std::span<const std
   for (const ExactField& field : problem.exact) {
     const std::vector<double>&found = values[field.field], &wanted = exact[field.field];
     double difference = 0, norm = 0, worst = 0;
+    std::size_t points = 0;
     for (std::size_t p = 0; p < found.size(); ++p) {
+      if (!std::isfinite(wanted[p])) continue;  // it has no value there: exact_values.hpp
+      ++points;
       const double error = found[p] - wanted[p];
       difference += error * error;
       norm += wanted[p] * wanted[p];
       worst = std::max(worst, std::abs(error));
     }
-    const double scale = norm > 0 ? norm : static_cast<double>(found.size());
-    errors.push_back({name_of(problem, field), std::sqrt(difference / scale), worst});
+    const double scale = norm > 0 ? norm : static_cast<double>(points);
+    errors.push_back({name_of(problem, field), points > 0 ? std::sqrt(difference / scale) : unknown,
+                      points > 0 ? worst : unknown});
   }
   return errors;
 }

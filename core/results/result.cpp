@@ -2,6 +2,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "ansatz/core/exact_values.hpp"
 #include "ansatz/core/results.hpp"
 #include "points/domain.hpp"
 
@@ -68,6 +69,11 @@ void write_result(const std::filesystem::path& file, const Solver& solver, const
   result["loss"] = {{"total", outcome.last.loss}, {"terms", terms}};
   for (const FieldError& error : outcome.last.errors)
     result["error"][error.field] = {{"l2_relative", error.l2_relative}, {"max", error.max}};
+  if (!outcome.last.errors.empty()) {
+    const std::vector<std::size_t> left_out = points_without_exact(solver.evaluate());
+    for (std::size_t i = 0; i < left_out.size(); ++i)
+      if (left_out[i] > 0) result["error"][problem.fields[i]]["left_out"] = left_out[i];
+  }
   for (std::size_t i = 0; i < problem.unknowns.size(); ++i)
     result["unknown"][problem.unknowns[i].name] = outcome.last.unknowns[i];
   for (std::size_t i = 0; i < problem.unknowns.size(); ++i)

@@ -6,6 +6,7 @@
 #include <optional>
 #include <utility>
 
+#include "ansatz/core/exact_values.hpp"
 #include "checkpoint/fingerprint.hpp"
 #include "checkpoint/fit.hpp"
 
@@ -36,6 +37,7 @@ struct Run::Machinery {
 
 Run::Run(const Problem& problem, ad::Workers& workers)
     : problem_(&problem), workers_(&workers), windows_(cut(problem)) {
+  require_exact_values(problem);
   for (const Window& window : windows_)
     evaluators_.push_back(std::make_unique<Evaluator>(window.problem, window.points, workers));
   machinery_ = machinery(solved_);

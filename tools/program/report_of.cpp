@@ -56,10 +56,22 @@ report::Table losses(const Outcome& outcome) {
   return table;
 }
 
-report::Table errors(const Outcome& outcome) {
+/// What the table of errors says of fields whose exact solution has no value at some points.
+std::string left_out(const nlohmann::ordered_json& result) {
+  std::string text;
+  if (result.is_null() || !result.contains("error")) return text;
+  for (const auto& [field, error] : result["error"].items())
+    if (const std::uint64_t points = error.value("left_out", std::uint64_t{0}); points > 0)
+      text += fmt::format("{}{} point{} at which the exact {} has no value {} left out.", text.empty() ? "" : " ",
+                          points, points == 1 ? "" : "s", field, points == 1 ? "is" : "are");
+  return text;
+}
+
+report::Table errors(const Outcome& outcome, const nlohmann::ordered_json& result) {
   report::Table table{"Errors", {"field", "relative L2", "maximum"}, {}};
   for (const FieldError& error : outcome.last.errors)
     table.rows.push_back({error.field, fmt::format("{:.4e}", error.l2_relative), fmt::format("{:.4e}", error.max)});
+  table.note = left_out(result);
   return table;
 }
 
@@ -87,7 +99,8 @@ report::Table slopes(const Outcome& outcome) {
 /// Those that have rows.
 std::vector<report::Table> tables_of(const Problem& problem, const Outcome& outcome,
                                      const nlohmann::ordered_json& result) {
-  std::vector<report::Table> tables{losses(outcome), errors(outcome), unknowns(problem, outcome), slopes(outcome)};
+  std::vector<report::Table> tables{losses(outcome), errors(outcome, result), unknowns(problem, outcome),
+                                    slopes(outcome)};
   std::erase_if(tables, [](const report::Table& table) { return table.rows.empty(); });
   for (report::Table& table : check_tables(result)) tables.push_back(std::move(table));
   return tables;

@@ -20,6 +20,7 @@
 #include <optional>
 
 #include "ansatz/autodiff/error.hpp"
+#include "ansatz/core/exact_values.hpp"
 #include "ansatz/core/train.hpp"
 #include "ansatz/core/verification.hpp"
 #include "ansatz/core/writers.hpp"
@@ -221,7 +222,7 @@ int run(const RunOptions& options) {
   const Verification found = verified(solver.solution());
   const RunResults results{solver, outcome, found, compilation, files};
   const std::string page = write_results(results, folder, attempts);
-  if (!options.quiet) print(summary(solver.problem(), outcome, found) + page);
+  if (!options.quiet) print(summary(solver.problem(), outcome, found, points_without_exact(solver.evaluate())) + page);
   if (!attempts.failed().empty()) rescue(results, folder, options.file, attempts);
   if (!options.quiet) print(closing(outcome, folder, output, options));
   return exit_status(outcome, found, limit);

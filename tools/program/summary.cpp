@@ -33,6 +33,24 @@ std::size_t widest_name(const Problem& problem, const Outcome& outcome) {
   return std::min<std::size_t>(width, 32);
 }
 
+/// "   without 1 point, at which `exact` has no value".
+std::string without_exact(std::size_t points) {
+  return points == 0
+             ? ""
+             : fmt::format("   without {} point{}, at which `exact` has no value", points, points == 1 ? "" : "s");
+}
+
+/// `left_out`: by field, points that take no part.
+void add_errors(Table& table, const Problem& problem, const Progress& last, const std::vector<std::size_t>& left_out) {
+  if (last.errors.empty()) return;
+  table.title("error", "relative L2   maximum");
+  for (std::size_t k = 0; k < last.errors.size(); ++k) {
+    const FieldError& error = last.errors[k];
+    table.row(error.field, fmt::format("{:<11.4e}   {:.4e}{}", error.l2_relative, error.max,
+                                       without_exact(left_out.at(problem.exact[k].field))));
+  }
+}
+
 void add_unknowns(Table& table, const Problem& problem, const Progress& last) {
   if (last.unknowns.empty()) return;
   table.title("unknowns", "");
@@ -89,7 +107,8 @@ bool ended_early(const Outcome& outcome) {
 
 }  // namespace
 
-std::string summary(const Problem& problem, const Outcome& outcome, const Verification& found) {
+std::string summary(const Problem& problem, const Outcome& outcome, const Verification& found,
+                    const std::vector<std::size_t>& left_out) {
   const Progress& last = outcome.last;
   Table table;
   table.name_width = widest_name(problem, outcome);
@@ -99,12 +118,7 @@ std::string summary(const Problem& problem, const Outcome& outcome, const Verifi
   table.text += state + "\n";
   table.title("loss", fmt::format("{:.4e}", last.loss));
   for (const auto& term : last.terms) table.row(term.name, fmt::format("{:.4e}", term.value));
-  if (!last.errors.empty()) {
-    table.title("error", "relative L2   maximum");
-    for (const auto& error : last.errors) {
-      table.row(error.field, fmt::format("{:<11.4e}   {:.4e}", error.l2_relative, error.max));
-    }
-  }
+  add_errors(table, problem, last, left_out);
   add_unknowns(table, problem, last);
   add_slopes(table, outcome, problem.networks.size());
   for (const Event& event : outcome.events) table.title("note", fmt::format("step {}: {}", event.step, event.text));
