@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "ansatz/core/duration.hpp"
 #include "ansatz/core/problem.hpp"
 #include "checkpoint/state.hpp"
 #include "optimise/stage.hpp"
@@ -33,6 +34,10 @@ class Stages {
   /// A row of history: the stage may have reached what it was to run for.
   void see(const Progress& row) {
     if (!over()) stopped_ = watch_.at(row);
+  }
+  /// Before a step: the time that the stage was to run for may be over.
+  void see(double seconds) {
+    if (!over()) stopped_ = time_over(watch_.until(), seconds);
   }
   /// Whether the present stage is to run until an error is reached: each row has one then.
   bool asks_for_errors() const { return watch_.until().asks_for(Criterion::error); }

@@ -135,6 +135,7 @@ Outcome Training::run(const Observer& observer, const Interrupt& interrupt, cons
     if (!go_on || (interrupt && interrupt()))
       return finish(Status::interrupted, fmt::format("stopped on request after step {}", recorder_.in_run(step_)));
     if (recorder_.recorded(step_)) stages_.see(recorder_.records().history.back());
+    stages_.see(stopwatch_.seconds());
     if (!stages_.over() && !advance() && !retreat(listener)) return diverge();
   }
 }

@@ -8,6 +8,7 @@
 #include <cmath>
 
 #include "ansatz/autodiff/error.hpp"
+#include "ansatz/core/duration.hpp"
 
 namespace ansatz {
 namespace {
@@ -52,14 +53,24 @@ Criterion criterion_of(std::string_view text, std::string_view whole) {
   refuse(whole);
 }
 
+bool is_time(const Criterion& criterion) { return seconds_of(criterion.of) > 0; }
+
+bool over(const Criterion& time, double seconds) { return seconds > time.bound * seconds_of(time.of); }
+
 bool reached_by(const Criterion& criterion, const Progress& row) {
+  if (is_time(criterion)) return over(criterion, row.seconds);
   if (criterion.of == Criterion::loss) return row.loss < criterion.bound;
-  if (criterion.of != Criterion::error) return row.seconds > criterion.bound * quantity(criterion.of).seconds;
   const auto below = [&](const FieldError& error) { return error.l2_relative < criterion.bound; };
   return !row.errors.empty() && std::all_of(row.errors.begin(), row.errors.end(), below);
 }
 
+std::string is_reached(const Criterion& criterion) { return fmt::format("`{}` is reached", spelled(criterion)); }
+
 }  // namespace
+
+const char* name_of(Criterion::Of what) { return quantity(what).name; }
+
+double seconds_of(Criterion::Of what) { return quantity(what).seconds; }
 
 const char* sign_of(std::string_view name) {
   for (const Quantity& known : quantities)
@@ -84,7 +95,13 @@ bool Until::asks_for(Criterion::Of what) const {
 
 std::string Until::reached(const Progress& row) const {
   for (const Criterion& criterion : criteria_)
-    if (reached_by(criterion, row)) return fmt::format("`{}` is reached", spelled(criterion));
+    if (reached_by(criterion, row)) return is_reached(criterion);
+  return {};
+}
+
+std::string time_over(const Until& until, double seconds) {
+  for (const Criterion& criterion : until.criteria())
+    if (is_time(criterion) && over(criterion, seconds)) return is_reached(criterion);
   return {};
 }
 

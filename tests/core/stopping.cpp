@@ -2,8 +2,11 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <cstdint>
+#include <vector>
 
 #include "ansatz/autodiff/error.hpp"
+#include "ansatz/core/duration.hpp"
 #include "ansatz/core/train.hpp"
 #include "core/problems.hpp"
 #include "core/resumption.hpp"
@@ -78,6 +81,50 @@ TEST_CASE("what a stage runs for is spelled in one way, and read back") {
     CHECK(spelled(until_of(text)) == text);
   for (const char* text : {"", "loss", "loss > 1", "loss < 0", "loss < x", "loss < 1 or ", "error < inf", "time > 3"})
     CHECK_THROWS_AS(until_of(text), UserError);
+}
+
+TEST_CASE("times are read as they are written") {
+  struct Case {
+    const char* text;
+    double seconds;
+  };
+  for (const Case& expected : std::vector<Case>{{"90", 90},
+                                                {"90s", 90},
+                                                {"0.25 s", 0.25},
+                                                {"500ms", 0.5},
+                                                {"10min", 600},
+                                                {"10 min", 600},
+                                                {"5m", 300},
+                                                {"2h", 7200},
+                                                {"1.5h", 5400},
+                                                {"1h30min", 5400},
+                                                {"1 h 30 min", 5400},
+                                                {"1d", 86400}}) {
+    CAPTURE(expected.text);
+    CHECK(seconds_in(expected.text) == expected.seconds);
+  }
+  for (const char* text :
+       {"", " ", "h", "-1s", "0", "0s", "1x", "1h30", "1 2", "nan", "inf", "1e400s", "2hh", "2 min h"}) {
+    CAPTURE(text);
+    CHECK(!seconds_in(text));
+  }
+}
+
+TEST_CASE("a stage that runs for a time ends after the step at which it is over, not at the next row of history") {
+  Problem problem = test::poisson_1d(1);
+  constexpr std::uint64_t between_rows = 1'000'000;
+  problem.stages = {Adam{.steps = 1000 * between_rows, .until = {{Criterion::seconds, 0.05}}},
+                    Adam{.steps = 1000 * between_rows, .until = {{Criterion::seconds, 0.1}}}};
+  Solver solver(problem);
+  const Outcome outcome = solver.train();
+  CHECK(outcome.status == Status::finished);
+  CHECK(outcome.reason.find("`seconds > 0.1` is reached") != std::string::npos);
+  CHECK_FALSE(outcome.stuck);
+  REQUIRE(outcome.events.size() == 1);
+  CHECK(outcome.events[0].text.find("`seconds > 0.05` is reached") != std::string::npos);
+  CHECK(outcome.last.step > 1);
+  CHECK(outcome.last.step < between_rows);
+  CHECK(outcome.last.seconds > 0.1);
 }
 
 TEST_CASE("a stage ends at the row that reaches what it was to run for, and the next one begins") {

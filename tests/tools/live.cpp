@@ -143,22 +143,6 @@ TEST_CASE("a block takes the place of the one before, also when the terminal has
   CHECK(block.replaced_by({}, 20) == "\r\x1b[5A\x1b[J");
 }
 
-TEST_CASE("durations are read as they are written") {
-  struct Case {
-    const char* text;
-    double seconds;
-  };
-  for (const Case& expected : std::vector<Case>{
-           {"90", 90}, {"90s", 90}, {"10min", 600}, {"2h", 7200}, {"1.5h", 5400}, {"1h30min", 5400}, {"1d", 86400}}) {
-    CAPTURE(expected.text);
-    CHECK(parse_duration(expected.text) == expected.seconds);
-  }
-  for (const char* text : {"", "h", "2 h", "-1s", "0", "0s", "1x", "1h30", "nan", "inf", "1e400s", "2hh"}) {
-    CAPTURE(text);
-    CHECK(!parse_duration(text));
-  }
-}
-
 TEST_CASE("on a terminal the block is drawn in place: at the end one curve, one line and the summary stand there") {
   process::Folder folder;
   folder.write(

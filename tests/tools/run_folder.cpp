@@ -184,7 +184,7 @@ TEST_CASE("--max-time ends a run with its files written and a status of its own"
   CHECK(contains(run.out, "--max-time 0.3s --resume"));
   CHECK(nlohmann::json::parse(read(folder / "out/tiny/result.json"))["status"] == "interrupted");
   CHECK(fs::exists(folder / "out/tiny/checkpoint"));
-  CHECK(ansatz({"run", "tiny.pde", "--max-time", "1h"}, here).status == 0);
+  CHECK(ansatz({"run", "tiny.pde", "--max-time", "1 h 30 min"}, here).status == 0);
   const auto wrong = ansatz({"run", "tiny.pde", "--max-time", "soon"}, here);
   CHECK(wrong.status == 2);
   CHECK_MESSAGE(contains(wrong.err, "10min"), wrong.err);

@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "ansatz/core/duration.hpp"
 #include "ansatz/dsl/suggest.hpp"
-#include "duration.hpp"
 #include "memory.hpp"
 #include "terminal.hpp"
 
@@ -56,8 +56,8 @@ CLI::Validator one_of(std::vector<std::string> words) {
 
 void add_time_option(CLI::App& command, const std::string& name, std::string& time, const std::string& doc) {
   const auto wrong = [](const std::string& text) {
-    if (parse_duration(text)) return std::string();
-    return fmt::format("needs a time such as 90s, 10min or 2h; got `{}`", printable(text));
+    if (seconds_in(text)) return std::string();
+    return fmt::format("needs a time such as 500ms, 90s, 10min or 2h; got `{}`", printable(text));
   };
   command.add_option(name, time, doc)->type_name("TIME")->check(CLI::Validator(wrong, ""));
 }

@@ -14,7 +14,7 @@ CLI::Validator number_between(double least, double greatest);
 /// Described as "{text,json}", which completion reads.
 CLI::Validator one_of(std::vector<std::string> words);
 
-/// An option that takes a time, as duration.hpp reads it.
+/// An option that takes a time, as core's duration.hpp reads it.
 void add_time_option(CLI::App& command, const std::string& name, std::string& time, const std::string& doc);
 /// --max-time.
 void add_max_time_option(CLI::App& command, std::string& max_time);

@@ -2,8 +2,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include "ansatz/core/duration.hpp"
 #include "command_words.hpp"
-#include "duration.hpp"
 #include "ranges.hpp"
 
 namespace ansatz::cli {
@@ -16,9 +16,9 @@ constexpr std::uint64_t greatest_seed =
 
 Before RunOptions::before() const { return resume ? Before::continued : force ? Before::overwritten : Before::kept; }
 
-std::optional<double> RunOptions::max_seconds() const { return parse_duration(max_time); }
+std::optional<double> RunOptions::max_seconds() const { return seconds_in(max_time); }
 
-double RunOptions::checkpoint_seconds() const { return *parse_duration(checkpoint_every); }
+double RunOptions::checkpoint_seconds() const { return *seconds_in(checkpoint_every); }
 
 void add_run_options(CLI::App& command, RunOptions& options) {
   command.add_option("FILE", options.file, "The problem (.pde)")->required();

@@ -11,11 +11,11 @@
 #include <optional>
 
 #include "ansatz/autodiff/error.hpp"
+#include "ansatz/core/duration.hpp"
 #include "command.hpp"
 #include "command_words.hpp"
 #include "comparison_of.hpp"
 #include "compilation.hpp"
-#include "duration.hpp"
 #include "free_processors.hpp"
 #include "interrupt.hpp"
 #include "ranges.hpp"
@@ -50,7 +50,7 @@ SweepPace pace_of(const SweepOptions& options, std::size_t runs) {
   SweepPace pace;
   pace.jobs = std::min(most, options.jobs.value_or(std::max(1, processors / options.threads.value_or(1))));
   pace.threads = options.threads.value_or(std::max(1, processors / pace.jobs));
-  pace.max_seconds = parse_duration(options.max_time);
+  pace.max_seconds = seconds_in(options.max_time);
   pace.memory_limit = options.memory_limit;
   if (!options.jobs && !options.threads) pace.busy = busy_processors(processors);
   return pace;

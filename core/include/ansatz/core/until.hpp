@@ -4,8 +4,8 @@
 //   Adam{.until = {{Criterion::loss, 1e-8}, {Criterion::seconds, 600}}}   whichever comes first
 //   Lm{.until = Until::never()}                                  takes all its steps
 //
-// Criteria are asked at the rows of history; errors stand in some of them only. Whatever is asked for, a stage also
-// ends where nothing is to be gained (training/stage_watch.hpp says when that is), unless it is `never` to.
+// Loss and error are asked at the rows of history, times (duration.hpp) before every step. Whatever is asked for, a
+// stage also ends where nothing is to be gained (training/stage_watch.hpp says when that is), unless it is `never` to.
 //
 // Loss and error are decided by counts and values. Seconds are not: a run that ends by its time differs from one
 // machine to the next.
