@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <new>
+
 #include "ansatz/core/other_problem.hpp"
 #include "checkpoint/bytes.hpp"
 #include "checkpoint/entries.hpp"
@@ -92,12 +94,12 @@ TrainingState get_training(ByteReader& in) {
 }  // namespace
 
 void write_checkpoint(const std::filesystem::path& file, std::uint64_t fingerprint, const Checkpoint& checkpoint) {
-  ByteWriter payload;
-  put(payload, checkpoint.trial);
-  payload.text(checkpoint.run);
-  put(payload, checkpoint.state.solved);
-  put(payload, checkpoint.state.training);
-  write_container(file, {checkpoint_kind, fingerprint, payload.bytes()});
+  write_container(file, checkpoint_kind, fingerprint, [&](ByteWriter& payload) {
+    put(payload, checkpoint.trial);
+    payload.text(checkpoint.run);
+    put(payload, checkpoint.state.solved);
+    put(payload, checkpoint.state.training);
+  });
 }
 
 Checkpoint read_checkpoint(const std::filesystem::path& file, std::uint64_t fingerprint) {
@@ -108,11 +110,10 @@ Checkpoint read_checkpoint(const std::filesystem::path& file, std::uint64_t fing
         "network, points, seed, precision, back end and methods of training must be the same; a run that another "
         "back end began would round in another way from here on",
         file.string()));
-  return parse_checkpoint(file, contents.payload);
+  return parse_checkpoint(file, *contents.payload);
 }
 
-Checkpoint parse_checkpoint(const std::filesystem::path& file, std::string_view payload) {
-  ByteReader in(payload);
+Checkpoint parse_checkpoint(const std::filesystem::path& file, ByteReader& in) try {
   Checkpoint checkpoint;
   checkpoint.trial = get_trial_mark(in);
   checkpoint.run = in.text();
@@ -120,6 +121,8 @@ Checkpoint parse_checkpoint(const std::filesystem::path& file, std::string_view 
   checkpoint.state.training = get_training(in);
   if (!in.good() || !in.at_end()) refuse_damaged(file);
   return checkpoint;
+} catch (const std::bad_alloc&) {
+  refuse_too_large(file);
 }
 
 }  // namespace ansatz

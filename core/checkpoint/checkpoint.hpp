@@ -6,7 +6,6 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
-#include <string_view>
 
 #include "checkpoint/container.hpp"
 #include "checkpoint/state.hpp"
@@ -14,7 +13,7 @@
 
 namespace ansatz {
 
-inline constexpr FileKind checkpoint_kind{"checkpoint", 10};
+inline constexpr FileKind checkpoint_kind{"checkpoint", 11};
 
 struct Checkpoint {
   TrialMark trial;
@@ -29,7 +28,8 @@ void write_checkpoint(const std::filesystem::path& file, std::uint64_t fingerpri
 /// when it belongs to another one.
 Checkpoint read_checkpoint(const std::filesystem::path& file, std::uint64_t fingerprint);
 
-/// What stands in the payload of such a file, whatever problem it belongs to. Throws WorldFailure where it is damaged.
-Checkpoint parse_checkpoint(const std::filesystem::path& file, std::string_view payload);
+/// What stands in the payload of such a file, whatever problem it belongs to. Throws WorldFailure where it is damaged,
+/// or has no room in memory.
+Checkpoint parse_checkpoint(const std::filesystem::path& file, ByteReader& in);
 
 }  // namespace ansatz

@@ -3,14 +3,12 @@
 #include <fmt/format.h>
 
 #include <cerrno>
-#include <fstream>
-#include <new>
+#include <string>
 #include <system_error>
 #include <utility>
 
 #include "ansatz/autodiff/error.hpp"
-#include "ansatz/core/results.hpp"
-#include "checkpoint/bytes.hpp"
+#include "ansatz/core/whole_file.hpp"
 
 namespace ansatz {
 namespace {
@@ -18,14 +16,6 @@ namespace {
 constexpr std::size_t header_bytes = 32;  // four numbers
 
 std::string magic(FileKind kind) { return fmt::format("ansatz {}\n", kind.name); }
-
-/// `header`: its numbers before the checksum.
-std::uint64_t checksum(std::string_view header, std::string_view payload) {
-  Hash hash;
-  hash.add(header);
-  hash.add(payload);
-  return hash.value();
-}
 
 [[noreturn]] void refuse(const std::filesystem::path& file, std::string_view why) {
   throw WorldFailure(fmt::format("cannot use {}: {}", file.string(), why));
@@ -60,43 +50,65 @@ std::uint64_t bytes_left(std::ifstream& in) {
   return in ? static_cast<std::uint64_t>(end - here) : 0;
 }
 
-/// What follows the magic.
-Container read_as(const std::filesystem::path& file, FileKind kind, std::ifstream& in) {
-  const std::string numbers = read(in, header_bytes);
+/// Of what follows the header, and the numbers of the header before the checksum.
+std::uint64_t checksum(std::ifstream& payload, std::string_view numbers) {
+  Hash hash;
+  for (std::string piece = read(payload, piece_bytes); !piece.empty(); piece = read(payload, piece_bytes))
+    hash.add(piece);
+  hash.add(numbers);
+  return hash.value();
+}
+
+/// `in` stands behind the magic.
+Container read_as(const std::filesystem::path& file, FileKind kind, std::unique_ptr<std::ifstream> in) {
+  const std::string numbers = read(*in, header_bytes);
   ByteReader header(numbers);
   const std::uint64_t version = header.whole(), fingerprint = header.whole(), size = header.whole(),
                       sum = header.whole();
   if (!header.good()) refuse(file, "it is cut short");
   if (version != kind.version)
     refuse(file, fmt::format("it has version {}; this program reads version {}", version, kind.version));
-  if (bytes_left(in) != size) refuse_damaged(file);
-  std::string payload = read(in, size);
-  if (checksum(std::string_view(numbers).substr(0, header_bytes - 8), payload) != sum) refuse_damaged(file);
-  return {kind, fingerprint, std::move(payload)};
+  if (bytes_left(*in) != size) refuse_damaged(file);
+  const auto payload = in->tellg();
+  if (checksum(*in, std::string_view(numbers).substr(0, header_bytes - 8)) != sum) refuse_damaged(file);
+  in->clear();
+  in->seekg(payload);
+  auto reader = std::make_unique<ByteReader>(*in, size);
+  return {kind, fingerprint, std::move(in), std::move(reader)};
 }
 
 }  // namespace
 
-void write_container(const std::filesystem::path& file, const Container& contents) {
-  ByteWriter header;
-  header.number(contents.kind.version);
-  header.number(contents.fingerprint);
-  header.number(std::uint64_t{contents.payload.size()});
-  header.number(checksum(header.bytes(), contents.payload));
-  write_whole(file, magic(contents.kind) + header.bytes() + contents.payload);
+void write_container(const std::filesystem::path& file, FileKind kind, std::uint64_t fingerprint,
+                     const std::function<void(ByteWriter&)>& put) {
+  write_whole(file, [&](WholeFile& made) {
+    const std::string start = magic(kind);
+    made.write(start);
+    made.write(std::string(header_bytes, '\0'));  // what it says is known at the end
+    Hash hash;
+    std::uint64_t size = 0;
+    ByteWriter payload([&](std::string_view piece) {
+      hash.add(piece);
+      size += piece.size();
+      made.write(piece);
+    });
+    put(payload);
+    payload.flush();
+    ByteWriter header;
+    for (const std::uint64_t number : {kind.version, fingerprint, size}) header.number(number);
+    hash.add(header.bytes());
+    header.number(hash.value());
+    made.write_at(start.size(), header.bytes());
+  });
 }
 
 Container read_container(const std::filesystem::path& file, FileKind kind, FileKind other) {
-  std::ifstream in = opened(file);
-  try {
-    for (const FileKind candidate : {kind, other}) {
-      const std::string start = magic(candidate);
-      in.clear();
-      in.seekg(0);
-      if (read(in, start.size()) == start) return read_as(file, candidate, in);
-    }
-  } catch (const std::bad_alloc&) {
-    refuse(file, "it is larger than the memory that is left");
+  auto in = std::make_unique<std::ifstream>(opened(file));
+  for (const FileKind candidate : {kind, other}) {
+    const std::string start = magic(candidate);
+    in->clear();
+    in->seekg(0);
+    if (read(*in, start.size()) == start) return read_as(file, candidate, std::move(in));
   }
   refuse(file, fmt::format("it is not a {}", kind.name));
 }
@@ -104,5 +116,7 @@ Container read_container(const std::filesystem::path& file, FileKind kind, FileK
 Container read_container(const std::filesystem::path& file, FileKind kind) { return read_container(file, kind, kind); }
 
 void refuse_damaged(const std::filesystem::path& file) { refuse(file, "it is damaged"); }
+
+void refuse_too_large(const std::filesystem::path& file) { refuse(file, "it is larger than the memory that is left"); }
 
 }  // namespace ansatz

@@ -12,7 +12,7 @@
 namespace ansatz {
 namespace {
 
-constexpr FileKind solution_kind{"solution", 4};
+constexpr FileKind solution_kind{"solution", 5};
 
 void put(ByteWriter& out, const Outcome& outcome) {
   out.number(static_cast<std::uint64_t>(outcome.status));
@@ -35,8 +35,7 @@ Outcome get_outcome(ByteReader& in) {
   return outcome;
 }
 
-Trained parse_solution(const std::filesystem::path& file, std::string_view payload, const TrialMark& trial) {
-  ByteReader in(payload);
+Trained parse_solution(const std::filesystem::path& file, ByteReader& in, const TrialMark& trial) {
   require_same(get_trial_mark(in), trial, file);
   Trained trained;
   trained.run = in.text();
@@ -73,19 +72,19 @@ Trained trained_so_far(const RunState& state) {
 }
 
 void write_trained(const std::filesystem::path& file, const TrialMark& trial, const Trained& trained) {
-  ByteWriter payload;
-  put(payload, trial);
-  payload.text(trained.run);
-  payload.number(std::uint64_t{trained.thetas.size()});
-  for (const std::vector<double>& theta : trained.thetas) payload.numbers(theta);
-  put(payload, trained.outcome);
-  write_container(file, {solution_kind, trial.fingerprint, payload.bytes()});
+  write_container(file, solution_kind, trial.fingerprint, [&](ByteWriter& payload) {
+    put(payload, trial);
+    payload.text(trained.run);
+    payload.number(std::uint64_t{trained.thetas.size()});
+    for (const std::vector<double>& theta : trained.thetas) payload.numbers(theta);
+    put(payload, trained.outcome);
+  });
 }
 
 Trained read_trained(const std::filesystem::path& file, const TrialMark& trial) {
   const Container contents = read_container(file, solution_kind, checkpoint_kind);
-  if (contents.kind.name == solution_kind.name) return parse_solution(file, contents.payload, trial);
-  const Checkpoint checkpoint = parse_checkpoint(file, contents.payload);
+  if (contents.kind.name == solution_kind.name) return parse_solution(file, *contents.payload, trial);
+  const Checkpoint checkpoint = parse_checkpoint(file, *contents.payload);
   require_same(checkpoint.trial, trial, file);
   Trained trained = trained_so_far(checkpoint.state);
   trained.run = checkpoint.run;

@@ -18,7 +18,7 @@
 namespace ansatz {
 namespace {
 
-constexpr FileKind epochs_kind{"checkpoint of images", 1};
+constexpr FileKind epochs_kind{"checkpoint of images", 2};
 
 void put(ByteWriter& out, const Quality& quality) {
   out.number(quality.loss);
@@ -95,17 +95,17 @@ std::uint64_t fingerprint(const Classification& problem) {
 }
 
 void write_epochs(const std::filesystem::path& file, std::uint64_t fingerprint, const EpochsState& state) {
-  ByteWriter out;
-  for (const std::uint64_t number : {state.epoch, state.batch, state.step}) out.number(number);
-  out.number(state.seconds);
-  out.numbers(state.theta);
-  out.numbers(state.running);
-  put(out, state.optimiser);
-  out.number(std::uint64_t{state.history.size()});
-  for (const EpochRow& row : state.history) put(out, row);
-  out.number(std::uint64_t{state.slopes.size()});
-  for (const SlopeStatistics& slope : state.slopes) put(out, slope);
-  write_container(file, {epochs_kind, fingerprint, out.bytes()});
+  write_container(file, epochs_kind, fingerprint, [&](ByteWriter& out) {
+    for (const std::uint64_t number : {state.epoch, state.batch, state.step}) out.number(number);
+    out.number(state.seconds);
+    out.numbers(state.theta);
+    out.numbers(state.running);
+    put(out, state.optimiser);
+    out.number(std::uint64_t{state.history.size()});
+    for (const EpochRow& row : state.history) put(out, row);
+    out.number(std::uint64_t{state.slopes.size()});
+    for (const SlopeStatistics& slope : state.slopes) put(out, slope);
+  });
 }
 
 EpochsState read_epochs(const std::filesystem::path& file, std::uint64_t fingerprint) {
@@ -115,7 +115,7 @@ EpochsState read_epochs(const std::filesystem::path& file, std::uint64_t fingerp
         fmt::format("cannot go on from {}: it was written for another problem; network, images, seed, "
                     "precision, back end, batches and optimiser must be the same",
                     file.string()));
-  ByteReader in(contents.payload);
+  ByteReader& in = *contents.payload;
   EpochsState state;
   for (std::uint64_t* number : {&state.epoch, &state.batch, &state.step}) *number = in.whole();
   state.seconds = in.real();

@@ -11,7 +11,8 @@
 //
 // where the last line is exact but for the rounding of G, and the step is refined twice with residuals r + J d computed
 // from products with J (corrected seminormal equations: Bjoerck, Linear Algebra Appl. 88/89, 1987). This costs about
-// twice as much as forming G.
+// twice as much as forming G, and no memory: of two n x n arrays the kernels touch the upper triangles only, so that G
+// stands below R, and M below the factor of the moment.
 #pragma once
 
 #include "ansatz/core/optimise/optimiser.hpp"
@@ -39,7 +40,13 @@ class DampedSystem {
  private:
   /// The upper triangle of `factor_` <- scale A + shift I.
   void combine(double scale, In A, double shift);
+  /// The same of `into`, for an A that was put below the diagonal of its array, which may be that.
+  void combine_put(Out into, double scale, In A, In diagonal, double shift) const;
+  /// Copies the upper triangle of A below its diagonal, and that.
+  void put_below(Out A, Vector& diagonal) const;
   void orthogonalise(Cost& cost);
+  /// R of G + shift I, for a shift that is enough.
+  void factor_shifted(Cost& cost);
   /// r at theta.
   In residuals(Cost& cost);
   void refine(Out d, Cost& cost);
@@ -48,12 +55,14 @@ class DampedSystem {
   Team team_;
   std::size_t n_;
   In theta_;
-  Vector G_, g_, factor_;
+  Vector G_, g_, factor_;  // the matrices have room once a system was assembled
+  // At this theta: R stands in the upper triangle of G_, and G below; M below the diagonal of factor_.
+  bool orthogonalised_ = false;
+  Vector diagonal_of_G_, diagonal_of_M_;
   double resolution_ = 0, lambda_ = 0;
   bool through_jacobian_ = false;
   Vector r_;  // empty: not computed at this theta yet
   double shift_ = 0;
-  Vector R_, M_;  // of `orthogonalise`; empty: not computed at this theta yet
   SmoothTerm smooth_;
 };
 

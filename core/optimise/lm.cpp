@@ -130,9 +130,7 @@ std::shared_ptr<const StageMethod> method_of(const Lm&) {
           optimise::tolerance_setting<Lm>(),
           optimise::until_setting<Lm>(),
       },
-      {.forgets = true, .numbers = [](const void* from, double n) {
-         return (static_cast<const Lm*>(from)->orthogonal ? 4 : 2) * n * n;
-       }});
+      {.forgets = true, .numbers = [](const void*, double n) { return 2 * n * n; }});
   return method;
 }
 

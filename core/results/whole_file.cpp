@@ -11,6 +11,7 @@
 
 #include "ansatz/autodiff/error.hpp"
 #include "ansatz/core/results.hpp"
+#include "ansatz/core/whole_file.hpp"
 #include "results/append_file.hpp"
 
 namespace ansatz {
@@ -36,14 +37,30 @@ class Descriptor {
   int number_;
 };
 
-/// Gives the error number, 0 when all is well. A full disk may show at any of the three.
-int write_all(Descriptor& out, std::string_view bytes, Flush flush) {
+// Those that follow give the error number, 0 when all is well. A full disk may show at any of them.
+
+int put_all(const Descriptor& out, std::string_view bytes) {
   while (!bytes.empty()) {
     const ::ssize_t written = ::write(out.number(), bytes.data(), bytes.size());
     if (written < 0 && errno == EINTR) continue;
     if (written < 0) return errno;
     bytes.remove_prefix(static_cast<std::size_t>(written));
   }
+  return 0;
+}
+
+int put_all_at(const Descriptor& out, std::uint64_t place, std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ::ssize_t written = ::pwrite(out.number(), bytes.data(), bytes.size(), static_cast<::off_t>(place));
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) return errno;
+    bytes.remove_prefix(static_cast<std::size_t>(written));
+    place += static_cast<std::uint64_t>(written);
+  }
+  return 0;
+}
+
+int finish(Descriptor& out, Flush flush) {
   if (flush == Flush::yes && ::fsync(out.number()) != 0 && errno != EINVAL) return errno;
   return out.close() == 0 ? 0 : errno;
 }
@@ -87,27 +104,67 @@ int flush_folder(const std::filesystem::path& file) {
   return ::fsync(in.number()) == 0 || errno == EINVAL ? 0 : errno;
 }
 
+/// A file beside the one that it becomes; it goes unless it does.
+class Beside final : public WholeFile {
+ public:
+  explicit Beside(const std::filesystem::path& file)
+      : file_(file), target_(target_of(file)), path_(target_.path.string() + fmt::format(".{}.tmp", ::getpid())) {
+    out_.emplace(::open(path_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
+    if (out_->number() < 0) throw failure("write", file, errno);
+    made_ = true;
+    if (target_.mode && ::fchmod(out_->number(), *target_.mode) != 0) fail(errno);
+  }
+  ~Beside() override { remove(); }
+  Beside(const Beside&) = delete;
+  Beside& operator=(const Beside&) = delete;
+
+  void write(std::string_view bytes) override {
+    if (const int error = put_all(*out_, bytes); error != 0) fail(error);
+  }
+  void write_at(std::uint64_t place, std::string_view bytes) override {
+    if (const int error = put_all_at(*out_, place, bytes); error != 0) fail(error);
+  }
+  void take_place() {
+    if (const int error = finish(*out_, Flush::yes); error != 0) fail(error);
+    if (::rename(path_.c_str(), target_.path.c_str()) != 0) fail(errno);
+    made_ = false;
+    if (const int error = flush_folder(target_.path); error != 0) fail(error);
+  }
+
+ private:
+  [[noreturn]] void fail(int error) {
+    remove();
+    throw failure("write", file_, error);
+  }
+  void remove() {
+    if (std::exchange(made_, false)) ::unlink(path_.c_str());
+  }
+
+  std::filesystem::path file_;
+  Target target_;
+  std::filesystem::path path_;
+  std::optional<Descriptor> out_;
+  bool made_ = false;
+};
+
 }  // namespace
 
+void write_whole(const std::filesystem::path& file, const std::function<void(WholeFile&)>& make) {
+  Beside made(file);
+  make(made);
+  made.take_place();
+}
+
 void write_whole(const std::filesystem::path& file, std::string_view bytes) {
-  const Target target = target_of(file);
-  std::filesystem::path beside = target.path;
-  beside += fmt::format(".{}.tmp", ::getpid());
-  Descriptor out(::open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
-  if (out.number() < 0) throw failure("write", file, errno);
-  int error = target.mode && ::fchmod(out.number(), *target.mode) != 0 ? errno : write_all(out, bytes, Flush::yes);
-  if (error == 0 && ::rename(beside.c_str(), target.path.c_str()) != 0) error = errno;
-  if (error != 0) ::unlink(beside.c_str());
-  if (error == 0) error = flush_folder(target.path);
-  if (error == 0) return;
-  throw failure("write", file, error);
+  write_whole(file, [&](WholeFile& made) { made.write(bytes); });
 }
 
 void append_whole(const std::filesystem::path& file, std::string_view bytes, Flush flush) {
   Descriptor out(::open(target_of(file).path.c_str(), O_WRONLY | O_APPEND | O_CLOEXEC));
   struct ::stat before {};
   if (out.number() < 0 || ::fstat(out.number(), &before) != 0) throw failure("write", file, errno);
-  const int error = write_all(out, bytes, flush);
+  int error = put_all(out, bytes);
+  if (error == 0) error = finish(out, flush);
   if (error == 0) return;
   // Readers see whole rows; what cannot even be cut off is mended by the next whole file.
   [[maybe_unused]] const int cut = ::ftruncate(out.number(), before.st_size);

@@ -11,21 +11,22 @@
 #include "points/collocation.hpp"
 #include "problem/complete.hpp"
 #include "results/evaluation.hpp"
+#include "verification/freedom.hpp"
 
 namespace ansatz {
 namespace {
 
 constexpr double number = sizeof(double), mib = 1024 * 1024;
 
-/// The program with its libraries and a small problem.
-constexpr double program = 28 * mib;
+/// The program with its libraries and a small problem; what optimisers that forget compile besides.
+constexpr double program = 21 * mib, of_least_squares = 7 * mib;
 
 /// Of the weights: each compiled program has them as they are given, scaled by slopes, packed for its products, and
 /// the same of its gradients; of training, of errors, of the check at the end.
-constexpr double copies_of_weights = 80;
+constexpr double copies_of_weights = 82;
 
-/// Of what an optimiser keeps from step to step: in the optimiser, in what a checkpoint is made of, and in its bytes.
-constexpr double copies_of_state = 5;
+/// Of what an optimiser keeps from step to step: in the optimiser, and in what a checkpoint is made of.
+constexpr double copies_of_state = 2;
 
 /// Of the fields on the evaluation grid: as they are computed, and as they are written.
 constexpr double copies_of_fields = 9;
@@ -39,7 +40,7 @@ double weights_of(const Problem& problem) {
 /// Coordinates and normals are held three times. While a run is checked at the end, at as many fresh points, there are
 /// four times more, beside the terms of a residual; and each residual has a number of its own.
 double of_points(const Problem& problem, const std::vector<PlannedGroup>& groups) {
-  const double always = 7.0 * static_cast<double>(problem.domain.dimensions()) + 10;
+  const double always = 8.5 * static_cast<double>(problem.domain.dimensions()) + 10;
   double numbers = 0;
   for (const PlannedGroup& group : groups)
     numbers += static_cast<double>(group.points) * (always + static_cast<double>(group.conditions.size()));
@@ -56,26 +57,47 @@ double of_fields(const Problem& problem) {
   return number * points * static_cast<double>(problem.fields.size()) * copies_of_fields;
 }
 
+/// Whether some layer has so many neurons that programs take half as many points at a time.
+bool is_wide(const Problem& problem) {
+  constexpr std::uint32_t wide = 800;
+  for (const NetworkSpec& network : problem.networks)
+    for (const Layer& layer : layers_of(network))
+      if (const Dense* dense = layer.get_if<Dense>(); dense != nullptr && dense->neurons >= wide) return true;
+  return false;
+}
+
 /// A gradient for each part of the points of each group.
-double of_weights(double weights, const std::vector<PlannedGroup>& groups) {
+double of_weights(const Problem& problem, double weights, const std::vector<PlannedGroup>& groups) {
+  const std::size_t times = is_wide(problem) ? 2 : 1;
   double copies = copies_of_weights;
-  for (const PlannedGroup& group : groups) copies += static_cast<double>(ad::copies_of_sums(group.points, weights));
+  for (const PlannedGroup& group : groups)
+    copies += static_cast<double>(ad::copies_of_sums(times * group.points, weights));
   return number * weights * copies;
 }
 
-/// Numbers of the largest part of the Jacobian that an optimiser sees at one time.
+/// Numbers of the largest part of the Jacobian that an optimiser sees at one time, and of that packed for products.
 double of_jacobian(double weights, const std::vector<PlannedGroup>& groups) {
   std::size_t rows = 0;
   for (const PlannedGroup& group : groups)
     rows = std::max(rows, group.conditions.size() * std::min(group.points, CompiledResiduals::block_points));
-  return static_cast<double>(rows) * weights;
+  return 1.75 * static_cast<double>(rows) * weights;
 }
 
 MemoryPart of_stage(const Stage& stage, double weights, const std::vector<PlannedGroup>& groups) {
   const StageTraits& traits = stage.method().traits;
   const double kept = traits.numbers ? traits.numbers(stage.settings(), weights) : 0;
-  const double numbers = traits.forgets ? kept + of_jacobian(weights, groups) : kept * copies_of_state;
-  return {stage.name(), number * numbers, "a smaller network, or a method that keeps less (`train adam`)"};
+  const double bytes = traits.forgets ? of_least_squares + number * (kept + of_jacobian(weights, groups))
+                                      : number * kept * copies_of_state;
+  return {stage.name(), bytes, "a smaller network, or a method that keeps less (`train adam`)"};
+}
+
+/// What the check at the end takes above what the stages have taken: beside it stands what the last of them keeps.
+double of_check(const Problem& problem, double weights, const std::vector<PlannedGroup>& groups, double of_stages) {
+  const double matrices = numbers_of_sensitivity(problem, weights);
+  if (matrices == 0) return 0;
+  const StageTraits& last = problem.stages.back().method().traits;
+  const double kept = last.forgets || !last.numbers ? 0 : last.numbers(problem.stages.back().settings(), weights);
+  return std::max(0.0, number * (matrices + of_jacobian(weights, groups) + kept) - of_stages);
 }
 
 }  // namespace
@@ -87,11 +109,13 @@ std::vector<MemoryPart> memory_of(const Problem& stated) {
   std::vector<MemoryPart> parts{{"program", program, ""},
                                 {"points", of_points(problem, groups), "fewer points (`sample`)"},
                                 {"fields", of_fields(problem), ""},
-                                {"network", of_weights(weights, groups), "a smaller network"}};
+                                {"network", of_weights(problem, weights, groups), "a smaller network"}};
   MemoryPart largest;  // stages come one after another
   for (const Stage& stage : problem.stages)
     if (MemoryPart part = of_stage(stage, weights, groups); part.bytes >= largest.bytes) largest = std::move(part);
+  const double check = of_check(problem, weights, groups, largest.bytes);
   parts.push_back(std::move(largest));
+  if (check > 0) parts.push_back({"check", check, "a smaller network"});
   return parts;
 }
 

@@ -34,6 +34,7 @@ void Stages::make(std::size_t stage) {
   step_ = 0;
   stopped_.clear();
   watch_.begin(stages_[stage]);
+  optimiser_.reset();  // its state may be half of all memory
   optimiser_ = optimise::make_optimiser(stages_[stage], loss_, residuals_);
 }
 
@@ -66,6 +67,14 @@ optimise::Step Stages::advance(optimise::Out theta) {
   stopped_ = step.stop != optimise::Stop::none ? step.why : watch_.after(step, moved(before, theta));
   if (step.counts()) ++step_;
   return step;
+}
+
+void Stages::rest() {
+  if (optimiser_ == nullptr || !stages_[stage_].method().traits.forgets) return;
+  const optimise::State kept = optimiser_->state();
+  optimiser_.reset();
+  optimiser_ = optimise::make_optimiser(stages_[stage_], loss_, residuals_);
+  optimiser_->restore(kept);
 }
 
 std::uint64_t Stages::steps() const {

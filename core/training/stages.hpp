@@ -43,6 +43,8 @@ class Stages {
   bool asks_for_errors() const { return watch_.until().asks_for(Criterion::error); }
   /// Whether the present stage is to run no longer than to this row.
   bool reached(const Progress& row) const { return !watch_.until().reached(row).empty(); }
+  /// No step follows for now: what an optimiser works with and does not keep is given back.
+  void rest();
   /// Theta is an earlier one again. False where the stage may not go on from it at half the rate.
   bool retreat() { return optimiser_ != nullptr && optimiser_->retreat(); }
   /// Points or weights are other ones than they were; `redrawn`: all points.

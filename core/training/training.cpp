@@ -79,6 +79,7 @@ Outcome Training::finish(Status status, std::string reason, bool as_recorded) {
   outcome.reason = std::move(reason);
   outcome.stuck = status == Status::finished && !stages_.stopped().empty() && !stages_.reached(outcome.last);
   stopwatch_.stop();
+  stages_.rest();
   return outcome;
 }
 

@@ -19,7 +19,7 @@ using optimise::In;
 using optimise::norm;
 using optimise::Vector;
 
-constexpr std::size_t most_parameters = 2000;  // a second of normal equations at as many points as there are then
+constexpr double most_parameters = 2000;  // a second of normal equations at as many points as there are then
 constexpr std::size_t points_of_fields = 500;
 constexpr int iterations = 20;
 
@@ -67,13 +67,21 @@ struct Squares {
   CompiledResiduals residuals;
 };
 
+bool is_worth_it(const Problem& problem, double parameters) {
+  return problem.sampling.windows == 1 && parameters <= most_parameters;
+}
+
 }  // namespace
+
+double numbers_of_sensitivity(const Problem& problem, double parameters) {
+  return is_worth_it(problem, parameters) ? 2 * parameters * parameters : 0;
+}
 
 std::optional<Sensitivity> sensitivity_of(const Solution& solution) {
   const Problem& problem = solution.problem();
   const In theta = solution.theta();
   const std::size_t n = theta.size(), count = problem.fields.size() + problem.unknowns.size();
-  if (problem.sampling.windows > 1 || n > most_parameters) return std::nullopt;
+  if (!is_worth_it(problem, static_cast<double>(n))) return std::nullopt;
   ad::Workers workers(solution.threads());
 
   Squares values(answers_of(problem, std::vector<double>(count, 1)), workers);

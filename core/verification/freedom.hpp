@@ -30,4 +30,7 @@ struct Sensitivity {
 /// nothing can be said: an answer that is 0, numbers that are none.
 std::optional<Sensitivity> sensitivity_of(const Solution& solution);
 
+/// The numbers of the largest arrays that this works with, but for blocks of the Jacobian; 0 where it does nothing.
+double numbers_of_sensitivity(const Problem& problem, double parameters);
+
 }  // namespace ansatz

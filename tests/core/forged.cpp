@@ -49,7 +49,7 @@ class Forger {
     ByteWriter header;
     for (const std::uint64_t word : {version_, owner_, std::uint64_t{payload.size()}}) header.number(word);
     Hash hash;
-    hash.add(header.bytes() + payload);
+    hash.add(payload + header.bytes());
     header.number(hash.value());
     return start_ + header.bytes() + payload;
   }

@@ -70,6 +70,8 @@ TEST_CASE("Cholesky, triangular solves and solves of many columns reproduce what
     RowMajor R = A;
     R.triangularView<Eigen::StrictlyLower>().setConstant(NAN);  // never read
     REQUIRE(cholesky(n, span(R), alone));
+    for (Eigen::Index i = 0; i < size; ++i)
+      for (Eigen::Index j = 0; j < i; ++j) REQUIRE(std::isnan(R(i, j)));  // nor written
     const RowMajor upper = R.triangularView<Eigen::Upper>();
     CHECK((upper.transpose() * upper - A).cwiseAbs().maxCoeff() < 1e-12 * static_cast<double>(n));
 

@@ -47,7 +47,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   static const std::vector<std::unique_ptr<Target>> targets = make_targets();
   if (size == 0) return 0;
   Run& run = targets[data[0] % targets.size()]->run;
-  const std::string_view payload(reinterpret_cast<const char*>(data) + 1, size - 1);
+  ByteReader payload(std::string_view(reinterpret_cast<const char*>(data) + 1, size - 1));
   try {
     run.restore(parse_checkpoint("input", payload).state);
     int asked = 0;

@@ -137,18 +137,22 @@ TEST_CASE("a run that takes long before its first step says so, and ends at once
   CHECK(!std::filesystem::exists(folder / "out"));
 }
 
-TEST_CASE("what show says a run takes is what it takes, to a third" * doctest::skip(sanitized)) {
+TEST_CASE("what show says a run takes is what it takes or up to a fifth more" * doctest::skip(sanitized)) {
   Folder folder;
   const process::Options here{.folder = folder.path()};
   for (const std::string& text :
-       {poisson("[16]*2", "1e6", "adam { steps = 2 }"),
-        poisson("[40]*3", "2000", "lm { steps = 2; orthogonal = false }"),
-        poisson("[50]*3", "2000", "ssbroyden { steps = 2 }"), poisson("[200]*4", "2000", "lbfgs { steps = 2 }"),
-        poisson("[500]*2", "500", "adam { steps = 2 }")}) {
+       {poisson("[24]*3", "1000", "lm { steps = 20 }"), poisson("[40]*3", "2000", "lm { steps = 2 }"),
+        poisson("[20]*3", "20000", "lm { steps = 2 }"), poisson("[30]*3", "2000", "ssbroyden { steps = 2 }"),
+        poisson("[50]*3", "2000", "ssbroyden { steps = 2 }"), poisson("[60]*3", "500", "ssbroyden { steps = 2 }"),
+        poisson("[20]*3", "2000", "adam { steps = 2 }"), poisson("[500]*2", "5000", "adam { steps = 2 }"),
+        poisson("[16]*2", "1e6", "adam { steps = 2 }"), poisson("[200]*4", "2000", "lbfgs { steps = 2 }")}) {
     CAPTURE(text);
     folder.write("p.pde", text);
     const double said = shown(process::ansatz({"show", "p.pde"}, here).out);
     const double held = peak_of_run((folder / "p.pde").string(), (folder / "out").string());
-    CHECK(held / mib == doctest::Approx(said / mib).epsilon(0.33));
+    CAPTURE(held / mib);
+    CAPTURE(said / mib);
+    CHECK(held <= said);
+    CHECK(said <= 1.2 * held);
   }
 }

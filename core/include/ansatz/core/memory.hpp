@@ -9,7 +9,7 @@
 namespace ansatz {
 
 struct MemoryPart {
-  std::string what;    // "program", "points", "fields", "network", or the name of an optimiser
+  std::string what;    // "program", "points", "fields", "network", the name of an optimiser, or "check", at the end
   double bytes = 0;    // at most, from the start of a run to its end
   std::string remedy;  // what makes it less; empty where nothing does
 };
