@@ -274,9 +274,10 @@ TEST_CASE("a format that cannot be written is not taken for another that was: al
   fs::create_directories(folder / "tmp");
   const process::Options here{.folder = folder.path(), .environment = {"TMPDIR=" + (folder / "tmp").string()}};
   REQUIRE(ansatz({"run", "tiny.pde"}, here).status == 0);
+  REQUIRE(ansatz({"run", "tiny.pde", "--resume", "--set", "train.steps=9"}, here).status == 0);
   fs::remove(folder / "out/tiny/solution.npz");
   fs::create_directories(folder / "out/tiny/solution.npz/in");
-  const auto again = ansatz({"run", "tiny.pde", "--resume"}, here);
+  const auto again = ansatz({"run", "tiny.pde", "--resume", "--set", "train.steps=9"}, here);
   CHECK(again.status == 3);
   CHECK_MESSAGE(contains(again.err, "solution.npz: it is there and no ordinary file"), again.err);
   const auto refuges = fs::directory_iterator(folder / "tmp");
@@ -286,4 +287,6 @@ TEST_CASE("a format that cannot be written is not taken for another that was: al
   for (const char* name : {"checkpoint", "history.csv", "problem.pde", "result.json", "solution.csv", "solution.npz",
                            "solution.vti", "snapshots"})
     CHECK_MESSAGE(fs::exists(refuge / name), name);
+  CHECK(contains(read(refuge / "problem.pde"), "# After step "));
+  CHECK(read(refuge / "problem.pde") == read(folder / "out/tiny/problem.pde"));
 }

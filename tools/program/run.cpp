@@ -223,7 +223,7 @@ int run(const RunOptions& options) {
   const RunResults results{solver, outcome, found, compilation, files};
   const std::string page = write_results(results, folder, attempts);
   if (!options.quiet) print(summary(solver.problem(), outcome, found, points_without_exact(solver.evaluate())) + page);
-  if (!attempts.failed().empty()) rescue(results, folder, options.file, attempts);
+  if (!attempts.failed().empty()) rescue(results, folder, attempts);
   if (!options.quiet) print(closing(outcome, folder, output, options));
   return exit_status(outcome, found, limit);
 }

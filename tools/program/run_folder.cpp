@@ -60,6 +60,13 @@ RunFolder::RunFolder(const std::string& out, fs::path source, const dsl::Compila
   path_ = without_slash(path_);
 }
 
+RunFolder::RunFolder(const RunFolder& run, fs::path elsewhere)
+    : path_(without_slash(std::move(elsewhere))),
+      source_(run.source_),
+      problem_(run.problem_),
+      problem_name_(run.problem_name_),
+      compilation_(run.compilation_) {}
+
 std::string RunFolder::run() const { return run_id(problem_); }
 
 std::string RunFolder::name() const { return printable(path_.string()); }

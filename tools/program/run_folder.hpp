@@ -34,6 +34,8 @@ class RunFolder {
   /// `out`: the folder that was asked for; empty: what the problem's `output` says, else out/NAME. `source`: the file
   /// of the problem.
   RunFolder(const std::string& out, std::filesystem::path source, const dsl::Compilation& compilation);
+  /// The same run, of the same name and with all that its problem.pde says, in a folder elsewhere.
+  RunFolder(const RunFolder& run, std::filesystem::path elsewhere);
 
   /// Takes a run to where the one in this folder stopped: by `restore`, which is given its checkpoint, and after which
   /// `step` says where that was; false where it was broken off before its first checkpoint and begins again. What is

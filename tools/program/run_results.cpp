@@ -77,13 +77,13 @@ std::string write_results(const RunResults& results, RunFolder& folder, Attempts
   return write_page(results, folder, attempts);
 }
 
-void rescue(const RunResults& results, const RunFolder& folder, const fs::path& source, const Attempts& failed) {
+void rescue(const RunResults& results, const RunFolder& folder, const Attempts& failed) {
   const std::string why = fmt::format("{}; {} lacks files", failed.failed().begin()->second, folder.name());
   Attempts there([](const std::string&) {});
   fs::path refuge = fs::temp_directory_path();
   there.attempt("folder", [&] { refuge = make_refuge(results.solver.problem().name); });
   if (there.failed().empty()) {
-    RunFolder elsewhere(refuge.string(), source, results.compilation);
+    RunFolder elsewhere(folder, refuge);
     there.attempt("problem.pde", [&] { elsewhere.open(Before::kept); });
     if (there.failed().empty()) {
       results.training.finish(elsewhere, results.outcome, there);

@@ -32,7 +32,6 @@ std::string write_results(const RunResults& results, RunFolder& folder, Attempts
 
 /// After that has failed: writes all of it into a new folder among the temporary ones. Throws WorldFailure in any case,
 /// with the reason and where the files are.
-[[noreturn]] void rescue(const RunResults& results, const RunFolder& folder, const std::filesystem::path& source,
-                         const Attempts& failed);
+[[noreturn]] void rescue(const RunResults& results, const RunFolder& folder, const Attempts& failed);
 
 }  // namespace ansatz::cli
