@@ -95,15 +95,13 @@ class Completer {
     for (const std::string& key : keys_to_set(model_)) add(key, SuggestionKind::setting);
   }
   const SettingSpec* row() const {
-    if (place_.keyword != "sweep") {
-      const BlockSpec* spec = block();
-      return spec != nullptr ? find_setting(*spec, place_.key) : nullptr;
+    if (place_.keyword == "sweep") {
+      Block sweep;
+      sweep.keyword = place_.keyword;
+      return find_row(*model_.schema, sweep, place_.key);
     }
-    const std::size_t dot = place_.key.rfind('.');
-    for (const BlockSpec& spec : model_.schema->blocks())
-      if (dot != std::string::npos && spec.keyword == place_.key.substr(0, place_.key.find('.')))
-        if (const SettingSpec* found = find_setting(spec, place_.key.substr(dot + 1))) return found;
-    return nullptr;
+    const BlockSpec* spec = block();
+    return spec != nullptr ? find_setting(*spec, place_.key) : nullptr;
   }
 
   void value() {

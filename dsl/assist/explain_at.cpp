@@ -8,7 +8,6 @@
 #include "ansatz/dsl/format.hpp"
 #include "assist/explain_names.hpp"
 #include "assist/facts.hpp"
-#include "assist/index.hpp"
 #include "assist/words.hpp"
 #include "names/names.hpp"
 #include "settings/settings.hpp"
@@ -103,7 +102,7 @@ class Explainer {
     if (block.name && here(block.name->span) && spec != nullptr && !spec->variant.empty())
       result_ = Explanation{block.name->span, explained(*spec)};
     if (spec == nullptr) return;
-    for (const Setting& one : block.settings) setting(*spec, one, find_row_of_key(*model_.schema, block, one.key.text));
+    for (const Setting& one : block.settings) setting(*spec, one, find_row(*model_.schema, block, one.key.text));
   }
   void in(const FieldDeclaration&) {}
   void in(const Header&) {}

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "assist/declarations.hpp"
+#include "assist/words.hpp"
 #include "names/names.hpp"
 #include "settings/settings.hpp"
 
@@ -86,7 +87,7 @@ class Indexer {
     for (const Name& name : block.of) mention_name(name.text, name.span);
     for (const Setting& setting : block.settings) {
       mention_key(block, setting.key);
-      walk_value(setting.value, find_row_of_key(*model_.schema, block, setting.key.text));
+      walk_value(setting.value, find_row(*model_.schema, block, setting.key.text));
     }
   }
   void walk_in(const Header&) {}
@@ -242,17 +243,5 @@ class Indexer {
 }  // namespace
 
 void index_names(const Model& model, Reading& reading) { Indexer(model, reading).run(); }
-
-const SettingSpec* find_row_of_key(const Schema& schema, const Block& block, std::string_view key) {
-  const std::size_t dot = key.rfind('.');
-  if (dot == std::string_view::npos) {
-    const BlockSpec* spec = schema.find_block(block.keyword, block.name ? block.name->text : "");
-    return spec != nullptr ? find_setting(*spec, key) : nullptr;
-  }
-  for (const BlockSpec& spec : schema.blocks())
-    if (spec.keyword == key.substr(0, key.find('.')))
-      if (const SettingSpec* row = find_setting(spec, key.substr(dot + 1))) return row;
-  return nullptr;
-}
 
 }  // namespace ansatz::dsl

@@ -26,6 +26,18 @@ std::string takes(const SettingSpec& setting) {
 
 }  // namespace
 
+const SettingSpec* find_row(const Schema& schema, const Block& block, std::string_view key) {
+  const std::size_t dot = key.rfind('.');
+  if (dot == std::string_view::npos) {
+    const BlockSpec* spec = schema.find_block(block.keyword, block.name ? block.name->text : "");
+    return spec != nullptr ? find_setting(*spec, key) : nullptr;
+  }
+  for (const BlockSpec& spec : schema.blocks())
+    if (spec.keyword == key.substr(0, key.find('.')))
+      if (const SettingSpec* row = find_setting(spec, key.substr(dot + 1))) return row;
+  return nullptr;
+}
+
 std::string title_of(const BlockSpec& block) {
   return block.variant.empty() ? block.keyword : fmt::format("{} {}", block.keyword, block.variant);
 }

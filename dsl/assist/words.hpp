@@ -8,6 +8,7 @@
 
 #include "ansatz/dsl/reference.hpp"
 #include "ansatz/dsl/schema.hpp"
+#include "ansatz/dsl/syntax.hpp"
 
 namespace ansatz::dsl {
 
@@ -17,6 +18,10 @@ std::string explained(const BlockSpec& block, const SettingSpec& setting);
 std::string explained(const SettingSpec& setting, const Option& option);
 std::string explained(const Option& option, const SettingSpec& argument);
 std::string explained(const ReferenceWord& word);
+
+/// The row of the table that a key in a block stands for, whatever block a key of a sweep names, `network.adaptive`;
+/// null where there is none.
+const SettingSpec* find_row(const Schema& schema, const Block& block, std::string_view key);
 
 /// "train adam"
 std::string title_of(const BlockSpec& block);

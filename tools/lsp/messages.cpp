@@ -12,7 +12,36 @@ namespace {
   throw RequestError{ErrorCode::invalid_params, fmt::format("`{}` must be {}", name, wanted)};
 }
 
+/// What is copied or compared takes stack by its depth; messages of the protocol have about ten levels.
+constexpr std::size_t deepest = 200;
+
+bool is_too_deep(const std::string& text) {
+  std::size_t depth = 0;
+  bool in_string = false;
+  for (std::size_t i = 0; i < text.size() && depth <= deepest; ++i) {
+    const char c = text[i];
+    if (in_string && c == '\\') {
+      ++i;  // what it escapes
+    } else if (c == '"') {
+      in_string = !in_string;
+    } else if (!in_string) {
+      if (c == '[' || c == '{') ++depth;
+      if (depth > 0 && (c == ']' || c == '}')) --depth;
+    }
+  }
+  return depth > deepest;
+}
+
 }  // namespace
+
+ReadMessage read_message(const std::string& text) {
+  if (is_too_deep(text)) return {{}, RequestError{ErrorCode::invalid_request, "the message is nested too deep"}};
+  Json message = Json::parse(text, nullptr, false);
+  if (message.is_discarded()) return {{}, RequestError{ErrorCode::parse_error, "the message is no JSON text in UTF-8"}};
+  if (!message.is_object())
+    return {{}, RequestError{ErrorCode::invalid_request, "a message is an object, one at a time"}};
+  return {std::move(message), std::nullopt};
+}
 
 Json answer_to(const Json& id, Json result) { return {{"jsonrpc", "2.0"}, {"id", id}, {"result", std::move(result)}}; }
 

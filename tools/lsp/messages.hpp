@@ -5,6 +5,7 @@
 #pragma once
 
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 
 #include "lsp/positions.hpp"
@@ -30,6 +31,14 @@ struct RequestError {
   ErrorCode code;
   std::string message;
 };
+
+/// The message that a text is; of one that is none, or is nested deeper than any message of the protocol, the reason
+/// why.
+struct ReadMessage {
+  Json message;
+  std::optional<RequestError> error;
+};
+ReadMessage read_message(const std::string& text);
 
 Json answer_to(const Json& id, Json result);
 Json refusal_of(const Json& id, const RequestError& error);

@@ -41,11 +41,8 @@ Server::Server(std::vector<std::filesystem::path> allowed, Send send)
     : workspace_(std::move(allowed)), send_(std::move(send)) {}
 
 void Server::receive(const std::string& text) {
-  Json message = Json::parse(text, nullptr, false);
-  if (message.is_discarded())
-    return send_(refusal_of(nullptr, {ErrorCode::parse_error, "the message is no JSON text in UTF-8"}));
-  if (!message.is_object())
-    return send_(refusal_of(nullptr, {ErrorCode::invalid_request, "a message is an object, one at a time"}));
+  auto [message, error] = read_message(text);
+  if (error) return send_(refusal_of(nullptr, *error));
   if (is_answer(message)) return;  // to what this server says, which needs none
   const Json* method = optional_member(message, "method");
   if (method != nullptr && *method == "$/cancelRequest") return cancel(message);

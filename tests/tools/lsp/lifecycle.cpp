@@ -74,7 +74,10 @@ TEST_CASE("what is no request is answered, and ends nothing") {
   CHECK(fresh.code(R"({"id":{},"method":"initialize"})") == invalid_request);
   CHECK(fresh.code(R"({"id":[1],"method":"initialize"})") == invalid_request);
   CHECK(fresh.say(R"({"id":9,"result":null})").is_null());  // an answer of the editor
-  CHECK(fresh.code(std::string(100000, '[')) == parse_error);
+  CHECK(fresh.code(std::string(100000, '[')) == invalid_request);
+  const std::string deep = std::string(1000000, '[') + std::string(1000000, ']');
+  CHECK(fresh.code(R"({"id":1,"method":"initialize","params":{"capabilities":)" + deep + "}}") == invalid_request);
+  CHECK(fresh.code(R"({"id":1,"method":"initialize","params":"\"[[[[")" + std::string(300, ' ')) == parse_error);
   CHECK(fresh.code(std::string(100000, '[') + std::string(100000, ']')) == invalid_request);
   CHECK(fresh.say(R"({"id":2,"method":"initialize"})").contains("result"));
 }
