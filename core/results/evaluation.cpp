@@ -116,8 +116,8 @@ std::vector<FieldError> field_errors(const Problem& problem, std::span<const std
       worst = std::max(worst, std::abs(error));
     }
     const double scale = norm > 0 ? norm : static_cast<double>(points);
-    errors.push_back({name_of(problem, field), points > 0 ? std::sqrt(difference / scale) : unknown,
-                      points > 0 ? worst : unknown});
+    errors.push_back(
+        {name_of(problem, field), points > 0 ? std::sqrt(difference / scale) : unknown, points > 0 ? worst : unknown});
   }
   return errors;
 }
