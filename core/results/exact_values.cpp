@@ -51,9 +51,9 @@ void require_exact_values(const Problem& problem) {
     const auto first = std::find_if(values.begin(), values.end(), has_none);
     const auto place = static_cast<std::size_t>(first - values.begin()) * problem.domain.dimensions();
     throw UserError(fmt::format(
-        "the exact solution of field `{}` has no value at {} of {} points of the domain: it is {} at {}; "
+        "the exact solution of `{}` has no value at {} of {} points of the domain: it is {} at {}; "
         "look at roots and logarithms of negative numbers, and at powers of large ones",
-        problem.fields[exact.field], without, values.size(), *first, describe(problem.domain, at.data() + place)));
+        name_of(problem, exact), without, values.size(), *first, describe(problem.domain, at.data() + place)));
   }
 }
 

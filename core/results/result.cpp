@@ -71,8 +71,8 @@ void write_result(const std::filesystem::path& file, const Solver& solver, const
     result["error"][error.field] = {{"l2_relative", error.l2_relative}, {"max", error.max}};
   if (!outcome.last.errors.empty()) {
     const std::vector<std::size_t> left_out = points_without_exact(solver.evaluate());
-    for (std::size_t i = 0; i < left_out.size(); ++i)
-      if (left_out[i] > 0) result["error"][problem.fields[i]]["left_out"] = left_out[i];
+    for (const ExactField& exact : problem.exact)
+      if (left_out[exact.field] > 0) result["error"][name_of(problem, exact)]["left_out"] = left_out[exact.field];
   }
   for (std::size_t i = 0; i < problem.unknowns.size(); ++i)
     result["unknown"][problem.unknowns[i].name] = outcome.last.unknowns[i];

@@ -52,6 +52,6 @@ TEST_CASE("an exact solution without values at most points is a mistake, known b
   Line line;
   line.p.exact_of(line.u, [x = line.x](Position at) { return std::log(at(x) - 0.7); });
   const std::string said = mistake_of(line.p);
-  CHECK_MESSAGE(contains(said, "the exact solution of field `u` has no value at "), said);
+  CHECK_MESSAGE(contains(said, "the exact solution of `u` has no value at "), said);
   CHECK_MESSAGE(contains(said, " of 64 points of the domain: it is "), said);
 }
