@@ -20,7 +20,7 @@ struct FileAccess {
   std::vector<std::filesystem::path> allowed;  // folders beside that of the problem
   bool headers_only = false;                   // enough to check a problem, not to solve it
   /// What included files say in place of what the disk has, by canonical path: those that an editor has not saved.
-  std::map<std::filesystem::path, std::string> texts;
+  std::map<std::filesystem::path, std::string> texts{};
 };
 
 }  // namespace ansatz::dsl
