@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "ansatz/core/scales.hpp"
 #include "ansatz/core/slope_theory.hpp"
 
 namespace ansatz::cli {
@@ -21,7 +22,8 @@ std::string condition_in_words(const StartCondition& start) {
 
 }  // namespace
 
-std::vector<report::Fact> slope_facts(const Problem& problem) {
+std::vector<report::Fact> slope_facts(const Problem& stated) {
+  const Problem problem = scaled(stated);  // the loss that training begins with
   const ParameterGrowth growth = parameter_growth(problem);
   if (growth.slopes == 0) return {};
   std::vector<report::Fact> facts{
