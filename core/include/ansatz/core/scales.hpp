@@ -4,7 +4,8 @@
 //
 //   * A field without an ansatz becomes centre + size * network. The centre is that of the values which conditions and
 //     data state; the size is what these spread over, or what fluxes and sources drive the field to.
-//   * Where residuals then differ by orders, each is divided by its size at the start, in the loss and in what is verified.
+//   * Where residuals then differ by orders, each is divided by its size at the start, in the loss and in what is
+//   verified.
 //
 // Sizes are powers of two and centres multiples of them, so that no last digit of a probe decides a run.
 // `Compute::scale` turns it off. How sizes are found: core/scales.
