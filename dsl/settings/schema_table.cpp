@@ -293,7 +293,7 @@ std::vector<BlockSpec> blocks_of_images(const Catalogue& methods) {
   // The first is that of a file without any.
   std::stable_partition(blocks.begin() + 3, blocks.end(),
                         [](const BlockSpec& block) { return block.variant == "sgd"; });
-  blocks.push_back(block_of(method_of(Compute{}), methods));
+  blocks.push_back(without({"scale"}, block_of(method_of(Compute{}), methods)));  // of fields and residuals
   blocks.push_back(image_output_block(methods));
   blocks.push_back(sweep_block());
   return blocks;

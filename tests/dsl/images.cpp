@@ -95,6 +95,7 @@ TEST_CASE("the resolved text of a problem of images gives the same problem, and 
   CHECK(once.resolved.find("images = \"data/digits.semeion\"") != std::string::npos);
   CHECK(once.resolved.find("epochs   = 3") != std::string::npos);
   CHECK(once.resolved.find("sample") == std::string::npos);
+  CHECK(once.resolved.find("scale ") == std::string::npos);  // there are no fields
   const test::Folder folder;
   folder.write("data/digits.semeion", read_whole(ANSATZ_SOURCE_DIR "/tests/dsl/tables/digits.semeion"));
   const Compilation again = compile_text("problem.pde", once.resolved, folder.path(), {});
