@@ -73,14 +73,22 @@ struct Asked {
   }
 };
 
+/// Whether inputs of a network may be what goes on outside, as periodic ones do: some coordinate is not read as it is.
+bool goes_on_outside(const NetworkSpec& network, std::size_t dimensions) {
+  std::vector<bool> read(dimensions, network.inputs.empty());
+  for (const InputFeature& input : network.inputs)
+    if (!input.method && !input.value)
+      for (const std::size_t i : input.coordinates) read[i] = true;
+  return std::find(read.begin(), read.end(), false) != read.end();
+}
+
 /// A place outside the domain whose value of a field some residual depends on; empty where there is none.
 std::vector<double> place_outside(const Solution& solution, const Asked& asked,
                                   const std::vector<std::vector<double>>& values) {
   const Problem& problem = solution.problem();
   const std::size_t dimensions = problem.domain.dimensions();
-  // Inputs of a network may be what goes on outside, as periodic ones do.
   for (const NetworkSpec& network : problem.networks)
-    if (!network.inputs.empty()) return {};
+    if (goes_on_outside(network, dimensions)) return {};
   const std::size_t moved = 2 * asked.residuals + 1, places = moved + asked.residuals;
   for (std::size_t p = 0; p < (asked.places == 0 ? 0 : values[0].size()); ++p) {
     bool matters = false;

@@ -84,11 +84,11 @@ TEST_CASE("a condition that depends on the solution outside the domain is doubtf
   Problem p("outside");
   const Coordinate x = p.space("x", interval(0, 1));
   const Field u = p.field("u");
-  const auto state = [&](double shift, bool used) {
+  const auto state = [&](double shift, bool used, double wave = 0) {
     Problem q = p;
     q.equation("shifted", [=](At at) {
       const ad::Expr there = at(u, {{x, at(x) + shift}});
-      return at.d(u, x, x) + (used ? there : ad::step(-at(x)) * there);
+      return at.d(u, x, x) + (used ? there : ad::step(-at(x)) * there) + ad::sin(wave * at(x));
     });
     q.boundary("ends", on(x, 0) | on(x, 1), [=](At at) { return at(u) - 1.0; });
     q.network({.hidden = {8}});
@@ -100,6 +100,8 @@ TEST_CASE("a condition that depends on the solution outside the domain is doubtf
   CHECK(outside.verdict == Verdict::doubtful);
   CHECK_MESSAGE(contains(outside.reason, "`shifted` depends on the solution outside the domain, at x = "),
                 outside.reason);
+  // A wave of the problem's own is read beside x.
+  CHECK(contains(state(2, true, 60).reason, "outside the domain, at x = "));
   CHECK_FALSE(contains(state(0, true).reason, "outside"));
   CHECK_FALSE(contains(state(2, false).reason, "outside"));
 }
