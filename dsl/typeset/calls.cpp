@@ -129,17 +129,25 @@ struct CallRules {
     return found == table.end() ? nullptr : found;
   }
 
+  /// What is taken over a bound name: its ends, the name, and the content within a product.
+  struct Bound {
+    std::string from, to, name, content;
+  };
+  static Bound bound(Typesetter& t, const std::string& name, const std::vector<Expression>& ends,
+                     const Expression& content) {
+    Bound all{t.script(ends[0]).signed_latex(), t.script(ends[1]).signed_latex(), {}, {}};
+    t.bind(name);
+    const Piece inner = t.piece(content);
+    all.content = (inner.binding < Binding::inner ? bracketed(inner) : inner).signed_latex();
+    t.unbind(1);
+    all.name = t.names().latex(name);
+    return all;
+  }
+
   /// \int_{a}^{b} f \,\mathrm{d}s
   static Piece integral(Typesetter& t, const Expression& e) {
-    const std::string& variable = e.arguments[1].name.text;
-    const std::vector<Expression>& ends = e.children[1].children;
-    const std::string from = t.script(ends[0]).signed_latex(), to = t.script(ends[1]).signed_latex();
-    t.bind(variable);
-    const Piece integrand = t.piece(e.children[0]);
-    const Piece body = integrand.binding < Binding::inner ? bracketed(integrand) : integrand;
-    t.unbind(1);
-    return {.latex = fmt::format("\\int_{{{}}}^{{{}}} {} \\,\\mathrm{{d}}{}", from, to, body.signed_latex(),
-                                 t.names().latex(variable)),
+    const Bound of = bound(t, e.arguments[1].name.text, e.children[1].children, e.children[0]);
+    return {.latex = fmt::format("\\int_{{{}}}^{{{}}} {} \\,\\mathrm{{d}}{}", of.from, of.to, of.content, of.name),
             .binding = Binding::product,
             .tall = true};
   }
@@ -151,15 +159,9 @@ struct CallRules {
 
   /// \sum_{k=1}^{50} f, \prod_{k=1}^{50} f
   static Piece series(Typesetter& t, const Expression& e) {
-    const std::string& index = e.arguments[0].name.text;
-    const std::vector<Expression>& ends = e.children[0].children;
-    const std::string from = t.script(ends[0]).signed_latex(), to = t.script(ends[1]).signed_latex();
-    t.bind(index);
-    const Piece term = t.piece(e.children[1]);
-    const Piece body = term.binding < Binding::inner ? bracketed(term) : term;
-    t.unbind(1);
-    return {.latex = fmt::format("\\{}_{{{}={}}}^{{{}}} {}", e.text == "sum" ? "sum" : "prod", t.names().latex(index),
-                                 from, to, body.signed_latex()),
+    const Bound of = bound(t, e.arguments[0].name.text, e.children[0].children, e.children[1]);
+    return {.latex = fmt::format("\\{}_{{{}={}}}^{{{}}} {}", e.text == "sum" ? "sum" : "prod", of.name, of.from, of.to,
+                                 of.content),
             .binding = Binding::product,
             .tall = true};
   }
