@@ -3,16 +3,18 @@
 #include "ansatz/core/arrays.hpp"
 
 #include <doctest/doctest.h>
-#include <zlib.h>
 
 #include <cstring>
 
 #include "../folder.hpp"
 #include "ansatz/autodiff/error.hpp"
+#include "core/packed.hpp"
 
 using namespace ansatz;
 
 namespace {
+
+using test::packed;
 
 template <class T>
 std::string bytes_of(const std::vector<T>& numbers) {
@@ -24,21 +26,6 @@ std::string little(std::uint64_t value, int size) {
   std::string bytes;
   for (int i = 0; i < size; ++i) bytes += static_cast<char>(value >> 8 * i & 0xff);
   return bytes;
-}
-
-/// zlib (15), or deflate without a header (-15).
-std::string packed(const std::string& bytes, int window) {
-  z_stream stream{};
-  deflateInit2(&stream, Z_BEST_SPEED, Z_DEFLATED, window, 8, Z_DEFAULT_STRATEGY);
-  std::string result(compressBound(bytes.size()) + 64, '\0');
-  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
-  stream.avail_in = static_cast<uInt>(bytes.size());
-  stream.next_out = reinterpret_cast<Bytef*>(result.data());
-  stream.avail_out = static_cast<uInt>(result.size());
-  deflate(&stream, Z_FINISH);
-  result.resize(stream.total_out);
-  deflateEnd(&stream);
-  return result;
 }
 
 std::string npy(const std::string& type, const std::string& shape, const std::string& numbers, bool fortran = false) {

@@ -3,7 +3,6 @@
 #include "ansatz/core/images.hpp"
 
 #include <doctest/doctest.h>
-#include <zlib.h>
 
 #include <filesystem>
 #include <fstream>
@@ -13,6 +12,7 @@
 
 #include "../folder.hpp"
 #include "ansatz/autodiff/error.hpp"
+#include "core/packed.hpp"
 
 using namespace ansatz;
 namespace fs = std::filesystem;
@@ -20,6 +20,7 @@ namespace fs = std::filesystem;
 namespace {
 
 using test::Folder;
+using test::packed;
 
 fs::path written_to(const fs::path& file, const std::string& bytes) {
   std::ofstream(file, std::ios::binary) << bytes;
@@ -31,21 +32,6 @@ std::string big_endian(std::initializer_list<std::uint32_t> numbers) {
   for (const std::uint32_t number : numbers)
     for (int shift = 24; shift >= 0; shift -= 8) bytes += static_cast<char>(number >> shift & 0xff);
   return bytes;
-}
-
-/// zlib with the bits of gzip (16) or without.
-std::string packed(const std::string& bytes, int more_bits) {
-  z_stream stream{};
-  deflateInit2(&stream, Z_BEST_SPEED, Z_DEFLATED, 15 + more_bits, 8, Z_DEFAULT_STRATEGY);
-  std::string result(compressBound(bytes.size()) + 64, '\0');
-  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
-  stream.avail_in = static_cast<uInt>(bytes.size());
-  stream.next_out = reinterpret_cast<Bytef*>(result.data());
-  stream.avail_out = static_cast<uInt>(result.size());
-  deflate(&stream, Z_FINISH);
-  result.resize(stream.total_out);
-  deflateEnd(&stream);
-  return result;
 }
 
 /// Three images of 2 x 3 pixels that count up, and labels 2, 0, 1.
@@ -118,7 +104,7 @@ std::string svhn(bool is_packed) {
   std::string one = matrix('X', little_endian({32, 32, 3, 2}), X), two = matrix('y', little_endian({2, 1}), "\12\3");
   if (!is_packed) return matlab(one + two);
   const auto wrapped = [](const std::string& part) {
-    const std::string bytes = packed(part, 0);
+    const std::string bytes = packed(part, 15);
     return little_endian({15, static_cast<std::uint32_t>(bytes.size())}) + bytes;
   };
   return matlab(wrapped(one) + wrapped(two));
@@ -130,7 +116,7 @@ TEST_CASE("IDX, packed or not, is read pixel by pixel") {
   const Folder folder;
   for (const bool gz : {false, true}) {
     const auto file = [&](const char* name, const std::string& bytes) {
-      return written_to(folder.path() / name, gz ? packed(bytes, 16) : bytes);
+      return written_to(folder.path() / name, gz ? packed(bytes, 31) : bytes);
     };
     const ImageSet set = read({ImageFormat::idx, file("images", idx_images), file("labels", idx_labels), {}});
     CHECK(set.extents == ad::Extents{1, 2, 3});
@@ -157,7 +143,7 @@ TEST_CASE("what is wrong with files of IDX is said with the file") {
   CHECK(refused_idx(idx_images, big_endian({0x801, 2}) + "\1\1")
             .starts_with("labels has 2 labels for the 3 images of images"));
   CHECK(refused_idx(idx_images, idx_labels, 2) == "labels gives image 0 the label 2, and 2 classes are 0 to 1");
-  const std::string gz = packed(idx_images, 16);
+  const std::string gz = packed(idx_images, 31);
   CHECK(refused_idx(gz.substr(0, gz.size() - 9), idx_labels) ==
         "images is packed and cut short; it was not copied or downloaded whole");
   std::string flawed = gz;
