@@ -16,7 +16,7 @@ namespace ansatz {
 namespace {
 
 /// The number that an expression is at all points, if it is one.
-std::optional<double> number_of(const ad::Graph& graph, ad::Expr e) {
+std::optional<double> constant_of(const ad::Graph& graph, ad::Expr e) {
   std::uint32_t id = e.id();
   while (graph.node(id).op == ad::Op::broadcast) id = graph.operands(id)[0];
   if (graph.node(id).op != ad::Op::constant) return std::nullopt;
@@ -28,7 +28,7 @@ std::optional<StatedWave> wave_of(const Problem& problem, const AnyPoint& point,
   StatedWave wave;
   for (std::size_t i = 0; i < problem.domain.dimensions(); ++i) {
     const ad::Expr slope = ad::partial(angle, point.coordinates(), static_cast<std::uint32_t>(i));
-    const std::optional<double> value = number_of(point.graph(), slope);
+    const std::optional<double> value = constant_of(point.graph(), slope);
     if (!value || (*value != 0 && wave.frequency != 0)) return std::nullopt;
     if (*value != 0) wave = {i, std::abs(*value)};
   }

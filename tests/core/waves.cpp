@@ -51,7 +51,7 @@ TEST_CASE("a wave of many periods in an initial value becomes two inputs") {
   CHECK(solve(Problem(p)).outcome().last.errors.at(0).l2_relative < 1e-4);
 }
 
-TEST_CASE("four periods a network finds by itself, and reads what it read before") {
+TEST_CASE("for up to four periods a network reads what it read before") {
   CHECK(waves_of(rod(8 * pi)).empty());
   CHECK(inputs_of(rod(8 * pi)) == 0);
   CHECK(waves_in_words(rod(8 * pi)).empty());
