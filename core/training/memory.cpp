@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "ansatz/autodiff/memory.hpp"
+#include "ansatz/core/optimise/team.hpp"
 #include "ansatz/core/writers.hpp"
 #include "loss/compiled_residuals.hpp"
 #include "points/collocation.hpp"
@@ -18,8 +19,15 @@ namespace {
 
 constexpr double number = sizeof(double), mib = 1024 * 1024;
 
+/// A heap is never full, and how full it is differs by machine.
+constexpr double of_heap = 1.04;
+
 /// The program with its libraries and a small problem; what optimisers that forget compile besides.
-constexpr double program = 21 * mib, of_least_squares = 7 * mib;
+constexpr double program = 15 * mib, of_least_squares = 2 * mib;
+
+/// Of a thread: the tile that each compiled program keeps for it, and what it holds of the heap. Tiles grow with the
+/// neurons; optimisers that forget have programs of their own.
+constexpr double of_thread = 4 * mib, of_neuron = 5.25 * 1024, of_least_squares_in_thread = 2.5 * mib;
 
 /// Of the weights: each compiled program has them as they are given, scaled by slopes, packed for its products, and
 /// the same of its gradients; of training, of errors, of the check at the end.
@@ -66,6 +74,21 @@ bool is_wide(const Problem& problem) {
   return false;
 }
 
+double neurons_of(const Problem& problem) {
+  double neurons = 0;
+  for (const NetworkSpec& network : problem.networks)
+    for (const Layer& layer : layers_of(network))
+      if (const Dense* dense = layer.get_if<Dense>(); dense != nullptr) neurons += dense->neurons;
+  return neurons;
+}
+
+double of_threads(const Problem& problem) {
+  double bytes = of_thread + of_neuron * neurons_of(problem);
+  const auto forgets = [](const Stage& stage) { return stage.method().traits.forgets; };
+  if (std::any_of(problem.stages.begin(), problem.stages.end(), forgets)) bytes += of_least_squares_in_thread;
+  return static_cast<double>(worker_count(problem.compute.threads)) * bytes;
+}
+
 /// A gradient for each part of the points of each group.
 double of_weights(const Problem& problem, double weights, const std::vector<PlannedGroup>& groups) {
   const std::size_t times = is_wide(problem) ? 2 : 1;
@@ -109,6 +132,7 @@ std::vector<MemoryPart> memory_of(const Problem& stated) {
   std::vector<MemoryPart> parts{{"program", program, ""},
                                 {"points", of_points(problem, groups), "fewer points (`sample`)"},
                                 {"fields", of_fields(problem), ""},
+                                {"threads", of_threads(problem), "fewer threads (`--threads`)"},
                                 {"network", of_weights(problem, weights, groups), "a smaller network"}};
   MemoryPart largest;  // stages come one after another
   for (const Stage& stage : problem.stages)
@@ -116,6 +140,7 @@ std::vector<MemoryPart> memory_of(const Problem& stated) {
   const double check = of_check(problem, weights, groups, largest.bytes);
   parts.push_back(std::move(largest));
   if (check > 0) parts.push_back({"check", check, "a smaller network"});
+  for (MemoryPart& part : parts) part.bytes *= of_heap;
   return parts;
 }
 

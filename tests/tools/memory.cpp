@@ -35,12 +35,12 @@ namespace {
 
 constexpr double mib = 1024 * 1024;
 
-/// Poisson's equation in a square with such a network, so many points, and an optimiser.
-std::string poisson(const std::string& hidden, const std::string& points, const std::string& train) {
+/// Poisson's equation in a square with such a network, so many points, an optimiser, and so many threads.
+std::string poisson(const std::string& hidden, const std::string& points, const std::string& train, int threads = 1) {
   return fmt::format(
       "domain (x, y) in rect([0, 0], [1, 1])\nfield u\neq p: lap(u) + 1 = 0\nbc rim: u = 0 on boundary\n"
-      "network {{ hidden = {} }}\nsample {{ eq = {}; boundary = 1000 }}\ntrain {}\n",
-      hidden, points, train);
+      "network {{ hidden = {} }}\nsample {{ eq = {}; boundary = 1000 }}\ntrain {}\ncompute {{ threads = {} }}\n",
+      hidden, points, train, threads);
 }
 
 /// Of `memory of a run` in what `ansatz show` says.
@@ -137,15 +137,17 @@ TEST_CASE("a run that takes long before its first step says so, and ends at once
   CHECK(!std::filesystem::exists(folder / "out"));
 }
 
-TEST_CASE("what show says a run takes is what it takes or up to a fifth more" * doctest::skip(sanitized)) {
+TEST_CASE("what show says a run takes is what it takes or up to a third more" * doctest::skip(sanitized)) {
   Folder folder;
   const process::Options here{.folder = folder.path()};
   for (const std::string& text :
-       {poisson("[24]*3", "1000", "lm { steps = 20 }"), poisson("[40]*3", "2000", "lm { steps = 2 }"),
-        poisson("[20]*3", "20000", "lm { steps = 2 }"), poisson("[30]*3", "2000", "ssbroyden { steps = 2 }"),
-        poisson("[50]*3", "2000", "ssbroyden { steps = 2 }"), poisson("[60]*3", "500", "ssbroyden { steps = 2 }"),
-        poisson("[20]*3", "2000", "adam { steps = 2 }"), poisson("[500]*2", "5000", "adam { steps = 2 }"),
-        poisson("[16]*2", "1e6", "adam { steps = 2 }"), poisson("[200]*4", "2000", "lbfgs { steps = 2 }")}) {
+       {poisson("[24]*3", "1000", "lm { steps = 20 }", 1), poisson("[24]*3", "1000", "lm { steps = 20 }", 8),
+        poisson("[40]*3", "2000", "lm { steps = 2 }", 2), poisson("[20]*3", "20000", "lm { steps = 2 }", 2),
+        poisson("[30]*3", "2000", "ssbroyden { steps = 2 }", 4),
+        poisson("[50]*3", "2000", "ssbroyden { steps = 2 }", 2), poisson("[60]*3", "500", "ssbroyden { steps = 2 }", 1),
+        poisson("[20]*3", "2000", "adam { steps = 2 }", 2), poisson("[20]*3", "2000", "adam { steps = 2 }", 8),
+        poisson("[500]*2", "5000", "adam { steps = 2 }", 2), poisson("[16]*2", "1e6", "adam { steps = 2 }", 2),
+        poisson("[200]*4", "2000", "lbfgs { steps = 2 }", 2)}) {
     CAPTURE(text);
     folder.write("p.pde", text);
     const double said = shown(process::ansatz({"show", "p.pde"}, here).out);
@@ -153,6 +155,6 @@ TEST_CASE("what show says a run takes is what it takes or up to a fifth more" * 
     CAPTURE(held / mib);
     CAPTURE(said / mib);
     CHECK(held <= said);
-    CHECK(said <= 1.2 * held);
+    CHECK(said <= 4.0 / 3 * held);
   }
 }

@@ -9,14 +9,15 @@
 namespace ansatz {
 
 struct MemoryPart {
-  std::string what;    // "program", "points", "fields", "network", the name of an optimiser, or "check", at the end
+  std::string
+      what;  // "program", "points", "fields", "threads", "network", the name of an optimiser, or "check", at the end
   double bytes = 0;    // at most, from the start of a run to its end
   std::string remedy;  // what makes it less; empty where nothing does
 };
 
 /// An estimate of what a run of the problem takes, with the check and the files at its end, where that is much: it
-/// follows from the numbers of points and weights and what the optimiser keeps. Nothing is sampled and nothing compiled
-/// for it. Throws UserError where the problem makes no sense.
+/// follows from the numbers of points, weights and threads and what the optimiser keeps. Nothing is sampled and nothing
+/// compiled for it. Throws UserError where the problem makes no sense.
 std::vector<MemoryPart> memory_of(const Problem& problem);
 
 }  // namespace ansatz
