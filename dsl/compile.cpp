@@ -29,7 +29,7 @@ namespace {
 void read_overrides(Model& model, const std::vector<Override>& overrides, std::vector<Diagnostic>& diagnostics) {
   for (const Override& override : overrides) {
     const std::uint32_t source = model.sources.add("--set " + override.key, override.value);
-    ParsedExpression parsed = parse_expression(model.sources, source);
+    ParsedExpression parsed = parse_expression(model.sources, source, override.key.ends_with(".until"));
     diagnostics.insert(diagnostics.end(), parsed.diagnostics.begin(), parsed.diagnostics.end());
     if (has_errors(parsed.diagnostics)) continue;
     const std::uint32_t key_source = model.sources.add("--set", override.key);
@@ -131,6 +131,9 @@ void understand(const std::shared_ptr<Model>& model, Compilation& result) {
   check(analysis, diagnostics);
   if (has_errors(diagnostics)) return;
   Problem problem = lower(analysis, diagnostics);
+  if (has_errors(diagnostics)) return;
+  check_activations(analysis, problem, diagnostics);
+  check_exact(analysis, diagnostics);
   if (has_errors(diagnostics)) return;
   warn(analysis, problem, diagnostics);
   describe(analysis, problem, result);

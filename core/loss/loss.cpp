@@ -9,6 +9,7 @@
 #include "ansatz/autodiff/error.hpp"
 #include "ansatz/autodiff/simplify.hpp"
 #include "problem/check.hpp"
+#include "problem/lost_derivatives.hpp"
 #include "problem/meaning.hpp"
 
 namespace ansatz {
@@ -50,6 +51,7 @@ Loss::Loss(const Problem& problem, ResidualForm form, const WindowBefore* before
   if (before != nullptr) start_.assign(before->theta.begin(), before->theta.end());
   build_residuals(problem, form, before);
   require_meaning(problem);
+  require_derivatives(problem);
   build_terms(problem);
   for (const PointGroup& group : groups_) data_.points.push_back(group.points);
   if (problem.weighting.moves())

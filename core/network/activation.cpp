@@ -18,14 +18,14 @@ ad::Expr gelu(ad::Expr z) { return 0.5 * z * (1.0 + ad::erf(z / std::numbers::sq
 ad::Expr relu(ad::Expr z) { return ad::max(z, z.graph().constant(0)); }
 
 constexpr auto table = std::to_array<ActivationInfo>({
-    {"tanh", ad::tanh, "hyperbolic tangent", true},
-    {"sin", ad::sin, "sine", true},
-    {"cos", ad::cos, "cosine", true},
-    {"sigmoid", ad::sigmoid, "logistic function 1/(1 + exp(-z))", true},
-    {"swish", swish, "z sigmoid(z), also called SiLU", true},
-    {"gelu", gelu, "z times the normal distribution function of z", true},
-    {"softplus", ad::softplus, "log(1 + exp(z))", true},
-    {"relu", relu, "z where it is positive, else 0", false},
+    {"tanh", ad::tanh, "hyperbolic tangent"},
+    {"sin", ad::sin, "sine"},
+    {"cos", ad::cos, "cosine"},
+    {"sigmoid", ad::sigmoid, "logistic function 1/(1 + exp(-z))"},
+    {"swish", swish, "z sigmoid(z), also called SiLU"},
+    {"gelu", gelu, "z times the normal distribution function of z"},
+    {"softplus", ad::softplus, "log(1 + exp(z))"},
+    {"relu", relu, "z where it is positive, else 0"},
 });
 
 }  // namespace

@@ -35,8 +35,8 @@ Setting tolerance_setting() {
 template <class Settings>
 Setting until_setting() {
   Setting made = setting("until", &Settings::until,
-                         "what ends it before its last step; in seconds, minutes or hours, "
-                         "that depends on the machine");
+                         "what ends it before its last step; a time (`90 s`, `10 min`, `2 h`, or `minutes > 10`), from "
+                         "the start of training, depends on the machine");
   made.words = {{"done", "where nothing is to be gained; so does every stage but those that `never` do"},
                 {"never", "all steps are taken"}};
   return made;

@@ -7,8 +7,11 @@ namespace ansatz {
 namespace {
 
 constexpr TimeUnit units[] = {
-    {"ms", Criterion::seconds, 1e-3}, {"s", Criterion::seconds, 1}, {"min", Criterion::minutes, 1},
-    {"m", Criterion::minutes, 1},     {"h", Criterion::hours, 1},   {"d", Criterion::hours, 24},
+    {"ms", Criterion::seconds, 1e-3},  {"s", Criterion::seconds, 1},       {"sec", Criterion::seconds, 1},
+    {"second", Criterion::seconds, 1}, {"seconds", Criterion::seconds, 1}, {"min", Criterion::minutes, 1},
+    {"m", Criterion::minutes, 1},      {"minute", Criterion::minutes, 1},  {"minutes", Criterion::minutes, 1},
+    {"h", Criterion::hours, 1},        {"hour", Criterion::hours, 1},      {"hours", Criterion::hours, 1},
+    {"d", Criterion::hours, 24},       {"day", Criterion::hours, 24},      {"days", Criterion::hours, 24},
 };
 
 /// Takes the letters at the start of a text.

@@ -197,7 +197,7 @@ void check(const Analysis& analysis, std::vector<Diagnostic>& diagnostics) {
 }
 
 void warn(const Analysis& analysis, const Problem& problem, std::vector<Diagnostic>& diagnostics) {
-  warn_about_equations(analysis, problem, diagnostics);
+  warn_about_equations(analysis, diagnostics);
   warn_about_meetings(analysis, diagnostics);
   warn_about_exact(analysis, diagnostics);
   warn_about_ansatz(analysis, diagnostics);

@@ -13,13 +13,18 @@ void check(const Analysis& analysis, std::vector<Diagnostic>& diagnostics);
 void check_windows(const Analysis& analysis, std::vector<Diagnostic>& diagnostics);
 void check_compute(const Analysis& analysis, std::vector<Diagnostic>& diagnostics);
 
+// What only the problem shows that was made of it:
+void check_activations(const Analysis& analysis, const Problem& problem,
+                       std::vector<Diagnostic>& diagnostics);                      // E0414
+void check_exact(const Analysis& analysis, std::vector<Diagnostic>& diagnostics);  // E0415
+
 /// Warnings, for a problem without errors. The parts, in files of their own:
 void warn(const Analysis& analysis, const Problem& problem, std::vector<Diagnostic>& diagnostics);
 void warn_about_exact(const Analysis& analysis, std::vector<Diagnostic>& diagnostics);     // W0604
 void warn_about_ansatz(const Analysis& analysis, std::vector<Diagnostic>& diagnostics);    // W0611
 void warn_about_meetings(const Analysis& analysis, std::vector<Diagnostic>& diagnostics);  // W0603
-void warn_about_equations(const Analysis& analysis, const Problem& problem,
-                          std::vector<Diagnostic>& diagnostics);  // W0601, W0602, W0605, W0607, W0608
+void warn_about_equations(const Analysis& analysis,
+                          std::vector<Diagnostic>& diagnostics);  // W0602, W0605, W0607, W0608
 void warn_about_settings(const Analysis& analysis, const Problem& problem,
                          std::vector<Diagnostic>& diagnostics);                          // W0609
 void warn_about_tables(const Analysis& analysis, std::vector<Diagnostic>& diagnostics);  // W0607, W0613

@@ -1,12 +1,10 @@
-// W0601, W0602, W0605, W0607, W0608: equations that will hardly be solved as they stand; W0606: names without use.
+// W0602, W0605, W0607, W0608: equations that will hardly be solved as they stand; W0606: names without use.
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
 #include <set>
 
-#include "ansatz/autodiff/derivatives.hpp"
-#include "ansatz/core/activation.hpp"
 #include "check/checks.hpp"
 #include "check/probe.hpp"
 #include "diagnostics/finding.hpp"
@@ -31,43 +29,6 @@ std::string jet_name(const Analysis& analysis, const SymbolicLeaf& leaf) {
   std::string name = analysis.model->fields[leaf.index].text + (leaf.derivatives.empty() ? "" : "_");
   for (const std::size_t coordinate : leaf.derivatives) name += analysis.model->coordinates[coordinate].text;
   return name;
-}
-
-/// Whether the second derivative of the activation is structurally zero.
-bool is_flat(const Activation& activation) {
-  if (!activation.function && !activation.trainable) {
-    const ActivationInfo* info = find_activation(activation.name);
-    return info != nullptr && !info->curved;
-  }
-  ad::Graph graph;
-  const ad::Expr z = graph.parameter("z");
-  std::vector<ad::Expr> trained;
-  for (const TrainedArgument& argument : activation.trained) trained.push_back(graph.parameter(argument.name));
-  const ad::Expr value = activate(activation, z, trained);
-  const ad::Expr second = ad::partial(ad::partial(value, z), z);
-  return second == graph.constant(0);
-}
-
-void warn_flat_activation(const Analysis& analysis, const Problem& problem, std::vector<Diagnostic>& diagnostics) {
-  for (const EffectiveBlock& block : analysis.blocks) {
-    if (block.spec->keyword != "network") continue;
-    const EffectiveSetting& setting = *block.find("activation");
-    const auto network = std::find_if(problem.networks.begin(), problem.networks.end(), [&](const NetworkSpec& n) {
-      return n.activation.name == setting.value.word && (block.name.empty() || n.name == block.name);
-    });
-    if (network == problem.networks.end() || !is_flat(network->activation)) continue;
-    std::string affected;
-    for_each_jet(analysis, [&](const ConditionFacts&, const SymbolicResidual&, const SymbolicLeaf& leaf) {
-      const bool computed = std::count(network->fields.begin(), network->fields.end(), leaf.index) != 0;
-      if (computed && leaf.derivatives.size() > 1 && affected.empty()) affected = jet_name(analysis, leaf);
-    });
-    if (affected.empty()) continue;
-    diagnostics.push_back(
-        Finding(Code::vanishing_derivative, setting.tree->span,
-                fmt::format("`{}` has a zero second derivative: `{}` is 0 everywhere", setting.value.word, affected))
-            .label("not curved")
-            .help("use a smooth activation, as `tanh`"));
-  }
 }
 
 void warn_few_equations(const Analysis& analysis, std::vector<Diagnostic>& diagnostics) {
@@ -192,8 +153,7 @@ void warn_lost_jumps(const Analysis& analysis, std::vector<Diagnostic>& diagnost
 
 }  // namespace
 
-void warn_about_equations(const Analysis& analysis, const Problem& problem, std::vector<Diagnostic>& diagnostics) {
-  warn_flat_activation(analysis, problem, diagnostics);
+void warn_about_equations(const Analysis& analysis, std::vector<Diagnostic>& diagnostics) {
   warn_few_equations(analysis, diagnostics);
   warn_floating_fields(analysis, diagnostics);
   warn_high_order(analysis, diagnostics);

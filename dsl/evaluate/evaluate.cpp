@@ -28,6 +28,10 @@ Value Evaluator::evaluate(const Expression& e) {
     case ExprKind::conditional: return evaluate_conditional(e);
     case ExprKind::call: return evaluate_call(e);
     case ExprKind::list: return evaluate_list(e);
+    case ExprKind::duration:
+      fail(Finding(Code::wrong_kind, e.span, "a time ends a stage by itself, and is no number")
+               .label("a time")
+               .help("write `until = 10 min`, or several ends with `or`"));
   }
   throw InternalFault("an expression of unknown kind");
 }

@@ -40,6 +40,7 @@ class Printer {
       case ExprKind::conditional: conditional(e); break;
       case ExprKind::call: call(e); break;
       case ExprKind::list: list(e); break;
+      case ExprKind::duration: out_ += fmt::format("{} > {}", e.text, print_number(e.number)); break;
     }
   }
 

@@ -21,7 +21,7 @@ std::string describe_text(SettingType type) {
     case SettingType::names: return "a list of names of columns";
     case SettingType::coordinates: return "a coordinate, or a list of them";
     case SettingType::inputs: return "a list of coordinates and expressions of them";
-    case SettingType::criteria: return "what is reached, as in `loss < 1e-8`, `error < 1e-6`, `minutes > 10`";
+    case SettingType::criteria: return "what is reached, as in `loss < 1e-8`, `error < 1e-6`, `10 min`";
     case SettingType::expressions: return "an expression, or a list of them";
     case SettingType::values: return "a number, or a list of numbers";
     default: return {};

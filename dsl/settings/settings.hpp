@@ -102,6 +102,7 @@ class ValueReader {
   SettingValue read_coordinates(const SettingSpec& spec, const Expression& tree);
   SettingValue read_values(const SettingSpec& spec, const Expression& tree);
   SettingValue read_criteria(const SettingSpec& spec, const Expression& tree);
+  std::string duration(const Expression& tree);
   std::string criterion(const SettingSpec& spec, const Expression& tree);
   /// E0205: a word that is none of the options; `all` says what may stand there.
   [[noreturn]] void refuse_word(const SettingSpec& spec, const Expression& tree, const std::string& all);

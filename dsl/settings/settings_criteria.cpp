@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
+
 #include "diagnostics/finding.hpp"
 #include "settings/settings.hpp"
 
@@ -21,8 +23,17 @@ SettingValue ValueReader::read_criteria(const SettingSpec& spec, const Expressio
   return value;
 }
 
+/// `10 min` is `minutes > 10`.
+std::string ValueReader::duration(const Expression& tree) {
+  if (!(tree.number > 0) || !std::isfinite(tree.number))
+    fail(Finding(Code::wrong_value, tree.span, fmt::format("a stage runs for a time > 0; got {}", tree.number))
+             .label("here"));
+  return fmt::format("{} > {}", tree.text, tree.number);
+}
+
 std::string ValueReader::criterion(const SettingSpec& spec, const Expression& tree) {
   const Wanted wanted{spec.name, spec.type, spec.limits, describe(spec)};
+  if (tree.kind == ExprKind::duration) return duration(tree);
   if (tree.kind != ExprKind::comparison || tree.operators.size() != 1 || tree.children[0].kind != ExprKind::name)
     refuse(wanted, tree, "");
   const Expression& quantity = tree.children[0];

@@ -130,6 +130,24 @@ Diagnostic missing(const std::string& expected, const Token& previous, const Tok
   return std::move(finding).label(fmt::format("expected {}", what)).help(advice(expected, found));
 }
 
+Diagnostic no_end(const Token& found, std::uint32_t file) {
+  return Finding(Code::misplaced, span_of(found, file),
+                 fmt::format("this does not say what ends the stage: {}", shown(found)))
+      .label("here")
+      .help("write `until = 10 min`, `until = loss < 1e-8` or `until = error < 1e-6`");
+}
+
+/// until = 10 minutes
+bool lacks_time_unit(const Token& number, const Token& found) {
+  return number.kind == TokenKind::number && found.kind == TokenKind::word && !found.reserved && !found.starts_line;
+}
+
+Diagnostic no_time_unit(const Token& number, const Token& found, std::uint32_t file) {
+  return Finding(Code::misplaced, span_of(found, file), fmt::format("{} is no unit of time", shown(found)))
+      .label("not a unit")
+      .help(fmt::format("write `{0} s`, `{0} min` or `{0} h`", number.text.substr(0, 20)));
+}
+
 /// Whether a token stands in the value of `until`, where people write times and bare quantities.
 bool in_until(const Token* first, const Token* found) {
   for (const Token* t = found; t > first + 1; --t)
@@ -151,11 +169,13 @@ Diagnostic blame(const GrammarError& error, const Token* first, const std::set<s
   const Token& previous = error.where[-1];
   if (first->text == "domain" && is_symbol(found, ",") && error.expected == "`in`")
     return several_coordinates(found, file);
-  if (in_until(first, error.where) && (error.expected == "an expression" || error.expected == "`=` and a value"))
-    return Finding(Code::misplaced, span_of(found, file),
-                   fmt::format("this does not say what ends the stage: {}", shown(found)))
-        .label("here")
-        .help("write `until = minutes > 10`, `until = loss < 1e-8` or `until = error < 1e-6`");
+  if (in_until(first, error.where)) {
+    // `until = 10 weeks }`: the word was taken for the next setting.
+    if (error.expected == "`=` and a value" && lacks_time_unit(error.where[-2], previous))
+      return no_time_unit(error.where[-2], previous, file);
+    if (error.expected == "an expression" || error.expected == "`=` and a value") return no_end(found, file);
+    if (lacks_time_unit(previous, found)) return no_time_unit(previous, found, file);
+  }
   if (auto finding = call_in_square_brackets(previous, found, file)) return *finding;
   const bool operator_possible = error.expected == "`=`" || error.expected == "`)`" || error.expected == "`}`" ||
                                  error.expected == "`then`" || error.expected == "`else`";
@@ -226,8 +246,9 @@ Diagnostic blame_start(const Token& token, std::uint32_t file) {
   return finding;
 }
 
-Diagnostic blame_rest_of_expression(const Token* first, const Token* rest, std::uint32_t file) {
+Diagnostic blame_rest_of_expression(const Token* first, const Token* rest, bool until, std::uint32_t file) {
   const Token& previous = rest[-1];
+  if (until && lacks_time_unit(previous, *rest)) return no_time_unit(previous, *rest, file);
   if (is_symbol(*rest, "=")) return equals_in_comparison(*rest, file);
   if (side_by_side(previous, *rest)) return product_without_sign(first, rest, false, {}, file);
   return missing("an operator or the end of the value", previous, *rest, file);

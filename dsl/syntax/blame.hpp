@@ -17,6 +17,6 @@ Diagnostic blame_rest(const Statement& statement, const Token* first, const Toke
 /// No statement starts with this token.
 Diagnostic blame_start(const Token& token, std::uint32_t file);
 /// A complete expression, from `first`, is followed by something.
-Diagnostic blame_rest_of_expression(const Token* first, const Token* rest, std::uint32_t file);
+Diagnostic blame_rest_of_expression(const Token* first, const Token* rest, bool until, std::uint32_t file);
 
 }  // namespace ansatz::dsl

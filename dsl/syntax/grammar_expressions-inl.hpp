@@ -3,6 +3,7 @@
 // An operand with its signs, an operator, an operand, ...: read flat, grouped by precedence.hpp.
 #pragma once
 
+#include "ansatz/core/duration.hpp"
 #include "syntax/grammar_tokens-inl.hpp"
 
 namespace ansatz::dsl::grammar {
@@ -56,6 +57,8 @@ struct call_tag {};
 struct list_tag {};
 struct parenthesised_tag {};
 struct compared_loss_tag {};
+struct times_tag {};
+struct duration_tag {};
 struct operand_tag {};
 struct flat_tag {};
 struct expression_tag {};
@@ -73,6 +76,8 @@ x3::rule<call_tag, Expression> const name_or_call = "an expression";
 x3::rule<list_tag, Expression> const list = "a list";
 x3::rule<parenthesised_tag, Expression> const parenthesised = "an expression";
 x3::rule<compared_loss_tag, Expression> const compared_loss = "an expression";
+x3::rule<times_tag, std::vector<std::pair<Token, Token>>> const times = "an expression";
+x3::rule<duration_tag, Expression> const duration = "an expression";
 x3::rule<operand_tag, Expression> const operand = "an expression";
 x3::rule<flat_tag, FlatExpression> const flat = "an expression";
 x3::rule<expression_tag, Expression> const expression = "an expression";
@@ -156,6 +161,21 @@ auto const make_loss = [](auto& c) {
 };
 auto const compared_loss_def = spanned(a_loss[make_loss] >> &(symbol("<") | symbol("<=") | symbol(">") | symbol(">=")));
 
+// `until = 1 h 30 min` counts in the last of its units: 90 minutes.
+auto const times_def = +a_number_of_units[collect];
+auto const make_duration = [](auto& c) {
+  Expression& time = x3::_val(c);
+  double seconds = 0;
+  for (const auto& [count, unit_token] : x3::_attr(c)) {
+    const TimeUnit& unit = *time_unit(unit_token.text);
+    time.text = name_of(unit.counted);
+    time.number = count.number * unit.ratio + seconds / seconds_of(unit.counted);
+    seconds = time.number * seconds_of(unit.counted);
+  }
+  time.kind = ExprKind::duration;
+};
+auto const duration_def = spanned(times[make_duration]);
+
 auto const count_operand = [](auto& c) {
   if (++reading(c).operands > limits::operands) {
     throw LimitExceeded{*x3::_where(c).begin(),
@@ -163,8 +183,8 @@ auto const count_operand = [](auto& c) {
   }
   x3::_val(c) = std::move(x3::_attr(c));
 };
-auto const operand_def = nested(leaf[count_operand] | name_or_call[count_operand] | parenthesised[take] | list[take] |
-                                conditional[take] | compared_loss[count_operand]);
+auto const operand_def = nested(duration[count_operand] | leaf[count_operand] | name_or_call[count_operand] |
+                                parenthesised[take] | list[take] | conditional[take] | compared_loss[count_operand]);
 
 auto const add_prefix = append(&FlatExpression::prefixes);
 auto const add_operand = [](auto& c) {
@@ -182,6 +202,6 @@ auto const group_by_precedence = [](auto& c) {
 auto const expression_def = flat[group_by_precedence];
 
 BOOST_SPIRIT_DEFINE(name, unnamed_condition, any_word, names, leaf, conditional, name_or_call, list, parenthesised,
-                    compared_loss, operand, flat, expression, named_form, binder_form, argument)
+                    compared_loss, times, duration, operand, flat, expression, named_form, binder_form, argument)
 
 }  // namespace ansatz::dsl::grammar

@@ -82,6 +82,21 @@ constexpr TokenIf a_leaf("an expression", [](const Token& t) {
   return t.kind == TokenKind::number || t.kind == TokenKind::string ||
          (t.kind == TokenKind::word && (t.text == "true" || t.text == "false"));
 });
+/// A number with the unit that it is counted in; takes nothing where there is none.
+struct NumberOfUnits : x3::parser<NumberOfUnits> {
+  using attribute_type = std::pair<Token, Token>;
+  static bool const has_attribute = true;
+
+  template <class Context, class Rule, class Attribute>
+  bool parse(Iterator& first, Iterator const& last, Context const& context, Rule&, Attribute& attribute) const {
+    ++x3::get<reading_tag>(context).looks;
+    if (last - first < 2 || first->kind != TokenKind::number || !first[1].time_unit) return false;
+    x3::traits::move_to(std::pair(first[0], first[1]), attribute);
+    first += 2;
+    return true;
+  }
+};
+constexpr NumberOfUnits a_number_of_units;
 constexpr TokenIf a_name_token("a name", [](const Token& t) { return t.kind == TokenKind::word && !t.reserved; });
 /// What a condition without a name of its own is called: `plot heatmap { of = eq }`.
 constexpr std::string_view unnamed_words[] = {"eq", "bc", "ic", "fit", "data"};

@@ -153,9 +153,9 @@ Parsed parse(const Sources& sources, std::uint32_t file) {
   return FileParser(sources, file).run();
 }
 
-ParsedExpression parse_expression(const Sources& sources, std::uint32_t file) {
+ParsedExpression parse_expression(const Sources& sources, std::uint32_t file, bool until) {
   if (auto excess = too_long(sources, file)) return {{}, {std::move(*excess)}};
-  Scan scanned = scan(sources, file);
+  Scan scanned = scan(sources, file, until);
   ParsedExpression result;
   result.diagnostics = std::move(scanned.diagnostics);
   const Token* at = scanned.tokens.data();
@@ -167,7 +167,7 @@ ParsedExpression parse_expression(const Sources& sources, std::uint32_t file) {
   if (!expression) {
     result.diagnostics.push_back(blame(error, scanned.tokens.data(), {}, file));
   } else if (at != last) {
-    result.diagnostics.push_back(blame_rest_of_expression(scanned.tokens.data(), at, file));
+    result.diagnostics.push_back(blame_rest_of_expression(scanned.tokens.data(), at, until, file));
   }
   return result;
 }

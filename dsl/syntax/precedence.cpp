@@ -136,7 +136,8 @@ Precedence prefix_precedence(std::string_view text) {
 Precedence precedence_of(const Expression& expression) {
   switch (expression.kind) {
     case ExprKind::conditional: return Precedence::none;
-    case ExprKind::comparison: return Precedence::comparison;
+    case ExprKind::comparison:
+    case ExprKind::duration: return Precedence::comparison;
     case ExprKind::unary: return prefix_precedence(expression.text);
     case ExprKind::binary: return binary_operator(expression.text)->precedence;
     default: return Precedence::primary;

@@ -7,6 +7,7 @@
 #include <charconv>
 #include <utility>
 
+#include "ansatz/core/duration.hpp"
 #include "diagnostics/finding.hpp"
 #include "source/limits.hpp"
 #include "syntax/brackets.hpp"
@@ -19,9 +20,9 @@ constexpr std::string_view symbols[] = {"**", "==", "!=", "<=", ">=", "..", "+",
 
 }  // namespace
 
-Scan scan(const Sources& sources, std::uint32_t file) {
+Scan scan(const Sources& sources, std::uint32_t file, bool until) {
   Scan result;
-  Scanner(sources[file].text, file, result).run();
+  Scanner(sources[file].text, file, result, until).run();
   mark_statements(result.tokens);
   pair_brackets(result.tokens, file, result.diagnostics);
   return result;
@@ -127,9 +128,24 @@ void Scanner::word() {
     add(Finding(Code::too_large, span(begin, end), fmt::format("a name is longer than {} bytes", limits::name_bytes))
             .label("shorten this name"));
   }
-  push(TokenKind::word, begin, end, folded(begin, end));
-  scan_.tokens.back().reserved = is_reserved(scan_.tokens.back().text);
+  const std::string_view text = folded(begin, end);
+  const bool unit = is_time_unit(text);
+  push(TokenKind::word, begin, end, text);
+  scan_.tokens.back().reserved = is_reserved(text);
+  scan_.tokens.back().time_unit = unit;
   at_ = end;
+}
+
+// Behind a number on the same line. A name there would be a mistake, so no name is taken from anybody.
+bool Scanner::is_time_unit(std::string_view word) const {
+  return until_ && !starts_line_ && !scan_.tokens.empty() && scan_.tokens.back().kind == TokenKind::number &&
+         time_unit(word) != nullptr;
+}
+
+// The value of a setting ends where the next one or the block does.
+void Scanner::watch_until(std::string_view symbol) {
+  if (symbol == "=") until_ = !scan_.tokens.empty() && scan_.tokens.back().text == "until";
+  if (symbol == "}") until_ = false;
 }
 
 // --- numbers ----------------------------------------------------------------------------------------
@@ -183,7 +199,7 @@ void Scanner::check_what_follows_number(std::size_t begin) {
   const std::size_t end = end_of_word(at_);
   if (end == at_) return;
   const std::string_view digits = slice(begin, at_), name = slice(at_, std::min(end, at_ + 40));
-  if (is_reserved(name)) return;  // `1if`: ugly, but clear
+  if (is_reserved(name) || until_) return;  // `1if`, `10min`: ugly, but clear
   add(Finding(Code::missing_sign, span(begin, end),
               fmt::format("write `{}*{}`: a number must be followed by an operator", digits, name))
           .label("a product without `*`")
@@ -197,6 +213,7 @@ bool Scanner::symbol() {
   const std::string_view rest = text_.substr(at_);
   for (const std::string_view s : symbols) {
     if (!rest.starts_with(s)) continue;
+    watch_until(s);
     push(TokenKind::symbol, at_, at_ + s.size(), s);
     at_ += s.size();
     return true;

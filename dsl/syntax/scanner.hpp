@@ -26,8 +26,10 @@ namespace ansatz::dsl {
 
 class Scanner {
  public:
-  /// Appends to `scan`, which like the text must live longer; places are in the source `file`.
-  Scanner(std::string_view text, std::uint32_t file, Scan& scan) : text_(text), file_(file), scan_(scan) {}
+  /// Appends to `scan`, which like the text must live longer; places are in the source `file`. `until`: whether the
+  /// text begins within a value of that setting.
+  Scanner(std::string_view text, std::uint32_t file, Scan& scan, bool until = false)
+      : text_(text), file_(file), scan_(scan), until_(until) {}
 
   /// Reads all of the text, or as far as errors are too many. The last token is of kind `end`.
   void run();
@@ -44,6 +46,8 @@ class Scanner {
   bool symbol();
   std::size_t end_of_word(std::size_t from) const;
   std::size_t end_of_digits(std::size_t from) const;
+  void watch_until(std::string_view symbol);
+  bool is_time_unit(std::string_view word) const;
   void push(TokenKind kind, std::size_t begin, std::size_t end, std::string_view text);
   void give_up();
 
@@ -88,6 +92,7 @@ class Scanner {
   Scan& scan_;
   std::size_t at_ = 0;
   std::optional<DeclaredNames> declared_;  // once they were asked for
+  bool until_;                             // within a value of `until`, where times may stand
   bool starts_line_ = true;
   bool no_more_closed_ = false;  // there is no "*/" ahead
   std::uint32_t end_of_invalid_ = ~0u;

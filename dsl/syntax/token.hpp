@@ -18,6 +18,7 @@ enum class TokenKind : std::uint8_t { word, number, string, symbol, end };
 struct Token {
   TokenKind kind = TokenKind::end;
   bool reserved = false;          // a word that cannot be a name
+  bool time_unit = false;         // of the number before it: `10 min`, which stands in the value of `until` alone
   bool starts_line = false;       // nothing but white space before it on its line
   bool starts_statement = false;  // a place where reading can go on after an error
   std::uint32_t begin = 0;        // bytes of the source
@@ -40,8 +41,9 @@ struct Scan {
   std::size_t looks = 0;  // at a byte, some at several times: the work that the text took
 };
 
-/// Never fails: what cannot be read is a diagnostic, and reading goes on with what was meant.
-Scan scan(const Sources& sources, std::uint32_t file);
+/// Never fails: what cannot be read is a diagnostic, and reading goes on with what was meant. `until`: whether all of
+/// it is a value of that setting.
+Scan scan(const Sources& sources, std::uint32_t file, bool until = false);
 
 /// The words that begin a statement, and the other reserved words.
 inline constexpr std::string_view statement_words[] = {

@@ -50,6 +50,7 @@ Piece Typesetter::piece(const Expression& e) {
     case ExprKind::conditional: return conditional(e);
     case ExprKind::call: return call(e);
     case ExprKind::list: return bracketed(joined(wholes(e.children), ", "));
+    case ExprKind::duration: break;  // settings are not typeset
   }
   return {};
 }

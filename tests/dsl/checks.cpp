@@ -101,11 +101,33 @@ TEST_CASE("checks are typeset and formatted as they are written") {
   CHECK(formatted->find("check bounds: 0 <= u <= 1 on boundary with tolerance = 1e-6\n") != std::string::npos);
 }
 
+TEST_CASE("a time is formatted as it is written, and its units are names elsewhere") {
+  dsl::Sources sources;
+  const auto formatted =
+      dsl::format_file(sources, sources.add("test.pde", "train adam{until=1h  30min or loss<1e-8;steps=3}\n"));
+  REQUIRE(formatted);
+  CHECK(*formatted == "train adam { until = 1 h 30 min or loss < 1e-8; steps = 3 }\n");
+  const dsl::Compilation named = compile_source(
+      "param h = 2\nparam s = 3\ndomain x in [0, h]\nfield u\neq min(u, s) = h\nbc u = 0 on boundary\n"
+      "train lm { until = 5 s; steps = 3*s }\n");
+  REQUIRE_MESSAGE(named.problem, test::messages(named));
+}
+
 TEST_CASE("what a stage runs for reads as it is written, with any numbers that are known") {
   CHECK(until("done") == "done");
   CHECK(until("never") == "never");
   CHECK(until("loss < 1e-8") == "loss < 1e-08");
   CHECK(until("error < 10^(-3) or minutes > 2*5 or hours > 1") == "error < 0.001 or minutes > 10 or hours > 1");
+  CHECK(until("10 min") == "minutes > 10");
+  CHECK(until("10 minutes") == "minutes > 10");
+  CHECK(until("90sec or 1 day") == "seconds > 90 or hours > 24");
+  CHECK(until("0.1 s or 1.5 h or loss < 1e-8") == "seconds > 0.1 or hours > 1.5 or loss < 1e-08");
+  CHECK(until("loss < 1e-8 or 1 h 30min") == "loss < 1e-08 or minutes > 90");
+  CHECK(until("250ms") == "seconds > 0.25");
+  CHECK(until("2 d") == "hours > 48");
+  const dsl::Compilation timed = compile_source(test::smallest, {{"train.until", "90s or error < 1e-3"}});
+  CHECK_FALSE(timed.problem);  // there is nothing to take an error from
+  CHECK(compile_source(test::smallest, {{"train.until", "90s"}}).resolved.find("= 90s") != std::string::npos);
   const dsl::Compilation set = compile_source(test::smallest, {{"train.until", "loss < 1e-9"}});
   REQUIRE_MESSAGE(set.problem, test::messages(set));
   CHECK(std::get<std::string>(set.problem->stages[0].get("until")) == "loss < 1e-09");

@@ -52,7 +52,7 @@ void for_each_expression(const Statement& statement, Visit&& visit) {
 inline void check_spans(const std::string& text, const Expression& e) {
   const std::string part = text.substr(e.span.begin, e.span.end - e.span.begin);
   Sources sources;
-  const ParsedExpression again = parse_expression(sources, sources.add("e", part));
+  const ParsedExpression again = parse_expression(sources, sources.add("e", part), true);  // it may be of `until`
   require(!has_errors(again.diagnostics), "the text of a node cannot be read: " + part);
   require(outline(again.expression) == outline(e), "the text of a node reads as another: " + part);
   for (const Expression& child : e.children) {

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "ansatz/autodiff/expression.hpp"
@@ -17,7 +18,6 @@ struct ActivationInfo {
   std::string_view name;
   ad::Expr (*function)(ad::Expr z);  // elementwise
   std::string_view doc;
-  bool curved;  // false: the second derivative is zero almost everywhere, so second-order equations see nothing
 };
 
 /// Every built-in activation, in the order in which they are listed to users.
@@ -30,5 +30,10 @@ const ActivationInfo* find_activation(std::string_view name);
 /// that of z. Throws UserError when it names no built-in and gives no function, listing the names there are, when the
 /// given function changes the shape of its argument, and when there are not as many arguments as it has.
 ad::Expr activate(const Activation& activation, ad::Expr z, std::span<const ad::Expr> trained = {});
+
+/// Why the activation of a network of the problem cannot give the derivatives that conditions take of its fields, in
+/// words, as far as its expression tells: "`relu` is made of pieces whose second derivative is 0, ...". Empty where
+/// nothing is said against it. Throws as formulas do.
+std::string lost_derivative(const Problem& problem, const NetworkSpec& network);
 
 }  // namespace ansatz

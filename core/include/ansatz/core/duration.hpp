@@ -12,7 +12,7 @@
 namespace ansatz {
 
 struct TimeUnit {
-  std::string_view name;  // "ms", "s", "min", "m", "h", "d"
+  std::string_view name;  // "ms", "s", "min", "h", "d", also as words are written: "sec", "minutes"
   Criterion::Of counted;  // in which its criterion counts
   double ratio;           // of one to that
 };

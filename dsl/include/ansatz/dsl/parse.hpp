@@ -26,7 +26,8 @@ struct ParsedExpression {
   std::vector<Diagnostic> diagnostics;
 };
 
-/// A source that is one expression, such as the value of a setting on the command line.
-ParsedExpression parse_expression(const Sources& sources, std::uint32_t file);
+/// A source that is one expression, such as the value of a setting on the command line; `until`: of that setting, where
+/// times may stand.
+ParsedExpression parse_expression(const Sources& sources, std::uint32_t file, bool until = false);
 
 }  // namespace ansatz::dsl

@@ -30,6 +30,7 @@ enum class ExprKind : std::uint8_t {
   conditional,  // if, then, else: three children
   call,         // text is the function; children are the arguments, `arguments` says how each was given
   list,         // [a, b, c]
+  duration,     // 1 h 30 min, in the value of `until`: number is 90, and text what it counts, "minutes"
 };
 
 /// How an argument of a call was given: positional; named, `n = 10`; binder, `s in [0, 1]`; or file, as in

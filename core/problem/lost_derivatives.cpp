@@ -1,0 +1,123 @@
+#include "problem/lost_derivatives.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <optional>
+#include <string>
+
+#include "ansatz/autodiff/derivatives.hpp"
+#include "ansatz/autodiff/error.hpp"
+#include "ansatz/core/activation.hpp"
+#include "problem/jets.hpp"
+#include "problem/words.hpp"
+
+namespace ansatz {
+namespace {
+
+/// Operations that are put together from pieces; between these their value or a derivative jumps.
+constexpr std::array pieces{ad::Op::abs,    ad::Op::sign,        ad::Op::step,       ad::Op::floor,
+                            ad::Op::max,    ad::Op::min,         ad::Op::lt,         ad::Op::le,
+                            ad::Op::gt,     ad::Op::ge,          ad::Op::eq,         ad::Op::ne,
+                            ad::Op::select, ad::Op::logical_and, ad::Op::logical_or, ad::Op::logical_not};
+
+/// What the expression of an activation tells of its derivatives.
+struct Derivatives {
+  std::optional<std::size_t> vanishing;  // the order of the first that is 0 wherever it exists, if one is up to `most`
+  bool in_pieces = false;
+};
+
+Derivatives derivatives_of(const Activation& activation, std::size_t most) {
+  ad::Graph graph;
+  const ad::Expr z = graph.parameter("z");
+  std::vector<ad::Expr> trained;
+  for (const TrainedArgument& argument : activation.trained) trained.push_back(graph.parameter(argument.name));
+  ad::Expr value = activate(activation, z, trained);
+  Derivatives found;
+  for (const std::uint32_t id : ad::reachable(std::span(&value, 1)))
+    found.in_pieces = found.in_pieces || std::find(pieces.begin(), pieces.end(), graph.node(id).op) != pieces.end();
+  for (std::size_t order = 1; order <= most && !found.vanishing; ++order) {
+    value = ad::partial(value, z);
+    if (value == graph.constant(0)) found.vanishing = order;
+  }
+  return found;
+}
+
+/// How many activations follow one another; nothing where layers may do as they like.
+std::optional<std::size_t> activations_of(const NetworkSpec& network) {
+  std::size_t count = 0;
+  for (const Layer& layer : layers_of(network)) {
+    if (layer.get_if<Dense>() != nullptr) continue;
+    if (layer.get_if<Act>() == nullptr && layer.get_if<ResidualBlock>() == nullptr) return std::nullopt;
+    ++count;
+  }
+  return count;
+}
+
+/// "first", "second", "third", "4th".
+std::string ordinal(std::size_t order) {
+  constexpr std::array words{"first", "second", "third"};
+  return order <= words.size() ? words[order - 1] : fmt::format("{}th", order);
+}
+
+/// "u" with its derivative of that order.
+std::string taken(const std::string& field, std::size_t order) {
+  return fmt::format("the {} derivative of `{}`", ordinal(order), field);
+}
+
+/// Why a polynomial of that degree, layer upon layer, has no derivative of this order.
+std::string above_degree(const Problem& problem, const NetworkSpec& network, std::size_t degree, std::size_t field,
+                         std::size_t order) {
+  const bool ansatz = std::any_of(problem.ansatz.begin(), problem.ansatz.end(),
+                                  [&](const AnsatzField& one) { return one.field == field; });
+  const std::optional<std::size_t> layers = activations_of(network);
+  if (ansatz || !network.inputs.empty() || !layers) return {};  // other factors have derivatives too
+  const double of_network = std::pow(static_cast<double>(degree), static_cast<double>(*layers));
+  if (static_cast<double>(order) <= of_network) return {};
+  return fmt::format("`{}` is a polynomial of degree {}, and {} of it make one of degree {}: {} is 0 everywhere",
+                     network.activation.name, degree, counted(*layers, "layer"), of_network,
+                     taken(problem.fields[field], order));
+}
+
+}  // namespace
+
+std::vector<std::size_t> orders_taken(const Problem& problem) {
+  ad::Graph graph;
+  const JetPoint point(problem, graph);
+  std::vector<std::size_t> orders(problem.fields.size(), 0);
+  for (const Condition& condition : problem.conditions)
+    for (const ad::Expr& residual : condition.residuals(point)) point.raise_orders(residual, orders);
+  return orders;
+}
+
+std::string lost_derivative(const Problem& problem, const NetworkSpec& network) {
+  if (network.adaptive && network.adaptive->get_if<Rowdy>() != nullptr) return {};  // its waves have every derivative
+  const std::vector<std::size_t> orders = orders_taken(problem);
+  std::size_t field = network.fields.empty() ? 0 : network.fields.front();
+  for (const std::size_t other : network.fields)
+    if (orders.at(other) > orders.at(field)) field = other;
+  const std::size_t order = std::max<std::size_t>(orders.at(field), 1);
+  const Derivatives found = derivatives_of(network.activation, order);
+  const std::string& name = network.activation.name;
+  if (!found.vanishing) return {};
+  if (*found.vanishing == 1)
+    return found.in_pieces ? fmt::format(
+                                 "the derivative of `{}` is 0 wherever there is one: no weight before it is "
+                                 "trained",
+                                 name)
+                           : fmt::format("`{}` does not depend on its argument: no weight before it is trained", name);
+  if (!found.in_pieces) return above_degree(problem, network, *found.vanishing - 1, field, order);
+  return fmt::format(
+      "`{}` is made of pieces whose {} derivative is 0, and has none where they meet; a condition takes {}", name,
+      ordinal(*found.vanishing), taken(problem.fields[field], order));
+}
+
+void require_derivatives(const Problem& problem) {
+  for (const NetworkSpec& network : problem.networks)
+    if (const std::string lost = lost_derivative(problem, network); !lost.empty())
+      throw UserError(fmt::format("network `{}`: {}; use a smooth activation, as `tanh`", network.name, lost));
+}
+
+}  // namespace ansatz
