@@ -28,6 +28,8 @@ void warn_about_equations(const Analysis& analysis,
 void warn_about_settings(const Analysis& analysis, const Problem& problem,
                          std::vector<Diagnostic>& diagnostics);                          // W0609
 void warn_about_tables(const Analysis& analysis, std::vector<Diagnostic>& diagnostics);  // W0607, W0613
+void warn_about_trivial(const Analysis& analysis, const Problem& problem,
+                        std::vector<Diagnostic>& diagnostics);                           // W0615
 void warn_about_unused(const Analysis& analysis, std::vector<Diagnostic>& diagnostics);  // W0606
 
 /// Whether the k-th derivative in time of a field is fixed at the start of time by its

@@ -37,6 +37,15 @@ Problem without_source() {
   return p;
 }
 
+/// The same with a coefficient that differs from place to place.
+Problem with_coefficient() {
+  Problem p = without_source();
+  const Field u{0, "u"};
+  const Coordinate x{0, "x"};
+  p.equation("hung", [=](At at) { return ad::exp(at(x)) * at.d(u, x) * at(u) / (1 + at(x)); });
+  return p;
+}
+
 /// Poisson's equation at so few points that a network passes through all of them, and goes where it likes between.
 Problem few_points() {
   Problem p("few");
@@ -269,6 +278,22 @@ TEST_CASE("a stage that can go no further says so; one that has reached what it 
   CHECK_FALSE(solve(p).outcome().stuck);
   p.stages = {Lm{.steps = 5}};
   CHECK_FALSE(solve(p).outcome().stuck);
+}
+
+TEST_CASE("whether 0 solves a problem is known before it is trained") {
+  CHECK(zero_solves(without_source()));
+  CHECK(zero_solves(with_coefficient()));
+  CHECK_FALSE(zero_solves(test::poisson_1d(1)));
+  Problem p = without_source();
+  const Field u{0, "u"};
+  const Coordinate x{0, "x"};
+  p.equation("norm", [=](At at) { return at(u) * at(u) - 1; });
+  CHECK_FALSE(zero_solves(p));
+  for (const double slope : {0.0, 1.0}) {  // what an ansatz adds may be what 0 has not
+    p = without_source();
+    p.ansatz_of(u, [=](At at, ad::Expr net) { return slope * at(x) + net; });
+    CHECK(zero_solves(p) == (slope == 0));
+  }
 }
 
 TEST_CASE("a loss that hardly fell is said so, and is no doubt of what was asked") {

@@ -72,8 +72,8 @@ TEST_CASE("every example of the documents is a problem without a mistake") {
     CAPTURE(example.text);
     const Compilation compiled =
         compile_text("example.pde", example.rest + "\n" + example.text, ANSATZ_SOURCE_DIR "/problems", {});
-    for (const Diagnostic& d : compiled.diagnostics) MESSAGE(d.number() << " " << d.message);
-    CHECK(compiled.diagnostics.empty());
+    for (const Diagnostic& d : compiled.diagnostics)  // a part of a problem may leave out what 0 is not
+      CHECK_MESSAGE(d.code == Code::trivial_solution, d.number() << " " << d.message);
     CHECK(compiled.problem.has_value());
   }
 }

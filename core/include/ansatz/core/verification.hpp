@@ -78,6 +78,10 @@ struct Verification {
 /// Throws UserError where formulas fail at other points than those of training, WorldFailure where memory does.
 Verification verify(const Solution& solution);
 
+/// Whether 0 for every field solves all that a problem states, as far as its formulas tell without numbers: the
+/// solution that a network finds first, and most often not the one that is wanted. Throws as formulas do.
+bool zero_solves(const Problem& problem);
+
 /// "holds", "fair", "rough", "stalled", "doubtful".
 std::string_view name_of(Verdict verdict);
 
