@@ -16,9 +16,11 @@
 #include "ansatz/core/waves.hpp"
 #include "command.hpp"
 #include "compilation.hpp"
+#include "free_processors.hpp"
 #include "memory.hpp"
 #include "slope_facts.hpp"
 #include "terminal.hpp"
+#include "time_of_run.hpp"
 
 namespace ansatz::cli {
 namespace {
@@ -100,6 +102,14 @@ void print_layers(const Classification& problem) {
   print(fmt::format("size\n  parameters = {}, slopes left out\n", all));
 }
 
+/// On the threads that a run would have now.
+void print_time(Problem problem) {
+  if (problem.compute.threads == 0) problem.compute.threads = free_processors();
+  const int threads = problem.compute.threads;
+  print(fmt::format("time of a run\n  {}, on {} thread{}\n", shown_times(time_steps(problem)), threads,
+                    threads == 1 ? "" : "s"));
+}
+
 int show_images(const dsl::Compilation& compilation) {
   const Classification& problem = *compilation.classification;
   print_layers(problem);
@@ -127,6 +137,7 @@ int show(const Options& options) {
                     shown_bytes(static_cast<double>(solver.statistics().tile_bytes))));
   print_lines("scales", scales_in_words(solver.problem()));
   print_slopes(solver.problem());
+  print_time(solver.problem());
   return exit_fine;
 }
 
