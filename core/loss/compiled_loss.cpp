@@ -65,12 +65,13 @@ void CompiledLoss::bind_outputs() {
 }
 
 void CompiledLoss::use(const LossData& data) {
-  inputs_.clear();
+  std::vector<const double*> inputs;
   for (const ParameterBlock& block : loss_.trial().parameters().blocks())
-    inputs_.push_back(theta_.data() + block.offset);
+    inputs.push_back(theta_.data() + block.offset);
   const std::vector<const double*> bound = loss_.bound(data);
-  inputs_.insert(inputs_.end(), bound.begin(), bound.end());
+  inputs.insert(inputs.end(), bound.begin(), bound.end());
   points_ = loss_.counts(data);
+  inputs_ = std::move(inputs);
   evaluated_ = false;
 }
 

@@ -29,11 +29,25 @@ void TrainingData::bind(const LossData& data) {
 }
 
 bool TrainingData::prepare(std::uint64_t step, const Stage& stage, std::span<const double> theta) {
-  const bool redrawn = redraw(step, theta), first_order = optimise::is_first_order(stage);
-  const bool weigh = weights_ && weighed_ != step + 1 && weights_->due(step, first_order);
-  const std::size_t batch = optimise::batch_of(stage);
-  if (!redrawn && !weigh && batch == 0 && !on_part()) return false;
+  const bool redraws = due(step);
+  const bool weighs = weights_ && weighed_ != step + 1 && weights_->due(step, optimise::is_first_order(stage));
+  if (!redraws && !weighs && optimise::batch_of(stage) == 0 && !on_part()) return false;
+  const DataState before = redraws || weighs ? state() : DataState{};
+  try {
+    if (redraws) redraw(step, theta);
+    change(step, stage, theta, weighs);
+  } catch (...) {  // memory ran out: as if it had not begun, so that a checkpoint holds what goes on to the same bits
+    if (redraws || weighs)
+      restore(before);
+    else
+      bind(all_);
+    throw;
+  }
+  return true;
+}
 
+void TrainingData::change(std::uint64_t step, const Stage& stage, std::span<const double> theta, bool weighs) {
+  const std::size_t batch = optimise::batch_of(stage);
   const auto& selected = batches_.select(all_.points, batch, step);
   LossData& data = batch == 0 ? all_ : part_;
   if (batch != 0) {
@@ -43,13 +57,11 @@ bool TrainingData::prepare(std::uint64_t step, const Stage& stage, std::span<con
   }
   if (weights_) weights_->fill(data, selected);
   bind(data);
-  if (weigh) {
-    weights_->update(step, first_order, theta, data, selected);
-    weights_->fill(data, selected);
-    bind(data);
-    weighed_ = step + 1;
-  }
-  return true;
+  if (!weighs) return;
+  weights_->update(step, optimise::is_first_order(stage), theta, data, selected);
+  weights_->fill(data, selected);
+  bind(data);
+  weighed_ = step + 1;
 }
 
 void TrainingData::use_all() {
@@ -58,11 +70,14 @@ void TrainingData::use_all() {
   bind(all_);
 }
 
-/// Draws all points anew if that is due before this step. All of them, or none where memory runs out.
-bool TrainingData::redraw(std::uint64_t step, std::span<const double> theta) {
+bool TrainingData::due(std::uint64_t step) const {
   const std::uint64_t every = resampling_steps(problem_);
-  if (every == 0 || step / every == draw_) return false;
-  const std::uint64_t draw = step / every;
+  return every != 0 && step / every != draw_;
+}
+
+/// Draws all points anew, but for those that stay.
+void TrainingData::redraw(std::uint64_t step, std::span<const double> theta) {
+  const std::uint64_t draw = step / resampling_steps(problem_);
   const Placement placement = resampling_places(problem_);
   const bool follows = placement.method().follows_residual(), keeps = placement.method().keeps_old();
   std::vector<std::pair<std::size_t, PointSet>> drawn;  // by group
@@ -80,7 +95,6 @@ bool TrainingData::redraw(std::uint64_t step, std::span<const double> theta) {
     all_.points[g] = std::move(points);
     if (weights_) weights_->points_changed(g, all_.points[g].count, keeps);
   }
-  return true;
 }
 
 std::vector<double> TrainingData::mean_weights() const {

@@ -26,7 +26,7 @@ class TrainingData {
                ad::Workers& workers);
 
   /// Makes ready for step number `step` of the run, a step of `stage` from theta. True when the objective is another
-  /// one than it was.
+  /// one than it was. Where memory runs out it throws, and nothing has changed but that all points are in use.
   bool prepare(std::uint64_t step, const Stage& stage, std::span<const double> theta);
   /// Binds to all points, with the weights as they are.
   void use_all();
@@ -48,7 +48,9 @@ class TrainingData {
   void restore(const DataState& state);
 
  private:
-  bool redraw(std::uint64_t step, std::span<const double> theta);
+  bool due(std::uint64_t step) const;  // new points
+  void redraw(std::uint64_t step, std::span<const double> theta);
+  void change(std::uint64_t step, const Stage& stage, std::span<const double> theta, bool weighs);
   void bind(const LossData& data);
 
   const Problem& problem_;

@@ -1,10 +1,13 @@
-// A library that is loaded before a program and lets its calls that change files fail or end it, at a chosen one:
+// A library that is loaded before a program and lets its calls that change files, or those for memory, fail or end it,
+// at a chosen one:
 //
 //   LD_PRELOAD=faults.so ANSATZ_FAULT=FOLDER:NUMBER:HOW program
 //
 // Calls on files below FOLDER are counted from 1. HOW: `kill` ends the program before call NUMBER, `full` lets that one
 // fail as a full disk does, `broken` as a disk that is broken, `full+` that one and all after it, `count` none.
-// At the end the number of calls is written to ANSATZ_FAULT_COUNT.
+// `memory` counts what is asked of the heap instead, by all threads from the beginning of `main`, and refuses request
+// NUMBER; `requests` refuses none.
+// At the end the number of calls, or of requests, is written to ANSATZ_FAULT_COUNT.
 #include <dlfcn.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -12,6 +15,7 @@
 #include <sys/types.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <cerrno>
 #include <cstdarg>
 #include <cstdio>
@@ -20,6 +24,16 @@
 #include <string>
 
 namespace {
+
+// What is asked of the heap; it is asked before anything is constructed, so that this stands alone.
+std::atomic<long> requests{0}, refused{-1};  // -1: they are not counted yet, 0: none is refused
+
+bool refuses() {
+  const long chosen = refused.load(std::memory_order_relaxed);
+  if (chosen < 0 || requests.fetch_add(1) + 1 != chosen) return false;
+  errno = ENOMEM;
+  return true;
+}
 
 struct Plan {
   std::string folder, how;
@@ -35,7 +49,10 @@ struct Plan {
     number = std::atol(all.substr(first + 1, last - first - 1).c_str());
     how = all.substr(last + 1);
   }
+  bool of_memory() const { return how == "memory" || how == "requests"; }
   ~Plan() {
+    refused.store(-1);
+    if (of_memory()) calls = requests.load();
     const char* file = std::getenv("ANSATZ_FAULT_COUNT");
     if (std::FILE* out = file == nullptr ? nullptr : std::fopen(file, "w")) {
       std::fprintf(out, "%ld\n", calls);
@@ -44,7 +61,7 @@ struct Plan {
   }
 
   bool concerns(const char* path) const {
-    return !folder.empty() && path != nullptr && std::strstr(path, folder.c_str());
+    return !of_memory() && !folder.empty() && path != nullptr && std::strstr(path, folder.c_str());
   }
   bool concerns(int descriptor) const { return descriptor >= 0 && descriptor < 1024 && watched[descriptor]; }
 
@@ -68,6 +85,15 @@ F* next(const char* name) {
   return reinterpret_cast<F*>(::dlsym(RTLD_NEXT, name));
 }
 
+using Main = int(int, char**, char**);
+Main* real_main = nullptr;
+
+/// What is asked for before, by constructors of static objects, has nobody to tell of a failure.
+int counted_main(int count, char** words, char** environment) {
+  if (plan().of_memory()) refused.store(plan().how == "memory" ? plan().number : 0);
+  return real_main(count, words, environment);
+}
+
 int opened(const char* name, const char* path, int flags, mode_t mode) {
   const bool writes = (flags & (O_WRONLY | O_RDWR | O_CREAT)) != 0 && plan().concerns(path);
   if (writes && plan().fails()) return -1;
@@ -79,6 +105,29 @@ int opened(const char* name, const char* path, int flags, mode_t mode) {
 }  // namespace
 
 extern "C" {
+
+void* __libc_malloc(size_t size);
+void* __libc_calloc(size_t count, size_t size);
+void* __libc_realloc(void* old, size_t size);
+void* __libc_memalign(size_t alignment, size_t size);
+
+void* malloc(size_t size) { return refuses() ? nullptr : __libc_malloc(size); }
+void* calloc(size_t count, size_t size) { return refuses() ? nullptr : __libc_calloc(count, size); }
+void* realloc(void* old, size_t size) { return refuses() ? nullptr : __libc_realloc(old, size); }
+void* aligned_alloc(size_t alignment, size_t size) { return refuses() ? nullptr : __libc_memalign(alignment, size); }
+int posix_memalign(void** memory, size_t alignment, size_t size) {
+  void* found = refuses() ? nullptr : __libc_memalign(alignment, size);
+  if (found == nullptr) return ENOMEM;
+  *memory = found;
+  return 0;
+}
+
+int __libc_start_main(Main* main, int count, char** words, void (*begin)(), void (*end)(), void (*loader)(),
+                      void* top) {
+  real_main = main;
+  using Start = int(Main*, int, char**, void (*)(), void (*)(), void (*)(), void*);
+  return next<Start>("__libc_start_main")(counted_main, count, words, begin, end, loader, top);
+}
 
 int open(const char* path, int flags, ...) {
   va_list rest;

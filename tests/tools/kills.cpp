@@ -1,5 +1,6 @@
-// Runs that are killed, or whose disk is full or broken, at any call that changes a file: what is left is whole, a run
-// that goes on ends with the bits of one in one go, and nothing that was found is lost.
+// Runs that are killed, or whose disk is full or broken, at any call that changes a file, or whose memory is out at any
+// request for it: what is left is whole, a run that goes on ends with the bits of one in one go, and nothing that was
+// found is lost.
 #include <doctest/doctest.h>
 #include <signal.h>
 
@@ -70,22 +71,36 @@ class Trial {
     run("count", "count", 0);
     calls_ = std::stol(read(folder_ / "calls"));
     REQUIRE(calls_ > 30);
+    run("count", "requests", 0);
+    requests_ = std::stol(read(folder_ / "calls"));
+    REQUIRE(requests_ > 10000);
   }
 
   long calls() const { return calls_; }
+  long requests() const { return requests_; }  // for memory
 
   void kill_at(long call) {
     CAPTURE(call);
     fs::remove_all(folder_ / "part");
     REQUIRE(run("part", "kill", call).status == 128 + SIGKILL);
-    if (fs::exists(folder_ / "part/result.json"))
-      CHECK(nlohmann::json::parse(read(folder_ / "part/result.json"))["status"] == "finished");
-    const bool goes_on = fs::exists(folder_ / "part/.ansatz");
-    const auto rest = run("part", goes_on ? std::vector<std::string>{"--resume"} : std::vector<std::string>{"--force"});
-    CHECK_MESSAGE(rest.status == 0, rest.err);
-    check_same("part");
+    if (fs::exists(folder_ / "part/result.json")) CHECK(status_of("part") == "finished");
+    go_on();
     for (const auto& entry : fs::recursive_directory_iterator(folder_ / "part"))
       CHECK(entry.path().extension() != ".tmp");
+  }
+
+  /// Memory is there again at the next request. Status 4: the answer could not be checked at fresh points.
+  void refuse(long request) {
+    CAPTURE(request);
+    fs::remove_all(folder_ / "part");
+    const auto faulty = run("part", "memory", request);
+    CAPTURE(faulty.err);
+    CHECK((faulty.status == 0 || faulty.status == 3 || faulty.status == 4));
+    const bool all =
+        faulty.err.find("part/snapshots") == std::string::npos;  // one that was not taken is lost, and said
+    if (faulty.status != 3) return check_same("part", all);
+    CHECK(faulty.err.find("memory") != std::string::npos);
+    go_on(all);
   }
 
   /// `how`: "full", "broken", "full+".
@@ -124,17 +139,27 @@ class Trial {
                            "ANSATZ_FAULT_COUNT=" + (folder_ / "calls").string()};
     return run(out, std::vector<std::string>{}, options);
   }
-  void check_same(const fs::path& out) {
+  std::string status_of(const fs::path& out) const {
+    return nlohmann::json::parse(read(folder_ / out / "result.json"))["status"];
+  }
+  void go_on(bool with_snapshots = true) {
+    const bool begun = fs::exists(folder_ / "part/.ansatz");
+    const auto rest = run("part", begun ? std::vector<std::string>{"--resume"} : std::vector<std::string>{"--force"});
+    CHECK_MESSAGE(rest.status == 0, rest.err);
+    check_same("part", with_snapshots);
+  }
+  void check_same(const fs::path& out, bool with_snapshots = true) {
     const fs::path run = folder_.path() / out;
     for (const char* file : {"problem.pde", "solution.csv", "slopes.csv"})
       if (fs::exists(folder_ / "whole" / file)) CHECK(read(run / file) == read(folder_ / "whole" / file));
     CHECK(history_of(run) == history_of(folder_ / "whole"));
+    if (!with_snapshots) return;
     for (const auto& snapshot : fs::directory_iterator(folder_ / "whole/snapshots"))
       CHECK(fs::exists(run / "snapshots" / snapshot.path().filename()));
   }
 
   Folder folder_;
-  long calls_ = 0;
+  long calls_ = 0, requests_ = 0;
 };
 
 }  // namespace
@@ -169,6 +194,21 @@ TEST_CASE("a disk that is full or broken at any call loses nothing" * doctest::s
     Trial trial(training);
     for (long call = 1; call <= trial.calls(); ++call)
       for (const char* how : {"full", "full+", "broken"}) trial.fail_at(call, how);
+  }
+}
+
+TEST_CASE("a run that is refused memory ends with its reason and goes on to the same bits; a sample of requests" *
+          doctest::skip(sanitized)) {
+  Trial trial(trainings[0]);
+  for (long k = 0; k < 40; ++k) trial.refuse(1 + k * trial.requests() / 40);
+}
+
+TEST_CASE("runs that are refused memory at a thousand requests go on to the same bits" * doctest::skip(sanitized) *
+          doctest::test_suite("long")) {
+  for (const std::string& training : trainings) {
+    CAPTURE(training);
+    Trial trial(training);
+    for (long k = 0; k < 200; ++k) trial.refuse(1 + k * trial.requests() / 200);
   }
 }
 

@@ -3,6 +3,8 @@
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
+#include <cstdlib>
+#include <exception>
 #include <filesystem>
 #include <new>
 #include <string>
@@ -84,10 +86,24 @@ int guarded(int argc, char** argv) {
   return exit_failed;
 }
 
+/// Libraries ask for memory where nothing may be thrown, as JSON does while it is destroyed. That is no crash either;
+/// what a run had written stays as it is.
+[[noreturn]] void end_at_once() {
+  try {
+    if (std::current_exception()) std::rethrow_exception(std::current_exception());
+  } catch (const std::bad_alloc&) {
+    std::fputs("error: out of memory\n", stderr);
+    std::_Exit(exit_failed);
+  } catch (...) {
+  }
+  std::abort();
+}
+
 }  // namespace
 }  // namespace ansatz::cli
 
 int main(int argc, char** argv) {
+  std::set_terminate(ansatz::cli::end_at_once);
   ansatz::cli::secure_standard_streams();
   return ansatz::cli::guarded(argc, argv);
 }

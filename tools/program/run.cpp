@@ -157,9 +157,9 @@ Verification unverified(const char* why) {
 }
 
 /// What is found at fresh points; where that fails, the answer stands without it, and is doubtful.
-Verification verified(const Solution& solution) {
+Verification verified(const Solver& solver) {
   try {
-    return verify(solution);
+    return verify(solver.solution());
   } catch (const UserError& error) {
     return unverified(error.what());
   } catch (const std::bad_alloc&) {
@@ -178,6 +178,13 @@ int exit_status(const Outcome& outcome, const Verification& found, const TimeLim
     case Status::diverged: return exit_failed;
   }
   throw InternalFault("a run ended in a state that has no name");
+}
+
+/// What is wrong, for a run that says nothing else.
+std::string last_words(const Outcome& outcome, const Verification& found, int status) {
+  if (status == exit_failed) return fmt::format("error: {}\n", printable(outcome.reason));
+  if (status != exit_doubtful && status != exit_stalled) return "";
+  return fmt::format("warning: {}: {}\n", name_of(found.verdict), printable(found.reason));
 }
 
 /// What stands after the numbers: where the files are, and how a run that was ended goes on.
@@ -219,13 +226,14 @@ int run(const RunOptions& options) {
     outcome.reason = fmt::format("the time of --max-time {} is over", options.max_time);
   Attempts attempts([](const std::string&) {});
   files.finish(folder, outcome, attempts);
-  const Verification found = verified(solver.solution());
+  const Verification found = verified(solver);
   const RunResults results{solver, outcome, found, compilation, files};
   const std::string page = write_results(results, folder, attempts);
   if (!options.quiet) print(summary(solver.problem(), outcome, found, points_without_exact(solver.evaluate())) + page);
   if (!attempts.failed().empty()) rescue(results, folder, attempts);
-  if (!options.quiet) print(closing(outcome, folder, output, options));
-  return exit_status(outcome, found, limit);
+  const int status = exit_status(outcome, found, limit);
+  options.quiet ? report(last_words(outcome, found, status)) : print(closing(outcome, folder, output, options));
+  return status;
 }
 
 }  // namespace

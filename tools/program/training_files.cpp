@@ -38,8 +38,10 @@ TrainingFiles::TrainingFiles(const Solver& solver, RunFolder& folder, const dsl:
 
 void TrainingFiles::record(const Progress& row, Attempts& attempts) {
   if (history_) attempt_in(*folder_, "history.csv", attempts, [&] { history_->append(row); });
-  snapshots_.take(*solver_, row.step);
-  write_snapshots(*folder_, attempts);
+  attempt_in(*folder_, "snapshots", attempts, [&] {
+    snapshots_.take(*solver_, row.step);
+    if (snapshots_.owed()) snapshots_.write(folder_->path());
+  });
   if (!with_checkpoints_ || !pace_.due(CheckpointPace::Clock::now())) return;
   attempt_in(*folder_, "checkpoint", attempts,
              [&] { save_checkpoint(folder_->path(), [&](const auto& file) { solver_->save(file); }); });
