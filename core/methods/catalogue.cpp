@@ -84,6 +84,7 @@ std::string Catalogue::spelled(std::string_view text) const {
 Catalogue builtin_methods() {
   Catalogue methods;
   add_all(methods, BuiltinMethods{});
+  for (const auto& function : elementwise_functions()) methods.add(std::string(FunctionMethod::family), function);
   return methods;
 }
 

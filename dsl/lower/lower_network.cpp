@@ -7,25 +7,16 @@
 
 #include "ansatz/autodiff/error.hpp"
 #include "diagnostics/finding.hpp"
+#include "evaluate/own_function.hpp"
 #include "lower/lower.hpp"
 #include "settings/choices.hpp"
 
 namespace ansatz::dsl {
 
-/// A `let` is evaluated in the graph of its arguments.
 Activation activation_of(std::shared_ptr<const Model> model, const EffectiveSetting& setting) {
   Activation activation{setting.value.word};
   if (!setting.value.definition) return activation;
-  const auto apply = [model = std::move(model), definition = *setting.value.definition,
-                      place = setting.tree->span](std::span<const ad::Expr> arguments) {
-    ConstantScope scope(arguments[0].graph());
-    Evaluator evaluator(*model, scope);
-    try {
-      return evaluator.apply(definition, arguments, place);
-    } catch (const Failure& failure) {
-      throw UserError(failure.diagnostic.message);
-    }
-  };
+  const auto apply = own_function(std::move(model), *setting.value.definition, setting.tree->span);
   for (const SettingValue& argument : setting.value.arguments) {
     if (argument.is_option)
       activation.per = argument.word == "neuron" ? PerWhat::neuron : PerWhat::layer;

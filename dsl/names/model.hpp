@@ -48,7 +48,7 @@ struct Declared {
   }
 };
 
-struct Model {
+struct Model : std::enable_shared_from_this<Model> {
   /// `callable`: the names of the functions that an expression may call, in the order in which they are suggested.
   explicit Model(std::vector<std::string> callable) : functions(std::move(callable)) {}
 

@@ -15,6 +15,7 @@ const Option& option_of(const SettingSpec& spec, const SettingValue& value) {
 }  // namespace
 
 Choice choice_of(const SettingSpec& spec, const SettingValue& value) {
+  if (value.method) return Choice(value.method);
   const Option& option = option_of(spec, value);
   if (!option.method) throw InternalFault(fmt::format("nothing does what `{} = {}` says", spec.name, option.name));
   Choice choice(option.method);

@@ -200,6 +200,7 @@ void ValueReader::read_arguments(const SettingSpec& spec, const Option& option, 
 
 SettingValue ValueReader::read_argument(const SettingSpec& argument, const Expression& tree) {
   const Wanted wanted{argument.name, argument.type, argument.limits, describe(argument)};
+  if (argument.type == SettingType::choice_list) return read_functions(argument, tree);
   SettingValue value;
   const bool word = tree.kind == ExprKind::name && find_option(argument, tree.text) != nullptr;
   if (argument.type != SettingType::choice && !word) {

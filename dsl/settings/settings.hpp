@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -26,6 +27,7 @@ struct SettingValue {
   bool truth = false;
   bool is_option = false;
   std::optional<std::size_t> definition;  // of an activation that is a `let`
+  std::shared_ptr<const Method> method;   // of a function within a choice that is a `let`: what stands for it
   std::string name;                       // of an argument
   std::vector<SettingValue> arguments;    // of an option: all, in the order of the table; of an activation, its starts
   std::vector<SettingValue> items;        // of a list of options, inputs or expressions: each of them
@@ -98,6 +100,8 @@ class ValueReader {
   SettingValue read_activation(const SettingSpec& spec, const Expression& tree);
   SettingValue read_own_activation(std::size_t definition, const Expression& tree);
   std::vector<SettingValue> read_trained_arguments(const Declared& function, const Expression& call);
+  SettingValue read_functions(const SettingSpec& argument, const Expression& tree);
+  SettingValue read_function(const SettingSpec& argument, const Expression& tree);
   SettingValue read_expressions(const SettingSpec& spec, const Expression& tree);
   SettingValue read_coordinates(const SettingSpec& spec, const Expression& tree);
   SettingValue read_values(const SettingSpec& spec, const Expression& tree);

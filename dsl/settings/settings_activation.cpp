@@ -1,14 +1,18 @@
 // The activation of a network: the name of a built-in; a `let` of one argument; or a `let` of more, whose arguments
 // after the first are trained and called with what they start at, `act(a = 1, b = 0.5)`, each layer having its own, or
-// with `per = neuron` each neuron.
+// with `per = neuron` each neuron. And the functions that a sum of them as activation is made of: names, or `let`s of
+// one argument.
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <span>
 
 #include "ansatz/core/activation.hpp"
+#include "ansatz/core/kronecker.hpp"
 #include "ansatz/dsl/suggest.hpp"
 #include "diagnostics/finding.hpp"
+#include "evaluate/own_function.hpp"
 #include "settings/choices.hpp"
 #include "settings/settings.hpp"
 
@@ -123,6 +127,44 @@ std::vector<SettingValue> ValueReader::read_trained_arguments(const Declared& fu
     arguments.back().name = names[i];
   }
   return arguments;
+}
+
+// --- functions of a sum --------------------------------------------------------------------------------
+
+/// The lists that stand in choices are of functions.
+SettingValue ValueReader::read_functions(const SettingSpec& argument, const Expression& tree) {
+  SettingValue value;
+  value.tree = &tree;
+  for (const Expression* part : parts_of(tree)) value.items.push_back(read_function(argument, *part));
+  if (value.items.empty())
+    refuse({argument.name, argument.type, argument.limits, describe(argument)}, tree, "an empty list");
+  return value;
+}
+
+SettingValue ValueReader::read_function(const SettingSpec& argument, const Expression& tree) {
+  const Symbol* symbol = is_word(tree) ? model_.find(tree.text) : nullptr;
+  if (symbol != nullptr && symbol->kind == SymbolKind::definition) {
+    const Definition& own = *model_.definitions[symbol->index].definition;
+    if (tree.kind == ExprKind::call || own.parameters.size() > 1)
+      fail(Finding(Code::wrong_arguments, tree.span,
+                   "a function of a sum has one argument: its amplitude and its frequency are what is trained")
+               .help(fmt::format("name a `let` of one argument, as in `let wave(z) = sin(2*z)` and `{} = [wave]`",
+                                 argument.name))
+               .also(own.name.span, "defined here"));
+  }
+  SettingValue value = read_activation(argument, tree);
+  value.tree = &tree;
+  if (!value.definition) return value;
+  const auto apply = own_function(model_.shared_from_this(), *value.definition, tree.span);
+  ad::Graph graph;
+  try {
+    apply(std::array{graph.parameter("z")});
+  } catch (const UserError& error) {
+    fail(Finding(Code::wrong_kind, tree.span, error.what()));
+  }
+  value.method = std::make_shared<const FunctionMethod>(tree.text, "a `let` of the file",
+                                                        [apply](ad::Expr z) { return apply(std::array{z}); });
+  return value;
 }
 
 }  // namespace ansatz::dsl

@@ -203,6 +203,8 @@ TEST_CASE("every word that the language knows is done by something") {
   const auto value = [](const SettingSpec& argument) -> std::string {
     if (argument.type == SettingType::coordinates) return "x";
     if (argument.type == SettingType::whole) return fmt::format("{} = 3", argument.name);
+    if (argument.type == SettingType::choice_list)
+      return fmt::format("{} = [{}]", argument.name, argument.options.front().name);
     if (argument.fallback.empty())
       return fmt::format("{} = {}", argument.name, argument.type == SettingType::real_list ? "[3]" : "0.01");
     return fmt::format("{} = {}", argument.name, argument.fallback);

@@ -219,6 +219,25 @@ TEST_CASE("arguments of a `let` after the first are trained, from what the activ
     CHECK(values[0][i] == doctest::Approx(at[1][i] * std::tanh(at[2][i] * at[0][i])).epsilon(1e-14));
 }
 
+TEST_CASE("functions of a sum are names, or `let`s of one argument, which need not outlive the compilation") {
+  const Problem problem =
+      problem_of("param k = 2\nlet wave(z) = sin(k*z)\n" + with_equation("u_t = u_xx") +
+                 "network { adaptive = kronecker([tanh, wave], n = 4, per = neuron, recovery = 0.5) }\n");
+  const auto* sum = problem.networks.at(0).adaptive->get_if<Kronecker>();
+  REQUIRE(sum);
+  CHECK(sum->n == 4);
+  CHECK(sum->per == PerWhat::neuron);
+  CHECK(sum->recovery == 0.5);
+  REQUIRE(sum->functions.size() == 2);
+  CHECK(sum->functions[0] == elementwise("tanh"));
+  CHECK(sum->functions[1].name() == "wave");
+  ad::Graph graph;
+  const ad::Expr z = graph.parameter("z", 3);
+  const std::vector<std::vector<double>> at{{-1, 0.5, 2}};
+  const auto values = ad::evaluate_reference(std::vector{z}, std::vector{sum->functions[1].method().value(z)}, at);
+  for (std::size_t i = 0; i < 3; ++i) CHECK(values[0][i] == doctest::Approx(std::sin(2 * at[0][i])).epsilon(1e-14));
+}
+
 TEST_CASE("a `let` of one argument is an activation") {
   const Problem problem = problem_of("param b = 1\nlet swish(z) = z/(1 + exp(-b*z))\n" + with_equation("u_t = u_xx") +
                                      "network { activation = swish }\n");

@@ -1,6 +1,7 @@
 // Slopes of activations that are trained: sigma(n a z), n a = 1 at the start.
 //
 // A new way to adapt is a struct, its `method_of` with a class that makes the slopes, and a line in methods.hpp.
+// Activations that are sums of functions: kronecker.hpp.
 #pragma once
 
 #include <cstddef>
@@ -78,29 +79,10 @@ struct Nlaaf {
   SlopeTotal over = SlopeTotal::mean;
 };
 
-enum class Wave { sine, cosine };
-
-/// Rowdy activations, the deep Kronecker networks of Jagtap, Shin, Kawaguchi, Karniadakis (2022), "Deep Kronecker
-/// neural networks: a general framework for neural networks with adaptive activation functions", Neurocomputing 468:
-///
-///   sigma(n a z) + sum_{k = 1 .. terms} n alpha_k sin(k n F_k z)
-///
-/// a and F start at 1/n, alpha at 0: the network starts as that of `sigma`. Without terms this is Llaaf, or Nlaaf.
-struct Rowdy {
-  std::uint32_t terms = 9;  // 0 .. 1000
-  double n = 10;            // >= 1
-  Wave wave = Wave::sine;
-  PerWhat per = PerWhat::layer;
-  double recovery = 0;  // of the slopes a
-  SlopeOperator op = SlopeOperator::exp;
-  SlopeTotal over = SlopeTotal::mean;
-};
-
 std::shared_ptr<const AdaptationMethod> method_of(const FixedSlopes&);
 std::shared_ptr<const AdaptationMethod> method_of(const Gaaf&);
 std::shared_ptr<const AdaptationMethod> method_of(const Llaaf&);
 std::shared_ptr<const AdaptationMethod> method_of(const Nlaaf&);
-std::shared_ptr<const AdaptationMethod> method_of(const Rowdy&);
 
 /// The description of a way whose class is made of its settings and `Add`.
 template <class Settings, class Made>

@@ -9,6 +9,7 @@
 #include "ansatz/core/image_layers.hpp"
 #include "ansatz/core/initialisation.hpp"
 #include "ansatz/core/layer.hpp"
+#include "ansatz/core/kronecker.hpp"
 #include "ansatz/core/optimisers/adam.hpp"
 #include "ansatz/core/optimisers/lbfgs.hpp"
 #include "ansatz/core/optimisers/lm.hpp"
@@ -55,6 +56,7 @@ using BuiltinMethods = MethodList<  //
     GlorotUniform,                  //
     FanInUniform,                   //
     NormalNumbers,                  //
+    Kronecker,                      //
     Periodic,                       // what a network reads
     RandomFourier,                  //
     GridPoints,                     // how points are drawn
