@@ -3,6 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <functional>
+#include <utility>
 
 namespace ansatz {
 
@@ -10,36 +13,78 @@ std::vector<std::size_t> order_of_epoch(std::uint64_t seed, std::uint64_t epoch,
   return Stream(seed, fmt::format("epoch{}", epoch)).permutation(images);
 }
 
-BatchFeed::BatchFeed(std::size_t most, std::uint32_t pixels, std::size_t classes, std::span<const Wanted> noise,
-                     std::uint64_t seed, ad::Workers& workers)
+BatchFeed::Streams::Streams(std::uint64_t seed, const char* purpose, std::span<const Wanted> wanted)
+    : augmentation(seed, fmt::format("augmentation/{}", purpose)) {
+  for (const Wanted& one : wanted) noise.emplace_back(seed, fmt::format("{}/{}", one.name, purpose));
+}
+
+BatchFeed::BatchFeed(std::size_t most, ad::Extents image, std::size_t classes, std::span<const Wanted> noise,
+                     std::span<const Augmentation> augmentation, std::uint64_t seed, ad::Workers& workers)
     : most_(most),
-      pixels_(pixels),
+      extents_(image),
       wanted_(noise.begin(), noise.end()),
-      seed_(seed),
+      augmentation_(augmentation),
+      of_steps_(seed, "step", noise),
+      of_measures_(seed, "measure", noise),
       workers_(workers),
-      images_(most * pixels),
-      answers_(most * classes) {
+      images_(most * image.rows()),
+      answers_(most * classes),
+      changed_(augmentation.empty() ? 0 : 2 * most * image.rows()) {
   for (const Wanted& one : wanted_) noise_.emplace_back(most * one.rows);
 }
 
-void BatchFeed::take(const ImageSet& set, std::span<const std::size_t> which) {
+void BatchFeed::take_labels(const ImageSet& set, std::span<const std::size_t> which) {
   count_ = which.size();
   std::fill(answers_.begin(), answers_.end(), 0.0);
-  for (std::size_t p = 0; p < count_; ++p) {
-    const std::uint8_t* image = set.pixels.data() + which[p] * pixels_;
-    for (std::size_t row = 0; row < pixels_; ++row) images_[row * count_ + p] = image[row] / 255.0;
-    answers_[set.labels[which[p]] * count_ + p] = 1;
-  }
+  if (set.labels.empty()) return;
+  for (std::size_t p = 0; p < count_; ++p) answers_[set.labels[which[p]] * count_ + p] = 1;
 }
 
-void BatchFeed::draw(std::string_view purpose, std::uint64_t draw) {
+/// The p-th of the batch.
+void BatchFeed::put(std::size_t p, const std::uint8_t* image) {
+  const std::size_t pixels = extents_.rows();
+  for (std::size_t row = 0; row < pixels; ++row) images_[row * count_ + p] = image[row] / 255.0;
+}
+
+void BatchFeed::take(const ImageSet& set, std::span<const std::size_t> which) {
+  take_labels(set, which);
+  for (std::size_t p = 0; p < count_; ++p) put(p, set.pixels.data() + which[p] * extents_.rows());
+}
+
+// Functions are handed over by reference: copies of them would be allocated.
+
+void BatchFeed::take_augmented(const ImageSet& set, std::span<const std::size_t> which, DrawFor purpose,
+                               std::uint64_t draw) {
+  if (augmentation_.empty()) return take(set, which);
+  take_labels(set, which);
+  constexpr std::size_t each = AugmentationMethod::most_numbers;
+  const std::size_t pixels = extents_.rows();
+  const Stream& numbers = streams(purpose).augmentation;
+  const auto change = [&](std::size_t p) {
+    std::span<const std::uint8_t> image(set.pixels.data() + which[p] * pixels, pixels);
+    std::span<std::uint8_t> next(changed_.data() + 2 * p * pixels, pixels), other(next.data() + pixels, pixels);
+    for (std::size_t k = 0; k < augmentation_.size(); ++k) {
+      const std::uint64_t first = ((draw * most_ + p) * augmentation_.size() + k) * each;
+      std::array<double, each> drawn{};
+      for (std::size_t i = 0; i < each; ++i) drawn[i] = numbers.uniform(first + i);
+      augmentation_[k].method().change(augmentation_[k].settings(), {extents_, image, next}, drawn);
+      image = next;
+      std::swap(next, other);
+    }
+    put(p, image.data());
+  };
+  workers_.for_each(count_, std::ref(change));
+}
+
+void BatchFeed::draw(DrawFor purpose, std::uint64_t draw) {
   for (std::size_t k = 0; k < wanted_.size(); ++k) {
     const std::uint64_t rows = wanted_[k].rows, first = draw * most_ * rows;
-    const Stream numbers(seed_, fmt::format("{}/{}", wanted_[k].name, purpose));
-    workers_.for_each(count_, [&](std::size_t p) {
+    const Stream& numbers = streams(purpose).noise[k];
+    const auto fill = [&](std::size_t p) {
       for (std::uint64_t row = 0; row < rows; ++row)
         noise_[k][row * count_ + p] = numbers.uniform(first + p * rows + row);
-    });
+    };
+    workers_.for_each(count_, std::ref(fill));
   }
 }
 

@@ -35,6 +35,7 @@ Classification sound(Classification problem) {
   if (!optimise::epochs_of(problem.stage))
     throw UserError(fmt::format("`{}` does not say its `epochs`: how often it sees every image", problem.stage.name()));
   method_of(problem.compute)->check(&problem.compute);
+  for (const Augmentation& change : problem.augmentation) check(change);
   return problem;
 }
 

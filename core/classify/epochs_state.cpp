@@ -87,6 +87,7 @@ std::uint64_t fingerprint(const Classification& problem) {
   for (const TrainedArgument& argument : problem.network.activation.trained) out.text(argument.name);
   for (const std::uint32_t size : problem.image.sizes) out.number(std::uint64_t{size});
   put(out, *problem.training);
+  for (const Augmentation& change : problem.augmentation) out.text(written(SettingData(Choice(change))));
   put_settings(out, problem.stage.method(), problem.stage.settings(), {"steps", "epochs", "lr", "momentum"});
   put_settings(out, *method_of(problem.compute), &problem.compute, {"threads"});
   Hash hash;

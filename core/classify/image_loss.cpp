@@ -72,14 +72,18 @@ ImageLoss::ImageLoss(const Classification& problem, std::size_t batch, ad::Worke
       answers_(graph_.input("answers", static_cast<std::uint32_t>(classes_), axis_)),
       parameters_(graph_),
       network_(problem.network, images_, problem.compute.seed, parameters_),
-      step_feed_(batch, problem.image.rows(), classes_, wanted_by(network_), problem.compute.seed, workers),
-      set_feed_(std::max(batch, most_in_use), problem.image.rows(), classes_, wanted_by(network_), problem.compute.seed,
-                workers),
+      step_feed_(batch, problem.image, classes_, wanted_by(network_), problem.augmentation, problem.compute.seed,
+                 workers),
+      set_feed_(std::max(batch, most_in_use), problem.image, classes_, wanted_by(network_), problem.augmentation,
+                problem.compute.seed, workers),
       running_(start_of_running(network_)),
       next_(running_.size()),
       scores_(std::max(batch, most_in_use) * classes_) {
-  require_set(*problem.training);
-  if (problem.test) require_set(*problem.test);
+  for (const auto& set : {problem.training, problem.test}) {
+    if (!set) continue;
+    require_set(*set);
+    if (set->labels.empty()) throw UserError("images without labels can neither be learnt nor judge");
+  }
   const ad::Expr total = loss();
   std::vector<ad::Expr> outputs = ad::grad(total, parameters_.leaves());
   outputs.push_back(total);
@@ -115,8 +119,9 @@ void ImageLoss::require_set(const ImageSet& set) const {
                                 set.extents[1], set.extents[2], problem_.image[0], problem_.image[1],
                                 problem_.image[2]));
   if (set.count() == 0) throw UserError("a set of images is empty");
-  if (set.pixels.size() != set.count() * set.extents.rows())
-    throw UserError(fmt::format("a set has {} pixels for {} images", set.pixels.size(), set.count()));
+  if (set.labels.empty()) return;
+  if (set.pixels.size() != set.labels.size() * set.extents.rows())
+    throw UserError(fmt::format("a set has {} pixels for {} images", set.pixels.size(), set.labels.size()));
   const auto largest = *std::max_element(set.labels.begin(), set.labels.end());
   if (largest >= classes_)
     throw UserError(
@@ -126,8 +131,8 @@ void ImageLoss::require_set(const ImageSet& set) const {
 // --- a step -------------------------------------------------------------------------------------------
 
 void ImageLoss::use_batch(std::span<const std::size_t> images, std::uint64_t step) {
-  step_feed_.take(*problem_.training, images);
-  step_feed_.draw("step", step);
+  step_feed_.take_augmented(*problem_.training, images, DrawFor::step, step);
+  step_feed_.draw(DrawFor::step, step);
 }
 
 double ImageLoss::value_and_gradient(optimise::In theta, optimise::Out gradient) {
@@ -164,8 +169,12 @@ void ImageLoss::for_each_batch(NetworkMode mode, optimise::In theta, const Image
   std::array<double*, 1> outputs{scores_.data()};
   for (std::size_t b = 0; b < batches; ++b) {
     const auto images = std::span<const std::size_t>(all).subspan(b * most, std::min(most, set.count() - b * most));
-    set_feed_.take(set, images);
-    if (training) set_feed_.draw("measure", draw * batches + b);
+    const std::uint64_t own = draw * batches + b;  // of the random numbers of this batch
+    if (training && &set == problem_.training.get())
+      set_feed_.take_augmented(set, images, DrawFor::measure, own);
+    else
+      set_feed_.take(set, images);
+    if (training) set_feed_.draw(DrawFor::measure, own);
     (training ? training_ : use_)->run(theta, &set_feed_, outputs);
     f(images, optimise::In(scores_).first(images.size() * classes_));
   }

@@ -38,7 +38,8 @@ class ImageLoss final : public optimise::Objective {
   Quality quality(NetworkMode mode, optimise::In theta, const ImageSet& set, std::uint64_t draw);
   /// In use, image by image, all classes of each.
   std::vector<double> log_probabilities(optimise::In theta, const ImageSet& set);
-  bool has_modes() const { return network_.has_modes(); }
+  /// Whether the two functions differ, or what is learnt is not what is there.
+  bool has_modes() const { return network_.has_modes() || !problem_.augmentation.empty(); }
 
   /// n a of each activation at theta, and behind them, where slopes add to the loss, what they add.
   std::vector<std::vector<double>> slopes(optimise::In theta);

@@ -90,16 +90,17 @@ std::uint16_t class_of(const ReadFile& file, std::size_t image, std::size_t labe
   return static_cast<std::uint16_t>(label);
 }
 
-ImageSet parse_idx(const ReadFile& images, const ReadFile& labels, std::size_t classes) {
-  const std::vector<std::uint64_t> sizes = idx_sizes(images, 3, "images"), count = idx_sizes(labels, 1, "labels");
-  if (sizes[0] != count[0])
-    refuse_images(labels,
-                  fmt::format("has {} labels for the {} images of {}", count[0], sizes[0], images.path.string()));
+ImageSet parse_idx(const ReadFile& images, const ReadFile* labels, std::size_t classes) {
+  const std::vector<std::uint64_t> sizes = idx_sizes(images, 3, "images");
   ImageSet set;
   set.extents = {1, static_cast<std::uint32_t>(sizes[1]), static_cast<std::uint32_t>(sizes[2])};
   append(set.pixels, std::string_view(images.bytes).substr(16));
-  for (std::size_t i = 0; i < count[0]; ++i)
-    set.labels.push_back(class_of(labels, i, byte_at(labels.bytes, 8 + i), classes));
+  if (labels == nullptr) return set;
+  const std::uint64_t count = idx_sizes(*labels, 1, "labels")[0];
+  if (sizes[0] != count)
+    refuse_images(*labels, fmt::format("has {} labels for the {} images of {}", count, sizes[0], images.path.string()));
+  for (std::size_t i = 0; i < count; ++i)
+    set.labels.push_back(class_of(*labels, i, byte_at(labels->bytes, 8 + i), classes));
   return set;
 }
 
@@ -122,7 +123,7 @@ ImageSet parse_semeion(const ReadFile& file, std::size_t classes) {
                                       std::count(first, flags.end(), true), number));
     for (auto pixel = flags.begin(); pixel != first; ++pixel) set.pixels.push_back(*pixel ? 255 : 0);
     const auto digit = static_cast<std::size_t>(std::find(first, flags.end(), true) - first);
-    set.labels.push_back(class_of(file, set.count(), digit, classes));
+    set.labels.push_back(class_of(file, set.labels.size(), digit, classes));
   }
   if (set.count() == 0) refuse_images(file, "holds no images");
   return set;
@@ -139,7 +140,7 @@ ImageSet parse_cifar(const ReadFile& file, bool coarse, std::size_t classes) {
   ImageSet set;
   set.extents = {channels, side, side};
   for (std::string_view rest = file.bytes; !rest.empty(); rest.remove_prefix(record)) {
-    set.labels.push_back(class_of(file, set.count(), byte_at(rest, labels - 1), classes));
+    set.labels.push_back(class_of(file, set.labels.size(), byte_at(rest, labels - 1), classes));
     append(set.pixels, rest.substr(labels, pixels));
   }
   return set;

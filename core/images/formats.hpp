@@ -17,7 +17,8 @@ struct ReadFile {
 };
 
 // All throw UserError where the bytes are not what the format says, or a label is not below `classes`.
-ImageSet parse_idx(const ReadFile& images, const ReadFile& labels, std::size_t classes);
+/// `labels` null: they are not known.
+ImageSet parse_idx(const ReadFile& images, const ReadFile* labels, std::size_t classes);
 ImageSet parse_semeion(const ReadFile& file, std::size_t classes);
 /// `coarse`: whether each image has a label more, before the one that counts.
 ImageSet parse_cifar(const ReadFile& file, bool coarse, std::size_t classes);

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <numeric>
 #include <string_view>
@@ -21,10 +22,12 @@ ReadFile read(const std::filesystem::path& path) { return {path, read_unpacked(p
 ImageSet whole_set(const ImageFiles& files, std::size_t classes) {
   const ReadFile images = read(files.images);
   if (files.format == ImageFormat::idx) {
+    if (!files.labels && files.unlabelled) return parse_idx(images, nullptr, classes);
     if (!files.labels)
       throw UserError(
           fmt::format("the labels of {} stand in a file of their own, which must be named", files.images.string()));
-    return parse_idx(images, read(*files.labels), classes);
+    const ReadFile labels = read(*files.labels);
+    return parse_idx(images, &labels, classes);
   }
   if (files.labels)
     throw UserError(fmt::format("the labels of {} stand in it, and {} is another file of them; take it out",
@@ -90,7 +93,22 @@ std::vector<std::size_t> chosen(const ImageSet& set, const ImageFiles& files, st
   return kept;
 }
 
+constexpr auto formats = std::to_array<ImageFormatInfo>({
+    {"idx", ImageFormat::idx, true, "of MNIST and its kin; labels in a file of their own"},
+    {"semeion", ImageFormat::semeion, false, "text of UCI, 16 x 16 pixels and ten flags a line"},
+    {"cifar10", ImageFormat::cifar10, false, "the binary version"},
+    {"cifar100", ImageFormat::cifar100, false, "the binary version, by its fine labels"},
+    {"svhn", ImageFormat::svhn, false, "MATLAB 5, cropped digits"},
+});
+
 }  // namespace
+
+std::span<const ImageFormatInfo> image_formats() { return formats; }
+
+const ImageFormatInfo* find_image_format(std::string_view word) {
+  const auto found = std::find_if(formats.begin(), formats.end(), [&](const auto& own) { return own.word == word; });
+  return found == formats.end() ? nullptr : &*found;
+}
 
 ImageSet read_images(const ImageFiles& files, std::size_t classes, std::uint64_t seed, const std::string& name) {
   ImageSet all = whole_set(files, classes);
@@ -101,7 +119,7 @@ ImageSet read_images(const ImageFiles& files, std::size_t classes, std::uint64_t
   for (const std::size_t one : chosen(all, files, seed, name)) {
     const auto first = all.pixels.begin() + static_cast<std::ptrdiff_t>(one * pixels);
     set.pixels.insert(set.pixels.end(), first, first + static_cast<std::ptrdiff_t>(pixels));
-    set.labels.push_back(all.labels[one]);
+    if (!all.labels.empty()) set.labels.push_back(all.labels[one]);
   }
   return set;
 }

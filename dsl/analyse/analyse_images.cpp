@@ -8,23 +8,31 @@
 #include "analyse/analyser.hpp"
 #include "ansatz/autodiff/error.hpp"
 #include "diagnostics/finding.hpp"
+#include "settings/choices.hpp"
 
 namespace ansatz::dsl {
 namespace {
 
-ImageFormat format_named(const std::string& word) {
-  if (word == "idx") return ImageFormat::idx;
-  if (word == "semeion") return ImageFormat::semeion;
-  if (word == "cifar10") return ImageFormat::cifar10;
-  if (word == "cifar100") return ImageFormat::cifar100;
-  if (word == "svhn") return ImageFormat::svhn;
-  throw InternalFault(fmt::format("`{}` is a format of images that nothing reads", word));
+/// Files are published packed and unpacked: where one is not there, the other may be.
+std::string other_packing(const std::string& name) {
+  return name.ends_with(".gz") ? name.substr(0, name.size() - 3) : name + ".gz";
 }
 
 std::optional<std::filesystem::path> file_of(Analyser& analyser, const EffectiveBlock& block, std::string_view name) {
   const EffectiveSetting* setting = block.find(name);
   if (setting == nullptr) return std::nullopt;
-  return find_data_file(analyser.model, setting->value.word, setting->tree->span).path;
+  const std::string& written = setting->value.word;
+  const Span place = setting->tree->span;
+  try {
+    return find_data_file(analyser.model, written, place).path;
+  } catch (Failure& failure) {
+    const std::string other = other_packing(written);
+    if (failure.diagnostic.code == Code::unreadable_file && is_data_file(analyser.model, other, place)) {
+      failure.diagnostic.help = fmt::format("there is `{}`, which is read as well", other);
+      failure.diagnostic.fix = {place, fmt::format("\"{}\"", other), true};
+    }
+    throw;
+  }
 }
 
 /// The first and the last, in this order.
@@ -39,6 +47,23 @@ std::optional<std::pair<std::uint64_t, std::uint64_t>> rows_of(const EffectiveBl
   return std::pair{static_cast<std::uint64_t>(ends[0]), static_cast<std::uint64_t>(ends[1])};
 }
 
+std::vector<Augmentation> augmentation_of(const EffectiveBlock& block, const EffectiveSetting& augment) {
+  if (block.name != "training")
+    fail(Finding(Code::wrong_value, augment.place, "images to judge by are taken as they are")
+             .label("of `data training` alone")
+             .help("take `augment` out"));
+  std::vector<Augmentation> all;
+  for (const SettingValue& item : augment.value.items) {
+    all.emplace_back(choice_of(*augment.spec, item));
+    try {
+      check(all.back());
+    } catch (const UserError& error) {
+      fail(Finding(Code::wrong_value, item.tree->span, error.what()));
+    }
+  }
+  return all;
+}
+
 ImageFacts read_facts(Analyser& analyser, const EffectiveBlock& block) {
   const EffectiveSetting* images = block.find("images");
   if (images == nullptr)
@@ -49,12 +74,14 @@ ImageFacts read_facts(Analyser& analyser, const EffectiveBlock& block) {
   ImageFacts facts;
   facts.statement = block.statement;
   facts.place = images->tree->span;
-  facts.files.format = format_named(block["format"].word);
-  const bool apart = facts.files.format == ImageFormat::idx;
+  const ImageFormatInfo* format = find_image_format(block["format"].word);
+  if (format == nullptr) throw InternalFault("a format of images that core does not know");
+  facts.files.format = format->format;
+  const bool apart = format->labels_apart;
   if (const EffectiveSetting* labels = block.find("labels"); (labels != nullptr) != apart)
     fail(Finding(Code::incomplete_images, labels != nullptr ? labels->place : block.statement->keyword,
-                 apart ? "the labels of `idx` stand in a file of their own"
-                       : fmt::format("the labels of `{}` stand in the file of its images", block["format"].word))
+                 apart ? fmt::format("the labels of `{}` stand in a file of their own", format->word)
+                       : fmt::format("the labels of `{}` stand in the file of its images", format->word))
              .label(apart ? "no `labels`" : "not needed")
              .help(apart ? "write `labels = \"train-labels-idx1-ubyte.gz\"`, or another `format`" : "take it out"));
   facts.files.images = *file_of(analyser, block, "images");
@@ -63,6 +90,7 @@ ImageFacts read_facts(Analyser& analyser, const EffectiveBlock& block) {
   facts.files.choice.rows = rows_of(block);
   if (const EffectiveSetting* points = block.find("points"))
     facts.files.choice.points = static_cast<std::uint64_t>(points->value.number());
+  if (const EffectiveSetting* augment = block.find("augment")) facts.augmentation = augmentation_of(block, *augment);
   return facts;
 }
 

@@ -81,6 +81,7 @@ struct DataFacts {
 struct ImageFacts {
   const Statement* statement = nullptr;
   ImageFiles files;
+  std::vector<Augmentation> augmentation;
   Span place;  // of the name of the images
 };
 

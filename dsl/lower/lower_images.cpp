@@ -82,6 +82,7 @@ Classification lower_images(const Analysis& analysis, std::vector<Diagnostic>& d
   problem.network = network_of(analysis, network);
   problem.stage = lower_stage(analysis, block(analysis, "train"), diagnostics);
   problem.compute = settings_of<Compute>(block(analysis, "compute"));
+  if (analysis.training) problem.augmentation = analysis.training->augmentation;
   try {
     problem.classes();
   } catch (const UserError& error) {

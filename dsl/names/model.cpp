@@ -214,10 +214,14 @@ class Collector {
 
 namespace {
 
+/// The folder that files named at this place are looked for in; of --set that of the problem.
+const std::filesystem::path& folder_of(const Model& model, Span place) {
+  const auto folder = model.folders.find(place.file);
+  return folder != model.folders.end() ? folder->second : model.folders.at(model.main_file);
+}
+
 std::filesystem::path path_of(const Model& model, const std::string& name, Span place) {
-  const auto folder = model.folders.find(place.file);  // of --set: that of the problem
-  return find_file(model.files, folder != model.folders.end() ? folder->second : model.folders.at(model.main_file),
-                   name, place);
+  return find_file(model.files, folder_of(model, place), name, place);
 }
 
 const DataFile* known_file(const Model& model, const std::filesystem::path& path) {
@@ -235,6 +239,10 @@ const DataFile* known_data_file(const Model& model, const std::string& name, Spa
 const DataFile& data_file(const Model& model, const std::string& name, Span place) {
   if (const DataFile* known = known_file(model, path_of(model, name, place))) return *known;
   throw InternalFault(fmt::format("`{}` is asked for before it was found", name));
+}
+
+bool is_data_file(const Model& model, const std::string& name, Span place) {
+  return model.files.find(folder_of(model, place), name).refusal.empty();
 }
 
 const DataFile& find_data_file(Model& model, const std::string& name, Span place) {

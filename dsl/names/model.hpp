@@ -96,6 +96,8 @@ struct Model : std::enable_shared_from_this<Model> {
 const DataFile& find_data_file(Model& model, const std::string& name, Span place);
 /// The same, if it was found before; else null.
 const DataFile* known_data_file(const Model& model, const std::string& name, Span place);
+/// Whether there is one that it could find.
+bool is_data_file(const Model& model, const std::string& name, Span place);
 /// One that was found.
 const DataFile& data_file(const Model& model, const std::string& name, Span place);
 

@@ -78,9 +78,10 @@ std::string options_list(const SettingSpec& setting) {
 }
 
 /// Whether options are words, and not methods of the library, which are listed where blocks of equations take them; but
-/// layers of images are in no other list.
+/// layers of images and changes of them are in no other list.
 bool has_own_options(const SettingSpec& setting) {
-  return std::none_of(setting.options.begin(), setting.options.end(), [](const Option& one) { return one.method; });
+  return setting.name == "layers" || setting.name == "augment" ||
+         std::none_of(setting.options.begin(), setting.options.end(), [](const Option& one) { return one.method; });
 }
 
 std::string block_section(const BlockSpec& block, ProblemKind kind) {
@@ -98,7 +99,7 @@ std::string block_section(const BlockSpec& block, ProblemKind kind) {
                        cell(s.doc + behind(s.sources)));
   }
   for (const SettingSpec& s : block.settings)
-    if (kind == ProblemKind::equations || has_own_options(s) || s.name == "layers") out += options_list(s);
+    if (kind == ProblemKind::equations || has_own_options(s)) out += options_list(s);
   return out + '\n';
 }
 

@@ -3,6 +3,7 @@
 #include <string_view>
 #include <utility>
 
+#include "ansatz/core/images.hpp"
 #include "ansatz/core/plot.hpp"
 #include "ansatz/core/problem.hpp"
 #include "ansatz/dsl/schema.hpp"
@@ -223,14 +224,10 @@ std::vector<BlockSpec> blocks_of_equations(const Catalogue& methods) {
 
 // --- of images ----------------------------------------------------------------------------------------
 
-Settings image_data_settings() {
-  const Options formats{
-      {"idx", {}, "of MNIST and its kin; labels in a file of their own"},
-      {"semeion", {}, "text of UCI, 16 x 16 pixels and ten flags a line"},
-      {"cifar10", {}, "the binary version"},
-      {"cifar100", {}, "the binary version, by its fine labels"},
-      {"svhn", {}, "MATLAB 5, cropped digits"},
-  };
+Settings image_data_settings(const Catalogue& methods) {
+  Options formats;
+  for (const ImageFormatInfo& known : image_formats())
+    formats.push_back({std::string(known.word), {}, std::string(known.doc)});
   return {
       {"images", text, "", any, {}, "the file, which may be packed by gzip; must be given"},
       {"labels", text, "", any, {}, "their labels, where the format has these in a file of their own"},
@@ -238,6 +235,8 @@ Settings image_data_settings() {
       {"order", text, "", any, {}, "a text with the numbers of the images, from 0, in another order"},
       {"rows", whole_list, "", {1, 1e9}, {}, "the first and the last that is taken, from 1, in that order"},
       {"points", whole, "", counts, {}, "so many of these, drawn at random; all of them if not given"},
+      {"augment", choice_list, "", any, methods_of(AugmentationMethod::family, methods),
+       "what is done to images at random whenever they are learnt, one after the other"},
   };
 }
 
@@ -284,8 +283,8 @@ std::vector<BlockSpec> blocks_of_images(const Catalogue& methods) {
   const Options losses{{"cross_entropy", {}, "the mean of -log of the probability of the class that an image has"}};
   std::vector<BlockSpec> blocks = {
       image_network_block(methods),
-      {"data", "", image_data_settings(), "images with labels: `data training`, and `data test` to judge by", false,
-       true},
+      {"data", "", image_data_settings(methods), "images with labels: `data training`, and `data test` to judge by",
+       false, true},
       {"loss", "", {{"data", choice, "cross_entropy", any, losses, "of the images of a batch"}}, "what is to be small"},
   };
   for (const auto& stage : methods.of(StageMethod::family))

@@ -10,6 +10,8 @@
 #include <new>
 
 #include "ansatz/autodiff/error.hpp"
+#include "bench/image_step.hpp"
+#include "image_problems.hpp"
 
 using namespace ansatz;
 
@@ -70,6 +72,20 @@ TEST_CASE("a training step allocates nothing") {
   const std::size_t before = allocations;
   for (int i = 0; i < 3; ++i) step.run();
   CHECK(allocations == before);
+}
+
+TEST_CASE("a training step on images allocates nothing, augmentation and dropout among it") {
+  Classification problem = test::bars_problem();
+  problem.augmentation = {RandomCrop{1}, RandomFlip{}, RandomAffine{}};
+  problem.stage.set("lr", 0.01);
+  for (const int threads : {1, 2}) {
+    problem.compute.threads = threads;
+    ImageStep step(problem);
+    step.run();
+    const std::size_t before = allocations;
+    for (int i = 0; i < 3; ++i) step.run();
+    CHECK(allocations == before);
+  }
 }
 
 TEST_CASE("streams: three for Burgers, d + 2 for a Laplacian in d dimensions") {

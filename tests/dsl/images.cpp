@@ -104,6 +104,21 @@ TEST_CASE("the resolved text of a problem of images gives the same problem, and 
   CHECK(again.classification->network.adaptive == once.classification->network.adaptive);
 }
 
+TEST_CASE("what is done to images at random is said of those that are learnt") {
+  const Classification p = problem(
+      "network { input = image(1, 16, 16); layers = [dense(10)] }\n"
+      "data training { images = \"digits.semeion\"; format = semeion\n"
+      "  augment = [crop(padding = 1), flip, affine(degrees = 4, scale = [1, 1.05])] }\n"
+      "data test { images = \"digits.semeion\"; format = semeion }\n");
+  REQUIRE(p.augmentation.size() == 3);
+  CHECK(p.augmentation[0].get_if<RandomCrop>()->padding == 1);
+  CHECK(p.augmentation[1].get_if<RandomFlip>() != nullptr);
+  CHECK(p.augmentation[2].get_if<RandomAffine>()->scale == std::vector<double>{1, 1.05});
+  const Compilation swept = compiled(small, {{"data.training.augment", "flip"}});
+  REQUIRE(swept.classification);
+  CHECK(swept.classification->augmentation.size() == 1);
+}
+
 TEST_CASE("with headers alone no image is read") {
   const Compilation made =
       compile_text("digits.pde", small, ANSATZ_SOURCE_DIR "/tests/dsl/tables", {}, FileAccess{{}, true});
@@ -126,14 +141,20 @@ TEST_CASE("the problems of images of the gallery compile, with data beside them"
   for (int i = 0; i < 1593; ++i) order += std::to_string(1592 - i) + "\n";
   folder.write("semeion.data", digits);
   folder.write("semeion_order.txt", order);
-  for (const char* set : {"train", "t10k"}) {
-    folder.write(std::string(set) + "-images-idx3-ubyte.gz", big_endian({0x803, 1, 28, 28}) + std::string(784, '\7'));
-    folder.write(std::string(set) + "-labels-idx1-ubyte.gz", big_endian({0x801, 1}) + "\3");
-  }
+  for (const std::string set : {"mnist", "fashion_mnist", "kmnist"})
+    for (const std::string part : {"train", "t10k"}) {
+      folder.write(set + "/" + part + "-images-idx3-ubyte.gz", big_endian({0x803, 1, 28, 28}) + std::string(784, '\7'));
+      folder.write(set + "/" + part + "-labels-idx1-ubyte.gz", big_endian({0x801, 1}) + "\3");
+    }
   for (const char* set : {"cifar10_train.bin", "test_batch.bin"}) folder.write(set, std::string(3073, '\2'));
-  for (const char* name : {"semeion.pde", "lenet.pde", "preact_resnet18.pde"}) {
+  for (const char* set : {"cifar100/train.bin", "cifar100/test.bin"}) folder.write(set, std::string(3074, '\2'));
+  const std::string gallery = ANSATZ_SOURCE_DIR "/problems/images/";
+  for (const char* recipe : {"recipes/lenet.pde", "recipes/preact_resnet18.pde"})
+    folder.write(recipe, read_whole(gallery + recipe));
+  for (const char* name :
+       {"semeion.pde", "mnist.pde", "fashion_mnist.pde", "kmnist.pde", "cifar10.pde", "cifar100.pde"}) {
     CAPTURE(name);
-    const std::string text = read_whole(std::string(ANSATZ_SOURCE_DIR "/problems/images/") + name);
+    const std::string text = read_whole(gallery + name);
     const Compilation made = compile_text(name, text, folder.path(), {});
     CHECK_MESSAGE(made.classification.has_value(), messages(made));
     CHECK(codes(made) == "");

@@ -11,7 +11,8 @@
 // one go or in several.
 //
 // Networks with dropout or batch norm are two functions, one while they are trained and one in use; both are measured
-// after every epoch, and measuring changes neither. Of other networks the two are the same.
+// after every epoch, and measuring changes neither. Of other networks the two are the same. Images that are changed at
+// random while they are learnt are so in the first of the two measures of the training set, and in no other.
 //
 // Read next: image_layers.hpp (what a network may be made of), classify/classifier.cpp (the loop).
 #pragma once
@@ -24,6 +25,7 @@
 #include <string>
 #include <vector>
 
+#include "ansatz/core/augmentation.hpp"
 #include "ansatz/core/images.hpp"
 #include "ansatz/core/outcome.hpp"
 #include "ansatz/core/problem.hpp"
@@ -41,8 +43,9 @@ struct Classification {
   std::string title;
   ad::Extents image;  // what the network reads: channels x height x width
   std::shared_ptr<const ImageSet> training;
-  std::shared_ptr<const ImageSet> test;   // null: there is none
-  NetworkSpec network = image_network();  // `layers`, the last of which gives a number for each class; no `hidden`
+  std::shared_ptr<const ImageSet> test;      // null: there is none
+  std::vector<Augmentation> augmentation{};  // of the images that are learnt, anew at every step; none: as they are
+  NetworkSpec network = image_network();     // `layers`, the last of which gives a number for each class; no `hidden`
   Stage stage = Sgd{.epochs = 50, .lr = 0.01, .batch = 64};  // of first order, with `epochs`
   Compute compute;
 

@@ -11,7 +11,9 @@
 #include <cstdint>
 #include <filesystem>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -22,9 +24,9 @@ namespace ansatz {
 struct ImageSet {
   ad::Extents extents;                // channels x height x width of each image
   std::vector<std::uint8_t> pixels;   // image by image, in the order of C; 255 is 1
-  std::vector<std::uint16_t> labels;  // the class of each image, from 0
+  std::vector<std::uint16_t> labels;  // the class of each image, from 0; none: they are not known
 
-  std::size_t count() const { return labels.size(); }
+  std::size_t count() const { return pixels.empty() ? 0 : pixels.size() / extents.rows(); }
 };
 
 enum class ImageFormat {
@@ -34,6 +36,18 @@ enum class ImageFormat {
   cifar100,  // the same with a coarse label before the fine one, which counts
   svhn,      // MATLAB 5, cropped digits: X of 32 x 32 x 3 x N, y with 10 for the digit 0
 };
+
+struct ImageFormatInfo {
+  std::string_view word;  // as it is written in a file
+  ImageFormat format;
+  bool labels_apart;  // whether they stand in a file of their own
+  std::string_view doc;
+};
+
+/// Every format, in the order in which they are listed to users.
+std::span<const ImageFormatInfo> image_formats();
+/// The format of that word; null if there is none.
+const ImageFormatInfo* find_image_format(std::string_view word);
 
 /// What is taken of the files, in this order.
 struct ImageChoice {
@@ -45,8 +59,9 @@ struct ImageChoice {
 struct ImageFiles {
   ImageFormat format = ImageFormat::idx;
   std::filesystem::path images;
-  std::optional<std::filesystem::path> labels{};  // of idx alone, which needs it
+  std::optional<std::filesystem::path> labels{};  // where they stand apart; needed there, unless `unlabelled`
   ImageChoice choice{};
+  bool unlabelled = false;  // labels that stand apart may be unknown
 };
 
 /// Reads a whole set. `classes`: labels must be below it. Throws WorldFailure where a file cannot be read, UserError,

@@ -3,13 +3,14 @@
 #pragma once
 
 #include "ansatz/core/adaptation.hpp"
+#include "ansatz/core/augmentation.hpp"
 #include "ansatz/core/balance.hpp"
 #include "ansatz/core/feature.hpp"
 #include "ansatz/core/format.hpp"
 #include "ansatz/core/image_layers.hpp"
 #include "ansatz/core/initialisation.hpp"
-#include "ansatz/core/layer.hpp"
 #include "ansatz/core/kronecker.hpp"
+#include "ansatz/core/layer.hpp"
 #include "ansatz/core/optimisers/adam.hpp"
 #include "ansatz/core/optimisers/lbfgs.hpp"
 #include "ansatz/core/optimisers/lm.hpp"
@@ -47,16 +48,19 @@ using BuiltinMethods = MethodList<  //
     BatchNorm,                      //
     Dropout,                        //
     PreactBlock,                    //
+    RandomCrop,                     // what is done to images while they are learnt
+    RandomFlip,                     //
+    RandomAffine,                   //
     FixedSlopes,                    // how slopes adapt
     Gaaf,                           //
     Llaaf,                          //
     Nlaaf,                          //
     Rowdy,                          //
+    Kronecker,                      //
     GlorotNormal,                   // how weights start
     GlorotUniform,                  //
     FanInUniform,                   //
     NormalNumbers,                  //
-    Kronecker,                      //
     Periodic,                       // what a network reads
     RandomFourier,                  //
     GridPoints,                     // how points are drawn
