@@ -56,33 +56,6 @@ ImageNetwork::ImageNetwork(const NetworkSpec& spec, ad::Expr images, std::uint64
   in_use_ = layers(images);
 }
 
-std::vector<LayerShape> layer_shapes(const NetworkSpec& network, ad::Extents image) {
-  if (image.rows() == 0) throw UserError("an image has channels, height and width, all of them at least 1");
-  /// Makes the layers and nothing of their values.
-  class NoBatches final : public Batches {
-   public:
-    explicit NoBatches(ad::Graph& graph) : graph_(graph) {}
-    bool training() const override { return false; }
-    ad::Expr uniform(std::uint32_t rows, ad::Axis axis) override { return graph_.input("noise", rows, axis); }
-    ad::Expr running(const std::string& name, std::uint32_t rows, double) override {
-      return graph_.parameter(name, rows);
-    }
-    void follow(ad::Expr, ad::Expr) override {}
-
-   private:
-    ad::Graph& graph_;
-  };
-  ad::Graph graph;
-  const auto add = [&](const std::string& name, std::uint32_t rows, std::uint32_t columns, const Start&) {
-    return graph.parameter(name, rows, columns);
-  };
-  const LayerStack layers(network, image, add, std::make_shared<NoBatches>(graph));
-  std::vector<LayerShape> shapes;
-  for (const LayerRow& row : layers.rows())
-    shapes.push_back({row.layer, row.output.rows, row.output.extents, row.parameters});
-  return shapes;
-}
-
 Adaptation adaptation_of(const NetworkSpec& network) {
   if (network.adaptive) return *network.adaptive;
   if (network.activation.trained.empty()) return Llaaf{};

@@ -137,6 +137,28 @@ TEST_CASE("a run that takes long before its first step says so, and ends at once
   CHECK(!std::filesystem::exists(folder / "out"));
 }
 
+TEST_CASE("what show says a run on images takes is what it takes, to two fifths" * doctest::skip(sanitized)) {
+  Folder folder;
+  const process::Options here{.folder = folder.path()};
+  std::string images;  // of CIFAR-10
+  for (int i = 0; i < 128; ++i) images += static_cast<char>(i % 10) + std::string(3072, static_cast<char>(i));
+  folder.write("images", images);
+  for (const char* layers :
+       {"[conv(64, kernel = 5), max_pool(2), act, conv(64, kernel = 5), max_pool(2), act, dense(1024), act, dense(10)]",
+        "[avg_pool(4), dense(3000), act, dense(10)]",
+        "[conv(32, kernel = 3, padding = 1), preact(32), preact(64, stride = 2), preact(64), avg_pool(4), "
+        "dense(10)]"}) {
+    CAPTURE(layers);
+    folder.write("p.pde", fmt::format("network {{ input = image(3, 32, 32); layers = {} }}\n"
+                                      "data training {{ images = \"images\"; format = cifar10 }}\n"
+                                      "train sgd {{ epochs = 1 }}\ncompute {{ precision = f32; threads = 2 }}\n",
+                                      layers));
+    const double said = shown(process::ansatz({"show", "p.pde"}, here).out);
+    const double held = peak_of_run((folder / "p.pde").string(), (folder / "out").string());
+    CHECK(held / mib == doctest::Approx(said / mib).epsilon(0.4));
+  }
+}
+
 TEST_CASE("what show says a run takes is what it takes or up to a third more" * doctest::skip(sanitized)) {
   Folder folder;
   const process::Options here{.folder = folder.path()};

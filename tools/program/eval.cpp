@@ -1,6 +1,7 @@
 // `ansatz eval`: what a run found, at points: fields, their derivatives, any expression, residuals by name.
 //
-// To the terminal as a table, or to a file in one of the formats (core's format.hpp).
+// To the terminal as a table, or to a file in one of the formats (core's format.hpp). Of runs on images:
+// eval_images.hpp.
 #include <fmt/core.h>
 
 #include <CLI/CLI.hpp>
@@ -10,6 +11,7 @@
 #include "ansatz/autodiff/error.hpp"
 #include "asked.hpp"
 #include "command.hpp"
+#include "eval_images.hpp"
 #include "formats.hpp"
 #include "ranges.hpp"
 #include "terminal.hpp"
@@ -20,6 +22,7 @@ namespace {
 
 struct Options {
   Asked asked;
+  AskedImages images;
   std::string out;
 };
 
@@ -33,7 +36,22 @@ const Format& format_of(const std::string& file) {
   return *format;
 }
 
+/// Throws UserError where points are asked of a run on images.
+int evaluate_run_on_images(const Options& options) {
+  const Asked& asked = options.asked;
+  if (!asked.of.empty() || !asked.at.empty() || !asked.grid.empty() || !asked.points.empty() || !asked.outside.empty())
+    throw UserError(
+        fmt::format("`{}` is a run on images, which has classes and no points: leave out --of, --at, --grid, --points "
+                    "and --outside; --images names others than its own",
+                    printable(asked.run)));
+  return evaluate_images(load_image_run(asked.run, asked.threads), options.images, options.out);
+}
+
 int evaluate(const Options& options) {
+  if (is_run_on_images(find_run(options.asked.run))) return evaluate_run_on_images(options);
+  if (options.images.any())
+    throw UserError(fmt::format("`{}` is no run on images: leave out --images, --labels and --format",
+                                printable(options.asked.run)));
   const Format* format = options.out.empty() ? nullptr : &format_of(options.out);
   const FinishedRun run = load_run(options.asked.run, options.asked.threads);
   auto columns = columns_of(run, options.asked);
@@ -56,9 +74,11 @@ int evaluate(const Options& options) {
 
 void add_eval(CLI::App& app, Action& action) {
   auto options = std::make_shared<Options>();
-  CLI::App* command = app.add_subcommand("eval", "What a run found, at points: fields, derivatives, residuals");
+  CLI::App* command =
+      app.add_subcommand("eval", "What a run found, at points: fields, derivatives, residuals; of images, classes");
   add_asked(*command, options->asked);
   command->add_option("--points", options->asked.points, "Where: a table (.csv) with a column for each coordinate");
+  add_asked_images(*command, options->images);
   command
       ->add_option("--outside", options->asked.outside,
                    "Points outside the domain: error (default) or nan, their value")

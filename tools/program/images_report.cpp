@@ -11,6 +11,7 @@
 #include "ansatz/core/figure.hpp"
 #include "ansatz/core/results.hpp"
 #include "duration.hpp"
+#include "report_check.hpp"
 #include "report_facts.hpp"
 
 namespace ansatz::cli {
@@ -68,8 +69,6 @@ figures::Figure slopes_figure(const ClassificationOutcome& outcome) {
   return figure;
 }
 
-std::string drawn(const figures::Figure& figure) { return figures::figure_to_json(figure); }
-
 report::Table quality_table(const EpochRow& last) {
   report::Table table{
       "In the end", {"images", "loss as trained", "accuracy as trained, %", "loss in use", "accuracy in use, %"}, {}};
@@ -99,10 +98,10 @@ report::Table layers_table(const Classification& problem) {
   return table;
 }
 
-std::string verdict(const ClassificationOutcome& outcome) {
+std::string verdict(const ClassificationOutcome& outcome, const nlohmann::ordered_json& result) {
   const EpochRow& last = outcome.history.back();
-  std::string text = fmt::format("{} after {} of {} epochs, {}; training loss {:.2e}", name_of(outcome.status),
-                                 last.epoch, last.epochs, duration(last.seconds), last.as_trained.loss);
+  std::string text = fmt::format("{} after {} of {} epochs, {}; training loss {:.2e}", status_of(result), last.epoch,
+                                 last.epochs, duration(last.seconds), last.as_trained.loss);
   if (last.test) text += fmt::format("; {:.2f} % of the test images are told right", 100 * last.test->accuracy);
   text.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(text.front())));
   return text + ".";
@@ -110,21 +109,28 @@ std::string verdict(const ClassificationOutcome& outcome) {
 
 }  // namespace
 
+std::vector<RunFigure> image_figures(const ClassificationOutcome& outcome) {
+  figures::Figure quality;
+  quality.panels = {quality_panel("mean cross entropy", figures::Scale::log, outcome, &Quality::loss),
+                    quality_panel("accuracy", figures::Scale::linear, outcome, &Quality::accuracy)};
+  std::vector<RunFigure> all;
+  all.push_back({"history", "Loss and accuracy after each epoch", "Training", std::move(quality)});
+  if (!outcome.slopes.empty()) all.push_back({"slopes", "Slopes after each epoch", "Training", slopes_figure(outcome)});
+  return all;
+}
+
 report::Report images_report(const std::filesystem::path& folder, const Classification& problem,
                              const ClassificationOutcome& outcome) {
   report::Report page;
   page.title = problem.title.empty() ? problem.name : problem.title;
   page.subtitle = problem.title.empty() ? "" : problem.name;
-  page.verdict = verdict(outcome);
+  const nlohmann::ordered_json result = result_of(folder);
+  page.verdict = verdict(outcome, result);
   page.source = read_whole(folder / "problem.pde");
   report::Section curves{"Training", {}, {quality_table(outcome.history.back())}};
-  figures::Figure quality;
-  quality.panels = {quality_panel("mean cross entropy", figures::Scale::log, outcome, &Quality::loss),
-                    quality_panel("accuracy", figures::Scale::linear, outcome, &Quality::accuracy)};
-  curves.figures.push_back({"Loss and accuracy after each epoch", "", drawn(quality)});
-  if (!outcome.slopes.empty()) curves.figures.push_back({"Slopes after each epoch", "", drawn(slopes_figure(outcome))});
+  for (const RunFigure& figure : image_figures(outcome))
+    curves.figures.push_back({figure.heading, "", figures::figure_to_json(figure.figure)});
   page.sections = {curves, {"Network", {}, {layers_table(problem)}}};
-  const nlohmann::ordered_json result = result_of(folder);
   page.facts = {{"Run",
                  {{"training", duration(outcome.history.back().seconds)},
                   {"epochs", fmt::format("{} of {}", outcome.history.back().epoch, outcome.history.back().epochs)},
@@ -134,6 +140,13 @@ report::Report images_report(const std::filesystem::path& folder, const Classifi
     page.facts.push_back(std::move(group));
   page.citations = works_of(problem);
   return page;
+}
+
+std::filesystem::path write_images_report(const std::filesystem::path& folder, const Classification& problem,
+                                          const ClassificationOutcome& outcome) {
+  const std::filesystem::path file = folder / "report.html";
+  write_whole(file, report::page(images_report(folder, problem, outcome)));
+  return file;
 }
 
 }  // namespace ansatz::cli

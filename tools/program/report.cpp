@@ -9,6 +9,7 @@
 
 #include "command.hpp"
 #include "figure_files.hpp"
+#include "images_report.hpp"
 #include "ranges.hpp"
 #include "report_of.hpp"
 #include "run_of.hpp"
@@ -23,8 +24,18 @@ struct Options {
   std::optional<int> threads;
 };
 
+int report_images(const Options& options) {
+  const FinishedImageRun run = load_image_run(options.run, options.threads);
+  const ClassificationOutcome& outcome = run.classifier->outcome();
+  write_figures(options.files, image_figures(outcome));
+  if (!options.files.wanted())
+    print(printable(write_images_report(run.folder, run.classifier->problem(), outcome).string()) + "\n");
+  return exit_fine;
+}
+
 int report_run(const Options& options) {
   require_sense(options.files);
+  if (is_run_on_images(find_run(options.run))) return report_images(options);
   const FinishedRun run = load_run(options.run, options.threads);
   const std::vector<RunFigure> drawings = figures_of(run);
   write_figures(options.files, drawings);

@@ -14,6 +14,7 @@
 #include "images_report.hpp"
 #include "images_text.hpp"
 #include "interrupt.hpp"
+#include "memory.hpp"
 #include "report/sha256.hpp"
 #include "run_folder.hpp"
 #include "run_results.hpp"
@@ -22,14 +23,14 @@
 namespace ansatz::cli {
 namespace {
 
-std::string introduction(const Classifier& classifier, const RunFolder& folder) {
+std::string introduction(const Classifier& classifier, const RunFolder& folder, const std::vector<MemoryPart>& memory) {
   const Classification& problem = classifier.problem();
   const std::string title = problem.title.empty() ? problem.name : problem.name + ": " + problem.title;
   const std::string test = problem.test ? fmt::format(" and {} to judge by", problem.test->count()) : "";
-  return fmt::format("{}\n{} images{}; {} parameters, {}, {} thread{}, seed {}; files in {}\n", printable(title),
+  return fmt::format("{}\n{} images{}; {} parameters, {}, {} thread{}, seed {}{}; files in {}\n", printable(title),
                      problem.training->count(), test, classifier.parameter_count(),
                      problem.compute.precision == ad::Precision::f64 ? "f64" : "f32", classifier.threads(),
-                     classifier.threads() == 1 ? "" : "s", problem.compute.seed, folder.name());
+                     classifier.threads() == 1 ? "" : "s", problem.compute.seed, memory_note(memory), folder.name());
 }
 
 /// A run with its folder: what is written while it goes on and at its end.
@@ -73,10 +74,7 @@ class ImageRun {
           {ANSATZ_VERSION, folder_.run(), report::sha256_digits(read_whole(folder_ / "problem.pde")), environment()});
     });
     if (saves(output, "report"))
-      attempt("report.html", [&] {
-        write_whole(folder_ / "report.html",
-                    report::page(images_report(folder_.path(), classifier_.problem(), outcome)));
-      });
+      attempt("report.html", [&] { write_images_report(folder_.path(), classifier_.problem(), outcome); });
     if (!attempts_.failed().empty())
       throw WorldFailure(fmt::format("{}; {} lacks files", attempts_.failed().begin()->second, folder_.name()));
   }
@@ -107,16 +105,16 @@ int exit_status(const ClassificationOutcome& outcome, const TimeLimit& limit) {
 }  // namespace
 
 int run_images(const RunOptions& options, const dsl::Compilation& compilation, const TimeLimit& limit) {
-  if (!options.memory_limit.empty())
-    throw UserError("the memory of a run about images is not estimated: leave --memory-limit out, or set `ulimit -v`");
   RunFolder folder(options.out, options.file, compilation);
+  const std::vector<MemoryPart> memory = memory_of(*compilation.classification);
+  require_memory(memory, options.memory_limit, free_memory());
   Classifier classifier(*compilation.classification);
   const InterruptWatch watch;
   if (options.resume)
     folder.resume([&](const std::filesystem::path& file) { classifier.restore(file); }, [](const std::string&) {},
                   [&] { return classifier.outcome().history.back().step; });
   const std::string kept = folder.open(options.before());
-  if (!options.quiet) report(introduction(classifier, folder) + kept);
+  if (!options.quiet) report(introduction(classifier, folder, memory) + kept);
   ImageRun run(options, compilation, folder, classifier);
   ClassificationOutcome outcome = run.train(limit);
   if (outcome.status == Status::interrupted && !InterruptWatch::requested() && limit.over())

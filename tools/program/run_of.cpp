@@ -81,6 +81,15 @@ fs::path folder_of_problem(const fs::path& file) {
   return fs::path("out") / file.stem();
 }
 
+/// Throws UserError where the problem of a run is none.
+dsl::Compilation problem_of_run(const fs::path& folder) {
+  dsl::Compilation compilation = compile(folder / "problem.pde", {});
+  if (compilation.sound()) return compilation;
+  report_diagnostics(compilation);
+  throw UserError(
+      fmt::format("`{}` is no problem that this program understands", printable((folder / "problem.pde").string())));
+}
+
 }  // namespace
 
 fs::path find_run(const std::string& run) {
@@ -111,16 +120,11 @@ FinishedRun load_run(const std::string& run, std::optional<int> threads) {
   const fs::path folder = find_run(run);
   if (!is_run(folder)) no_run_in(folder);
   if (is_run_on_images(folder))
-    throw UserError(
-        fmt::format("`{}` is a run on images, which has no solution to ask: see its report.html and "
-                    "history.csv",
-                    printable(folder.string())));
-  dsl::Compilation compilation = compile(folder / "problem.pde", {});
-  if (!compilation.problem) {
-    report_diagnostics(compilation);
-    throw UserError(
-        fmt::format("`{}` is no problem that this program understands", printable((folder / "problem.pde").string())));
-  }
+    throw UserError(fmt::format(
+        "`{}` is a run on images, which has no solution to write: `ansatz eval {} --out FILE.csv` writes the "
+        "probabilities of the classes",
+        printable(folder.string()), printable(run)));
+  dsl::Compilation compilation = problem_of_run(folder);
   Problem problem = std::move(*compilation.problem);
   compilation.problem.reset();
   problem.name = name_of_run(folder);
@@ -131,6 +135,21 @@ FinishedRun load_run(const std::string& run, std::optional<int> threads) {
   if (!fallen_back.empty()) report("warning: " + fallen_back + "\n");
   report(mixed_runs(folder, *solution));
   return {folder, std::move(compilation), std::move(*solution)};
+}
+
+FinishedImageRun load_image_run(const std::string& run, std::optional<int> threads) {
+  const fs::path folder = find_run(run);
+  if (!is_run(folder)) no_run_in(folder);
+  FinishedImageRun found{folder, problem_of_run(folder), nullptr};
+  Classification problem = std::move(*found.compilation.classification);
+  found.compilation.classification.reset();
+  problem.name = name_of_run(folder);
+  if (threads) problem.compute.threads = *threads;
+  found.classifier = std::make_unique<Classifier>(std::move(problem));
+  const std::string fallen_back =
+      use_checkpoint(folder, [&](const fs::path& file) { found.classifier->restore(file); });
+  if (!fallen_back.empty()) report("warning: " + fallen_back + "\n");
+  return found;
 }
 
 }  // namespace ansatz::cli

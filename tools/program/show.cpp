@@ -112,6 +112,9 @@ void print_time(Problem problem) {
 
 int show_images(const dsl::Compilation& compilation) {
   const Classification& problem = *compilation.classification;
+  const std::vector<MemoryPart> memory = memory_of(problem);
+  print(fmt::format("memory of a run\n  {}\n", shown_memory(memory)));
+  require_memory(memory, "", free_memory());
   print_layers(problem);
   print(fmt::format("  parameters with slopes = {}\n  images = {}", Classifier(problem).parameter_count(),
                     problem.training->count()));

@@ -8,9 +8,12 @@
 
 namespace ansatz {
 
+struct Classification;
+
 struct MemoryPart {
-  std::string
-      what;  // "program", "points", "fields", "threads", "network", the name of an optimiser, or "check", at the end
+  // "program", "points", "fields", "threads", "images", "layers", "network", the name of an optimiser, or "check", at
+  // the end
+  std::string what;
   double bytes = 0;    // at most, from the start of a run to its end
   std::string remedy;  // what makes it less; empty where nothing does
 };
@@ -19,5 +22,8 @@ struct MemoryPart {
 /// follows from the numbers of points, weights and threads and what the optimiser keeps. Nothing is sampled and nothing
 /// compiled for it. Throws UserError where the problem makes no sense.
 std::vector<MemoryPart> memory_of(const Problem& problem);
+
+/// The same of a run on images, which have been read.
+std::vector<MemoryPart> memory_of(const Classification& problem);
 
 }  // namespace ansatz
