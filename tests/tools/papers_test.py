@@ -10,9 +10,9 @@ import unittest
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT / "tools" / "experiments"))
-from papers import claims, gaaf, laaf, ranks, recovery, rowdy  # noqa: E402
+from papers import claims, gaaf, images, laaf, ranks, recovery, rowdy  # noqa: E402
 
-PAGES = (laaf.PAGE, gaaf.PAGE, rowdy.PAGE)
+PAGES = (laaf.PAGE, gaaf.PAGE, rowdy.PAGE, images.PAGE)
 
 
 class Values:
@@ -99,11 +99,16 @@ class Recovery(unittest.TestCase):
         self.assertEqual(self.standing(3, 2), "no gain")
 
 
+def text_of(file):
+    """With what it includes."""
+    return re.sub(r'^include "(.*)"$', lambda found: text_of(file.parent / found[1]), file.read_text(), flags=re.MULTILINE)
+
+
 def configurations(sweep):
     """What the problem file, or what is set in its place, sweeps over: as texts, one an axis."""
-    text = (ROOT / sweep.source).read_text()
+    text = text_of(ROOT / sweep.source)
     axes = dict(re.findall(r"^ *([\w.]+) *= *(\[.*?\]) *$", text[text.index("\nsweep"):], re.MULTILINE | re.DOTALL))
-    axes.update({key.removeprefix("sweep."): value for key, value in sweep.settings.items()})
+    axes.update({key.removeprefix("sweep."): value for key, value in sweep.settings.items() if key.startswith("sweep.")})
     return [axis for key, axis in axes.items() if key != "seed"]
 
 
