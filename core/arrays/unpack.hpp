@@ -15,6 +15,9 @@ inline constexpr std::size_t most_unpacked = std::size_t{2} << 30;
 /// where it is empty, damaged, cut short, or larger than `most_unpacked`.
 std::string read_unpacked(const std::filesystem::path& file);
 
+/// So many of these bytes, or all where there are fewer. What is wrong behind them is not found.
+std::string unpacked_beginning(const std::filesystem::path& file, std::size_t bytes);
+
 /// With a header, of zlib or gzip (RFC 1950, 1952), or without (RFC 1951).
 enum class Packing { with_header, deflate };
 

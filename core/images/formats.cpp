@@ -14,6 +14,8 @@
 namespace ansatz {
 namespace {
 
+constexpr const char* again = "it is damaged or cut short: copy or download it again";
+
 std::uint8_t byte_at(std::string_view bytes, std::size_t at) { return static_cast<std::uint8_t>(bytes[at]); }
 
 std::uint64_t big_endian(std::string_view bytes, std::size_t at) {
@@ -28,35 +30,63 @@ void append(std::vector<std::uint8_t>& pixels, std::string_view bytes) {
 
 // --- IDX --------------------------------------------------------------------------------------------
 
-/// The sizes of an array of bytes, which are all that follows its header. `what`: images or labels.
-std::vector<std::uint64_t> idx_sizes(const ReadFile& file, std::size_t dimensions, std::string_view what) {
-  const std::size_t header = 4 + 4 * dimensions;
-  const std::uint64_t magic = 0x800 + dimensions;  // 8: bytes
+// What an IDX file begins with: that it is of bytes, 8, and the number of its dimensions.
+constexpr std::uint64_t magic_of_images = 0x803, magic_of_labels = 0x801;
+
+std::string_view what_of(std::uint64_t magic) { return magic == magic_of_images ? "images" : "labels"; }
+
+std::string advice_on_magic(std::uint64_t found, std::uint64_t wanted) {
+  if (found == magic_of_images || found == magic_of_labels)
+    return fmt::format("it is one of {}: name that of {}", what_of(found), what_of(wanted));
+  std::string words;
+  for (const ImageFormatInfo& known : image_formats())
+    words += fmt::format("{}{}", words.empty() ? "" : ", ", known.word);
+  return fmt::format("name a file of {}, or say another `format`: {}", what_of(wanted), words);
+}
+
+/// The sizes of the array that a header announces.
+std::vector<std::uint64_t> announced_by(const ReadFile& file, std::uint64_t magic) {
+  const std::size_t dimensions = magic & 0xff, header = 4 + 4 * dimensions;
+  const std::string_view what = what_of(magic);
   if (file.bytes.size() < header)
     refuse_images(
-        file, fmt::format("has {} bytes, and the header of an IDX file of {} has {}", file.bytes.size(), what, header));
+        file, fmt::format("has {} bytes, and the header of an IDX file of {} has {}", file.bytes.size(), what, header),
+        again);
   if (const std::uint64_t found = big_endian(file.bytes, 0); found != magic)
-    refuse_images(file, fmt::format("begins with {:08x}, and an IDX file of {} with {:08x}", found, what, magic));
+    refuse_images(file, fmt::format("begins with {:08x}, and an IDX file of {} with {:08x}", found, what, magic),
+                  advice_on_magic(found, magic));
   std::vector<std::uint64_t> sizes;
+  for (std::size_t i = 1; i <= dimensions; ++i) sizes.push_back(big_endian(file.bytes, 4 * i));
+  for (std::size_t i = 1; i < dimensions; ++i)
+    if (sizes[i] == 0 || sizes[i] > longest_side)
+      refuse_images(file,
+                    fmt::format("speaks of images with a side of {} pixels; 1 to {} are read", sizes[i], longest_side),
+                    again);
+  return sizes;
+}
+
+/// The same of an array which is all that follows its header.
+std::vector<std::uint64_t> idx_sizes(const ReadFile& file, std::uint64_t magic) {
+  std::vector<std::uint64_t> sizes = announced_by(file, magic);
   std::uint64_t all = 1;
   std::string shape;
-  for (std::size_t i = 0; i < dimensions; ++i) {
-    sizes.push_back(big_endian(file.bytes, 4 + 4 * i));
-    shape += fmt::format("{}{}", i == 0 ? "" : " x ", sizes.back());
-    if (i > 0 && (sizes.back() == 0 || sizes.back() > longest_side))
-      refuse_images(
-          file, fmt::format("speaks of images with a side of {} pixels; 1 to {} are read", sizes.back(), longest_side));
-    all *= sizes.back();  // below 2^32 * 4096^2
+  for (const std::uint64_t size : sizes) {
+    all *= size;  // below 2^32 * 4096^2
+    shape += fmt::format("{}{}", shape.empty() ? "" : " x ", size);
   }
-  if (all == 0) refuse_images(file, fmt::format("holds no {}", what));
-  if (const std::size_t behind = file.bytes.size() - header; all != behind)
-    refuse_images(file, fmt::format("announces {} bytes, {}, and {} stand behind its header", all, shape, behind));
+  if (all == 0) refuse_images(file, fmt::format("holds no {}", what_of(magic)), "name a file that does");
+  if (const std::size_t behind = file.bytes.size() - 4 - 4 * sizes.size(); all != behind)
+    refuse_images(file, fmt::format("announces {} bytes, {}, and {} stand behind its header", all, shape, behind),
+                  again);
   return sizes;
 }
 
 // --- Semeion ----------------------------------------------------------------------------------------
 
 constexpr std::size_t semeion_side = 16, semeion_classes = 10;
+
+constexpr const char* semeion_line =
+    "a line of Semeion has 16 x 16 pixels and ten flags, each 0 or 1, with a 1 for the digit";
 
 /// The numbers of a line, each 0 or 1: 256 pixels and a flag for each digit.
 std::vector<bool> semeion_flags(const ReadFile& file, std::string_view line, std::size_t number) {
@@ -70,7 +100,8 @@ std::vector<bool> semeion_flags(const ReadFile& file, std::string_view line, std
     const auto read = std::from_chars(at, end, value);
     if (read.ec != std::errc() || (value != 0 && value != 1))
       refuse_images(file,
-                    fmt::format("has in line {}, as number {}, what is neither 0 nor 1", number, flags.size() + 1));
+                    fmt::format("has in line {}, as number {}, what is neither 0 nor 1", number, flags.size() + 1),
+                    semeion_line);
     flags.push_back(value == 1);
     at = read.ptr;
   }
@@ -79,35 +110,45 @@ std::vector<bool> semeion_flags(const ReadFile& file, std::string_view line, std
 
 }  // namespace
 
-void refuse_images(const ReadFile& file, const std::string& why) {
-  throw UserError(fmt::format("{} {}", file.path.string(), why));
+void refuse_images(const ReadFile& file, const std::string& why, const std::string& advice) {
+  throw FlawedImages(file.part, fmt::format("{} {}", file.path.string(), why), advice);
 }
 
 std::uint16_t class_of(const ReadFile& file, std::size_t image, std::size_t label, std::size_t classes) {
   if (label >= classes)
-    refuse_images(file, fmt::format("gives image {} the label {}, and {} classes are 0 to {}", image, label, classes,
-                                    classes - 1));
+    refuse_images(
+        file,
+        fmt::format("gives image {} the label {}, and {} classes are 0 to {}", image, label, classes, classes - 1),
+        fmt::format("the last layer says how many classes there are: `dense({})` where the label is right", label + 1));
   return static_cast<std::uint16_t>(label);
 }
 
+ad::Extents idx_extents(const ReadFile& images) {
+  const std::vector<std::uint64_t> sizes = announced_by(images, magic_of_images);
+  return {1, static_cast<std::uint32_t>(sizes[1]), static_cast<std::uint32_t>(sizes[2])};
+}
+
 ImageSet parse_idx(const ReadFile& images, const ReadFile* labels, std::size_t classes) {
-  const std::vector<std::uint64_t> sizes = idx_sizes(images, 3, "images");
+  const std::uint64_t of_images = idx_sizes(images, magic_of_images)[0];
   ImageSet set;
-  set.extents = {1, static_cast<std::uint32_t>(sizes[1]), static_cast<std::uint32_t>(sizes[2])};
-  append(set.pixels, std::string_view(images.bytes).substr(16));
+  set.extents = idx_extents(images);
+  append(set.pixels, std::string_view(images.bytes).substr(idx_header));
   if (labels == nullptr) return set;
-  const std::uint64_t count = idx_sizes(*labels, 1, "labels")[0];
-  if (sizes[0] != count)
-    refuse_images(*labels, fmt::format("has {} labels for the {} images of {}", count, sizes[0], images.path.string()));
+  const std::uint64_t count = idx_sizes(*labels, magic_of_labels)[0];
+  if (of_images != count)
+    refuse_images(*labels, fmt::format("has {} labels for the {} images of {}", count, of_images, images.path.string()),
+                  "name two files that belong to one another");
   for (std::size_t i = 0; i < count; ++i)
     set.labels.push_back(class_of(*labels, i, byte_at(labels->bytes, 8 + i), classes));
   return set;
 }
 
+ad::Extents semeion_extents() { return {1, semeion_side, semeion_side}; }
+
 ImageSet parse_semeion(const ReadFile& file, std::size_t classes) {
   constexpr std::size_t pixels = semeion_side * semeion_side;
   ImageSet set;
-  set.extents = {1, semeion_side, semeion_side};
+  set.extents = semeion_extents();
   std::string_view rest = file.bytes;
   for (std::size_t number = 1; !rest.empty(); ++number) {
     const std::string_view line = rest.substr(0, rest.find('\n'));
@@ -115,30 +156,30 @@ ImageSet parse_semeion(const ReadFile& file, std::size_t classes) {
     const std::vector<bool> flags = semeion_flags(file, line, number);
     if (flags.empty()) continue;
     if (flags.size() != pixels + semeion_classes)
-      refuse_images(file, fmt::format("has {} numbers in line {}; Semeion has {} pixels and {} flags a line",
-                                      flags.size(), number, pixels, semeion_classes));
+      refuse_images(file, fmt::format("has {} numbers in line {}", flags.size(), number), semeion_line);
     const auto first = flags.begin() + pixels;
     if (std::count(first, flags.end(), true) != 1)
-      refuse_images(file, fmt::format("marks {} digits in line {}; one is what an image shows",
-                                      std::count(first, flags.end(), true), number));
+      refuse_images(file, fmt::format("marks {} digits in line {}", std::count(first, flags.end(), true), number),
+                    semeion_line);
     for (auto pixel = flags.begin(); pixel != first; ++pixel) set.pixels.push_back(*pixel ? 255 : 0);
     const auto digit = static_cast<std::size_t>(std::find(first, flags.end(), true) - first);
     set.labels.push_back(class_of(file, set.labels.size(), digit, classes));
   }
-  if (set.count() == 0) refuse_images(file, "holds no images");
+  if (set.count() == 0) refuse_images(file, "holds no images", "name a file that does");
   return set;
 }
 
+ad::Extents colour_extents() { return {3, 32, 32}; }
+
 ImageSet parse_cifar(const ReadFile& file, bool coarse, std::size_t classes) {
-  constexpr std::size_t side = 32, channels = 3, pixels = channels * side * side;
+  const std::size_t pixels = colour_extents().rows();
   const std::size_t labels = coarse ? 2 : 1, record = labels + pixels;
   if (file.bytes.size() % record != 0)
-    refuse_images(file,
-                  fmt::format("has {} bytes, which are no whole number of images of {}; is it the binary version, "
-                              "and of CIFAR-{}?",
-                              file.bytes.size(), record, coarse ? 100 : 10));
+    refuse_images(
+        file, fmt::format("has {} bytes, which are no whole number of images of {}", file.bytes.size(), record),
+        fmt::format("name the binary version of CIFAR-{}, whole and unpacked from its archive", coarse ? 100 : 10));
   ImageSet set;
-  set.extents = {channels, side, side};
+  set.extents = colour_extents();
   for (std::string_view rest = file.bytes; !rest.empty(); rest.remove_prefix(record)) {
     set.labels.push_back(class_of(file, set.labels.size(), byte_at(rest, labels - 1), classes));
     append(set.pixels, rest.substr(labels, pixels));

@@ -17,16 +17,30 @@
 namespace ansatz {
 namespace {
 
-ReadFile read(const std::filesystem::path& path) { return {path, read_unpacked(path)}; }
+/// What a reading of bytes below finds wrong with a file that has this part.
+template <class Reading>
+auto of_part(ImagePart part, Reading reading) {
+  try {
+    return reading();
+  } catch (const FlawedImages&) {
+    throw;
+  } catch (const UserError& error) {
+    throw FlawedImages(part, error.what(), "name another file, or copy or download it again");
+  }
+}
+
+ReadFile read(ImagePart part, const std::filesystem::path& path) {
+  return of_part(part, [&] { return ReadFile{path, read_unpacked(path), part}; });
+}
 
 ImageSet whole_set(const ImageFiles& files, std::size_t classes) {
-  const ReadFile images = read(files.images);
+  const ReadFile images = read(ImagePart::images, files.images);
   if (files.format == ImageFormat::idx) {
     if (!files.labels && files.unlabelled) return parse_idx(images, nullptr, classes);
     if (!files.labels)
       throw UserError(
           fmt::format("the labels of {} stand in a file of their own, which must be named", files.images.string()));
-    const ReadFile labels = read(*files.labels);
+    const ReadFile labels = read(ImagePart::labels, *files.labels);
     return parse_idx(images, &labels, classes);
   }
   if (files.labels)
@@ -36,7 +50,7 @@ ImageSet whole_set(const ImageFiles& files, std::size_t classes) {
     case ImageFormat::semeion: return parse_semeion(images, classes);
     case ImageFormat::cifar10: return parse_cifar(images, false, classes);
     case ImageFormat::cifar100: return parse_cifar(images, true, classes);
-    case ImageFormat::svhn: return parse_svhn(images, classes);
+    case ImageFormat::svhn: return of_part(ImagePart::images, [&] { return parse_svhn(images, classes); });
     case ImageFormat::idx: break;
   }
   throw InternalFault("a format of images that nothing reads");
@@ -44,7 +58,8 @@ ImageSet whole_set(const ImageFiles& files, std::size_t classes) {
 
 /// The numbers of a text, which must be 0 to count - 1, each once.
 std::vector<std::size_t> permutation_in(const std::filesystem::path& path, std::size_t count) {
-  const ReadFile file = read(path);
+  const ReadFile file = read(ImagePart::order, path);
+  const std::string advice = fmt::format("an order has the numbers 0 to {}, each once", count - 1);
   std::vector<std::size_t> order;
   std::vector<bool> seen(count, false);
   for (const char *at = file.bytes.data(), *const end = at + file.bytes.size(); at != end;) {
@@ -55,13 +70,15 @@ std::vector<std::size_t> permutation_in(const std::filesystem::path& path, std::
     std::size_t number = 0;
     const auto read = std::from_chars(at, end, number);
     if (read.ec != std::errc() || number >= count || seen[number])
-      refuse_images(file, fmt::format("has, as number {}, what is no image of {} that was not named before",
-                                      order.size() + 1, count));
+      refuse_images(
+          file,
+          fmt::format("has, as number {}, what is no image of {} that was not named before", order.size() + 1, count),
+          advice);
     seen[number] = true;
     order.push_back(number);
     at = read.ptr;
   }
-  if (order.size() != count) refuse_images(file, fmt::format("orders {} of {} images", order.size(), count));
+  if (order.size() != count) refuse_images(file, fmt::format("orders {} of {} images", order.size(), count), advice);
   return order;
 }
 
@@ -75,15 +92,19 @@ std::vector<std::size_t> chosen(const ImageSet& set, const ImageFiles& files, st
   if (choice.rows) {
     const auto [first, last] = *choice.rows;
     if (first < 1 || last < first || last > kept.size())
-      throw UserError(fmt::format("rows {} to {} are not among the {} images of {}", first, last, kept.size(),
-                                  files.images.string()));
+      throw FlawedImages(ImagePart::rows,
+                         fmt::format("rows {} to {} are not among the {} images of {}", first, last, kept.size(),
+                                     files.images.string()),
+                         fmt::format("rows are counted from 1, here to {}", kept.size()));
     kept = std::vector(kept.begin() + static_cast<std::ptrdiff_t>(first - 1),
                        kept.begin() + static_cast<std::ptrdiff_t>(last));
   }
   if (choice.points) {
     if (*choice.points > kept.size() || *choice.points == 0)
-      throw UserError(
-          fmt::format("{} images cannot be drawn of {} in {}", *choice.points, kept.size(), files.images.string()));
+      throw FlawedImages(
+          ImagePart::points,
+          fmt::format("{} images cannot be drawn of {} in {}", *choice.points, kept.size(), files.images.string()),
+          fmt::format("draw 1 to {} of them", kept.size()));
     std::vector<std::size_t> drawn = Stream(seed, "images/" + name).permutation(kept.size());
     drawn.resize(*choice.points);
     std::sort(drawn.begin(), drawn.end());
@@ -108,6 +129,20 @@ std::span<const ImageFormatInfo> image_formats() { return formats; }
 const ImageFormatInfo* find_image_format(std::string_view word) {
   const auto found = std::find_if(formats.begin(), formats.end(), [&](const auto& own) { return own.word == word; });
   return found == formats.end() ? nullptr : &*found;
+}
+
+ad::Extents image_extents(const ImageFiles& files) {
+  switch (files.format) {
+    case ImageFormat::idx:
+      return of_part(ImagePart::images, [&] {
+        return idx_extents({files.images, unpacked_beginning(files.images, idx_header)});
+      });
+    case ImageFormat::semeion: return semeion_extents();
+    case ImageFormat::cifar10:
+    case ImageFormat::cifar100:
+    case ImageFormat::svhn: return colour_extents();
+  }
+  throw InternalFault("a format of images that nothing reads");
 }
 
 ImageSet read_images(const ImageFiles& files, std::size_t classes, std::uint64_t seed, const std::string& name) {

@@ -10,11 +10,13 @@
 namespace ansatz {
 namespace {
 
+constexpr const char* cropped = "name one of the cropped digits, format 2: `X` of 32 x 32 x 3 x N and `y` of N bytes";
+
 const MatlabArray& bytes_called(const ReadFile& file, const std::map<std::string, MatlabArray>& arrays,
                                 const std::string& name) {
   const auto found = arrays.find(name);
   if (found == arrays.end() || found->second.type != MatlabArray::uint8)
-    refuse_images(file, fmt::format("holds no array of bytes called `{}`", name));
+    refuse_images(file, fmt::format("holds no array of bytes called `{}`", name), cropped);
   return found->second;
 }
 
@@ -28,11 +30,12 @@ ImageSet parse_svhn(const ReadFile& file, std::size_t classes) {
   const MatlabArray &X = bytes_called(file, arrays, "X"), &y = bytes_called(file, arrays, "y");
   const std::vector<std::size_t> image{side, side, channels};
   if (X.sizes.size() != 4 || !std::equal(image.begin(), image.end(), X.sizes.begin()) || X.sizes[3] == 0)
-    refuse_images(file, "has no `X` of 32 x 32 x 3 x N: is it one of the cropped digits, format 2?");
+    refuse_images(file, "has another `X`", cropped);
   const std::size_t count = X.sizes[3];
-  if (y.bytes.size() != count) refuse_images(file, fmt::format("has {} labels for {} images", y.bytes.size(), count));
+  if (y.bytes.size() != count)
+    refuse_images(file, fmt::format("has {} labels for {} images", y.bytes.size(), count), cropped);
   ImageSet set;
-  set.extents = {channels, side, side};
+  set.extents = colour_extents();
   set.pixels.resize(count * pixels);
   for (std::size_t n = 0; n < count; ++n) {
     set.labels.push_back(class_of(file, n, at(y, n) == zero ? 0 : at(y, n), classes));

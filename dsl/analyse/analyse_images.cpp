@@ -73,7 +73,6 @@ ImageFacts read_facts(Analyser& analyser, const EffectiveBlock& block) {
             .help("write `images = \"train-images-idx3-ubyte.gz\"`"));
   ImageFacts facts;
   facts.statement = block.statement;
-  facts.place = images->tree->span;
   const ImageFormatInfo* format = find_image_format(block["format"].word);
   if (format == nullptr) throw InternalFault("a format of images that core does not know");
   facts.files.format = format->format;
@@ -90,6 +89,10 @@ ImageFacts read_facts(Analyser& analyser, const EffectiveBlock& block) {
   facts.files.choice.rows = rows_of(block);
   if (const EffectiveSetting* points = block.find("points"))
     facts.files.choice.points = static_cast<std::uint64_t>(points->value.number());
+  for (const auto& [part, name] : {std::pair{ImagePart::images, "images"}, std::pair{ImagePart::labels, "labels"},
+                                   std::pair{ImagePart::order, "order"}, std::pair{ImagePart::rows, "rows"},
+                                   std::pair{ImagePart::points, "points"}})
+    if (const EffectiveSetting* setting = block.find(name)) facts.places[part] = setting->tree->span;
   if (const EffectiveSetting* augment = block.find("augment")) facts.augmentation = augmentation_of(block, *augment);
   return facts;
 }

@@ -5,6 +5,7 @@
 // Read next: analyser.hpp (how it comes to be), check/checks.hpp and lower/lower.hpp (who reads it).
 #pragma once
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
@@ -82,7 +83,7 @@ struct ImageFacts {
   const Statement* statement = nullptr;
   ImageFiles files;
   std::vector<Augmentation> augmentation;
-  Span place;  // of the name of the images
+  std::map<ImagePart, Span> places;  // of what says which; of `images` always
 };
 
 /// Of a problem that may be wrong: what could not be read is not here, and its mistakes are in the diagnostics.

@@ -49,27 +49,36 @@ std::string with_short_names(const Model& model, const ImageFiles& files, std::s
   return message;
 }
 
+/// E0504 where the network reads others.
+void check_extents(const Classification& problem, const ImageFacts& facts, const ad::Extents& has,
+                   std::vector<Diagnostic>& diagnostics) {
+  const ad::Extents& wants = problem.image;
+  if (has == wants) return;
+  diagnostics.push_back(Finding(Code::flawed_images, facts.places.at(ImagePart::images),
+                                fmt::format("these images are {} x {} x {}, and the network reads {} x {} x {}", has[0],
+                                            has[1], has[2], wants[0], wants[1], wants[2]))
+                            .label("of another size")
+                            .help(fmt::format("write `input = image({}, {}, {})`", has[0], has[1], has[2])));
+}
+
+/// The images, or null: where they are flawed, and where no more than headers is to be read.
 std::shared_ptr<const ImageSet> read_set(const Model& model, const Classification& problem, const ImageFacts& facts,
                                          const char* name, std::vector<Diagnostic>& diagnostics) {
+  const auto said = [&](const std::string& message) { return with_short_names(model, facts.files, message); };
+  std::shared_ptr<const ImageSet> set;
   try {
-    auto set =
-        std::make_shared<const ImageSet>(read_images(facts.files, problem.classes(), problem.compute.seed, name));
-    const ad::Extents &has = set->extents, &wants = problem.image;
-    if (has == wants) return set;
-    diagnostics.push_back(Finding(Code::flawed_images, facts.place,
-                                  fmt::format("these images are {} x {} x {}, and the network reads {} x {} x {}",
-                                              has[0], has[1], has[2], wants[0], wants[1], wants[2]))
-                              .label("of another size")
-                              .help(fmt::format("write `input = image({}, {}, {})`", has[0], has[1], has[2])));
-  } catch (const UserError& error) {
-    diagnostics.push_back(Finding(Code::flawed_images, facts.place, with_short_names(model, facts.files, error.what()))
-                              .label("cannot be used"));
+    if (!model.headers_only)
+      set = std::make_shared<const ImageSet>(read_images(facts.files, problem.classes(), problem.compute.seed, name));
+    check_extents(problem, facts, set ? set->extents : image_extents(facts.files), diagnostics);
+  } catch (const FlawedImages& error) {
+    diagnostics.push_back(Finding(Code::flawed_images, facts.places.at(error.part()), said(error.wrong()))
+                              .label("cannot be used")
+                              .help(said(error.advice())));
   } catch (const WorldFailure& error) {
     diagnostics.push_back(
-        Finding(Code::unreadable_file, facts.place, with_short_names(model, facts.files, error.what()))
-            .label("cannot be read"));
+        Finding(Code::unreadable_file, facts.places.at(ImagePart::images), said(error.what())).label("cannot be read"));
   }
-  return nullptr;
+  return set;
 }
 
 }  // namespace
@@ -88,7 +97,7 @@ Classification lower_images(const Analysis& analysis, std::vector<Diagnostic>& d
   } catch (const UserError& error) {
     diagnostics.push_back(Finding(Code::wrong_value, network.find("layers")->tree->span, error.what()));
   }
-  if (has_errors(diagnostics) || analysis.model->headers_only) return problem;
+  if (has_errors(diagnostics)) return problem;
   problem.training = read_set(*analysis.model, problem, *analysis.training, "training", diagnostics);
   if (analysis.test) problem.test = read_set(*analysis.model, problem, *analysis.test, "test", diagnostics);
   return problem;

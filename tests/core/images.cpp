@@ -1,17 +1,14 @@
 // Files of images in every format, written here in the layout that is published, read back pixel by pixel; and what is
-// said of files that are damaged, cut short, or of something else.
+// said of files that are damaged, cut short, or of something else. Those of SVHN: svhn.cpp.
 #include "ansatz/core/images.hpp"
 
 #include <doctest/doctest.h>
 
 #include <filesystem>
-#include <fstream>
-#include <initializer_list>
 #include <string>
 #include <utility>
 
-#include "../folder.hpp"
-#include "ansatz/autodiff/error.hpp"
+#include "core/image_files.hpp"
 #include "core/packed.hpp"
 
 using namespace ansatz;
@@ -19,40 +16,18 @@ namespace fs = std::filesystem;
 
 namespace {
 
+using test::big_endian;
 using test::Folder;
 using test::packed;
-
-fs::path written_to(const fs::path& file, const std::string& bytes) {
-  std::ofstream(file, std::ios::binary) << bytes;
-  return file;
-}
-
-std::string big_endian(std::initializer_list<std::uint32_t> numbers) {
-  std::string bytes;
-  for (const std::uint32_t number : numbers)
-    for (int shift = 24; shift >= 0; shift -= 8) bytes += static_cast<char>(number >> shift & 0xff);
-  return bytes;
-}
+using test::read;
+using test::refused;
+using test::without;
+using test::written_to;
 
 /// Three images of 2 x 3 pixels that count up, and labels 2, 0, 1.
 const std::string idx_images =
     big_endian({0x803, 3, 2, 3}) + std::string("\0\1\2\3\4\5\6\7\10\11\12\13\14\15\16\17\20\21", 18);
 const std::string idx_labels = big_endian({0x801, 3}) + std::string("\2\0\1", 3);
-
-ImageSet read(const ImageFiles& files, std::size_t classes = 10) { return read_images(files, classes, 7, "test"); }
-
-/// What is said of a set that cannot be read, without the folder.
-std::string refused(const Folder& folder, const ImageFiles& files, std::size_t classes = 10) {
-  try {
-    read(files, classes);
-  } catch (const UserError& error) {
-    std::string said = error.what();
-    const std::string where = folder.path().string() + "/";
-    for (std::size_t at = 0; (at = said.find(where)) != std::string::npos;) said.erase(at, where.size());
-    return said;
-  }
-  return "nothing";
-}
 
 std::string refused_idx(const std::string& images, const std::string& labels, std::size_t classes = 10) {
   const Folder folder;
@@ -69,45 +44,6 @@ std::string semeion_line(std::size_t lit, int digit) {
   for (std::size_t i = 0; i < 256; ++i) line += i == lit ? "1.0000 " : "0.0000 ";
   for (int k = 0; k < 10; ++k) line += k == digit ? "1 " : "0 ";
   return line + "\n";
-}
-
-// --- MATLAB 5, little-endian ---------------------------------------------------------------------------
-
-std::string little_endian(std::initializer_list<std::uint32_t> numbers) {
-  std::string bytes;
-  for (const std::uint32_t number : numbers)
-    for (int shift = 0; shift < 32; shift += 8) bytes += static_cast<char>(number >> shift & 0xff);
-  return bytes;
-}
-
-std::string element(std::uint32_t type, std::string bytes) {
-  const auto size = static_cast<std::uint32_t>(bytes.size());
-  while (bytes.size() % 8 != 0) bytes += '\0';
-  return little_endian({type, size}) + bytes;
-}
-
-/// An array of class uint8; its name in the short form that MATLAB writes.
-std::string matrix(char name, const std::string& sizes, const std::string& values) {
-  return element(14, element(6, little_endian({9, 0})) + element(5, sizes) + little_endian({1 | 1 << 16}) +
-                         std::string{name, 0, 0, 0} + element(2, values));
-}
-
-std::string matlab(const std::string& elements) {
-  std::string header = "MATLAB 5.0 MAT-file";
-  header.resize(124, ' ');
-  return header + std::string("\0\1IM", 4) + elements;
-}
-
-std::string svhn(bool is_packed) {
-  std::string X(32 * 32 * 3 * 2, '\0');
-  X[4 + 32 * (5 + 32 * (1 + 3 * 1))] = 77;  // row 4, column 5, channel 1 of image 1
-  std::string one = matrix('X', little_endian({32, 32, 3, 2}), X), two = matrix('y', little_endian({2, 1}), "\12\3");
-  if (!is_packed) return matlab(one + two);
-  const auto wrapped = [](const std::string& part) {
-    const std::string bytes = packed(part, 15);
-    return little_endian({15, static_cast<std::uint32_t>(bytes.size())}) + bytes;
-  };
-  return matlab(wrapped(one) + wrapped(two));
 }
 
 }  // namespace
@@ -151,6 +87,55 @@ TEST_CASE("what is wrong with files of IDX is said with the file") {
   CHECK(refused_idx(flawed, idx_labels) == "images is packed and damaged: incorrect data check");
 }
 
+TEST_CASE("who names a flawed file of IDX is told which of the two it is, and what to do") {
+  const Folder folder;
+  const auto advised = [&](const std::string& images, const std::string& labels, ImagePart part) {
+    try {
+      read({ImageFormat::idx,
+            written_to(folder.path() / "images", images),
+            written_to(folder.path() / "labels", labels),
+            {}});
+    } catch (const FlawedImages& error) {
+      CHECK(error.part() == part);
+      return without(folder, error.advice());
+    }
+    return std::string("nothing");
+  };
+  const std::string again = "it is damaged or cut short: copy or download it again";
+  CHECK(advised(idx_labels + std::string(16, '\0'), idx_labels, ImagePart::images) ==
+        "it is one of labels: name that of images");
+  CHECK(advised(idx_images, idx_images, ImagePart::labels) == "it is one of images: name that of labels");
+  CHECK(advised("<html>404 not found</html>", idx_labels, ImagePart::images) ==
+        "name a file of images, or say another `format`: idx, semeion, cifar10, cifar100, svhn");
+  CHECK(advised(idx_images.substr(0, 30), idx_labels, ImagePart::images) == again);
+  CHECK(advised(idx_images, idx_labels.substr(0, 9), ImagePart::labels) == again);
+  CHECK(advised(idx_images, big_endian({0x801, 3}) + "\1\12\1", ImagePart::labels) ==
+        "the last layer says how many classes there are: `dense(11)` where the label is right");
+  CHECK(advised(idx_images, big_endian({0x801, 2}) + "\1\1", ImagePart::labels) ==
+        "name two files that belong to one another");
+  CHECK(advised(packed(idx_images, 31).substr(0, 30), idx_labels, ImagePart::images) ==
+        "name another file, or copy or download it again");
+}
+
+TEST_CASE("the beginning of a file says how large its images are") {
+  const Folder folder;
+  const auto extents = [&](ImageFormat format, const std::string& bytes) {
+    return image_extents({format, written_to(folder.path() / "file", bytes), {}, {}});
+  };
+  std::string large = big_endian({0x803, 60000, 28, 28});
+  for (std::size_t i = 0; i < 100000; ++i) large += static_cast<char>(i * i % 251);
+  CHECK(extents(ImageFormat::idx, large) == ad::Extents{1, 28, 28});
+  CHECK(extents(ImageFormat::idx, packed(large, 31)) == ad::Extents{1, 28, 28});
+  CHECK(extents(ImageFormat::idx, packed(large, 31).substr(0, 5000)) == ad::Extents{1, 28, 28});  // not looked at
+  CHECK(extents(ImageFormat::semeion, "anything") == ad::Extents{1, 16, 16});
+  for (const ImageFormat format : {ImageFormat::cifar10, ImageFormat::cifar100, ImageFormat::svhn})
+    CHECK(extents(format, "anything") == ad::Extents{3, 32, 32});
+  for (const std::string& bytes :
+       {std::string(), std::string("abc"), idx_labels + std::string(16, '\0'), packed(large, 31).substr(0, 4),
+        packed(large, 31).substr(0, 8) + std::string(100, '\7'), big_endian({0x803, 1, 0, 28})})
+    CHECK_THROWS_AS(extents(ImageFormat::idx, bytes), FlawedImages);
+}
+
 TEST_CASE("labels of IDX stand in a file of their own, those of other formats do not") {
   const Folder folder;
   const fs::path images = written_to(folder.path() / "images", idx_images);
@@ -173,10 +158,10 @@ TEST_CASE("Semeion is read line by line") {
   const auto said = [&](const std::string& text) {
     return refused(folder, {ImageFormat::semeion, file(text), {}, {}});
   };
-  CHECK(said("0 1 0\n") == "semeion has 3 numbers in line 1; Semeion has 256 pixels and 10 flags a line");
+  CHECK(said("0 1 0\n") == "semeion has 3 numbers in line 1");
   CHECK(said(semeion_line(0, 1) + "0.5 1") == "semeion has in line 2, as number 1, what is neither 0 nor 1");
   CHECK(said("0 nan") == "semeion has in line 1, as number 2, what is neither 0 nor 1");
-  CHECK(said(semeion_line(0, 11)) == "semeion marks 0 digits in line 1; one is what an image shows");
+  CHECK(said(semeion_line(0, 11)) == "semeion marks 0 digits in line 1");
   CHECK(said("\n\n") == "semeion holds no images");
 }
 
@@ -192,41 +177,9 @@ TEST_CASE("CIFAR is read record by record, of its fine labels") {
   CHECK(set.pixels[3072 + 1024] == 5);
   CHECK(read({ImageFormat::cifar100, b, {}, {}}, 100).labels == std::vector<std::uint16_t>{99});
   CHECK(refused(folder, {ImageFormat::cifar10, b, {}, {}}) ==
-        "b has 3074 bytes, which are no whole number of images of 3073; is it the binary version, and of CIFAR-10?");
+        "b has 3074 bytes, which are no whole number of images of 3073");
   CHECK(refused(folder, {ImageFormat::cifar100, b, {}, {}}, 20) ==
         "b gives image 0 the label 99, and 20 classes are 0 to 19");
-}
-
-TEST_CASE("SVHN is read from files of MATLAB, columns turned to rows") {
-  const Folder folder;
-  for (const bool is_packed : {false, true}) {
-    const ImageSet set = read({ImageFormat::svhn, written_to(folder.path() / "digits.mat", svhn(is_packed)), {}, {}});
-    CHECK(set.extents == ad::Extents{3, 32, 32});
-    CHECK(set.labels == std::vector<std::uint16_t>{0, 3});  // 10 is the digit 0
-    for (std::size_t i = 0; i < set.pixels.size(); ++i)
-      CHECK(set.pixels[i] == (i == ((1 * 3 + 1) * 32 + 4) * 32 + 5 ? 77 : 0));
-  }
-  const auto said = [&](const std::string& bytes) {
-    return refused(folder, {ImageFormat::svhn, written_to(folder.path() / "flawed.mat", bytes), {}, {}});
-  };
-  CHECK(said("MATLAB") == "flawed.mat is no file of MATLAB 5 (little-endian); `save` with `-v6` or `-v7` writes one");
-  CHECK(said(svhn(false).substr(0, 3000)) == "flawed.mat is cut short: an array in it has no end");
-  CHECK(said(matlab("")) == "flawed.mat holds no array of bytes called `X`");
-  CHECK(said(matlab(matrix('X', little_endian({0xffffffff, 0xffffffff, 3, 2}), "ab")))
-            .starts_with("flawed.mat announces "));
-}
-
-TEST_CASE("files of every format, cut short anywhere or with a byte changed, end in a message or a set") {
-  const Folder folder;
-  const std::string mat = svhn(true);
-  for (std::size_t i = 0; i < mat.size(); i += 3) {
-    for (const std::string& bytes : {mat.substr(0, i), mat.substr(0, i) + '\xff' + mat.substr(i + 1)}) {
-      try {
-        read({ImageFormat::svhn, written_to(folder.path() / "flawed.mat", bytes), {}, {}});
-      } catch (const UserError&) {
-      }
-    }
-  }
 }
 
 TEST_CASE("an order, rows and a number of points choose among the images") {

@@ -9,9 +9,11 @@
 #include "ansatz/core/results.hpp"
 #include "ansatz/dsl/compile.hpp"
 #include "compiled.hpp"
+#include "core/image_files.hpp"
 
 using namespace ansatz;
 using namespace ansatz::dsl;
+using ansatz::test::big_endian;
 using ansatz::test::codes;
 using ansatz::test::messages;
 
@@ -30,13 +32,6 @@ Classification problem(const std::string& text, const std::vector<Override>& ove
   CHECK(!made.problem);
   CHECK(codes(made) == "");
   return std::move(*made.classification);
-}
-
-std::string big_endian(std::initializer_list<std::uint32_t> numbers) {
-  std::string bytes;
-  for (const std::uint32_t number : numbers)
-    for (int shift = 24; shift >= 0; shift -= 8) bytes += static_cast<char>(number >> shift & 0xff);
-  return bytes;
 }
 
 }  // namespace
@@ -119,11 +114,39 @@ TEST_CASE("what is done to images at random is said of those that are learnt") {
   CHECK(swept.classification->augmentation.size() == 1);
 }
 
-TEST_CASE("with headers alone no image is read") {
-  const Compilation made =
-      compile_text("digits.pde", small, ANSATZ_SOURCE_DIR "/tests/dsl/tables", {}, FileAccess{{}, true});
+TEST_CASE("with headers alone no image is read, and how large they are is known") {
+  const auto by_headers = [](const std::string& text) {
+    return compile_text("digits.pde", text, ANSATZ_SOURCE_DIR "/tests/dsl/tables", {}, FileAccess{{}, true});
+  };
+  const Compilation made = by_headers(small);
   REQUIRE(made.classification);
   CHECK(!made.classification->training);
+  const std::string larger = "network { input = image(1, 28, 28); layers = [dense(10)] }\n";
+  CHECK(codes(by_headers(larger + data)) == "E0504");
+  CHECK(codes(by_headers(larger + "data training { images = \"digits.semeion\"; labels = \"digits.semeion\" }\n")) ==
+        "E0504");  // no IDX
+}
+
+TEST_CASE("what is wrong with images is said where it is named") {
+  const test::Folder folder;
+  folder.write("images", big_endian({0x803, 2, 1, 2}) + "\1\2\3\4");
+  folder.write("labels", big_endian({0x801, 2}) + std::string("\0\12", 2));
+  folder.write("order", "0 1 1");
+  const auto place = [&](const std::string& layers, const std::string& more) {
+    const std::string text = "network { input = image(1, 1, 2); layers = [" + layers +
+                             "] }\ndata training { images = \"images\"; labels = \"labels\"; " + more + " }\n";
+    const Compilation made = compile_text("images.pde", text, folder.path(), {});
+    CHECK_MESSAGE(codes(made) == "E0504", messages(made));
+    const Diagnostic& found = made.diagnostics.front();
+    CHECK(!found.help.empty());
+    CHECK(found.message.find(folder.path().string()) == std::string::npos);
+    CHECK(found.help.find(folder.path().string()) == std::string::npos);
+    return text.substr(found.primary.span.begin, found.primary.span.end - found.primary.span.begin);
+  };
+  CHECK(place("dense(10)", "") == "\"labels\"");
+  CHECK(place("dense(11)", "rows = [1, 3]") == "[1, 3]");
+  CHECK(place("dense(11)", "points = 3") == "3");
+  CHECK(place("dense(11)", "order = \"order\"") == "\"order\"");
 }
 
 TEST_CASE("settings of images vary in sweeps, those of equations are not known") {

@@ -17,6 +17,7 @@
 #include <utility>
 #include <vector>
 
+#include "ansatz/autodiff/error.hpp"
 #include "ansatz/autodiff/expression.hpp"
 
 namespace ansatz {
@@ -64,8 +65,30 @@ struct ImageFiles {
   bool unlabelled = false;  // labels that stand apart may be unknown
 };
 
-/// Reads a whole set. `classes`: labels must be below it. Throws WorldFailure where a file cannot be read, UserError,
-/// with its name and what is wrong, where it is not what its format says or the choice asks for more than there is.
+/// What of them is at fault.
+enum class ImagePart { images, labels, order, rows, points };
+
+/// A file that is not what its format says, or a choice of more than there is. `what()` is what is wrong, with the name
+/// of the file, and what to do.
+class FlawedImages : public UserError {
+ public:
+  FlawedImages(ImagePart part, const std::string& wrong, const std::string& advice)
+      : UserError(wrong + "; " + advice), part_(part), wrong_(wrong), advice_(advice) {}
+
+  ImagePart part() const { return part_; }
+  const std::string& wrong() const { return wrong_; }
+  const std::string& advice() const { return advice_; }
+
+ private:
+  ImagePart part_;
+  std::string wrong_, advice_;
+};
+
+/// What each image is, from the beginning of the file of images alone. Throws as below.
+ad::Extents image_extents(const ImageFiles& files);
+
+/// Reads a whole set. `classes`: labels must be below it. Throws WorldFailure where a file cannot be read, FlawedImages
+/// where it is not what it should be, UserError where `files` lacks a file or has one too many.
 ImageSet read_images(const ImageFiles& files, std::size_t classes, std::uint64_t seed, const std::string& name);
 
 }  // namespace ansatz

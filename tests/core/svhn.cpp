@@ -1,0 +1,90 @@
+// Files of SVHN, in the layout of MATLAB: read back pixel by pixel, and what is said of damaged ones.
+#include <doctest/doctest.h>
+
+#include <cstdint>
+#include <initializer_list>
+#include <string>
+#include <vector>
+
+#include "core/image_files.hpp"
+#include "core/packed.hpp"
+
+using namespace ansatz;
+using test::Folder;
+using test::packed;
+using test::read;
+using test::refused;
+using test::written_to;
+
+namespace {
+
+std::string little_endian(std::initializer_list<std::uint32_t> numbers) {
+  std::string bytes;
+  for (const std::uint32_t number : numbers)
+    for (int shift = 0; shift < 32; shift += 8) bytes += static_cast<char>(number >> shift & 0xff);
+  return bytes;
+}
+
+std::string element(std::uint32_t type, std::string bytes) {
+  const auto size = static_cast<std::uint32_t>(bytes.size());
+  while (bytes.size() % 8 != 0) bytes += '\0';
+  return little_endian({type, size}) + bytes;
+}
+
+/// An array of class uint8; its name in the short form that MATLAB writes.
+std::string matrix(char name, const std::string& sizes, const std::string& values) {
+  return element(14, element(6, little_endian({9, 0})) + element(5, sizes) + little_endian({1 | 1 << 16}) +
+                         std::string{name, 0, 0, 0} + element(2, values));
+}
+
+std::string matlab(const std::string& elements) {
+  std::string header = "MATLAB 5.0 MAT-file";
+  header.resize(124, ' ');
+  return header + std::string("\0\1IM", 4) + elements;
+}
+
+std::string svhn(bool is_packed) {
+  std::string X(32 * 32 * 3 * 2, '\0');
+  X[4 + 32 * (5 + 32 * (1 + 3 * 1))] = 77;  // row 4, column 5, channel 1 of image 1
+  std::string one = matrix('X', little_endian({32, 32, 3, 2}), X), two = matrix('y', little_endian({2, 1}), "\12\3");
+  if (!is_packed) return matlab(one + two);
+  const auto wrapped = [](const std::string& part) {
+    const std::string bytes = packed(part, 15);
+    return little_endian({15, static_cast<std::uint32_t>(bytes.size())}) + bytes;
+  };
+  return matlab(wrapped(one) + wrapped(two));
+}
+
+}  // namespace
+
+TEST_CASE("SVHN is read from files of MATLAB, columns turned to rows") {
+  const Folder folder;
+  for (const bool is_packed : {false, true}) {
+    const ImageSet set = read({ImageFormat::svhn, written_to(folder.path() / "digits.mat", svhn(is_packed)), {}, {}});
+    CHECK(set.extents == ad::Extents{3, 32, 32});
+    CHECK(set.labels == std::vector<std::uint16_t>{0, 3});  // 10 is the digit 0
+    for (std::size_t i = 0; i < set.pixels.size(); ++i)
+      CHECK(set.pixels[i] == (i == ((1 * 3 + 1) * 32 + 4) * 32 + 5 ? 77 : 0));
+  }
+  const auto said = [&](const std::string& bytes) {
+    return refused(folder, {ImageFormat::svhn, written_to(folder.path() / "flawed.mat", bytes), {}, {}});
+  };
+  CHECK(said("MATLAB") == "flawed.mat is no file of MATLAB 5 (little-endian); `save` with `-v6` or `-v7` writes one");
+  CHECK(said(svhn(false).substr(0, 3000)) == "flawed.mat is cut short: an array in it has no end");
+  CHECK(said(matlab("")) == "flawed.mat holds no array of bytes called `X`");
+  CHECK(said(matlab(matrix('X', little_endian({0xffffffff, 0xffffffff, 3, 2}), "ab")))
+            .starts_with("flawed.mat announces "));
+}
+
+TEST_CASE("files of every format, cut short anywhere or with a byte changed, end in a message or a set") {
+  const Folder folder;
+  const std::string mat = svhn(true);
+  for (std::size_t i = 0; i < mat.size(); i += 3) {
+    for (const std::string& bytes : {mat.substr(0, i), mat.substr(0, i) + '\xff' + mat.substr(i + 1)}) {
+      try {
+        read({ImageFormat::svhn, written_to(folder.path() / "flawed.mat", bytes), {}, {}});
+      } catch (const UserError&) {
+      }
+    }
+  }
+}
