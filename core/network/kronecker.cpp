@@ -135,7 +135,7 @@ std::shared_ptr<const AdaptationMethod> method_of(const Rowdy&) {
   static const auto method = adaptation_method<Rowdy, OfSum<Rowdy>>(
       "rowdy", {"a slope and waves of growing frequency for each layer or neuron", {kronecker_networks()}},
       sum_settings<Rowdy>({
-          setting("terms", &Rowdy::terms, {0, 1000}, "waves that join the activation"),
+          setting("terms", &Rowdy::terms, {1, 1000}, "waves that join the activation"),
           setting("wave", &Rowdy::wave,
                   {{"sin", Wave::sine, "n alpha_k sin(k n F_k z)"}, {"cos", Wave::cosine, "n alpha_k cos(k n F_k z)"}},
                   "what they are"),

@@ -42,6 +42,20 @@ std::string called(const Declared& function) {
   return fmt::format("{}({})", function.name(), arguments);
 }
 
+/// Throws E0301 where the `let` that is named there is no number, or speaks of more than its arguments and numbers.
+void require_own_function(Model& model, const Declared& declared, std::size_t definition, Span place) {
+  ad::Graph graph;
+  std::vector<ad::Expr> arguments;
+  for (const Name& name : declared.definition->parameters) arguments.push_back(graph.parameter(name.text));
+  try {
+    own_function(model.shared_from_this(), definition, place)(arguments);
+  } catch (const UserError& error) {
+    fail(Finding(Code::wrong_kind, place, error.what())
+             .help("an activation is a formula of its arguments and of numbers, which gives a number")
+             .also(declared.definition->name.span, "defined here"));
+  }
+}
+
 }  // namespace
 
 SettingValue ValueReader::read_activation(const SettingSpec& spec, const Expression& tree) {
@@ -88,6 +102,7 @@ SettingValue ValueReader::read_own_activation(std::size_t definition, const Expr
   value.word = tree.text;
   value.definition = definition;
   if (tree.kind == ExprKind::call) value.arguments = read_trained_arguments(declared, tree);
+  require_own_function(model_, declared, definition, tree.kind == ExprKind::call ? tree.operator_span : tree.span);
   return value;
 }
 
@@ -131,18 +146,25 @@ std::vector<SettingValue> ValueReader::read_trained_arguments(const Declared& fu
 
 // --- functions of a sum --------------------------------------------------------------------------------
 
+constexpr std::string_view names_of_functions = "a list of names of activations and of `let`s of one argument";
+
 /// The lists that stand in choices are of functions.
 SettingValue ValueReader::read_functions(const SettingSpec& argument, const Expression& tree) {
   SettingValue value;
   value.tree = &tree;
   for (const Expression* part : parts_of(tree)) value.items.push_back(read_function(argument, *part));
   if (value.items.empty())
-    refuse({argument.name, argument.type, argument.limits, describe(argument)}, tree, "an empty list");
+    fail(Finding(Code::wrong_value, tree.span, must_be(argument.name, names_of_functions, "an empty list"))
+             .help(fmt::format("as in `{} = [sin, cos]`", argument.name)));
   return value;
 }
 
 SettingValue ValueReader::read_function(const SettingSpec& argument, const Expression& tree) {
-  const Symbol* symbol = is_word(tree) ? model_.find(tree.text) : nullptr;
+  if (!is_word(tree))
+    fail(Finding(Code::wrong_value, tree.span, must_be(argument.name, names_of_functions, ""))
+             .label("not a name")
+             .help("a formula has a name by `let`, as in `let wave(z) = sin(2*z)`"));
+  const Symbol* symbol = model_.find(tree.text);
   if (symbol != nullptr && symbol->kind == SymbolKind::definition) {
     const Definition& own = *model_.definitions[symbol->index].definition;
     if (tree.kind == ExprKind::call || own.parameters.size() > 1)
@@ -156,12 +178,6 @@ SettingValue ValueReader::read_function(const SettingSpec& argument, const Expre
   value.tree = &tree;
   if (!value.definition) return value;
   const auto apply = own_function(model_.shared_from_this(), *value.definition, tree.span);
-  ad::Graph graph;
-  try {
-    apply(std::array{graph.parameter("z")});
-  } catch (const UserError& error) {
-    fail(Finding(Code::wrong_kind, tree.span, error.what()));
-  }
   value.method = std::make_shared<const FunctionMethod>(tree.text, "a `let` of the file",
                                                         [apply](ad::Expr z) { return apply(std::array{z}); });
   return value;

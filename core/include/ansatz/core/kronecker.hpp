@@ -51,7 +51,7 @@ enum class Wave { sine, cosine };
 
 /// phi_k(z) = sin(k z), or cos(k z), k = 1 .. terms.
 struct Rowdy {
-  std::uint32_t terms = 9;  // 0 .. 1000
+  std::uint32_t terms = 9;  // 1 .. 1000
   double n = 10;            // >= 1
   Wave wave = Wave::sine;
   PerWhat per = PerWhat::layer;
