@@ -6,6 +6,7 @@ namespace ansatz {
 namespace {
 
 constexpr std::uint64_t automatic_steps = 100;  // between two draws of points
+constexpr std::uint64_t steps_of_a_test = 10;   // between two draws that are taken where they are needed
 constexpr std::size_t points_for_each_coordinate = 2000;
 
 // Networks of more weights than this are too large for the first kind of training: its matrices have the square of as
@@ -14,9 +15,9 @@ constexpr double most_weights_for_default = 3500;
 
 /// Whether points are drawn anew though nobody said so.
 bool draws_by_itself(const Problem& problem) {
-  const auto forgets = [](const Stage& stage) { return stage.method().traits.forgets; };
+  const auto squares = [](const Stage& stage) { return stage.method().traits.solves_least_squares(); };
   return !problem.sampling.resample && !problem.stages.empty() &&
-         std::all_of(problem.stages.begin(), problem.stages.end(), forgets) &&
+         std::all_of(problem.stages.begin(), problem.stages.end(), squares) &&
          !problem.sampling.method.method().regular && !problem.sampling.at && !problem.weighting.balance;
 }
 
@@ -51,7 +52,13 @@ std::size_t boundary_points(const Problem& problem) {
 std::size_t fit_points(const Problem& problem) { return problem.sampling.fit.value_or(equation_points(problem)); }
 
 std::uint64_t resampling_steps(const Problem& problem) {
-  return problem.sampling.resample.value_or(draws_by_itself(problem) ? automatic_steps : 0);
+  const std::uint64_t steps = tests_points(problem) ? steps_of_a_test : automatic_steps;
+  return problem.sampling.resample.value_or(draws_by_itself(problem) ? steps : 0);
+}
+
+bool tests_points(const Problem& problem) {
+  const auto hands_over = [](const Stage& stage) { return stage.method().traits.hands_over; };
+  return draws_by_itself(problem) && std::any_of(problem.stages.begin(), problem.stages.end(), hands_over);
 }
 
 Placement resampling_places(const Problem& problem) {

@@ -51,7 +51,8 @@ std::shared_ptr<const Method> method_of(const Sampling&) {
           setting("method", &S::method, "how points are drawn"),
           setting("resample", &S::resample, limits::steps,
                   {{"auto", std::nullopt,
-                    "100 where every stage is {train.forgets}, points are not those of {sampler.regular}, `at` and "
+                    "100 where every stage is {train.forgets}, 10 where one is `auto` (new points are left where the "
+                    "loss is no larger), points are not those of {sampler.regular}, `at` and "
                     "`balance` are not set"},
                    {"never", 0, "the first points stay"}},
                   "steps between two draws of all points"),

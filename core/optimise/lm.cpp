@@ -58,6 +58,7 @@ Step LmOptimiser::advance(Out theta) {
 
 LmOptimiser::Trial LmOptimiser::least_damped(In theta, double loss, Cost& cost) {
   const double lowest = lambda_ / fall_;
+  met_resolution_ = false;
   Trial best{lambda_, infinity, {}};
   DampingSearch search(settings_.raise, steepness_);
   while (const auto rung = search.next()) {
@@ -74,8 +75,9 @@ LmOptimiser::Trial LmOptimiser::least_damped(In theta, double loss, Cost& cost) 
 
 LmOptimiser::Trial LmOptimiser::attempt(In theta, double lambda, Cost& cost) {
   Trial trial{lambda, infinity, {}};
-  const bool through_jacobian = settings_.orthogonal && lambda < system_.resolution();
-  if (!system_.factor(lambda, through_jacobian, cost)) return trial;
+  const bool unresolved = lambda < system_.resolution();
+  met_resolution_ = met_resolution_ || unresolved;
+  if (!system_.factor(lambda, settings_.orthogonal && unresolved, cost)) return trial;
   Vector v(theta.size());
   system_.step(v, cost);
   take_if_better(theta, v, trial, cost);

@@ -24,6 +24,8 @@ class LmOptimiser final : public Optimiser {
   Step advance(Out theta) override;
   /// lambda of the last step.
   double damping() const { return lambda_; }
+  /// Whether the last step tried a damping below what J^T J resolves, so that `orthogonal` makes a difference.
+  bool met_resolution() const { return met_resolution_; }
 
  private:
   struct Trial {
@@ -46,6 +48,7 @@ class LmOptimiser final : public Optimiser {
   double fall_ = 0;       // the next step begins with lambda_ / fall_; > 1
   double steepness_ = 0;  // of the last search for a damping; 0: not known
   StallWatch stall_;
+  bool met_resolution_ = false;
 };
 
 }  // namespace ansatz::optimise

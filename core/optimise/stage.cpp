@@ -44,7 +44,7 @@ Until until_of(const Stage& stage) {
 }
 
 std::uint64_t telling_steps(const Stage& stage) {
-  return stage.method().traits.forgets ? 20 : 200;  // a step of `lm` does what ten do that learn the curvature first
+  return stage.method().traits.solves_least_squares() ? 20 : 200;  // one of these does what ten of the others do
 }
 
 std::size_t batch_of(const Stage& stage) {

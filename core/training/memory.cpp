@@ -84,8 +84,8 @@ double neurons_of(const Problem& problem) {
 
 double of_threads(const Problem& problem) {
   double bytes = of_thread + of_neuron * neurons_of(problem);
-  const auto forgets = [](const Stage& stage) { return stage.method().traits.forgets; };
-  if (std::any_of(problem.stages.begin(), problem.stages.end(), forgets)) bytes += of_least_squares_in_thread;
+  const auto squares = [](const Stage& stage) { return stage.method().traits.solves_least_squares(); };
+  if (std::any_of(problem.stages.begin(), problem.stages.end(), squares)) bytes += of_least_squares_in_thread;
   return static_cast<double>(worker_count(problem.compute.threads)) * bytes;
 }
 
@@ -109,8 +109,8 @@ double of_jacobian(double weights, const std::vector<PlannedGroup>& groups) {
 MemoryPart of_stage(const Stage& stage, double weights, const std::vector<PlannedGroup>& groups) {
   const StageTraits& traits = stage.method().traits;
   const double kept = traits.numbers ? traits.numbers(stage.settings(), weights) : 0;
-  const double bytes = traits.forgets ? of_least_squares + number * (kept + of_jacobian(weights, groups))
-                                      : number * kept * copies_of_state;
+  const double bytes = traits.solves_least_squares() ? of_least_squares + number * (kept + of_jacobian(weights, groups))
+                                                     : number * kept * copies_of_state;
   return {stage.name(), bytes, "a smaller network, or a method that keeps less (`train adam`)"};
 }
 
@@ -119,7 +119,8 @@ double of_check(const Problem& problem, double weights, const std::vector<Planne
   const double matrices = numbers_of_sensitivity(problem, weights);
   if (matrices == 0) return 0;
   const StageTraits& last = problem.stages.back().method().traits;
-  const double kept = last.forgets || !last.numbers ? 0 : last.numbers(problem.stages.back().settings(), weights);
+  const double kept =
+      last.solves_least_squares() || !last.numbers ? 0 : last.numbers(problem.stages.back().settings(), weights);
   return std::max(0.0, number * (matrices + of_jacobian(weights, groups) + kept) - of_stages);
 }
 

@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "optimise/stage.hpp"
+#include "optimise/work.hpp"
 
 namespace ansatz {
 namespace {
@@ -26,12 +27,7 @@ SlopeStatistics statistics(std::uint64_t step, const std::string& network, std::
 std::uint64_t steps_of_a_row(std::uint64_t steps) { return std::max<std::uint64_t>(1, steps / rows_of_history); }
 
 void ErrorBudget::earn(const optimise::Cost& cost, std::size_t points, std::size_t parameters) {
-  const auto times = [](std::uint64_t count, double values) { return static_cast<double>(count) * values; };
-  const double at_a_point = times(cost.values, 1) + times(cost.gradients, 3) + times(cost.products, 3) +
-                            times(cost.normal_equations, static_cast<double>(parameters) / 2);
-  const auto n = static_cast<double>(parameters);
-  const double dense = cost.normal_equations > 0 ? times(cost.factorisations, n * n / 6) : 0;
-  earned_ += part_of_time * (at_a_point * static_cast<double>(points) + dense);
+  earned_ += part_of_time * optimise::work_of(cost, static_cast<double>(points), static_cast<double>(parameters));
 }
 
 Recorder::Recorder(const Problem& problem, const Loss& loss, CompiledLoss& compiled, Evaluator& evaluator,

@@ -33,11 +33,8 @@ struct Before {
 /// Steps between two rows, for a thousand of them.
 std::uint64_t steps_of_a_row(std::uint64_t steps);
 
-/// When errors may be computed: as often as they take less than a twenty-fifth of the time, by counts and not by a
-/// clock, so that the same rows have them wherever a run is repeated. Everything is counted in values of the network at
-/// one point. A gradient there costs three of them at least, as does a product with the Jacobian; the normal equations
-/// cost half as many as there are parameters, each of which is multiplied with the others there, and in a value with
-/// one number; to factor them costs a sixth of the square of their number, whatever the points.
+/// When errors may be computed: as often as they take less than a twenty-fifth of the time, by counts
+/// (optimise/work.hpp) and not by a clock, so that the same rows have them wherever a run is repeated.
 class ErrorBudget {
  public:
   /// `grid`: points of the evaluation grid.

@@ -39,6 +39,7 @@ void StageWatch::objective_changed(bool redrawn) {
 }
 
 std::string StageWatch::after(const optimise::Step& step, bool moved) {
+  if (step.under_way) return {};
   std::string reason = still(step, moved);
   return reason.empty() ? done(step.loss) : reason;
 }

@@ -45,6 +45,8 @@ class StageWatch {
   std::string at(const Progress& row);
   /// Points, their weights or the batch are other ones from now on; `redrawn`: all points.
   void objective_changed(bool redrawn);
+  /// The loss at points drawn anew is of the size of that at the present ones.
+  void points_suffice() { largest_ = 0; }
 
   /// What the stage is to run for.
   const Until& until() const { return until_; }

@@ -70,7 +70,7 @@ optimise::Step Stages::advance(optimise::Out theta) {
 }
 
 void Stages::rest() {
-  if (optimiser_ == nullptr || !stages_[stage_].method().traits.forgets) return;
+  if (optimiser_ == nullptr || !stages_[stage_].method().traits.solves_least_squares()) return;
   const optimise::State kept = optimiser_->state();
   optimiser_.reset();
   optimiser_ = optimise::make_optimiser(stages_[stage_], loss_, residuals_);

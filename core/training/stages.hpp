@@ -53,6 +53,9 @@ class Stages {
     watch_.objective_changed(redrawn);
   }
 
+  /// Points that were drawn anew were not taken: the loss there is no other one than at those that there are.
+  void points_suffice() { watch_.points_suffice(); }
+
   /// Why the present stage ends before its last step; empty while it goes on.
   const std::string& stopped() const { return stopped_; }
   /// Of all stages, at most.

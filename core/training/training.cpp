@@ -27,7 +27,9 @@ Training::Training(const Problem& problem, const Loss& loss, CompiledLoss& compi
 void Training::prepare(bool final) {
   if (final) return data_.use_all();
   const std::uint64_t draw = data_.draw();
-  if (!data_.prepare(step_, stages_.current(), theta_)) return;
+  const bool changed = data_.prepare(step_, stages_.current(), theta_);
+  if (data_.points_suffice()) stages_.points_suffice();
+  if (!changed) return;
   stages_.objective_changed(data_.draw() != draw);
   if (data_.draw() != draw) good_.points_changed();
 }
@@ -61,13 +63,14 @@ bool Training::record(bool final, const Observer& observer) {
 }
 
 /// Takes a step. Returns false when loss or gradient is no longer a number.
-bool Training::advance() {
+bool Training::advance(const Listener& listener) {
   within_step_ = true;
   const optimise::Step step = stages_.advance(theta_);
   within_step_ = false;
   recorder_.worked(stages_.current(), step.cost, theta_.size());
   if (step.stop == optimise::Stop::not_finite) return false;
   if (step.counts()) ++step_;
+  if (!step.said.empty()) tell(step.said, listener);
   return true;
 }
 
@@ -137,7 +140,7 @@ Outcome Training::run(const Observer& observer, const Interrupt& interrupt, cons
       return finish(Status::interrupted, fmt::format("stopped on request after step {}", recorder_.in_run(step_)));
     if (recorder_.recorded(step_)) stages_.see(recorder_.records().history.back());
     stages_.see(stopwatch_.seconds());
-    if (!stages_.over() && !advance() && !retreat(listener)) return diverge();
+    if (!stages_.over() && !advance(listener) && !retreat(listener)) return diverge();
   }
 }
 

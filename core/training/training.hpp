@@ -50,7 +50,7 @@ class Training {
   bool record(bool final, const Observer& observer);
   bool sound();
   bool beyond_rescue() const;
-  bool advance();
+  bool advance(const Listener& listener);
   bool retreat(const Listener& listener);
   void tell(std::string text, const Listener& listener);
   std::string go_back();

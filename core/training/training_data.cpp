@@ -8,6 +8,11 @@
 #include "points/refinement.hpp"
 
 namespace ansatz {
+namespace {
+
+constexpr double clearly_more = 100;  // of the loss
+
+}  // namespace
 
 TrainingData::TrainingData(const Problem& problem, const Loss& loss, CompiledLoss& compiled,
                            CompiledResiduals& residuals, ad::Workers& workers)
@@ -29,12 +34,14 @@ void TrainingData::bind(const LossData& data) {
 }
 
 bool TrainingData::prepare(std::uint64_t step, const Stage& stage, std::span<const double> theta) {
+  points_suffice_ = false;
   const bool redraws = due(step);
   const bool weighs = weights_ && weighed_ != step + 1 && weights_->due(step, optimise::is_first_order(stage));
-  if (!redraws && !weighs && optimise::batch_of(stage) == 0 && !on_part()) return false;
+  const bool chooses = optimise::batch_of(stage) != 0 || on_part();
   const DataState before = redraws || weighs ? state() : DataState{};
   try {
-    if (redraws) redraw(step, theta);
+    const bool redrawn = redraws && redraw(step, theta);
+    if (!redrawn && !weighs && !chooses) return false;
     change(step, stage, theta, weighs);
   } catch (...) {  // memory ran out: as if it had not begun, so that a checkpoint holds what goes on to the same bits
     if (redraws || weighs)
@@ -70,17 +77,31 @@ void TrainingData::use_all() {
   bind(all_);
 }
 
+/// Whether points are to be drawn before this step. Where draws are tested the last one may have been left.
 bool TrainingData::due(std::uint64_t step) const {
   const std::uint64_t every = resampling_steps(problem_);
-  return every != 0 && step / every != draw_;
+  return every != 0 && step / every != draw_ && (!tests_points(problem_) || step % every == 0);
 }
 
-/// Draws all points anew, but for those that stay.
-void TrainingData::redraw(std::uint64_t step, std::span<const double> theta) {
+/// Draws all points anew, but for those that stay; false where draws are tested and the present ones suffice.
+bool TrainingData::redraw(std::uint64_t step, std::span<const double> theta) {
   const std::uint64_t draw = step / resampling_steps(problem_);
+  Draw drawn = draw_anew(draw, theta);
+  points_suffice_ = tests_points(problem_) && !too_few(drawn, theta);
+  if (points_suffice_) return false;
+  draw_ = draw;
+  const bool keeps = resampling_places(problem_).method().keeps_old();
+  for (auto& [g, points] : drawn) {
+    all_.points[g] = std::move(points);
+    if (weights_) weights_->points_changed(g, all_.points[g].count, keeps);
+  }
+  return true;
+}
+
+TrainingData::Draw TrainingData::draw_anew(std::uint64_t draw, std::span<const double> theta) {
   const Placement placement = resampling_places(problem_);
   const bool follows = placement.method().follows_residual(), keeps = placement.method().keeps_old();
-  std::vector<std::pair<std::size_t, PointSet>> drawn;  // by group
+  Draw drawn;
   for (std::size_t g = 0; g < all_.points.size(); ++g) {
     const PointGroup& group = loss_.groups()[g];
     if (group.stays()) continue;
@@ -90,11 +111,23 @@ void TrainingData::redraw(std::uint64_t step, std::span<const double> theta) {
     drawn.emplace_back(g, adaptive ? refine(problem_, group, all_.points[g], draw, magnitudes)
                                    : ansatz::redraw(problem_, group, draw));
   }
-  draw_ = draw;
-  for (auto& [g, points] : drawn) {
-    all_.points[g] = std::move(points);
-    if (weights_) weights_->points_changed(g, all_.points[g].count, keeps);
+  return drawn;
+}
+
+/// Whether the loss is much larger at the drawn points than at those whose place they would take. Points that follow
+/// the residual find it larger by a factor of two or three where it is known as well as it can be.
+bool TrainingData::too_few(const Draw& drawn, std::span<const double> theta) {
+  const auto mean_square = [&](std::size_t group, const PointSet& at) {
+    const std::vector<double> sizes = values_.magnitudes(problem_, group, theta, at);
+    const double sum = std::inner_product(sizes.begin(), sizes.end(), sizes.begin(), 0.0);
+    return sizes.empty() ? 0 : sum / static_cast<double>(sizes.size());
+  };
+  double there = 0, here = 0;
+  for (const auto& [group, points] : drawn) {
+    there += mean_square(group, points);
+    here += mean_square(group, all_.points[group]);
   }
+  return there > clearly_more * here;
 }
 
 std::vector<double> TrainingData::mean_weights() const {

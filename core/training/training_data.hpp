@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <memory>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "checkpoint/state.hpp"
@@ -28,6 +29,8 @@ class TrainingData {
   /// Makes ready for step number `step` of the run, a step of `stage` from theta. True when the objective is another
   /// one than it was. Where memory runs out it throws, and nothing has changed but that all points are in use.
   bool prepare(std::uint64_t step, const Stage& stage, std::span<const double> theta);
+  /// Whether `prepare` has drawn points and left them: the loss there is about what it is at the present ones.
+  bool points_suffice() const { return points_suffice_; }
   /// Binds to all points, with the weights as they are.
   void use_all();
   /// Whether some points are left out at present.
@@ -48,8 +51,13 @@ class TrainingData {
   void restore(const DataState& state);
 
  private:
-  bool due(std::uint64_t step) const;  // new points
-  void redraw(std::uint64_t step, std::span<const double> theta);
+  /// The points of some groups, by their number.
+  using Draw = std::vector<std::pair<std::size_t, PointSet>>;
+
+  bool due(std::uint64_t step) const;
+  bool redraw(std::uint64_t step, std::span<const double> theta);
+  Draw draw_anew(std::uint64_t draw, std::span<const double> theta);
+  bool too_few(const Draw& drawn, std::span<const double> theta);
   void change(std::uint64_t step, const Stage& stage, std::span<const double> theta, bool weighs);
   void bind(const LossData& data);
 
@@ -63,6 +71,7 @@ class TrainingData {
   LossData all_, part_;
   const LossData* current_ = &all_;
   std::uint64_t draw_ = 0;
+  bool points_suffice_ = false;
   std::uint64_t weighed_ = 0;  // one more than the last step that weights moved before
 };
 

@@ -124,9 +124,9 @@ void forge_checkpoints(const Problem& problem, std::uint64_t after, std::size_t 
 
 std::vector<Problem> problems() {
   std::vector<Problem> all;
-  for (const Stage& stage :
-       std::vector<Stage>{Sgd{.steps = 12}, Adam{.steps = 12, .batch = 7}, Lbfgs{.steps = 12, .memory = 3},
-                          SsBroyden{.steps = 12}, Lm{.steps = 12}, NewtonCg{.steps = 12, .rank = 2}}) {
+  for (const Stage& stage : std::vector<Stage>{Sgd{.steps = 12}, Adam{.steps = 12, .batch = 7},
+                                               Lbfgs{.steps = 12, .memory = 3}, SsBroyden{.steps = 12}, Lm{.steps = 12},
+                                               NewtonCg{.steps = 12, .rank = 2}, Auto{.steps = 60}}) {
     Problem problem = test::poisson_1d(1);
     problem.networks[0].hidden = {3};
     problem.stages = {stage};

@@ -1,6 +1,8 @@
 // Second-order stages in training: what each reaches, resumption, settings.
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "ansatz/autodiff/error.hpp"
 #include "ansatz/core/train.hpp"
 #include "core/problems.hpp"
@@ -20,6 +22,7 @@ TEST_CASE("every second-order stage trains a problem to errors that first-order 
     return solver.errors()[0].l2_relative;
   };
   CHECK(error({Lm{.steps = 60}}) < 1e-6);
+  CHECK(error({Auto{.steps = 250}}) < 1e-8);
   CHECK(error({SsBroyden{.steps = 1500}}) < 1e-6);
   CHECK(error({Lbfgs{.steps = 1500}}) < 1e-4);
   CHECK(error({NewtonCg{.steps = 60}}) < 1e-4);
@@ -30,6 +33,21 @@ TEST_CASE("a run of several stages that is saved and goes on elsewhere ends with
   Problem problem = test::small_burgers();
   problem.stages = {Adam{.steps = 10}, Lm{.steps = 12}, Lbfgs{.steps = 12}};
   test::check_resumption(problem, {4, 16, 29});
+}
+
+TEST_CASE(
+    "a run of auto that is saved under any of its methods goes on to the same bits, and says what it decided once") {
+  Problem problem = test::small_burgers();
+  problem.networks[0].adaptive = FixedSlopes{};
+  problem.sampling.method = LatinHypercube{};
+  problem.stages = {Auto{.steps = 180}};
+  test::check_resumption(problem, {1, 10, 15, 60, 100, 127, 128, 129, 130, 131, 150, 160, 175});
+  Solver solver(problem);
+  const Outcome outcome = solver.train();
+  const auto begins = [](const char* words) {
+    return [words](const Event& event) { return event.text.starts_with(words); };
+  };
+  CHECK(std::count_if(outcome.events.begin(), outcome.events.end(), begins("quasi-Newton steps end")) == 1);
 }
 
 TEST_CASE("settings that make no sense are refused when the solver is made") {

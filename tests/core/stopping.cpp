@@ -48,8 +48,8 @@ TEST_CASE("a run ends whatever the weights: gradients whose squares are infinite
   climbing.weighting.balance = SelfAdaptive{.lr = 1e100};
   CHECK(ends(climbing) != Status::interrupted);
   for (const Stage& stage :
-       {Stage(Lm{.steps = 300}), Stage(Sgd{.steps = 300, .lr = 1e-300}), Stage(Lbfgs{.steps = 300}),
-        Stage(SsBroyden{.steps = 300}), Stage(NewtonCg{.steps = 300})}) {
+       {Stage(Auto{.steps = 300}), Stage(Lm{.steps = 300}), Stage(Sgd{.steps = 300, .lr = 1e-300}),
+        Stage(Lbfgs{.steps = 300}), Stage(SsBroyden{.steps = 300}), Stage(NewtonCg{.steps = 300})}) {
     CAPTURE(stage.name());
     heavy.stages = {stage};
     ends(heavy);

@@ -53,19 +53,23 @@ TEST_CASE("an unknown coefficient is found from data") {
 }
 
 TEST_CASE("the same bits on 1, 2 and 7 threads, and on a second run") {
-  std::vector<std::vector<double>> histories, solutions;
-  for (const int threads : {1, 1, 2, 7}) {
-    Problem problem = test::small_burgers();
-    problem.sampling.equation = 700;
-    problem.compute.threads = threads;
-    Solver solver(problem);
-    CHECK(solver.threads() == threads);
-    histories.push_back(numbers(solver.train()));
-    solutions.push_back(solver.evaluate().values[0]);
-  }
-  for (std::size_t i = 1; i < histories.size(); ++i) {
-    CHECK(same_bits(histories[i], histories[0]));
-    CHECK(same_bits(solutions[i], solutions[0]));
+  for (const Stage& stage : std::vector<Stage>{test::small_burgers().stages[0], Auto{.steps = 140}}) {
+    CAPTURE(stage.name());
+    std::vector<std::vector<double>> histories, solutions;
+    for (const int threads : {1, 1, 2, 7}) {
+      Problem problem = test::small_burgers();
+      problem.sampling.equation = 700;
+      problem.stages = {stage};
+      problem.compute.threads = threads;
+      Solver solver(problem);
+      CHECK(solver.threads() == threads);
+      histories.push_back(numbers(solver.train()));
+      solutions.push_back(solver.evaluate().values[0]);
+    }
+    for (std::size_t i = 1; i < histories.size(); ++i) {
+      CHECK(same_bits(histories[i], histories[0]));
+      CHECK(same_bits(solutions[i], solutions[0]));
+    }
   }
 }
 

@@ -195,7 +195,8 @@ TEST_CASE("runs with moving weights: every stage, batches, new points; any team;
   for (const std::optional<Balance>& balance : balances) {
     CAPTURE(balance ? balance->name() : std::string("none"));
     Problem problem = weighted(balance, 0.5);
-    problem.stages = {Adam{.steps = 12, .batch = 25}, Lm{.steps = 6}, Lbfgs{.steps = 8}, SsBroyden{.steps = 8}};
+    problem.stages = {Adam{.steps = 12, .batch = 25}, Lm{.steps = 6}, Lbfgs{.steps = 8}, SsBroyden{.steps = 8},
+                      Auto{.steps = 40}};
     for (const Placement& placement : std::vector<Placement>{UniformPlacement{}, Rar{.add = 5, .k = 1, .c = 1}}) {
       problem.sampling.resample = 7;
       problem.sampling.adapt = placement;
@@ -206,7 +207,7 @@ TEST_CASE("runs with moving weights: every stage, batches, new points; any team;
       problem.compute.threads = 3;
       CHECK(test::numbers(Solver(problem).train()) == test::numbers(outcome));
       problem.compute.threads = 1;
-      test::check_resumption(problem, {3, 9, 15, 23});
+      test::check_resumption(problem, {3, 9, 15, 23, 40, 70});
     }
   }
 }

@@ -96,6 +96,9 @@ TEST_CASE("`auto` follows from how the problem is trained, and says what it stan
   };
   for (const Case& c : std::vector<Case>{
            {"", "fixed", "100", "rad"},
+           {"train auto {}", "fixed", "10", "rad"},
+           {"train lm {}", "fixed", "100", "rad"},
+           {"train ssbroyden {} train auto {}", "fixed", "never", "uniform"},
            {"train newton_cg {}", "fixed", "100", "rad"},
            {"train lbfgs {}", "fixed", "never", "uniform"},
            {"train ssbroyden {} train lm {}", "fixed", "never", "uniform"},
@@ -121,7 +124,8 @@ TEST_CASE("`auto` follows from how the problem is trained, and says what it stan
     const Adaptation adaptive = adaptation_of(problem, problem.networks[0]);
     if (c.adaptive == "fixed") CHECK(adaptive == FixedSlopes{});
     if (c.adaptive == "llaaf(n = 10)") CHECK(adaptive == Llaaf{});
-    CHECK(resampling_steps(problem) == (c.resample == "100" ? 100u : c.resample == "" ? 7u : 0u));
+    CHECK(resampling_steps(problem) == (c.resample == "never" ? 0 : c.resample == "" ? 7 : std::stoul(c.resample)));
+    CHECK(tests_points(problem) == (c.resample == "10"));
     CHECK((resampling_places(problem) == Rad{}) == (c.adapt == "rad"));
   }
 }

@@ -27,7 +27,7 @@ struct Target {
 std::vector<std::unique_ptr<Target>> make_targets() {
   std::vector<std::unique_ptr<Target>> targets;
   for (const Stage& stage : std::vector<Stage>{Adam{.steps = 9}, Lbfgs{.steps = 9}, SsBroyden{.steps = 9},
-                                               Lm{.steps = 9}, NewtonCg{.steps = 9, .rank = 2}}) {
+                                               Lm{.steps = 9}, NewtonCg{.steps = 9, .rank = 2}, Auto{.steps = 9}}) {
     Problem problem = test::small_burgers();
     problem.networks[0].hidden = {3};
     problem.sampling.resample = 3;

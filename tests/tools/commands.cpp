@@ -250,7 +250,7 @@ TEST_CASE("bench says what a step of each optimiser costs") {
   REQUIRE_MESSAGE(costs.status == 0, costs.err);
   auto json = nlohmann::json::parse(costs.out);
   CHECK(json["parameters"] == 2071);
-  CHECK(json["optimisers"].size() == 8);  // six methods, one of them with three updates
+  CHECK(json["optimisers"].size() == 9);  // seven methods, one of them with three updates
   for (const auto& optimiser : json["optimisers"])
     CHECK(optimiser["gradients_per_step"].get<double>() ==
           doctest::Approx(optimiser["ms_per_step"].get<double>() / optimiser["ms_per_gradient"].get<double>()));

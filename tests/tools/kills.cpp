@@ -47,6 +47,7 @@ const std::vector<std::string> trainings = {
     "}\ntrain lm { steps = 6 }\nloss { balance = attention; causal = 0.5 }\ncompute { precision = f32 }\n",
     "windows = 2 }\ntrain lbfgs { steps = 4 }\n",
     "}\ntrain newton_cg { steps = 4 }\nloss { balance = gradnorm }\n",
+    "}\ntrain auto { steps = 6 }\n",
     "adapt = rar }\ntrain sgd { steps = 4 }\nloss { balance = self_adaptive(every = 2) }\n",
 };
 

@@ -165,7 +165,7 @@ TEST_CASE("what show says a run takes is what it takes or up to a third more" * 
   for (const std::string& text :
        {poisson("[24]*3", "1000", "lm { steps = 20 }", 1), poisson("[24]*3", "1000", "lm { steps = 20 }", 8),
         poisson("[40]*3", "2000", "lm { steps = 2 }", 2), poisson("[20]*3", "20000", "lm { steps = 2 }", 2),
-        poisson("[30]*3", "2000", "ssbroyden { steps = 2 }", 4),
+        poisson("[20]*3", "1000", "auto { steps = 140 }", 4), poisson("[30]*3", "2000", "ssbroyden { steps = 2 }", 4),
         poisson("[50]*3", "2000", "ssbroyden { steps = 2 }", 2), poisson("[60]*3", "500", "ssbroyden { steps = 2 }", 1),
         poisson("[20]*3", "2000", "adam { steps = 2 }", 2), poisson("[20]*3", "2000", "adam { steps = 2 }", 8),
         poisson("[500]*2", "5000", "adam { steps = 2 }", 2), poisson("[16]*2", "1e6", "adam { steps = 2 }", 2),

@@ -5,3 +5,4 @@ field u
 eq u_xx = -nu*n
 bc u = 0 on boundary
 sweep of u { network.adaptive = [fixed, lllaaf(n = n), fixed(recovery = 1)]; train.lm.damping = [mu] }
+train lm {}

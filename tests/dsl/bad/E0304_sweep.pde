@@ -15,3 +15,4 @@ sweep {
   sample.boundary = [5..1, linspace(0, 1, 2.5), x]
   network.adaptive = [3, gaaf(n = 0)]
 }
+train lm {}

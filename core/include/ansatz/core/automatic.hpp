@@ -33,6 +33,10 @@ std::size_t fit_points(const Problem& problem);
 /// large between them (docs/notes measures both).
 std::uint64_t resampling_steps(const Problem& problem);
 
+/// Whether these draws are taken only where the loss at the new points is clearly larger: under `auto`, where it is not
+/// said how often points are drawn anew.
+bool tests_points(const Problem& problem);
+
 /// Where points of equations go at a draw: they follow the residual where it is this rule that draws.
 Placement resampling_places(const Problem& problem);
 

@@ -12,6 +12,7 @@
 #include "ansatz/core/kronecker.hpp"
 #include "ansatz/core/layer.hpp"
 #include "ansatz/core/optimisers/adam.hpp"
+#include "ansatz/core/optimisers/auto.hpp"
 #include "ansatz/core/optimisers/lbfgs.hpp"
 #include "ansatz/core/optimisers/lm.hpp"
 #include "ansatz/core/optimisers/newton_cg.hpp"
@@ -30,6 +31,7 @@ struct MethodList {};
 /// In the order in which users see them; the first optimiser is the one of a problem that names none.
 using BuiltinMethods = MethodList<  //
     Lm,                             // train
+    Auto,                           //
     Adam,                           //
     SsBroyden,                      //
     Lbfgs,                          //

@@ -29,8 +29,13 @@ struct StageTraits {
   bool first_order = false;  // steps by the last gradient alone: it may be that of a batch of the points
   bool forgets = false;      // nothing it learnt of the objective, but how much to damp, outlives a step: points may be
                              // drawn anew at no loss
+  bool hands_over = false;   // begins with steps that learn of the objective and ends with such as forget: points are
+                             // drawn anew where they turn out to be too few
   /// Numbers that it works with beside the parameters and one gradient, at most; null: none worth counting.
   std::function<double(const void* settings, double parameters)> numbers{};
+
+  /// Whether some of its steps solve least-squares problems, with all that takes to compile and to hold.
+  bool solves_least_squares() const { return forgets || hands_over; }
 };
 
 struct StageMethod : Method {
@@ -61,8 +66,8 @@ struct StageMethod : Method {
 
 using Stage = ChoiceOf<StageMethod>;
 
-/// The description of an optimiser that is made of its settings and either the loss or, where it needs more than the
-/// gradient, the residuals.
+/// The description of an optimiser that is made of its settings and the loss or, where it needs more than the gradient,
+/// the residuals, or both.
 template <class Settings, class Optimiser>
 std::shared_ptr<const StageMethod> stage_method(std::string name, About about, std::vector<Setting> settings,
                                                 StageTraits traits = {},
@@ -70,7 +75,9 @@ std::shared_ptr<const StageMethod> stage_method(std::string name, About about, s
   const auto make = [](const void* from, optimise::Objective& loss,
                        optimise::LeastSquares& residuals) -> std::unique_ptr<optimise::Optimiser> {
     const auto& own = *static_cast<const Settings*>(from);
-    if constexpr (std::is_constructible_v<Optimiser, const Settings&, optimise::Objective&>)
+    if constexpr (std::is_constructible_v<Optimiser, const Settings&, optimise::Objective&, optimise::LeastSquares&>)
+      return std::make_unique<Optimiser>(own, loss, residuals);
+    else if constexpr (std::is_constructible_v<Optimiser, const Settings&, optimise::Objective&>)
       return std::make_unique<Optimiser>(own, loss);
     else
       return std::make_unique<Optimiser>(own, residuals);

@@ -41,7 +41,9 @@ struct Step {
   double length = 0;    // 2-norm of the change of theta
   Cost cost;
   Stop stop = Stop::none;
-  std::string why;  // in words, when `stop` is not none
+  std::string why;         // in words, when `stop` is not none
+  bool under_way = false;  // that nothing moved or was gained says nothing: it is on another way than theta, or has one
+  std::string said;        // what it decided, in words; nearly always empty
 
   /// Whether it is one of the steps of a stage: all but an end that is found before anything moved. A step of length 0
   /// that ends nothing is one, else a stage that cannot move would never be over.
@@ -61,9 +63,9 @@ class Optimiser {
   /// What its rate is multiplied with, as it has retreated.
   virtual double rate_factor() const { return 1; }
 
-  State state() const { return kept_.state(); }
+  virtual State state() const { return kept_.state(); }
   /// Throws UserError where the state is of another kind of optimiser or of another number of parameters.
-  void restore(const State& state) { kept_.restore(state); }
+  virtual void restore(const State& state) { kept_.restore(state); }
 
  protected:
   /// The member (a Vector, a double, a count of std::uint64_t, a bool) is part of the state.

@@ -1,0 +1,79 @@
+// Quasi-Newton steps, then Levenberg-Marquardt steps: `train auto`.
+//
+// Three methods follow one another, each as long as it gains:
+//
+//   quasi-Newton        cheap steps. A step here is a bundle of them that costs an eighth of a step of `lm`.
+//   normal equations    `lm` without orthogonalisation, from the parameters that training began with. Where
+//                       quasi-Newton steps end is a narrow valley, which `lm` leaves more slowly than it comes
+//                       from the beginning to the same loss.
+//   orthogonal          `lm` with orthogonalisation, from the first step at which that makes a difference: from later
+//                       parameters, which J^T J led to, it does not find the last digits.
+//
+// docs/notes/optimisers.md has the numbers. The steps of `lm` move parameters of their own; theta follows them once
+// they are the better ones, so that the loss of theta never rises at the same points, whenever training ends.
+// Hand-overs are decided by losses (gain_watch.hpp) and by counted work (work.hpp), and said (`Step::said`).
+//
+// Read next: quasi_newton.hpp and lm.hpp, whose steps these are.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+
+#include "ansatz/core/optimisers/auto.hpp"
+#include "optimise/gain_watch.hpp"
+#include "optimise/lm.hpp"
+#include "optimise/quasi_newton.hpp"
+
+namespace ansatz::optimise {
+
+class AutoOptimiser final : public Optimiser {
+ public:
+  AutoOptimiser(const Auto&, Objective& loss, LeastSquares& residuals);
+  Step advance(Out theta) override;
+  void objective_changed() override;
+  State state() const override;
+  void restore(const State& state) override;
+
+ private:
+  enum Method : std::uint64_t { quasi_newton, normal_equations, orthogonal };
+
+  /// Where orthogonalisation would first have made a difference: what `lm` had before that step.
+  struct Branch {
+    bool known = false;
+    Vector theta;
+    double damping = 0, fall = 0, steepness = 0;
+  };
+
+  /// Makes the optimiser of the present method, as at its beginning.
+  void make();
+  void begin(Method method, const GainRule& rule);
+  Step advance_quasi_newton(Out theta);
+  Step advance_lm(Out theta);
+  /// Why quasi-Newton steps are to end after this one, in words; empty while they go on.
+  std::string enough_of_quasi_newton(const Step& step) const;
+  void begin_normal_equations(In theta, Step& step, const std::string& why);
+  void begin_orthogonal(Step& step, const std::string& why);
+  /// Keeps what the present step of `lm`, to this loss, began with, where it is the first to meet dampings that J^T J
+  /// cannot tell.
+  void remember_branch(In before, const State& lm, double loss);
+  /// Gives theta what a step of `lm` led to where that is better; else the step has moved nothing.
+  void follow(Out theta, Step& step);
+
+  Objective& loss_;
+  LeastSquares& residuals_;
+  std::uint64_t method_ = quasi_newton;
+  GainWatch gain_;         // of the present method
+  bool begun_ = false;     // `start_` is known
+  bool compared_ = false;  // `best_` is the loss of theta at the present points
+  bool ahead_ = false;     // theta follows `iterate_`
+  double best_ = 0;
+  double first_ = 0;  // the loss of `start_`
+  Vector start_;      // theta at the beginning
+  Vector iterate_;    // of `lm`
+  Branch branch_;
+  std::unique_ptr<QuasiNewton> quasi_newton_;  // one of these two, as `method_` says
+  std::unique_ptr<LmOptimiser> lm_;
+};
+
+}  // namespace ansatz::optimise
