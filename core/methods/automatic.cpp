@@ -27,7 +27,7 @@ Stage default_stage(std::span<const NetworkSpec> networks, std::size_t coordinat
   double weights = 0;
   for (const NetworkSpec& network : networks) weights += count_weights(network, coordinates);
   if (weights > most_weights_for_default) return Adam{};
-  return Lm{};
+  return Auto{};
 }
 
 bool trains_by_first_order(const Problem& problem) {

@@ -228,8 +228,7 @@ std::vector<Publication> sources_of_both() {
 std::shared_ptr<const StageMethod> method_of(const Auto&) {
   static const auto method = stage_method<Auto, optimise::AutoOptimiser>(
       "auto",
-      {"quasi-Newton steps, then Levenberg-Marquardt steps: fast to any number of digits, up to about 3,000 parameters",
-       sources_of_both()},
+      {"quasi-Newton steps, then Levenberg-Marquardt steps: the default up to 3,500 weights", sources_of_both()},
       {
           setting("steps", &Auto::steps, limits::steps,
                   "training steps, at most: of `lm`, or bundles of `ssbroyden` steps that cost an eighth of one"),

@@ -203,7 +203,7 @@ TEST_CASE("the choice of an optimiser counts what layers train") {
   network.layers = {Dense{10}, Act{}, ResidualBlock{160}};
   network.hidden = NetworkSpec{}.hidden;
   CHECK(count_weights(network, 2) == 30 + 160 * 11 + 10 * 161 + 11);  // 3411
-  CHECK(default_stage({&network, 1}, 2) == Lm{});
+  CHECK(default_stage({&network, 1}, 2) == Auto{});
   network.layers.push_back(ResidualBlock{5});
   CHECK(default_stage({&network, 1}, 2) == Adam{});
 }

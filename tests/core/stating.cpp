@@ -131,7 +131,7 @@ TEST_CASE("what a network reads, by handles") {
   CHECK(solution.parameter("network/W1").columns == 6 + 1 + 4 + 1);
 }
 
-TEST_CASE("what a problem leaves out: one network for all fields, and lm or adam by its size") {
+TEST_CASE("what a problem leaves out: one network for all fields, and auto or adam by its size") {
   Stated s;
   s.p.networks.clear();
   s.p.stages.clear();
@@ -139,7 +139,7 @@ TEST_CASE("what a problem leaves out: one network for all fields, and lm or adam
   REQUIRE(whole.networks.size() == 1);
   CHECK(whole.networks[0].fields == std::vector<std::size_t>{0});
   REQUIRE(whole.stages.size() == 1);
-  CHECK(whole.stages[0] == Lm{});
+  CHECK(whole.stages[0] == Auto{});
   s.p.network({.hidden = {60, 60}});
   CHECK(completed(s.p).stages[0] == Adam{});
 }

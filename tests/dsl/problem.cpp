@@ -28,8 +28,8 @@ TEST_CASE("four lines are a problem; everything else has a default") {
   CHECK(p.networks[0].normalise_inputs);
   CHECK(p.sampling.equation == 2000);
   CHECK(p.sampling.boundary == 400);
-  CHECK(p.stages.at(0) == Lm{.steps = 500});
-  const Compilation wide = compile_source(smallest + "network { hidden = [64]*3 }\n");  // too large for lm
+  CHECK(p.stages.at(0) == Auto{.steps = 600});
+  const Compilation wide = compile_source(smallest + "network { hidden = [64]*3 }\n");  // too large for auto
   CHECK(wide.problem->stages.at(0) == Adam{.steps = 10000, .lr = 1e-3});
   CHECK(p.compute.threads == 0);
   REQUIRE(p.conditions.size() == 2);

@@ -95,7 +95,7 @@ TEST_CASE("`auto` follows from how the problem is trained, and says what it stan
     std::string stages, adaptive, resample, adapt;
   };
   for (const Case& c : std::vector<Case>{
-           {"", "fixed", "100", "rad"},
+           {"", "fixed", "10", "rad"},
            {"train auto {}", "fixed", "10", "rad"},
            {"train lm {}", "fixed", "100", "rad"},
            {"train ssbroyden {} train auto {}", "fixed", "never", "uniform"},

@@ -186,7 +186,7 @@ TEST_CASE("show tells where each setting comes from") {
   CHECK(line_of("  eq = ").size() > 0);
   CHECK(contains(result.out, "points\n  eq = 2000\n"));
   CHECK(contains(line_of("adaptive = "), "auto, here fixed  "));
-  CHECK(contains(line_of("resample = "), "auto, here 100  "));
+  CHECK(contains(line_of("resample = "), "auto, here 10  "));
   CHECK_MESSAGE(contains(result.out.substr(result.out.find("time of a run\n")), "at most: 3 steps of "), result.out);
 }
 

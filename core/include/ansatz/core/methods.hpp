@@ -30,8 +30,8 @@ struct MethodList {};
 
 /// In the order in which users see them; the first optimiser is the one of a problem that names none.
 using BuiltinMethods = MethodList<  //
-    Lm,                             // train
-    Auto,                           //
+    Auto,                           // train
+    Lm,                             //
     Adam,                           //
     SsBroyden,                      //
     Lbfgs,                          //

@@ -1,4 +1,4 @@
-// For small networks: quasi-Newton steps while they gain, which is fastest to four or five digits, then
+// The default of small networks: quasi-Newton steps while they gain, which is fastest to four or five digits, then
 // Levenberg-Marquardt steps, which find the others.
 //
 // A step is one of `lm`, or as many of `ssbroyden` as cost an eighth of one, so that `steps` are about alike in what
