@@ -40,6 +40,7 @@ std::vector<StageTime> time_steps(const Problem& problem) {
   for (const Stage& stage : problem.stages) {
     Problem one = problem;
     one.stages = {stage};
+    if (stage.method().traits.hands_over) one.stages = {Lm{}};  // which takes those steps of it that cost most
     const auto steps = static_cast<std::uint64_t>(std::get<double>(stage.get("steps")));
     times.push_back({stage.name(), steps * problem.sampling.windows, seconds_of_step(std::move(one))});
   }

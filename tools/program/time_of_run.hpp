@@ -12,7 +12,7 @@ namespace ansatz::cli {
 struct StageTime {
   std::string stage;        // "lm"
   std::uint64_t steps = 0;  // that it has at most, in all windows of time
-  double seconds = 0;       // of one, as it begins
+  double seconds = 0;       // of one, as it begins; of `auto`, of one of those that it ends with
 };
 
 /// Takes steps of each stage from the start of training, three at least and for about a third of a second.
