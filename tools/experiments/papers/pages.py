@@ -62,7 +62,7 @@ class Page:
         lines = [f"# {self.title}", "", *self.about, "", made(self), "", "## Claims", "", *claims_table(self), RULES, ""]
         for section in have:
             lines += [f"## {section.heading}", "", section.about, "",
-                      f"`{section.sweep.source}`, {extent(section.sweep)}.", "", *results(section),
+                      f"`{section.sweep.stated()}`, {extent(section.sweep)}.", "", *results(section),
                       *drawn(section, folder)]
         folder.mkdir(parents=True, exist_ok=True)
         write(folder / f"{self.name}.md", lines)

@@ -5,7 +5,7 @@ from papers.pages import Page, Section
 from papers.quantities import ERROR, error_at, loss_at
 from papers.sweeps import Sweep
 
-SWEEP, EQUATION = "rowdy", "rowdy-helmholtz"
+SWEEP, EQUATION, OF_SINES = "rowdy", "rowdy-helmholtz", "rowdy-helmholtz-sin"
 METHODS = {"fixed": "fixed", "L-LAAF": "llaaf(n = 10)",
            **{f"rowdy, {terms} sines": f"rowdy(terms = {terms})" for terms in (3, 5, 9)}}
 LAST = error_at(15000)
@@ -31,6 +31,12 @@ PAGE = Page(
                 "u_xx + 100 u = q on [-1, 1], where u = sin(8 pi x): 400 points, three layers of 30, tanh, 15,000 steps of Adam. Sums "
                 "of the activation and functions with trained amplitudes and frequencies, for every layer, or for each neuron.",
                 {**OTHERS, **SUMS}, more=[error_at(5000), loss_at(15000)], figures=FIGURES),
+        Section("The same with the sine as activation",
+                Sweep(OF_SINES, "rowdy/helmholtz.pde", seeds=10,
+                      settings={"network.activation": "sin",
+                                "sweep.network.adaptive": "[fixed, llaaf(n = 10), rowdy(terms = 4)]"}),
+                "Whether it is the sum that pays, or that there are sines at all.",
+                {**OTHERS, "rowdy, 4 sines": SUMS["rowdy, 4 sines"]}, more=[error_at(5000), loss_at(15000)]),
     ],
     [
         Claim("Fixed activations and slopes alone learn nothing: their error stays at 1", "authors' code", SWEEP,

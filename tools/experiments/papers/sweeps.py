@@ -74,6 +74,10 @@ class Sweep:
         """The problem file, below ROOT."""
         return pathlib.Path("problems", "papers", self.file)
 
+    def stated(self):
+        """What is run, as it is written behind `ansatz sweep`."""
+        return " ".join([str(self.source), *(f"--set '{key}={value}'" for key, value in self.settings.items())])
+
     def problem(self):
         """The file that is run: the source, or a copy with other stages."""
         if not self.stages:
