@@ -65,9 +65,9 @@ std::vector<std::uint64_t> announced_by(const ReadFile& file, std::uint64_t magi
   return sizes;
 }
 
-/// The same of an array which is all that follows its header.
-std::vector<std::uint64_t> idx_sizes(const ReadFile& file, std::uint64_t magic) {
-  std::vector<std::uint64_t> sizes = announced_by(file, magic);
+/// That this array is all that follows the header.
+void require_whole(const ReadFile& file, std::uint64_t magic) {
+  const std::vector<std::uint64_t> sizes = announced_by(file, magic);
   std::uint64_t all = 1;
   std::string shape;
   for (const std::uint64_t size : sizes) {
@@ -78,7 +78,6 @@ std::vector<std::uint64_t> idx_sizes(const ReadFile& file, std::uint64_t magic) 
   if (const std::size_t behind = file.bytes.size() - 4 - 4 * sizes.size(); all != behind)
     refuse_images(file, fmt::format("announces {} bytes, {}, and {} stand behind its header", all, shape, behind),
                   again);
-  return sizes;
 }
 
 // --- Semeion ----------------------------------------------------------------------------------------
@@ -123,23 +122,25 @@ std::uint16_t class_of(const ReadFile& file, std::size_t image, std::size_t labe
   return static_cast<std::uint16_t>(label);
 }
 
-ad::Extents idx_extents(const ReadFile& images) {
+ad::Extents idx_extents(const ReadFile& images, const ReadFile* labels) {
   const std::vector<std::uint64_t> sizes = announced_by(images, magic_of_images);
+  const std::uint64_t count = labels != nullptr ? announced_by(*labels, magic_of_labels)[0] : sizes[0];
+  if (count != sizes[0])
+    refuse_images(*labels, fmt::format("has {} labels for the {} images of {}", count, sizes[0], images.path.string()),
+                  "name two files that belong to one another");
   return {1, static_cast<std::uint32_t>(sizes[1]), static_cast<std::uint32_t>(sizes[2])};
 }
 
 ImageSet parse_idx(const ReadFile& images, const ReadFile* labels, std::size_t classes) {
-  const std::uint64_t of_images = idx_sizes(images, magic_of_images)[0];
+  require_whole(images, magic_of_images);
+  if (labels != nullptr) require_whole(*labels, magic_of_labels);
   ImageSet set;
-  set.extents = idx_extents(images);
+  set.extents = idx_extents(images, labels);
   append(set.pixels, std::string_view(images.bytes).substr(idx_header));
   if (labels == nullptr) return set;
-  const std::uint64_t count = idx_sizes(*labels, magic_of_labels)[0];
-  if (of_images != count)
-    refuse_images(*labels, fmt::format("has {} labels for the {} images of {}", count, of_images, images.path.string()),
-                  "name two files that belong to one another");
-  for (std::size_t i = 0; i < count; ++i)
-    set.labels.push_back(class_of(*labels, i, byte_at(labels->bytes, 8 + i), classes));
+  constexpr std::size_t header = 8;
+  for (std::size_t i = header; i < labels->bytes.size(); ++i)
+    set.labels.push_back(class_of(*labels, i - header, byte_at(labels->bytes, i), classes));
   return set;
 }
 

@@ -18,10 +18,10 @@ struct ReadFile {
 };
 
 // All throw FlawedImages where the bytes are not what the format says, or a label is not below `classes`.
-/// `bytes`: at least `idx_header` of them, or all.
-ad::Extents idx_extents(const ReadFile& images);
+/// Of what two headers announce. `bytes`: at least `idx_header` of them, or all. `labels` null: they are not known.
+ad::Extents idx_extents(const ReadFile& images, const ReadFile* labels);
 inline constexpr std::size_t idx_header = 16;
-/// `labels` null: they are not known.
+/// `labels` as above.
 ImageSet parse_idx(const ReadFile& images, const ReadFile* labels, std::size_t classes);
 ImageSet parse_semeion(const ReadFile& file, std::size_t classes);
 /// `coarse`: whether each image has a label more, before the one that counts.

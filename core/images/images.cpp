@@ -33,6 +33,11 @@ ReadFile read(ImagePart part, const std::filesystem::path& path) {
   return of_part(part, [&] { return ReadFile{path, read_unpacked(path), part}; });
 }
 
+/// As much of it as a header of IDX has.
+ReadFile beginning(ImagePart part, const std::filesystem::path& path) {
+  return of_part(part, [&] { return ReadFile{path, unpacked_beginning(path, idx_header), part}; });
+}
+
 ImageSet whole_set(const ImageFiles& files, std::size_t classes) {
   const ReadFile images = read(ImagePart::images, files.images);
   if (files.format == ImageFormat::idx) {
@@ -133,10 +138,12 @@ const ImageFormatInfo* find_image_format(std::string_view word) {
 
 ad::Extents image_extents(const ImageFiles& files) {
   switch (files.format) {
-    case ImageFormat::idx:
-      return of_part(ImagePart::images, [&] {
-        return idx_extents({files.images, unpacked_beginning(files.images, idx_header)});
-      });
+    case ImageFormat::idx: {
+      const ReadFile images = beginning(ImagePart::images, files.images);
+      if (!files.labels) return idx_extents(images, nullptr);
+      const ReadFile labels = beginning(ImagePart::labels, *files.labels);
+      return idx_extents(images, &labels);
+    }
     case ImageFormat::semeion: return semeion_extents();
     case ImageFormat::cifar10:
     case ImageFormat::cifar100:

@@ -127,6 +127,15 @@ TEST_CASE("the beginning of a file says how large its images are") {
   CHECK(extents(ImageFormat::idx, large) == ad::Extents{1, 28, 28});
   CHECK(extents(ImageFormat::idx, packed(large, 31)) == ad::Extents{1, 28, 28});
   CHECK(extents(ImageFormat::idx, packed(large, 31).substr(0, 5000)) == ad::Extents{1, 28, 28});  // not looked at
+  const auto with_labels = [&](const std::string& labels) {
+    return image_extents({ImageFormat::idx,
+                          written_to(folder.path() / "images", idx_images),
+                          written_to(folder.path() / "labels", labels),
+                          {}});
+  };
+  CHECK(with_labels(idx_labels) == ad::Extents{1, 2, 3});
+  CHECK_THROWS_AS(with_labels(idx_images), FlawedImages);
+  CHECK_THROWS_AS(with_labels(big_endian({0x801, 2}) + "\1\1"), FlawedImages);
   CHECK(extents(ImageFormat::semeion, "anything") == ad::Extents{1, 16, 16});
   for (const ImageFormat format : {ImageFormat::cifar10, ImageFormat::cifar100, ImageFormat::svhn})
     CHECK(extents(format, "anything") == ad::Extents{3, 32, 32});

@@ -84,7 +84,7 @@ class FlawedImages : public UserError {
   std::string wrong_, advice_;
 };
 
-/// What each image is, from the beginning of the file of images alone. Throws as below.
+/// What each image is, from the beginnings of the files alone. Throws as `read_images`.
 ad::Extents image_extents(const ImageFiles& files);
 
 /// Reads a whole set. `classes`: labels must be below it. Throws WorldFailure where a file cannot be read, FlawedImages
