@@ -7,27 +7,14 @@
 #include <string>
 #include <vector>
 
-#include "ansatz/autodiff/error.hpp"
 #include "core/contains.hpp"
 #include "core/line.hpp"
+#include "core/mistakes.hpp"
 
 using namespace ansatz;
 using test::contains;
 using test::Line;
-
-namespace {
-
-/// The mistake of a problem; empty where it has none.
-std::string mistake_of(const Problem& problem) {
-  try {
-    Solver solver(problem);
-  } catch (const UserError& error) {
-    return error.what();
-  }
-  return {};
-}
-
-}  // namespace
+using test::mistake_of;
 
 TEST_CASE("points at which an exact solution has no value take no part in the error, and are counted") {
   Line line;

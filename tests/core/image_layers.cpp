@@ -9,6 +9,7 @@
 
 #include "ansatz/autodiff/error.hpp"
 #include "ansatz/core/classification.hpp"
+#include "bench/image_networks.hpp"
 #include "classify/image_network.hpp"
 #include "image_problems.hpp"
 
@@ -49,9 +50,9 @@ std::string refused(std::vector<Layer> layers, ad::Extents image) {
 }  // namespace
 
 TEST_CASE("LeNet and PreActResNet18 train as many numbers as those of the papers on adaptive slopes") {
-  check_counts(test::lenet(), {1, 28, 28}, 1'163'978, 3, 11'264);
-  CHECK(parameters(test::lenet(), {1, 16, 16}, FixedSlopes{}) == 180'938);
-  check_counts(test::preact_resnet18(), {3, 32, 32}, 11'171'146, 16, 548'864);
+  check_counts(lenet(), {1, 28, 28}, 1'163'978, 3, 11'264);
+  CHECK(parameters(lenet(), {1, 16, 16}, FixedSlopes{}) == 180'938);
+  check_counts(preact_resnet18(), {3, 32, 32}, 11'171'146, 16, 548'864);
 }
 
 TEST_CASE("layers say what they make of an image") {

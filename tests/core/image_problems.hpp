@@ -9,22 +9,6 @@
 
 namespace ansatz::test {
 
-/// The one of the benchmark of the LAAF paper.
-inline std::vector<Layer> lenet() {
-  return {Conv{64, 5}, MaxPool{2}, Act{}, Conv{64, 5}, MaxPool{2}, Act{}, Dense{1024}, Act{}, Dropout{0.5}, Dense{10}};
-}
-
-inline std::vector<Layer> preact_resnet18() {
-  std::vector<Layer> layers{Conv{.channels = 64, .kernel = 3, .padding = 1, .bias = false}};
-  for (const std::uint32_t channels : {64u, 128u, 256u, 512u}) {
-    layers.emplace_back(PreactBlock{channels, channels == 64 ? 1u : 2u});
-    layers.emplace_back(PreactBlock{channels});
-  }
-  layers.emplace_back(AvgPool{4});
-  layers.emplace_back(Dense{10});
-  return layers;
-}
-
 /// Images of 6 x 6 with a bright bar: lying, upright or slanting, the three classes, with some noise.
 inline std::shared_ptr<const ImageSet> bars(std::size_t count, const char* name) {
   ImageSet set{{1, 6, 6}, {}, {}};

@@ -64,18 +64,28 @@ Case of(const Rowdy& rowdy) {
 
 using Parts = std::map<std::string, std::vector<double>>;
 
-/// Two hidden layers of 3 and 4 neurons on one coordinate in [-1, 1], at parameters far from their start.
+/// Two hidden layers of 3 and 4 neurons.
+NetworkSpec small_spec(const Adaptation& way) {
+  NetworkSpec spec;
+  spec.fields = {0};
+  spec.hidden = {3, 4};
+  spec.adaptive = way;
+  return spec;
+}
+
+/// One coordinate in [-1, 1].
+Domain line() {
+  Domain domain;
+  domain.space = {"x"};
+  domain.shape = box({-1}, {1});
+  return domain;
+}
+
+/// The network of `small_spec`, at parameters far from their start.
 class Small {
  public:
   explicit Small(const Adaptation& way) : parameters_(graph_) {
-    NetworkSpec spec;
-    spec.fields = {0};
-    spec.hidden = {3, 4};
-    spec.adaptive = way;
-    Domain domain;
-    domain.space = {"x"};
-    domain.shape = box({-1}, {1});
-    network_ = std::make_unique<Network>(spec, domain, 3, parameters_);
+    network_ = std::make_unique<Network>(small_spec(way), line(), 3, parameters_);
     for (const ParameterBlock& block : parameters_.blocks()) {
       const Stream numbers(7, block.name);
       std::vector<double>& values = parts[block.name.substr(8)];
@@ -173,14 +183,7 @@ void check_wide(const Case& of) {
 std::vector<double> values_at_start(const Adaptation& way) {
   ad::Graph graph;
   Parameters parameters(graph);
-  NetworkSpec spec;
-  spec.fields = {0};
-  spec.hidden = {3, 4};
-  spec.adaptive = way;
-  Domain domain;
-  domain.space = {"x"};
-  domain.shape = box({-1}, {1});
-  const Network network(spec, domain, 3, parameters);
+  const Network network(small_spec(way), line(), 3, parameters);
   const ad::Expr x = graph.input("x", 1, graph.axis("points"));
   std::vector<ad::Expr> inputs = parameters.leaves();
   inputs.push_back(x);

@@ -7,24 +7,15 @@
 #include <utility>
 #include <vector>
 
-#include "ansatz/autodiff/error.hpp"
 #include "ansatz/core.hpp"
 #include "core/contains.hpp"
+#include "core/mistakes.hpp"
 
 using namespace ansatz;
 using test::contains;
+using test::mistake_of;
 
 namespace {
-
-/// The mistake of a problem; empty where it has none.
-std::string mistake_of(const Problem& problem) {
-  try {
-    Solver solver(problem);
-  } catch (const UserError& error) {
-    return error.what();
-  }
-  return {};
-}
 
 /// A line whose field has derivatives up to this order in its equation, by a network of these layers.
 Problem of_order(std::size_t order, const Activation& activation, std::vector<std::uint32_t> hidden = {4}) {

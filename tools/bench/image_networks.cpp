@@ -13,26 +13,12 @@
 #include <string_view>
 #include <vector>
 
+#include "bench/image_networks.hpp"
 #include "bench/image_step.hpp"
 
 using namespace ansatz;
 
 namespace {
-
-std::vector<Layer> lenet() {
-  return {Conv{64, 5}, MaxPool{2}, Act{}, Conv{64, 5}, MaxPool{2}, Act{}, Dense{1024}, Act{}, Dropout{0.5}, Dense{10}};
-}
-
-std::vector<Layer> preact_resnet18() {
-  std::vector<Layer> layers{Conv{.channels = 64, .kernel = 3, .padding = 1, .bias = false}};
-  for (const std::uint32_t channels : {64u, 128u, 256u, 512u}) {
-    layers.emplace_back(PreactBlock{channels, channels == 64 ? 1u : 2u});
-    layers.emplace_back(PreactBlock{channels});
-  }
-  layers.emplace_back(AvgPool{4});
-  layers.emplace_back(Dense{10});
-  return layers;
-}
 
 /// 64 images that count up.
 std::shared_ptr<const ImageSet> counted(ad::Extents extents) {
@@ -49,6 +35,10 @@ int main(int count, char** arguments) {
   const std::string_view name = count > 1 ? arguments[1] : "lenet";
   const int threads = count > 2 ? std::atoi(arguments[2]) : 1, steps = count > 3 ? std::atoi(arguments[3]) : 50;
   const bool small = name == "lenet";
+  if (!small && name != "preact_resnet18") {
+    std::fputs("usage: bench_image_networks lenet|preact_resnet18 [THREADS] [STEPS]\n", stderr);
+    return 2;
+  }
   Classification problem;
   problem.image = small ? ad::Extents{1, 28, 28} : ad::Extents{3, 32, 32};
   problem.training = counted(problem.image);
