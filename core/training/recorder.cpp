@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <numeric>
+#include <utility>
 
 #include "optimise/stage.hpp"
 #include "optimise/work.hpp"
@@ -76,11 +78,15 @@ const Progress& Recorder::record(std::uint64_t step, std::span<const double> the
                                  bool with_errors) {
   // The first row goes without errors: the exact solution may be slow to compute, and there is nothing to see yet.
   with_errors = with_errors || (step > 0 && budget_.enough());
-  if (with_errors) budget_.spend();
-  records_.history.push_back(row(step, theta, rate, with_errors));
+  Progress made = row(step, theta, rate, with_errors);
+  std::vector<SlopeStatistics> slopes;
   for (std::size_t i = 0; i < slope_names_.size(); ++i)
-    records_.slopes.push_back(
-        statistics(in_run(step), slope_names_[i].first, slope_names_[i].second, compiled_.slopes()[i]));
+    slopes.push_back(statistics(in_run(step), slope_names_[i].first, slope_names_[i].second, compiled_.slopes()[i]));
+  // All of a row or nothing of it, should memory run out: a checkpoint is made of what is here.
+  records_.slopes.reserve(records_.slopes.size() + slopes.size());
+  records_.history.push_back(std::move(made));
+  std::move(slopes.begin(), slopes.end(), std::back_inserter(records_.slopes));
+  if (with_errors) budget_.spend();
   return records_.history.back();
 }
 
