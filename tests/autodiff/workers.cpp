@@ -67,3 +67,31 @@ TEST_CASE("threads that sleep between rounds come back, and end with their team"
     CHECK(helped);
   }
 }
+
+namespace {
+
+/// Teams of many sizes that live for a round or two, so that some of their threads come to the last one as it closes.
+/// One that misses its end sleeps for ever, and this test with it.
+void live_shortly(int lives) {
+  int done = 0, asked = 0;
+  for (int life = 0; life < lives; ++life) {
+    Workers workers(2 + life % 15);
+    for (int round = 0; round <= life % 2; ++round) {
+      std::atomic<int> tasks = 0;
+      const int some = 1 + life % 7;
+      workers.for_each(static_cast<std::size_t>(some), [&](std::size_t) { ++tasks; });
+      done += tasks;
+      asked += some;
+    }
+  }
+  CHECK(done == asked);
+}
+
+}  // namespace
+
+TEST_CASE("a team that ends as its threads come to a round ends") { live_shortly(1500); }
+
+TEST_CASE("teams that end as their threads come to a round end, twenty thousand of them" *
+          doctest::test_suite("long")) {
+  live_shortly(20000);
+}

@@ -86,17 +86,18 @@ std::uint64_t Workers::Team::join(std::uint64_t last) {
   for (;;) {
     std::uint64_t seen = await(round_, [last](std::uint64_t word) { return (word & number) != last; });
     if (stopping_) return seen & number;
-    if ((seen & open) != 0 &&
-        round_.compare_exchange_strong(seen, seen + inside, std::memory_order_acq_rel, std::memory_order_relaxed))
+    if ((seen & open) == 0)
+      last = seen & number;
+    else if (round_.compare_exchange_strong(seen, seen + inside, std::memory_order_acq_rel, std::memory_order_relaxed))
       return seen & number;
-    if ((seen & open) == 0) last = seen & number;
+    // Where others were faster it is looked at anew: the team may have been stopped meanwhile.
   }
 }
 
 void Workers::Team::leave() {
   const std::uint64_t left = round_.fetch_sub(inside, std::memory_order_acq_rel);
   if ((left & (all_inside | open)) != inside) return;
-  ended_.store(1, std::memory_order_release);
+  ended_.store(1);  // in one order with the count of sleepers, at which libstdc++ 12 looks without a fence of its own
   ended_.notify_one();
 }
 
