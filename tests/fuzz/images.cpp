@@ -20,7 +20,8 @@ ansatz::ImageSet parse(int format, std::string bytes) {
       const std::size_t header = 8, labels = file.bytes.empty() ? 0 : static_cast<unsigned char>(file.bytes[0]);
       const std::string rest = file.bytes.substr(std::min<std::size_t>(1, file.bytes.size()));
       const std::size_t end = std::min(rest.size(), header + labels);
-      return parse_idx({"images", rest.substr(end)}, {"labels", rest.substr(0, end)}, classes);
+      const ReadFile of_labels{"labels", rest.substr(0, end), ImagePart::labels};
+      return parse_idx({"images", rest.substr(end)}, &of_labels, classes);
     }
     case 1: return parse_semeion(file, classes);
     case 2: return parse_cifar(file, false, classes);
