@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <new>
 #include <system_error>
 
 #include "ansatz/autodiff/error.hpp"
@@ -70,7 +71,12 @@ bool saves(const dsl::OutputPlan& output, std::string_view what) {
 }
 
 void attempt_in(RunFolder& folder, const std::string& name, Attempts& attempts, const std::function<void()>& write) {
-  attempts.attempt((folder.path() / name).string(), [&] { folder.mend(), write(); });
+  std::string what = name;
+  try {
+    what = (folder.path() / name).string();
+  } catch (const std::bad_alloc&) {  // it is called by its name alone, and written nonetheless
+  }
+  attempts.attempt(what, [&] { folder.mend(), write(); });
 }
 
 }  // namespace ansatz::cli
