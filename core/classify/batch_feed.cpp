@@ -8,6 +8,22 @@
 #include <utility>
 
 namespace ansatz {
+namespace {
+
+/// A list of one number holds for all channels.
+double of_channel(const std::vector<double>& list, std::size_t channel) {
+  return list.size() == 1 ? list[0] : list[channel];
+}
+
+std::vector<double> numbers_of(const PixelScale& pixels, std::size_t channels) {
+  std::vector<double> numbers;
+  for (std::size_t c = 0; c < channels; ++c)
+    for (int byte = 0; byte < 256; ++byte)
+      numbers.push_back((byte / 255.0 - of_channel(pixels.mean, c)) / of_channel(pixels.deviation, c));
+  return numbers;
+}
+
+}  // namespace
 
 std::vector<std::size_t> order_of_epoch(std::uint64_t seed, std::uint64_t epoch, std::size_t images) {
   return Stream(seed, fmt::format("epoch{}", epoch)).permutation(images);
@@ -18,18 +34,19 @@ BatchFeed::Streams::Streams(std::uint64_t seed, const char* purpose, std::span<c
   for (const Wanted& one : wanted) noise.emplace_back(seed, fmt::format("{}/{}", one.name, purpose));
 }
 
-BatchFeed::BatchFeed(std::size_t most, ad::Extents image, std::size_t classes, std::span<const Wanted> noise,
-                     std::span<const Augmentation> augmentation, std::uint64_t seed, ad::Workers& workers)
+BatchFeed::BatchFeed(const Classification& problem, std::size_t most, std::span<const Wanted> noise,
+                     ad::Workers& workers)
     : most_(most),
-      extents_(image),
+      extents_(problem.image),
+      numbers_(numbers_of(problem.pixels, problem.image[0])),
       wanted_(noise.begin(), noise.end()),
-      augmentation_(augmentation),
-      of_steps_(seed, "step", noise),
-      of_measures_(seed, "measure", noise),
+      augmentation_(problem.augmentation),
+      of_steps_(problem.compute.seed, "step", noise),
+      of_measures_(problem.compute.seed, "measure", noise),
       workers_(workers),
-      images_(most * image.rows()),
-      answers_(most * classes),
-      changed_(augmentation.empty() ? 0 : 2 * most * image.rows()) {
+      images_(most * problem.image.rows()),
+      answers_(most * problem.classes()),
+      changed_(problem.augmentation.empty() ? 0 : 2 * most * problem.image.rows()) {
   for (const Wanted& one : wanted_) noise_.emplace_back(most * one.rows);
 }
 
@@ -42,8 +59,12 @@ void BatchFeed::take_labels(const ImageSet& set, std::span<const std::size_t> wh
 
 /// The p-th of the batch.
 void BatchFeed::put(std::size_t p, const std::uint8_t* image) {
-  const std::size_t pixels = extents_.rows();
-  for (std::size_t row = 0; row < pixels; ++row) images_[row * count_ + p] = image[row] / 255.0;
+  const std::size_t plane = std::size_t{extents_[1]} * extents_[2];
+  for (std::size_t channel = 0; channel < extents_[0]; ++channel) {
+    const double* numbers = numbers_.data() + 256 * channel;
+    for (std::size_t row = channel * plane; row < (channel + 1) * plane; ++row)
+      images_[row * count_ + p] = numbers[image[row]];
+  }
 }
 
 void BatchFeed::take(const ImageSet& set, std::span<const std::size_t> which) {

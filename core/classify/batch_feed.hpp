@@ -12,6 +12,7 @@
 
 #include "ansatz/autodiff/program.hpp"
 #include "ansatz/core/augmentation.hpp"
+#include "ansatz/core/classification.hpp"
 #include "ansatz/core/images.hpp"
 #include "ansatz/core/random.hpp"
 
@@ -32,9 +33,8 @@ class BatchFeed {
     std::uint32_t rows = 0;
   };
 
-  /// For batches of up to `most` images of such extents. `workers` and `augmentation` must live longer.
-  BatchFeed(std::size_t most, ad::Extents image, std::size_t classes, std::span<const Wanted> noise,
-            std::span<const Augmentation> augmentation, std::uint64_t seed, ad::Workers& workers);
+  /// For batches of up to `most` images of the problem, which is sound. It and `workers` must live longer.
+  BatchFeed(const Classification& problem, std::size_t most, std::span<const Wanted> noise, ad::Workers& workers);
 
   /// Takes these images of a set, `which` by their numbers, as they are.
   void take(const ImageSet& set, std::span<const std::size_t> which);
@@ -62,6 +62,7 @@ class BatchFeed {
 
   std::size_t most_, count_ = 0;
   ad::Extents extents_;
+  std::vector<double> numbers_;  // what a byte is to the network: 256 for each channel
   std::vector<Wanted> wanted_;
   std::span<const Augmentation> augmentation_;
   Streams of_steps_, of_measures_;

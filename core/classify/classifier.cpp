@@ -23,6 +23,18 @@
 namespace ansatz {
 namespace {
 
+void check_pixels(const PixelScale& pixels, ad::Extents image) {
+  for (const auto& [name, list] : {std::pair("mean", &pixels.mean), std::pair("deviation", &pixels.deviation)})
+    if (list->size() != 1 && list->size() != image[0])
+      throw UserError(
+          fmt::format("`{}` has {} numbers, and images have {} channel{}; it is a number for each of them, "
+                      "or one for all",
+                      name, list->size(), image[0], image[0] == 1 ? "" : "s"));
+  const auto positive = [](double deviation) { return deviation > 0 && std::isfinite(deviation); };
+  if (!std::all_of(pixels.deviation.begin(), pixels.deviation.end(), positive))
+    throw UserError("a `deviation` of pixels must be above 0: they are divided by it");
+}
+
 /// Throws UserError unless images can be trained by it.
 Classification sound(Classification problem) {
   if (!problem.training) throw UserError("there are no images to train on");
@@ -35,7 +47,11 @@ Classification sound(Classification problem) {
   if (!optimise::epochs_of(problem.stage))
     throw UserError(fmt::format("`{}` does not say its `epochs`: how often it sees every image", problem.stage.name()));
   method_of(problem.compute)->check(&problem.compute);
-  for (const Augmentation& change : problem.augmentation) check(change);
+  check_pixels(problem.pixels, problem.image);
+  for (const Augmentation& change : problem.augmentation) {
+    check(change);
+    check_fits(change, problem.image);
+  }
   return problem;
 }
 
@@ -149,6 +165,7 @@ ClassificationOutcome Classifier::State::ended(Status status, std::string reason
 ClassificationOutcome Classifier::State::run(const EpochObserver& observer, const std::function<bool()>& interrupt) {
   stopwatch.start();
   for (;;) {
+    loss.use_epoch(now.epoch, epochs);
     if (now.batch == 0 && (now.history.empty() || now.history.back().epoch != now.epoch)) {
       record();
       const EpochRow& row = now.history.back();

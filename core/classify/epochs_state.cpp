@@ -86,6 +86,8 @@ std::uint64_t fingerprint(const Classification& problem) {
   out.text(problem.network.activation.name);
   for (const TrainedArgument& argument : problem.network.activation.trained) out.text(argument.name);
   for (const std::uint32_t size : problem.image.sizes) out.number(std::uint64_t{size});
+  for (const std::vector<double>* list : {&problem.pixels.mean, &problem.pixels.deviation})
+    for (const double number : *list) out.number(number);
   put(out, *problem.training);
   for (const Augmentation& change : problem.augmentation) out.text(written(SettingData(Choice(change))));
   put_settings(out, problem.stage.method(), problem.stage.settings(), {"steps", "epochs", "lr", "momentum"});

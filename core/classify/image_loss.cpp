@@ -52,6 +52,7 @@ class ImageLoss::Compiled {
     inputs_.push_back(batch.images());
     inputs_.push_back(batch.answers());
     for (std::size_t k = 0; k < loss_.network_.noise().size(); ++k) inputs_.push_back(batch.noise(k));
+    inputs_.push_back(&loss_.recovery_);
     const ad::PointCount points{loss_.axis_, std::max<std::size_t>(batch.count(), 1)};
     program_.run(workspace_, {&points, 1}, inputs_, outputs);
   }
@@ -70,12 +71,11 @@ ImageLoss::ImageLoss(const Classification& problem, std::size_t batch, ad::Worke
       axis_(graph_.axis("images")),
       images_(graph_.input("images", problem.image, axis_)),
       answers_(graph_.input("answers", static_cast<std::uint32_t>(classes_), axis_)),
+      recovery_leaf_(graph_.parameter("recovery")),
       parameters_(graph_),
       network_(problem.network, images_, problem.compute.seed, parameters_),
-      step_feed_(batch, problem.image, classes_, wanted_by(network_), problem.augmentation, problem.compute.seed,
-                 workers),
-      set_feed_(std::max(batch, most_in_use), problem.image, classes_, wanted_by(network_), problem.augmentation,
-                problem.compute.seed, workers),
+      step_feed_(problem, batch, wanted_by(network_), workers),
+      set_feed_(problem, std::max(batch, most_in_use), wanted_by(network_), workers),
       running_(start_of_running(network_)),
       next_(running_.size()),
       scores_(std::max(batch, most_in_use) * classes_) {
@@ -92,15 +92,28 @@ ImageLoss::ImageLoss(const Classification& problem, std::size_t batch, ad::Worke
   training_ = compiled({ad::log_softmax(network_.as_trained())});
   use_ = compiled({ad::log_softmax(network_.in_use())});
   std::vector<ad::Expr> slopes(network_.slopes().begin(), network_.slopes().end());
-  if (const auto term = network_.slope_term()) slopes.push_back(*term);
+  if (const auto term = slope_term()) slopes.push_back(*term);
   if (!slopes.empty()) slopes_ = compiled(slopes);
 }
 ImageLoss::~ImageLoss() = default;
 
+/// What slopes add: a weight that stays is part of the formula.
+std::optional<ad::Expr> ImageLoss::slope_term() const {
+  const auto term = network_.slope_term();
+  if (!term) return std::nullopt;
+  const std::optional<double> weight = term->steady();
+  return weight ? *weight * term->value : recovery_leaf_ * term->value;
+}
+
+void ImageLoss::use_epoch(std::uint64_t epoch, std::uint64_t epochs) {
+  if (const auto term = network_.slope_term())
+    recovery_ = term->weight.at_step(epochs == 0 ? 0 : std::min(epoch, epochs - 1), epochs);
+}
+
 /// The mean cross entropy of the batch, and what slopes add.
 ad::Expr ImageLoss::loss() const {
   const ad::Expr entropy = -ad::mean_points(ad::sum(answers_ * ad::log_softmax(network_.as_trained())));
-  const auto term = network_.slope_term();
+  const auto term = slope_term();
   return term ? entropy + *term : entropy;
 }
 
@@ -110,6 +123,7 @@ std::unique_ptr<ImageLoss::Compiled> ImageLoss::compiled(const std::vector<ad::E
   inputs.push_back(images_);
   inputs.push_back(answers_);
   for (const Noise& noise : network_.noise()) inputs.push_back(noise.leaf);
+  inputs.push_back(recovery_leaf_);
   return std::make_unique<Compiled>(*this, inputs, outputs);
 }
 

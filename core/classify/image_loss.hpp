@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -29,6 +30,8 @@ class ImageLoss final : public optimise::Objective {
   ImageLoss(const ImageLoss&) = delete;
   ImageLoss& operator=(const ImageLoss&) = delete;
 
+  /// The epoch that follows, which the weight of what slopes add may depend on.
+  void use_epoch(std::uint64_t epoch, std::uint64_t epochs);
   /// The batch of the steps that follow: these images of the training set, with the random numbers of this step.
   void use_batch(std::span<const std::size_t> images, std::uint64_t step);
   /// Running columns become what the batch that was evaluated last makes of them.
@@ -57,6 +60,7 @@ class ImageLoss final : public optimise::Objective {
  private:
   class Compiled;
   std::unique_ptr<Compiled> compiled(const std::vector<ad::Expr>& outputs);
+  std::optional<ad::Expr> slope_term() const;
   ad::Expr loss() const;
   void require_set(const ImageSet& set) const;
   void for_each_batch(NetworkMode mode, optimise::In theta, const ImageSet& set, std::uint64_t draw,
@@ -67,12 +71,13 @@ class ImageLoss final : public optimise::Objective {
   std::size_t classes_;
   ad::Graph graph_;
   ad::Axis axis_;
-  ad::Expr images_, answers_;
+  ad::Expr images_, answers_, recovery_leaf_;
   Parameters parameters_;
   ImageNetwork network_;
   BatchFeed step_feed_, set_feed_;
   optimise::Vector running_, next_, scores_;
   double total_ = 0;
+  double recovery_ = 0;           // W_a in this epoch
   std::vector<double*> outputs_;  // of a step
   std::unique_ptr<Compiled> step_, training_, use_, slopes_;
 };

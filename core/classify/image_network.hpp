@@ -45,7 +45,7 @@ class ImageNetwork {
   /// n a of each activation; empty where slopes are fixed.
   std::span<const ad::Expr> slopes() const { return slopes_; }
   /// What slopes add to the loss; nothing when they add none.
-  std::optional<ad::Expr> slope_term() const { return adaptive_ ? adaptive_->term() : std::nullopt; }
+  std::optional<SlopeTerm> slope_term() const { return adaptive_ ? adaptive_->term() : std::nullopt; }
 
  private:
   class OfBatches;

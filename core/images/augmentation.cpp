@@ -1,6 +1,8 @@
 // The changes that are built in; frame and settings: ansatz/core/augmentation.hpp.
 #include "ansatz/core/augmentation.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <numbers>
@@ -58,12 +60,36 @@ void check_scale(const RandomAffine& own) {
     throw UserError("`scale` is the least and the largest, as in `scale = [0.85, 1.15]`");
 }
 
+std::uint32_t shorter_side(ad::Extents image) { return std::min(image[1], image[2]); }
+
+/// By as many pixels as there are an image leaves the picture.
+void crop_fits(const RandomCrop& own, ad::Extents image) {
+  if (own.padding >= shorter_side(image))
+    throw UserError(fmt::format("`crop` with `padding = {}` moves images of {} x {} pixels out of the picture; {}",
+                                own.padding, image[1], image[2],
+                                shorter_side(image) == 1
+                                    ? "there is nothing to crop of a single row or column"
+                                    : fmt::format("it must be from 1 to {}", shorter_side(image) - 1)));
+}
+
+/// A pixel at least must be left of an image, and of each pixel no more than a picture be made.
+void affine_fits(const RandomAffine& own, ad::Extents image) {
+  const double side = shorter_side(image);
+  if (own.scale[0] * side < 1 || own.scale[1] > side)
+    throw UserError(
+        fmt::format("`affine` with `scale = [{}, {}]` leaves nothing to tell of images of {} x {} pixels; "
+                    "scales must be from {:.3g} to {:.3g}",
+                    own.scale[0], own.scale[1], image[1], image[2], 1 / side, side));
+}
+
 }  // namespace
 
 std::shared_ptr<const AugmentationMethod> method_of(const RandomCrop&) {
   static const auto method = std::make_shared<const AugmentationMethod>(
       described<RandomCrop>, "crop", "moved by so many pixels at most, up or down and left or right",
-      std::vector{setting("padding", &RandomCrop::padding, {1, 255}, "pixels; what comes in from outside is 0")}, crop);
+      std::vector{setting("padding", &RandomCrop::padding, {1, 255},
+                          "pixels, less than an image is high and wide; what comes in from outside is 0")},
+      crop, crop_fits);
   return method;
 }
 
@@ -80,7 +106,7 @@ std::shared_ptr<const AugmentationMethod> method_of(const RandomAffine&) {
           setting("degrees", &RandomAffine::degrees, {0, 180}, "to either side at most"),
           setting("scale", &RandomAffine::scale, limits::positive, "the least and the largest"),
       },
-      affine, check_scale);
+      affine, affine_fits, check_scale);
   return method;
 }
 

@@ -8,6 +8,7 @@
 
 #include "ansatz/autodiff/error.hpp"
 #include "ansatz/autodiff/simplify.hpp"
+#include "optimise/stage.hpp"
 #include "problem/check.hpp"
 #include "problem/lost_derivatives.hpp"
 #include "problem/meaning.hpp"
@@ -44,7 +45,8 @@ Loss::Loss(const Problem& problem, ResidualForm form, const WindowBefore* before
     : graph_((require_conditions(problem), std::make_unique<ad::Graph>())),
       trial_(std::make_unique<Trial>(problem, *graph_)),
       start_(trial_->parameters().start()),
-      groups_(place_points(problem)) {
+      groups_(place_points(problem)),
+      steps_(optimise::steps_of(std::span<const Stage>(problem.stages))) {
   for (const PointGroup& group : groups_)
     batches_.push_back(std::make_unique<PointBatch>(*trial_, group.name, !group.points.normals.empty(),
                                                     group.points.measured.size() / group.points.count));
@@ -54,6 +56,7 @@ Loss::Loss(const Problem& problem, ResidualForm form, const WindowBefore* before
   require_derivatives(problem);
   build_terms(problem);
   for (const PointGroup& group : groups_) data_.points.push_back(group.points);
+  data_.recoveries = recoveries_at(0);
   if (problem.weighting.moves())
     for (const Residual& residual : residuals_) data_.weights.emplace_back(groups_[residual.group].points.count, 1.0);
 }
@@ -64,6 +67,7 @@ std::vector<ad::Expr> Loss::data_leaves() const {
     for (const ad::Expr& leaf : batch->leaves()) leaves.push_back(leaf);
   for (const Residual& residual : residuals_)
     if (residual.weight.valid()) leaves.push_back(residual.weight);
+  for (const Recovery& recovery : recoveries_) leaves.push_back(recovery.leaf);
   return leaves;
 }
 
@@ -72,7 +76,15 @@ std::vector<const double*> Loss::bound(const LossData& data) const {
   for (std::size_t g = 0; g < batches_.size(); ++g)
     for (const std::vector<double>* values : batches_[g]->leaf_values(data.points[g])) bound.push_back(values->data());
   for (const std::vector<double>& weights : data.weights) bound.push_back(weights.data());
+  for (const double& recovery : data.recoveries) bound.push_back(&recovery);
   return bound;
+}
+
+std::vector<double> Loss::recoveries_at(std::uint64_t step) const {
+  std::vector<double> weights;
+  for (const Recovery& recovery : recoveries_)
+    weights.push_back(recovery.weight.at_step(steps_ == 0 ? 0 : std::min(step, steps_ - 1), steps_));
+  return weights;
 }
 
 std::vector<ad::PointCount> Loss::counts(const LossData& data) const {
@@ -110,6 +122,12 @@ void Loss::build_residuals(const Problem& problem, ResidualForm form, const Wind
   if (form == ResidualForm::collapsed) collapse(residuals_);
 }
 
+ad::Expr Loss::recovery_of(const Network& network, const SlopeTerm& term) {
+  if (const std::optional<double> weight = term.steady()) return *weight * term.value;
+  recoveries_.push_back({term.weight, graph_->parameter("recovery/" + network.spec().name)});
+  return recoveries_.back().leaf * term.value;
+}
+
 void Loss::build_terms(const Problem& problem) {
   terms_.assign(problem.conditions.size(), graph_->constant(0));
   for (const Condition& condition : problem.conditions) term_names_.push_back(condition.name);
@@ -119,12 +137,12 @@ void Loss::build_terms(const Problem& problem) {
     term = term + residual.scale * ad::mean_points(residual.weight.valid() ? residual.weight * square : square);
   }
   for (const Network& network : trial_->networks()) {
-    const std::optional<ad::Expr> recovery = network.slope_term();
+    const std::optional<SlopeTerm> recovery = network.slope_term();
     if (!recovery) continue;
     const bool plain = trial_->networks().size() == 1 &&
                        std::find(term_names_.begin(), term_names_.end(), "recovery") == term_names_.end();
     term_names_.push_back(plain ? "recovery" : fmt::format("recovery/{}", network.spec().name));
-    terms_.push_back(*recovery);
+    terms_.push_back(recovery_of(network, *recovery));
   }
   total_ = graph_->constant(0);
   for (const ad::Expr& term : terms_) total_ = total_ + term;

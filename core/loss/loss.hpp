@@ -1,7 +1,7 @@
 // From a problem to one number to be made small.
 //
 //   loss = sum over conditions of weight * share * mean over its points of sum_j (r_j / size_j)^2
-//        + sum over networks of recovery * S(a)
+//        + sum over networks of recovery * S(a)      recovery: a number, or a leaf where it changes with the steps
 //
 // A condition with several residuals r_j (a vector equation, `u = 0, v = 0 on ...`) adds their squares at each
 // point, so splitting it into several conditions leaves the loss as it is. `share` is 1 but for conditions
@@ -19,6 +19,7 @@
 // Everything here is symbolic: nothing is computed until the expressions are compiled (compiled_loss.hpp).
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <span>
 #include <string>
@@ -44,6 +45,7 @@ struct Residual {
 struct LossData {
   std::vector<PointSet> points;              // by group
   std::vector<std::vector<double>> weights;  // by residual, one number a point; none where weights do not move
+  std::vector<double> recoveries;            // the weights of S(a) that change with the steps, by network
 };
 
 /// Whether residuals are rewritten to fewer derivative streams (ad::collapse) or left as the problem states them,
@@ -74,14 +76,16 @@ class Loss {
   const std::vector<std::unique_ptr<PointBatch>>& batches() const { return batches_; }
   const std::vector<Residual>& residuals() const { return residuals_; }
 
-  /// All leaves besides theta: those of each group's points, then the weights.
+  /// All leaves besides theta: those of each group's points, then the weights, then those of S(a) that change.
   std::vector<ad::Expr> data_leaves() const;
   /// What `data` has for each of them, in the same order.
   std::vector<const double*> bound(const LossData& data) const;
   /// The number of points of every axis of the graph.
   std::vector<ad::PointCount> counts(const LossData& data) const;
-  /// The first points; all weights 1.
+  /// The first points; all weights 1, those of S(a) as before the first step.
   const LossData& data() const { return data_; }
+  /// The weights of S(a) that change, as they are before a step of the training, counted from 0.
+  std::vector<double> recoveries_at(std::uint64_t step) const;
 
   /// Names and values of the terms, free scalars: the conditions in order, then `recovery` of the networks
   /// (`recovery/NETWORK` where there are several, or a condition has that name).
@@ -93,6 +97,13 @@ class Loss {
  private:
   void build_residuals(const Problem& problem, ResidualForm form, const WindowBefore* before);
   void build_terms(const Problem& problem);
+  ad::Expr recovery_of(const Network& network, const SlopeTerm& term);
+
+  /// A weight of S(a) that changes.
+  struct Recovery {
+    Schedule weight;
+    ad::Expr leaf;
+  };
 
   std::unique_ptr<ad::Graph> graph_;
   std::unique_ptr<Trial> trial_;
@@ -100,6 +111,8 @@ class Loss {
   std::vector<PointGroup> groups_;
   std::vector<std::unique_ptr<PointBatch>> batches_;
   std::vector<Residual> residuals_;
+  std::vector<Recovery> recoveries_;
+  std::uint64_t steps_;  // of all stages
   LossData data_;
   std::vector<std::string> term_names_;
   std::vector<ad::Expr> terms_;

@@ -34,8 +34,8 @@ class Network {
   /// The fields of the network, a column in the order of `NetworkSpec::fields`, at a column of coordinates.
   ad::Expr operator()(ad::Expr coordinates) const;
 
-  /// What the slopes add to the loss, a free scalar: weight * S(a). Nothing when they add none.
-  std::optional<ad::Expr> slope_term() const { return adaptive_ ? adaptive_->term() : std::nullopt; }
+  /// What the slopes add to the loss. Nothing when they add none.
+  std::optional<SlopeTerm> slope_term() const { return adaptive_ ? adaptive_->term() : std::nullopt; }
 
   const NetworkSpec& spec() const { return spec_; }
   const NetworkInputs& inputs() const { return inputs_; }

@@ -19,8 +19,9 @@ class ScaledSlopes : public Slopes {
  public:
   ScaledSlopes(const Settings& settings, AdaptationMethod::Add add) : add_(std::move(add)), settings_(settings) {}
 
-  std::optional<ad::Expr> term() const override {
-    if (settings_.recovery == 0 || a_.empty()) return std::nullopt;
+  std::optional<SlopeTerm> term() const override {
+    const auto* steady = settings_.recovery.template get_if<ConstantRate>();
+    if (a_.empty() || (steady != nullptr && steady->rate == 0)) return std::nullopt;
     ad::Expr total;
     for (const ad::Expr& a : a_) {
       const ad::Expr mean = ad::sum(a) / static_cast<double>(a.shape().rows);
@@ -28,7 +29,7 @@ class ScaledSlopes : public Slopes {
       total = total.valid() ? total + value : value;
     }
     const double layers = settings_.over == SlopeTotal::mean ? static_cast<double>(a_.size()) : 1;
-    return settings_.recovery * (layers / total);
+    return SlopeTerm{layers / total, settings_.recovery};
   }
 
  protected:
@@ -53,7 +54,8 @@ std::vector<Setting> slope_settings(std::vector<Publication> recovery = {}) {
   return {
       setting("n", &Settings::n, limits::at_least_one, "scaling factor; slopes start at 1/n, so that n a = 1"),
       after(std::move(recovery), setting("recovery", &Settings::recovery, limits::not_negative,
-                                         "weight of the slope recovery term S(a); 0: no such term")),
+                                         "weight of the slope recovery term S(a), or how it changes with the steps; 0: "
+                                         "no such term")),
       setting("op", &Settings::op,
               {{"exp", SlopeOperator::exp, "exponential"}, {"identity", SlopeOperator::identity, "the mean itself"}},
               "the operator N of S(a)"),

@@ -30,6 +30,11 @@ std::optional<double> rate_of(const Stage& stage, std::uint64_t step) {
   if (schedule == nullptr) return std::nullopt;
   return Schedule(*schedule).at_step(step, steps_of(stage));
 }
+std::uint64_t steps_of(std::span<const Stage> stages) {
+  std::uint64_t steps = 0;
+  for (const Stage& stage : stages) steps += steps_of(stage);
+  return steps;
+}
 
 std::optional<std::uint64_t> epochs_of(const Stage& stage) {
   if (stage.method().find("epochs") == nullptr) return std::nullopt;

@@ -16,8 +16,9 @@ namespace ansatz::optimise {
 /// make no sense.
 std::unique_ptr<Optimiser> make_optimiser(const Stage& stage, Objective& loss, LeastSquares& residuals);
 
-/// The number of steps of a stage, at most.
+/// The number of steps of a stage, and of several, at most.
 std::uint64_t steps_of(const Stage& stage);
+std::uint64_t steps_of(std::span<const Stage> stages);
 
 /// Whether it steps by the last gradient alone, and so may take it from a batch.
 inline bool is_first_order(const Stage& stage) { return stage.method().traits.first_order; }

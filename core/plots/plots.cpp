@@ -105,9 +105,9 @@ Wrong wrong_lines(const Plot& plot, const Problem& problem) {
 Wrong wrong_steps(const Plot& plot, const Problem& problem) {
   if (!plot.steps.empty() && !plot.kind.method().reads.steps)
     return Plot::Fault{"steps", "is of the whole training, not of a step"};
-  std::uint64_t all = 0;
-  for (const Stage& stage : problem.stages) all += optimise::steps_of(stage);
-  all *= problem.sampling.windows;
+  if (plot.steps.empty() && plot.kind.method().reads.over_steps)
+    return Plot::Fault{"", "runs over steps, and names none; write them, as in `steps = [0, 100, 200]`"};
+  const std::uint64_t all = optimise::steps_of(std::span<const Stage>(problem.stages)) * problem.sampling.windows;
   for (const std::uint64_t step : plot.steps)
     if (step > all) return Plot::Fault{"steps", fmt::format("shows step {}, and training has {}", step, all)};
   return std::nullopt;

@@ -9,6 +9,7 @@
 #include <string>
 
 #include "ansatz/autodiff/error.hpp"
+#include "ansatz/core/automatic.hpp"
 #include "ansatz/core/measurements.hpp"
 #include "optimise/stage.hpp"
 #include "points/domain.hpp"
@@ -258,6 +259,23 @@ void require_exact(const Problem& problem) {
       throw UserError(fmt::format("the exact value of unknown `{}` is no number", problem.unknowns[i].name));
 }
 
+/// Only a step that is made of one gradient can follow a loss that changes from step to step.
+void require_steady_recovery(const Problem& problem) {
+  const auto follows = [](const Stage& stage) { return optimise::is_first_order(stage); };
+  const auto other = std::find_if_not(problem.stages.begin(), problem.stages.end(), follows);
+  if (other == problem.stages.end()) return;
+  for (const NetworkSpec& network : problem.networks) {
+    const Adaptation adaptive = adaptation_of(problem, network);
+    if (adaptive.method().find("recovery") == nullptr) continue;
+    const SettingData recovery = adaptive.get("recovery");
+    if (std::holds_alternative<Choice>(recovery))
+      throw UserError(
+          fmt::format("`recovery` of `{}` changes with the steps, and stage `{}` cannot follow: its steps are made of "
+                      "more than one gradient; give it one number, or train by `adam` or `sgd` alone",
+                      adaptive.name(), other->name()));
+  }
+}
+
 void require_sound(const Problem& problem) {
   bounding_box(problem.domain);
   if (problem.fields.empty()) throw UserError("the problem has no field; there is nothing to solve for");
@@ -265,6 +283,7 @@ void require_sound(const Problem& problem) {
   require_exact(problem);
   require_checks(problem);
   require_stages(problem);
+  require_steady_recovery(problem);
   require_points(problem.sampling);
   method_of(problem.sampling)->check(&problem.sampling);
   method_of(problem.weighting)->check(&problem.weighting);

@@ -13,15 +13,15 @@ using limits::positive;
 
 template <class Settings>
 Setting start_of() {
-  return required(setting("start", &Settings::start, positive, "learning rate at step 0"));
+  return required(setting("start", &Settings::start, positive, "at step 0"));
 }
 
 }  // namespace
 
 std::shared_ptr<const ScheduleMethod> method_of(const ConstantRate&) {
   static const auto method = std::make_shared<const ScheduleMethod>(
-      described<ConstantRate>, "constant", "the same rate at every step",
-      std::vector{required(setting("rate", &ConstantRate::rate, positive, "the learning rate"))},
+      described<ConstantRate>, "constant", "the same at every step",
+      std::vector{required(setting("rate", &ConstantRate::rate, positive, "the number"))},
       [](const ConstantRate& own, std::uint64_t, std::uint64_t) { return own.rate; });
   return method;
 }
@@ -67,7 +67,7 @@ std::shared_ptr<const ScheduleMethod> method_of(const CosineDecay&) {
               "ICLR, arXiv:1608.03983", 2017}}),
       std::vector{
           start_of<S>(),
-          setting("final", &S::final, not_negative, "learning rate at the last step"),
+          setting("final", &S::final, not_negative, "at the last step"),
       },
       [](const S& own, std::uint64_t step, std::uint64_t steps) {
         const double part = steps > 1 ? static_cast<double>(step) / static_cast<double>(steps - 1) : 1.0;

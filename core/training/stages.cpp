@@ -77,11 +77,7 @@ void Stages::rest() {
   optimiser_->restore(kept);
 }
 
-std::uint64_t Stages::steps() const {
-  std::uint64_t steps = 0;
-  for (const Stage& stage : stages_) steps += optimise::steps_of(stage);
-  return steps;
-}
+std::uint64_t Stages::steps() const { return optimise::steps_of(std::span<const Stage>(stages_)); }
 
 StageState Stages::state() const {
   return {stage_, step_, stopped_, optimiser_ ? optimiser_->state() : optimise::State{}, watch_.state()};

@@ -1,5 +1,6 @@
 #include "training/training_data.hpp"
 
+#include <algorithm>
 #include <numeric>
 #include <utility>
 
@@ -33,15 +34,31 @@ void TrainingData::bind(const LossData& data) {
   residuals_.use(data);
 }
 
+/// True where the weights of S(a) are others than they were. Programs are bound to where they stand, so that these
+/// places stay.
+bool TrainingData::recover(std::uint64_t step) {
+  const std::vector<double> now = loss_.recoveries_at(step);
+  const bool changed = now != all_.recoveries;
+  for (LossData* data : {&all_, &part_}) {
+    data->recoveries.resize(now.size());
+    std::copy(now.begin(), now.end(), data->recoveries.begin());
+  }
+  return changed;
+}
+
 bool TrainingData::prepare(std::uint64_t step, const Stage& stage, std::span<const double> theta) {
   points_suffice_ = false;
+  const bool recovers = recover(step);
   const bool redraws = due(step);
   const bool weighs = weights_ && weighed_ != step + 1 && weights_->due(step, optimise::is_first_order(stage));
   const bool chooses = optimise::batch_of(stage) != 0 || on_part();
   const DataState before = redraws || weighs ? state() : DataState{};
   try {
     const bool redrawn = redraws && redraw(step, theta);
-    if (!redrawn && !weighs && !chooses) return false;
+    if (!redrawn && !weighs && !chooses) {
+      if (recovers) bind(all_);
+      return recovers;
+    }
     change(step, stage, theta, weighs);
   } catch (...) {  // memory ran out: as if it had not begun, so that a checkpoint holds what goes on to the same bits
     if (redraws || weighs)

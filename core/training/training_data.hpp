@@ -1,8 +1,8 @@
 // The points and weights that the steps of a run see, as they change from step to step.
 //
 // Before every step, in this order: points are drawn anew if that is due, the step's batch is chosen, weights move if
-// they are due. Then the compiled loss and residuals are bound to the outcome. All of it depends on seed, step and
-// theta alone, and on what `state` holds; preparing the same step twice changes nothing.
+// they are due, and those of S(a) with the step. Then the compiled loss and residuals are bound to the outcome. All of
+// it depends on seed, step and theta alone, and on what `state` holds; preparing the same step twice changes nothing.
 #pragma once
 
 #include <cstdint>
@@ -54,6 +54,7 @@ class TrainingData {
   /// The points of some groups, by their number.
   using Draw = std::vector<std::pair<std::size_t, PointSet>>;
 
+  bool recover(std::uint64_t step);
   bool due(std::uint64_t step) const;
   bool redraw(std::uint64_t step, std::span<const double> theta);
   Draw draw_anew(std::uint64_t draw, std::span<const double> theta);

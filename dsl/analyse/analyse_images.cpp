@@ -47,21 +47,20 @@ std::optional<std::pair<std::uint64_t, std::uint64_t>> rows_of(const EffectiveBl
   return std::pair{static_cast<std::uint64_t>(ends[0]), static_cast<std::uint64_t>(ends[1])};
 }
 
-std::vector<Augmentation> augmentation_of(const EffectiveBlock& block, const EffectiveSetting& augment) {
+void read_augmentation(const EffectiveBlock& block, const EffectiveSetting& augment, ImageFacts& facts) {
   if (block.name != "training")
     fail(Finding(Code::wrong_value, augment.place, "images to judge by are taken as they are")
              .label("of `data training` alone")
              .help("take `augment` out"));
-  std::vector<Augmentation> all;
   for (const SettingValue& item : augment.value.items) {
-    all.emplace_back(choice_of(*augment.spec, item));
+    facts.augmentation.emplace_back(choice_of(*augment.spec, item));
+    facts.augmentation_places.push_back(item.tree->span);
     try {
-      check(all.back());
+      check(facts.augmentation.back());
     } catch (const UserError& error) {
       fail(Finding(Code::wrong_value, item.tree->span, error.what()));
     }
   }
-  return all;
 }
 
 ImageFacts read_facts(Analyser& analyser, const EffectiveBlock& block) {
@@ -93,7 +92,7 @@ ImageFacts read_facts(Analyser& analyser, const EffectiveBlock& block) {
                                    std::pair{ImagePart::order, "order"}, std::pair{ImagePart::rows, "rows"},
                                    std::pair{ImagePart::points, "points"}})
     if (const EffectiveSetting* setting = block.find(name)) facts.places[part] = setting->tree->span;
-  if (const EffectiveSetting* augment = block.find("augment")) facts.augmentation = augmentation_of(block, *augment);
+  if (const EffectiveSetting* augment = block.find("augment")) read_augmentation(block, *augment, facts);
   return facts;
 }
 

@@ -83,7 +83,8 @@ struct ImageFacts {
   const Statement* statement = nullptr;
   ImageFiles files;
   std::vector<Augmentation> augmentation;
-  std::map<ImagePart, Span> places;  // of what says which; of `images` always
+  std::vector<Span> augmentation_places;  // of each
+  std::map<ImagePart, Span> places;       // of what says which; of `images` always
 };
 
 /// Of a problem that may be wrong: what could not be read is not here, and its mistakes are in the diagnostics.

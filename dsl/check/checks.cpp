@@ -186,6 +186,7 @@ void check(const Analysis& analysis, std::vector<Diagnostic>& diagnostics) {
   check_times(analysis, diagnostics);
   check_windows(analysis, diagnostics);
   check_compute(analysis, diagnostics);
+  check_recovery(analysis, diagnostics);
   const bool sound =
       std::all_of(analysis.conditions.begin(), analysis.conditions.end(), [](const auto& c) { return c.good; });
   if (!sound) return;

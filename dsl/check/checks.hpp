@@ -9,9 +9,10 @@ namespace ansatz::dsl {
 /// need a time (E0410), windows of a time that is needed as a whole (E0411), weights given twice, a precision that the
 /// back end does not have (E0205).
 void check(const Analysis& analysis, std::vector<Diagnostic>& diagnostics);
-// Its parts about `sample { windows = ... }` and `compute`, in files of their own:
+// Its parts about `sample { windows = ... }`, `compute` and slope recovery, in files of their own:
 void check_windows(const Analysis& analysis, std::vector<Diagnostic>& diagnostics);
 void check_compute(const Analysis& analysis, std::vector<Diagnostic>& diagnostics);
+void check_recovery(const Analysis& analysis, std::vector<Diagnostic>& diagnostics);
 
 // What only the problem shows that was made of it:
 void check_activations(const Analysis& analysis, const Problem& problem,

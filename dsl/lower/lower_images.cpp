@@ -28,6 +28,30 @@ ad::Extents extents_of(const SettingValue& image) {
   return {side("channels"), side("height"), side("width")};
 }
 
+/// E0304 where a list is neither of one number nor of one for each channel.
+PixelScale pixels_of(const SettingValue& image, std::vector<Diagnostic>& diagnostics) {
+  const auto channels = static_cast<std::size_t>(image.argument("channels").number());
+  const auto numbers = [&](const char* name) {
+    const SettingValue& list = image.argument(name);
+    if (list.numbers.size() != 1 && list.numbers.size() != channels)
+      diagnostics.push_back(Finding(Code::wrong_value, list.tree->span,
+                                    fmt::format("`{}` has {} numbers, and the images {} channel{}", name,
+                                                list.numbers.size(), channels, channels == 1 ? "" : "s"))
+                                .label("neither one for all nor one for each"));
+    return list.numbers;
+  };
+  return {numbers("mean"), numbers("deviation")};
+}
+
+/// E0304 where nothing would be left of images of this size.
+void check_augmentation(const ImageFacts& facts, ad::Extents image, std::vector<Diagnostic>& diagnostics) {
+  for (std::size_t k = 0; k < facts.augmentation.size(); ++k) try {
+      check_fits(facts.augmentation[k], image);
+    } catch (const UserError& error) {
+      diagnostics.push_back(Finding(Code::wrong_value, facts.augmentation_places[k], error.what()));
+    }
+}
+
 NetworkSpec network_of(const Analysis& analysis, const EffectiveBlock& network) {
   auto spec = settings_of<NetworkSpec>(network);
   if (!network.name.empty()) spec.name = network.name;
@@ -88,10 +112,14 @@ Classification lower_images(const Analysis& analysis, std::vector<Diagnostic>& d
   problem.title = analysis.model->title;
   const EffectiveBlock& network = block(analysis, "network");
   problem.image = extents_of(network["input"]);
+  problem.pixels = pixels_of(network["input"], diagnostics);
   problem.network = network_of(analysis, network);
   problem.stage = lower_stage(analysis, block(analysis, "train"), diagnostics);
   problem.compute = settings_of<Compute>(block(analysis, "compute"));
-  if (analysis.training) problem.augmentation = analysis.training->augmentation;
+  if (analysis.training) {
+    problem.augmentation = analysis.training->augmentation;
+    check_augmentation(*analysis.training, problem.image, diagnostics);
+  }
   try {
     problem.classes();
   } catch (const UserError& error) {

@@ -43,6 +43,13 @@ Span place_of(const EffectiveBlock& block, const Plot::Fault& fault) {
   return block.statement->keyword;
 }
 
+/// Where a plot names steps that it cannot show.
+std::string help_with_steps(const PlotMethod::Reads& reads) {
+  if (!reads.steps) return "";
+  return std::string("name earlier steps, or train longer") +
+         (reads.over_steps ? "" : "; what is trained in the end is shown without `steps`");
+}
+
 Plot lower_plot(const Analysis& analysis, const EffectiveBlock& block, std::vector<Diagnostic>& diagnostics) {
   Plot plot{PlotKind(choice_of(block))};
   plot.of = quantities_of(analysis, block, diagnostics);
@@ -74,10 +81,7 @@ std::vector<Plot> lower_plots(const Analysis& analysis, const Problem& problem, 
     if (const auto fault = what_is_wrong(plot, problem))
       diagnostics.push_back(Finding(Code::wrong_value, place_of(block, *fault),
                                     fmt::format("`plot {}` {}", block.spec->variant, fault->text))
-                                .help(fault->what == "steps" && plot.kind.method().reads.steps
-                                          ? "name earlier steps, or train longer; what is trained in the end is shown "
-                                            "without `steps`"
-                                          : ""));
+                                .help(fault->what == "steps" ? help_with_steps(plot.kind.method().reads) : ""));
     plots.push_back(std::move(plot));
   }
   return plots;

@@ -15,7 +15,7 @@ using enum SettingType;
 using Settings = std::vector<SettingSpec>;
 using Options = std::vector<Option>;
 
-using limits::any, limits::counts, limits::not_negative;
+using limits::any, limits::counts, limits::not_negative, limits::positive;
 
 // --- of text alone ----------------------------------------------------------------------------------
 
@@ -176,7 +176,10 @@ BlockSpec plot_block(const std::shared_ptr<const Method>& method, const Catalogu
   if (reads.most_over > 0 && reads.least_over <= 1)
     rows.push_back({"along", coordinates, "", any, {}, "the coordinate that runs"});
   if (reads.most_over == 2) rows.push_back({"over", coordinates, "", any, {}, "the coordinates that run"});
-  if (reads.steps) rows.push_back({"steps", whole_list, "", limits::steps, {}, "of training; the end if not given"});
+  if (reads.over_steps)
+    rows.push_back({"steps", whole_list, "", {0, limits::steps.upper}, {}, "of training, 0 its start; must be given"});
+  else if (reads.steps)
+    rows.push_back({"steps", whole_list, "", limits::steps, {}, "of training; the end if not given"});
   for (SettingSpec& row : settings_of(*method, methods)) rows.push_back(std::move(row));
   rows.push_back({"title", text, "", any, {}, "above the picture"});
   BlockSpec block{"plot", method->name(), std::move(rows), method->doc(), false, true, method};
@@ -255,9 +258,15 @@ BlockSpec image_network_block(const Catalogue& methods) {
   }
   const Settings extents{{"channels", whole, "", {1, 1e4}, {}, "of each image"},
                          {"height", whole, "", {1, 4096}, {}, "in pixels"},
-                         {"width", whole, "", {1, 4096}, {}, "in pixels"}};
-  block.settings.push_back(
-      {"input", choice, "", any, {{"image", extents, "pixels, from 0 to 1"}}, "what it reads; must be given"});
+                         {"width", whole, "", {1, 4096}, {}, "in pixels"},
+                         {"mean", real_list, "[0]", any, {}, "taken from each channel, or one for all of them"},
+                         {"deviation", real_list, "[1]", positive, {}, "that each is then divided by, or one for all"}};
+  block.settings.push_back({"input",
+                            choice,
+                            "",
+                            any,
+                            {{"image", extents, "(pixels - mean) / deviation, pixels being from 0 to 1"}},
+                            "what it reads; must be given"});
   return block;
 }
 

@@ -202,6 +202,11 @@ SettingValue ValueReader::read_argument(const SettingSpec& argument, const Expre
   const Wanted wanted{argument.name, argument.type, argument.limits, describe(argument)};
   if (argument.type == SettingType::choice_list) return read_functions(argument, tree);
   SettingValue value;
+  if (const Option* option = is_word(tree) ? find_option(argument, tree.text) : nullptr; option && option->method) {
+    value = read_option(argument, tree);
+    value.tree = &tree;
+    return value;
+  }
   const bool word = tree.kind == ExprKind::name && find_option(argument, tree.text) != nullptr;
   if (argument.type != SettingType::choice && !word) {
     value = read_plain(wanted, tree);

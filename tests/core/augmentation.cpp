@@ -102,10 +102,26 @@ TEST_CASE("what a change cannot be is refused") {
   }
 }
 
+TEST_CASE("a change that would leave nothing of images of a size is refused, and the next smaller one taken") {
+  const ad::Extents image{1, 6, 8};
+  for (const auto& [allowed, refused] :
+       {std::pair<Augmentation, Augmentation>{RandomCrop{5}, RandomCrop{6}},
+        std::pair<Augmentation, Augmentation>{RandomAffine{4, {0.17, 6}}, RandomAffine{4, {0.16, 1}}},
+        std::pair<Augmentation, Augmentation>{RandomAffine{180, {1, 6}}, RandomAffine{180, {1, 6.1}}}}) {
+    CHECK_NOTHROW(check_fits(allowed, image));
+    CHECK_THROWS_AS(check_fits(refused, image), UserError);
+  }
+  CHECK_THROWS_AS(check_fits(RandomCrop{1}, {3, 1, 8}), UserError);
+  CHECK_NOTHROW(check_fits(RandomFlip{}, {3, 1, 8}));
+  Classification problem = test::bars_problem();
+  problem.augmentation = {RandomCrop{6}};
+  CHECK_THROWS_AS(Classifier{problem}, UserError);
+}
+
 TEST_CASE("every step sees other images, the same at the same step") {
   const Classification problem = augmented_bars();
   ad::Workers workers;
-  BatchFeed feed(16, problem.image, 3, {}, problem.augmentation, 5, workers);
+  BatchFeed feed(problem, 16, {}, workers);
   std::vector<std::size_t> which(16);
   std::iota(which.begin(), which.end(), std::size_t{0});
   const auto images = [&](DrawFor purpose, std::uint64_t draw) {
@@ -118,6 +134,46 @@ TEST_CASE("every step sees other images, the same at the same step") {
   CHECK(images(DrawFor::step, 1) == one);
   feed.take(*problem.training, which);
   for (std::size_t row = 0; row < 36; ++row) CHECK(feed.images()[row * 16] == problem.training->pixels[row] / 255.0);
+}
+
+TEST_CASE("pixels are shifted and scaled channel by channel, what comes in from outside among them") {
+  Classification problem = test::bars_problem();
+  ImageSet set{{2, 3, 4}, counted(), {1}};
+  problem.image = set.extents;
+  problem.network.layers = {Dense{3}};
+  problem.pixels = {{0.5, 0.25}, {0.2, 4}};
+  problem.augmentation = {RandomCrop{2}};
+  ad::Workers workers;
+  BatchFeed feed(problem, 1, {}, workers);
+  const std::vector<std::size_t> which{0};
+  feed.take(set, which);
+  for (std::size_t i = 0; i < 24; ++i) {
+    const double v = set.pixels[i] / 255.0;
+    CHECK(feed.images()[i] == doctest::Approx(i < 12 ? (v - 0.5) / 0.2 : (v - 0.25) / 4).epsilon(1e-14));
+  }
+  bool outside = false;
+  for (std::uint64_t draw = 0; draw < 8; ++draw) {
+    feed.take_augmented(set, which, DrawFor::step, draw);
+    outside = outside || feed.images()[0] == doctest::Approx(-2.5).epsilon(1e-14);
+  }
+  CHECK(outside);
+}
+
+TEST_CASE("a scale of pixels that fits no image is refused, and training goes on with none but its own") {
+  Classification problem = test::bars_problem();
+  for (const PixelScale& wrong :
+       {PixelScale{{0, 0}, {1}}, PixelScale{{0}, {}}, PixelScale{{0}, {0}}, PixelScale{{0}, {-1}}}) {
+    problem.pixels = wrong;
+    CHECK_THROWS_AS(Classifier{problem}, UserError);
+  }
+  problem.pixels = {{0.1}, {0.5}};
+  const test::Folder folder;
+  Classifier begun(problem);
+  begun.train([](const EpochRow&) { return false; });
+  begun.save(folder.path() / "checkpoint");
+  CHECK_NOTHROW(Classifier(problem).restore(folder.path() / "checkpoint"));
+  problem.pixels = {};
+  CHECK_THROWS_AS(Classifier(problem).restore(folder.path() / "checkpoint"), UserError);
 }
 
 TEST_CASE("images to judge by, and those in use, are as they are") {

@@ -64,8 +64,10 @@ std::vector<std::vector<double>> recovery_at(const Adaptation& adaptive,
   for (const ParameterBlock& block : parameters.blocks())
     if (block.name.find("/a") != std::string::npos) a.push_back(block.leaf);
   REQUIRE(a.size() == slopes.size());
-  std::vector<ad::Expr> outputs = ad::grad(*network.slope_term(), a);
-  outputs.push_back(*network.slope_term());
+  const SlopeTerm term = *network.slope_term();
+  const ad::Expr weighted = term.steady().value() * term.value;
+  std::vector<ad::Expr> outputs = ad::grad(weighted, a);
+  outputs.push_back(weighted);
   return ad::evaluate_reference(a, outputs, slopes);
 }
 

@@ -99,10 +99,10 @@ class SpringSlopes final : public Slopes {
     slopes_.push_back(add_("spring" + std::to_string(layer + 1), 1, 0.9));
     return slopes_.back();
   }
-  std::optional<ad::Expr> term() const override {
+  std::optional<SlopeTerm> term() const override {
     ad::Expr sum = (slopes_[0] - 1.0) * (slopes_[0] - 1.0);
     for (std::size_t k = 1; k < slopes_.size(); ++k) sum = sum + (slopes_[k] - 1.0) * (slopes_[k] - 1.0);
-    return settings_.stiffness * sum;
+    return SlopeTerm{sum, settings_.stiffness};
   }
 
  private:

@@ -10,6 +10,7 @@
 #include "ansatz/dsl/compile.hpp"
 #include "compiled.hpp"
 #include "core/image_files.hpp"
+#include "core/matlab_files.hpp"
 
 using namespace ansatz;
 using namespace ansatz::dsl;
@@ -71,7 +72,7 @@ TEST_CASE("what a file says of images is what core is given") {
   CHECK(p.network.layers[3].get_if<Conv>()->padding == 1);
   CHECK(p.network.layers[6].get_if<MaxPool>()->stride == 1);
   CHECK(p.network.layers[8].get_if<Dropout>()->rate == 0.25);
-  CHECK(p.network.adaptive->get_if<Nlaaf>()->recovery == 0.5);
+  CHECK(p.network.adaptive->get_if<Nlaaf>()->recovery == Schedule(0.5));
   CHECK(p.training->labels == std::vector<std::uint16_t>{7, 1});
   CHECK(p.test->count() == 1);
   CHECK(p.stage.get_if<Adam>()->epochs == 7);
@@ -171,11 +172,15 @@ TEST_CASE("the problems of images of the gallery compile, with data beside them"
     }
   for (const char* set : {"cifar10_train.bin", "test_batch.bin"}) folder.write(set, std::string(3073, '\2'));
   for (const char* set : {"cifar100/train.bin", "cifar100/test.bin"}) folder.write(set, std::string(3074, '\2'));
+  const std::string digit =
+      test::matlab(test::matrix('X', test::little_endian({32, 32, 3, 1}), std::string(3072, '\2')) +
+                   test::matrix('y', test::little_endian({1, 1}), "\12"));
+  for (const char* set : {"train_32x32.mat", "test_32x32.mat"}) folder.write(set, digit);
   const std::string gallery = ANSATZ_SOURCE_DIR "/problems/images/";
   for (const char* recipe : {"recipes/lenet.pde", "recipes/preact_resnet18.pde"})
     folder.write(recipe, read_whole(gallery + recipe));
   for (const char* name :
-       {"semeion.pde", "mnist.pde", "fashion_mnist.pde", "kmnist.pde", "cifar10.pde", "cifar100.pde"}) {
+       {"semeion.pde", "mnist.pde", "fashion_mnist.pde", "kmnist.pde", "cifar10.pde", "cifar100.pde", "svhn.pde"}) {
     CAPTURE(name);
     const std::string text = read_whole(gallery + name);
     const Compilation made = compile_text(name, text, folder.path(), {});

@@ -227,7 +227,7 @@ TEST_CASE("functions of a sum are names, or `let`s of one argument, which need n
   REQUIRE(sum);
   CHECK(sum->n == 4);
   CHECK(sum->per == PerWhat::neuron);
-  CHECK(sum->recovery == 0.5);
+  CHECK(sum->recovery == Schedule(0.5));
   REQUIRE(sum->functions.size() == 2);
   CHECK(sum->functions[0] == elementwise("tanh"));
   CHECK(sum->functions[1].name() == "wave");

@@ -62,6 +62,17 @@ TEST_CASE("a run keeps the steps that its plots show, and a report misses others
   CHECK(!fs::exists(out / "snapshots"));
 }
 
+TEST_CASE("a run writes the condition numbers that a plot of its asks for, and its page draws them") {
+  const Folder folder;
+  run(folder, {"heat", heat.text + "plot conditioning { steps = [0, 2] }\n", {}, {}});
+  const std::string table = bytes_of(folder.path() / "out" / "heat" / "conditioning.csv");
+  CHECK(table.starts_with("step,layer,condition\n0,"));
+  CHECK(contains(table, "\n2,0,"));
+  CHECK(contains(asked(folder, {"report", "heat", "--svg", "figures"}).out, "conditioning.svg"));
+  run(folder, heat, {"--force"});
+  CHECK(!fs::exists(folder.path() / "out" / "heat" / "conditioning.csv"));
+}
+
 TEST_CASE("a run writes its page, says where, and keeps what it ran on and the hash of its problem for it") {
   const Folder folder;
   folder.write("decay.pde", decay.text);

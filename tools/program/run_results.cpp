@@ -3,21 +3,36 @@
 #include <fmt/core.h>
 #include <unistd.h>
 
+#include <cstdint>
 #include <functional>
+#include <system_error>
+#include <vector>
 
 #include "ansatz/autodiff/error.hpp"
 #include "ansatz/core/results.hpp"
+#include "ansatz/core/slope_conditioning.hpp"
 #include "ansatz/core/writers.hpp"
 #include "compilation.hpp"
 #include "environment.hpp"
 #include "report/sha256.hpp"
 #include "report_of.hpp"
+#include "snapshots.hpp"
 #include "terminal.hpp"
 
 namespace ansatz::cli {
 namespace fs = std::filesystem;
 
 namespace {
+
+/// The steps at which plots ask how far slopes steer training, and of which the run kept something.
+std::vector<std::uint64_t> conditioning_steps(const Problem& problem, const fs::path& run) {
+  std::vector<std::uint64_t> steps;
+  for (const Plot& plot : problem.plots)
+    if (plot.kind.get_if<plots::Conditioning>() != nullptr)
+      for (const std::uint64_t step : plot.steps)
+        if (std::error_code absent; fs::exists(snapshot_file(run, step), absent)) steps.push_back(step);
+  return steps;
+}
 
 /// What is found of the answer, and the solution in every form.
 void write_answer(const RunResults& results, RunFolder& folder, Attempts& attempts) {
@@ -29,6 +44,12 @@ void write_answer(const RunResults& results, RunFolder& folder, Attempts& attemp
   if (saves(output, "csv")) {
     if (!results.outcome.slopes.empty())
       attempt("slopes.csv", [&] { write_slopes(folder / "slopes.csv", problem, results.outcome); });
+    if (const auto steps = conditioning_steps(problem, folder.path()); !steps.empty())
+      attempt("conditioning.csv", [&] {
+        const Solution& solution = results.solver.solution();
+        write_conditioning(folder / "conditioning.csv", problem,
+                           conditioning_along(steps, solution, snapshots_in(folder.path(), problem)));
+      });
     attempt("solution.csv", [&] { write_solution(folder / "solution.csv", problem, results.solver.evaluate()); });
   }
   for (const Format& format : output.formats)

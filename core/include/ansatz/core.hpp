@@ -31,6 +31,7 @@
 #include "ansatz/core/sampling.hpp"
 #include "ansatz/core/scales.hpp"
 #include "ansatz/core/scope.hpp"
+#include "ansatz/core/slope_conditioning.hpp"
 #include "ansatz/core/slope_theory.hpp"
 #include "ansatz/core/solution.hpp"
 #include "ansatz/core/special.hpp"

@@ -14,3 +14,5 @@ plot error { along = x, over = [x, t] }
 plot vectors { of = u }
 plot history { of = u }
 plot heatmap { of = [u_x, flow, u_tt + v] }
+plot conditioning
+plot conditioning { steps = [0, 200] }

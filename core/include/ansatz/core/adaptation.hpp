@@ -13,8 +13,21 @@
 
 #include "ansatz/autodiff/expression.hpp"
 #include "ansatz/core/method.hpp"
+#include "ansatz/core/schedule.hpp"
 
 namespace ansatz {
+
+/// What slopes add to the loss: weight * value.
+struct SlopeTerm {
+  ad::Expr value;         // S(a), a free scalar
+  Schedule weight = 1.0;  // W_a, over the steps of a training, or the epochs of images
+
+  /// The weight where it stays.
+  std::optional<double> steady() const {
+    const auto* constant = weight.get_if<ConstantRate>();
+    return constant != nullptr ? std::optional(constant->rate) : std::nullopt;
+  }
+};
 
 /// The slopes of one network's activations while it is built.
 class Slopes {
@@ -26,8 +39,8 @@ class Slopes {
   /// What is added to the activation of that layer: a function of its pre-activations as they are without slopes. None:
   /// nothing is, and slopes cost nothing per point. Asked right after `of_layer`.
   virtual std::function<ad::Expr(ad::Expr z)> added(std::size_t /*layer*/, std::uint32_t /*neurons*/) { return {}; }
-  /// A free scalar that joins the loss, once all layers are there; nothing: no such term.
-  virtual std::optional<ad::Expr> term() const { return std::nullopt; }
+  /// What joins the loss, once all layers are there; nothing: no such term.
+  virtual std::optional<SlopeTerm> term() const { return std::nullopt; }
 };
 
 struct AdaptationMethod : Method {
@@ -61,20 +74,22 @@ struct FixedSlopes {};
 
 /// One slope for the whole network.
 struct Gaaf {
-  double n = 10;        // >= 1; slopes start at 1/n
-  double recovery = 0;  // weight of S(a); 0: no term
+  double n = 10;            // >= 1; slopes start at 1/n
+  Schedule recovery = 0.0;  // weight of S(a), a number or how it changes with the steps; 0: no term
   SlopeOperator op = SlopeOperator::exp;
   SlopeTotal over = SlopeTotal::mean;
 };
 /// One slope for each hidden layer.
 struct Llaaf {
-  double n = 10, recovery = 0;
+  double n = 10;
+  Schedule recovery = 0.0;
   SlopeOperator op = SlopeOperator::exp;
   SlopeTotal over = SlopeTotal::mean;
 };
 /// One slope for each neuron.
 struct Nlaaf {
-  double n = 10, recovery = 0;
+  double n = 10;
+  Schedule recovery = 0.0;
   SlopeOperator op = SlopeOperator::exp;
   SlopeTotal over = SlopeTotal::mean;
 };

@@ -38,10 +38,18 @@ NetworkSpec image_network();
 /// How its slopes adapt: as it says, else by the rule of automatic.hpp for stages of first order.
 Adaptation adaptation_of(const NetworkSpec& network);
 
+/// What a network reads of a pixel v, 0 to 1, of channel c: (v - mean[c]) / deviation[c]. One number is that of all
+/// channels. Images are changed before, so that what comes in from outside them is (0 - mean[c]) / deviation[c].
+struct PixelScale {
+  std::vector<double> mean = {0};
+  std::vector<double> deviation = {1};  // > 0
+};
+
 struct Classification {
   std::string name;  // names the run folder
   std::string title;
   ad::Extents image;  // what the network reads: channels x height x width
+  PixelScale pixels;
   std::shared_ptr<const ImageSet> training;
   std::shared_ptr<const ImageSet> test;      // null: there is none
   std::vector<Augmentation> augmentation{};  // of the images that are learnt, anew at every step; none: as they are

@@ -42,7 +42,7 @@ struct Kronecker {
   std::vector<ElementwiseFunction> functions;  // phi_1, phi_2, ...
   double n = 10;                               // >= 1
   PerWhat per = PerWhat::layer;                // what has a, alpha and F of its own
-  double recovery = 0;                         // of the slopes a
+  Schedule recovery = 0.0;                     // of the slopes a
   SlopeOperator op = SlopeOperator::exp;
   SlopeTotal over = SlopeTotal::mean;
 };
@@ -55,7 +55,7 @@ struct Rowdy {
   double n = 10;            // >= 1
   Wave wave = Wave::sine;
   PerWhat per = PerWhat::layer;
-  double recovery = 0;  // of the slopes a
+  Schedule recovery = 0.0;  // of the slopes a
   SlopeOperator op = SlopeOperator::exp;
   SlopeTotal over = SlopeTotal::mean;
 };

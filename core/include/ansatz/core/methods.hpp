@@ -85,6 +85,7 @@ using BuiltinMethods = MethodList<  //
     plots::Spectrum,                //
     plots::Error,                   //
     plots::Slopes,                  //
+    plots::Conditioning,            //
     plots::History,                 //
     plots::Points,                  //
     plots::Vectors,                 //

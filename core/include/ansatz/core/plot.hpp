@@ -52,6 +52,7 @@ struct PlotMethod : Method {
     bool exact = false;                         // quantities must be fields whose exact values are known
     bool unknowns = false;                      // quantities must be unknowns; all if none is named
     bool steps = false;                         // may show earlier steps
+    bool over_steps = false;                    // runs over those that it names; needs some
     bool whole_lines = false;                   // its lines must lie in the domain from end to end
   };
   using Draw = std::function<figures::Figure(const void* settings, const Plot& plot, const Solution& solution,
@@ -129,6 +130,8 @@ struct Error {
 };
 /// n a of every layer over the steps: mean, and within a band of one deviation where neurons have slopes of their own.
 struct Slopes {};
+/// How far slopes steer gradient descent, over the steps that the plot names: slope_conditioning.hpp.
+struct Conditioning {};
 /// The loss, its terms, errors, moving weights and unknowns over the steps; or of the unknowns alone that it is of.
 struct History {
   figures::Scale scale = figures::Scale::log;  // of losses and errors
@@ -149,6 +152,7 @@ std::shared_ptr<const PlotMethod> method_of(const Slice&);
 std::shared_ptr<const PlotMethod> method_of(const Spectrum&);
 std::shared_ptr<const PlotMethod> method_of(const Error&);
 std::shared_ptr<const PlotMethod> method_of(const Slopes&);
+std::shared_ptr<const PlotMethod> method_of(const Conditioning&);
 std::shared_ptr<const PlotMethod> method_of(const History&);
 std::shared_ptr<const PlotMethod> method_of(const Points&);
 std::shared_ptr<const PlotMethod> method_of(const Vectors&);

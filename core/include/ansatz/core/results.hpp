@@ -6,6 +6,7 @@
 //                 its points of weights that move. A cell is empty where nothing was computed; errors of unknowns stand
 //                 where exact values are known
 //   slopes.csv    step,layer,mean,std   of n a; with several networks also `network`, last
+//                 (conditioning.csv, where a plot asks for it: slope_conditioning.hpp)
 //   solution.csv  coordinates, fields, <field>_exact where known, on the evaluation grid
 //   result.json   the outcome in one object
 //

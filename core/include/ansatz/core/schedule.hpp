@@ -1,6 +1,7 @@
-// Learning rates and how they change with the steps of a stage: the frame, and those that are built in.
+// Numbers that may change with the steps: learning rates, with those of a stage, and weights of slope recovery, with
+// those of all stages. The frame, and the schedules that are built in.
 //
-// A plain number stands for a rate that stays: `Adam{.lr = 1e-3}`. A new schedule is a struct, its `method_of`, and a
+// A plain number stands for one that stays: `Adam{.lr = 1e-3}`. A new schedule is a struct, its `method_of`, and a
 // line in methods.hpp.
 #pragma once
 
