@@ -10,9 +10,9 @@ import unittest
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT / "tools" / "experiments"))
-from papers import claims, gaaf, images, laaf, ranks, recovery, rowdy  # noqa: E402
+from papers import claims, conditioning, gaaf, images, laaf, ranks, recovery, rowdy  # noqa: E402
 
-PAGES = (laaf.PAGE, gaaf.PAGE, rowdy.PAGE, images.PAGE)
+PAGES = (laaf.PAGE, conditioning.PAGE, gaaf.PAGE, rowdy.PAGE, images.PAGE)
 
 
 class Values:
@@ -40,6 +40,11 @@ class Ranks(unittest.TestCase):
     def test_only_seeds_that_both_have_are_pairs(self):
         test = ranks.paired({1: 0.1, 2: 0.2, 3: 0.3, 4: 1}, {2: 0.3, 3: 0.3, 4: math.inf, 5: 0})
         self.assertEqual((test.won, test.lost, test.tied), (2, 0, 1))
+
+    def test_medians_of_comparisons_are_those_of_the_pairs(self):
+        sweep = Values(a=[1, 2, 3], b=[4, 5, 6, 1000, 1000])
+        found = claims.Below("a", "b", Nothing()).find(sweep, str)
+        self.assertIn("a 2 against b 5, 3 of 3", found.text)
 
     def test_quartiles_are_linear_between_order_statistics(self):
         self.assertEqual(ranks.quartiles([4, 1, 3, 2]), (1.75, 3.25))
@@ -124,9 +129,12 @@ class Declarations(unittest.TestCase):
     def test_every_setting_of_the_recovery_page_is_swept_over(self):
         for setting in recovery.SETTINGS:
             for problem in recovery.PROBLEMS:
-                sweep = recovery.SWEEPS[problem].get(setting.kind)
-                for configuration in (setting.configuration, setting.without) if sweep and setting.kind != "rates" else ():
-                    self.assertTrue(any(configuration in axis for axis in configurations(sweep)), configuration)
+                sweeps = recovery.SWEEPS[problem]
+                if setting.kind not in sweeps or setting.kind == "rates":
+                    continue
+                for configuration, kind in ((setting.configuration, setting.kind),
+                                            (setting.without, setting.without_kind or setting.kind)):
+                    self.assertTrue(any(configuration in axis for axis in configurations(sweeps[kind])), configuration)
 
     def test_every_claim_is_about_what_a_section_compares(self):
         for page in PAGES:

@@ -52,8 +52,9 @@ class Below:
         outcome = undecided if test.p >= CHANCE else HOLDS if test.won > test.lost else FAILS
         about = self.quantity.name if not self.than else f"{self.quantity.name} against {self.than.name}"
         both = "" if self.first == self.second else f"{name_of(self.second)} "
-        return Finding(outcome, about, f"{name_of(self.first)} {number(ranks.median(one.values()))} against {both}"
-                                       f"{number(ranks.median(other.values()))}, {test.won} of {test.pairs}, p = {test.p:.2g}")
+        first, second = (number(ranks.median(values)) for values in ranks.of_pairs(one, other))
+        return Finding(outcome, about, f"{name_of(self.first)} {first} against {both}{second}, {test.won} of {test.pairs}, "
+                                       f"p = {test.p:.2g}")
 
 
 @dataclass

@@ -98,7 +98,8 @@ PAGE = Page(
     "laaf", "Local slopes with slope recovery",
     ["A. D. Jagtap, K. Kawaguchi and G. E. Karniadakis, \"Locally adaptive activation functions with slope recovery for deep and "
      "physics-informed neural networks\", Proc. R. Soc. A 476, 20200334 (2020); sections and figures as numbered in "
-     "arXiv:1909.12228. n = 10 and W_a = 1 but in the last experiment. What S(a) does is the matter of [its own page](recovery.md)."],
+     "arXiv:1909.12228. n = 10 and W_a = 1 unless an experiment says otherwise. What S(a) does, and what slopes "
+     "do to gradient descent, are the matter of pages of their own, [recovery](recovery.md) and [conditioning](conditioning.md)."],
     [
         Section("Burgers' equation", Sweep("laaf-burgers", "laaf/burgers.pde"),
                 "Section 3.2 as the paper states it: six layers of 20, 400 points of data and 10,000 of the equation, Adam at 8e-4.",

@@ -22,8 +22,8 @@ RULES = (
     "the seeds are within, fails where at most one quarter is. Of a value in print: it holds where that lies between our "
     "smallest and our largest, give or take a tenth. A claim is *reproduced* where all of its comparisons hold, *not "
     "reproduced* where none does and one fails, *undecided* where there are too few seeds, and *depends* in all other cases: "
-    "on the seed, or on what is compared. Numbers are medians; *k of n* counts the seeds in which the first is below the "
-    "second; losses leave the term S(a) out. Of twenty comparisons between equals one is decided by chance.")
+    "on the seed, or on what is compared. Numbers are medians, of comparisons those of the seeds that both have; *k of n* counts "
+    "those in which the first is below the second; losses leave the term S(a) out. Of twenty comparisons between equals one is decided by chance.")
 
 
 @dataclass
@@ -59,7 +59,10 @@ class Page:
         have = [section for section in self.sections if section.sweep.runs]
         if not have:
             return
-        lines = [f"# {self.title}", "", *self.about, "", made(self), "", "## Claims", "", *claims_table(self), RULES, ""]
+        lines = [f"# {self.title}", ""]
+        for paragraph in self.about:
+            lines += [paragraph, ""]
+        lines += [made(self), "", *(["## Claims", "", *claims_table(self)] if self.claims else []), RULES, ""]
         for section in have:
             lines += [f"## {section.heading}", "", section.about, "",
                       f"`{section.sweep.stated()}`, {extent(section.sweep)}.", "", *results(section),

@@ -53,6 +53,16 @@ def final_slope():
     return Quantity("mean n a", of)
 
 
+def condition_at(step):
+    """Of the matrix that slopes put before the gradient, for the whole network."""
+    def of(run):
+        for row in run.rows("conditioning.csv"):
+            if (row["step"], row["layer"]) == (str(step), "0"):
+                return float(row["condition"])
+        return None
+    return Quantity(f"condition number at step {step:,}", of)
+
+
 def amplitudes(values):
     count = len(values)
     return [abs(sum(value * cmath.exp(-2j * cmath.pi * k * i / count) for i, value in enumerate(values))) / count

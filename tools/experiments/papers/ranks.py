@@ -43,9 +43,15 @@ class Paired:
         return min(1.0, 2 * tail / 2**thrown)
 
 
+def of_pairs(first, second):
+    """Of values by seed: those of the seeds that both have, as two lists whose entries are pairs."""
+    seeds = sorted(first.keys() & second.keys())
+    return [first[seed] for seed in seeds], [second[seed] for seed in seeds]
+
+
 def paired(first, second):
     """Both: values by seed."""
-    seeds = first.keys() & second.keys()
-    won = sum(first[seed] < second[seed] for seed in seeds)
-    lost = sum(first[seed] > second[seed] for seed in seeds)
-    return Paired(won, lost, len(seeds) - won - lost)
+    pairs = list(zip(*of_pairs(first, second)))
+    won = sum(one < other for one, other in pairs)
+    lost = sum(one > other for one, other in pairs)
+    return Paired(won, lost, len(pairs) - won - lost)

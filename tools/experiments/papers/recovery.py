@@ -16,6 +16,9 @@ from runs import write
 PROBLEMS = {"burgers": "Burgers", "helmholtz": "Helmholtz", "klein_gordon": "Klein-Gordon",
             "function": "discontinuous function"}
 PLAIN, WITH = "llaaf(n = 10)", "llaaf(n = 10, recovery = 1)"
+# Weights that fall from 1 as training goes on: by ten every 500 steps, and to nothing at the last step.
+FALLING = {"exponential": "llaaf(n = 10, recovery = exponential(1, rate = 0.1, every = 500))",
+           "cosine": "llaaf(n = 10, recovery = cosine(1))"}
 ABOUT = (
     "The term W_a S(a) of Jagtap, Kawaguchi and Karniadakis (2020) makes the loss smaller where slopes are larger, whatever the "
     "equation says. Here it is switched on and off, all else being equal: a slope for each layer, n = 10, N = exp, the mean "
@@ -24,9 +27,8 @@ RULES = (
     "The median error with the term as a multiple of that without, and in how many of the paired seeds it is smaller; *better* "
     "or *worse* where the exact two-sided sign test has p < 0.05, else *open*; *all* are the pairs of all problems together. A "
     "setting is *recommended* where all together it is better and on no problem worse, *harmful* where all together it is "
-    "worse and on no problem better; else it *depends*, or, better on no problem, is *no gain*. A weight that decays while "
-    "training is not a setting of Ansatz, and is not tried.")
-KINDS = {"settings": "Adam", "rates": "Adam, other rates", "lbfgs": "L-BFGS", "lm": "Levenberg-Marquardt"}
+    "worse and on no problem better; else it *depends*, or, better on no problem, is *no gain*.")
+KINDS = {"settings": "Adam", "falling": "Adam, W_a falls", "rates": "Adam, other rates", "lbfgs": "L-BFGS", "lm": "Levenberg-Marquardt"}
 THREE = f"[fixed, {PLAIN}, {WITH}]"
 
 
@@ -36,6 +38,8 @@ def sweeps_of(problem):
     short = {"sweep.network.adaptive": THREE}
     found = {
         "settings": Sweep(f"recovery-{name}", file, seeds=10),
+        "falling": Sweep(f"recovery-{name}-falling", file, {"sweep.network.adaptive": f"[{', '.join(FALLING.values())}]"},
+                         seeds=10),
         "rates": Sweep(f"recovery-{name}-rates", file, {**short, "sweep.train.lr": "[4e-4, 3e-3]"}, seeds=10),
         "lbfgs": Sweep(f"recovery-{name}-lbfgs", file, short, seeds=10, stages="train lbfgs { steps = 1000 }"),
     }
@@ -54,6 +58,7 @@ class Setting:
     kind: str
     configuration: str
     without: str
+    without_kind: str = None  # whose sweep has that; None: the same
 
 
 SETTINGS = [
@@ -63,6 +68,8 @@ SETTINGS = [
     Setting("W_a = 1, over the sum of the layers", "settings", "llaaf(n = 10, recovery = 1, over = sum)", PLAIN),
     Setting("W_a = 0.01, N the identity", "settings", "llaaf(n = 10, recovery = 0.01, op = identity)", PLAIN),
     Setting("W_a = 1, N the identity", "settings", "llaaf(n = 10, recovery = 1, op = identity)", PLAIN),
+    Setting("W_a from 1, a tenth of it every 500 steps", "falling", FALLING["exponential"], PLAIN, "settings"),
+    Setting("W_a from 1 to 0, a cosine", "falling", FALLING["cosine"], PLAIN, "settings"),
     *(Setting(f"W_a = 1, n = {n}", "settings", f"llaaf(n = {n}, recovery = 1)", f"llaaf(n = {n})") for n in (1, 2, 5)),
     Setting("W_a = 1, a slope for every neuron", "settings", "nlaaf(n = 10, recovery = 1)", "nlaaf(n = 10)"),
     *(Setting(f"W_a = 1, Adam at {rate}", "rates", f"{WITH}, {rate}", f"{PLAIN}, {rate}") for rate in ("4e-4", "3e-3")),
@@ -91,14 +98,16 @@ class Effect:
 
 def effect(setting, problem):
     """None where it was not run."""
-    sweep = SWEEPS[problem].get(setting.kind)
-    if sweep is None:
+    sweeps = SWEEPS[problem]
+    if setting.kind not in sweeps:
         return None
-    with_term, without = (sweep.values(configuration, ERROR) for configuration in (setting.configuration, setting.without))
+    with_term = sweeps[setting.kind].values(setting.configuration, ERROR)
+    without = sweeps[setting.without_kind or setting.kind].values(setting.without, ERROR)
     test = ranks.paired(with_term, without)
     if not test.pairs:
         return None
-    return Effect(ranks.median(with_term.values()) / ranks.median(without.values()), test)
+    first, second = (ranks.median(values) for values in ranks.of_pairs(with_term, without))
+    return Effect(first / second, test)
 
 
 def effects(setting):

@@ -61,7 +61,7 @@ class Sweep:
     file: str
     settings: dict = field(default_factory=dict)
     seeds: int = 20
-    quick_seeds: int = 6  # the fewest that can give p < 0.05
+    quick_seeds: int = 6  # the fewest that can give p < 0.05; 0: left out
     stages: str = ""
     program: pathlib.Path = PROGRAM
 
