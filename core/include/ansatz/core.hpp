@@ -23,6 +23,7 @@
 #include "ansatz/core/other_problem.hpp"
 #include "ansatz/core/outcome.hpp"
 #include "ansatz/core/plot.hpp"
+#include "ansatz/core/prism.hpp"
 #include "ansatz/core/problem.hpp"
 #include "ansatz/core/quadrature.hpp"
 #include "ansatz/core/random.hpp"

@@ -57,10 +57,25 @@ double largest_side(const Geometry& geometry);
 GeometryPtr box(std::vector<double> lower, std::vector<double> upper);
 inline GeometryPtr interval(double lower, double upper) { return box({lower}, {upper}); }
 
-/// A disk in two dimensions, a ball in three: |point - center| <= radius. Throws UserError for other dimensions
+/// A disk in two dimensions, a ball in three and more: |point - center| <= radius. Throws UserError in one dimension,
 /// and when the radius is not positive.
 GeometryPtr ball(std::vector<double> center, double radius);
+/// What of a ball is at least `inner` from its center: a ring in two dimensions. Throws UserError as `ball` does, and
+/// unless 0 < inner < outer.
+GeometryPtr shell(std::vector<double> center, double inner, double outer);
 inline GeometryPtr disk(std::array<double, 2> center, double radius) { return ball({center[0], center[1]}, radius); }
+
+/// (x/a)^2 + (y/b)^2 <= 1 around the center, with the half axes a and b. Throws UserError when one is not positive.
+GeometryPtr ellipse(std::array<double, 2> center, std::array<double, 2> half_axes);
+
+/// Between two discs whose centers are given: of one radius, or of two, of which that at the top may be 0. Throws
+/// UserError when the centers are the same point, and when a radius is not positive (at the top: negative).
+GeometryPtr cylinder(std::array<double, 3> from, std::array<double, 3> to, double radius);
+GeometryPtr cone(std::array<double, 3> base, std::array<double, 3> top, double radius, double radius_at_top = 0);
+
+/// The points within `minor` of a circle of radius `major` around the center, across the third coordinate. Throws
+/// UserError unless 0 < minor < major.
+GeometryPtr torus(std::array<double, 3> center, double major, double minor);
 
 /// The inside of the closed line through the vertices, in either sense of rotation. Throws UserError when there
 /// are fewer than three, when sides meet anywhere but at their common vertex, or when it has no area.
