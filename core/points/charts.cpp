@@ -120,6 +120,21 @@ void boundary_charts(const Domain& domain, const Place& place, std::vector<Chart
   }
 }
 
+/// Where the boundary of one shape lies on that of another one, inside the domain or on its boundary.
+void interface_charts(const Domain& domain, const Place& place, std::vector<Chart>& charts) {
+  if (!domain.shape) throw UserError("a problem in time alone has no interfaces");
+  const std::string name = fmt::format("interface({}, {})", place.shape->describe(), place.beside->describe());
+  const double near = rounding * largest_side(*domain.shape);
+  for (Patch patch : place.shape->boundary()) {
+    patch.map = [map = std::move(patch.map), beside = place.beside, inside = domain.shape, near](
+                    const double* unit, double* point, double* normal) {
+      return map(unit, point, normal) && std::abs(beside->signed_distance(point)) <= near &&
+             inside->signed_distance(point) <= near;
+    };
+    charts.push_back(patch_chart(domain, patch, name));
+  }
+}
+
 Chart point_chart(const Domain& domain, const Place& place) {
   const std::string name = fmt::format("point({})", place.point);
   if (place.point.size() != domain.space.size()) {
@@ -152,6 +167,7 @@ std::vector<Chart> region_charts(const Domain& domain, const Region& region) {
     switch (place.kind) {
       case Place::Kind::face: face_charts(domain, place, charts); break;
       case Place::Kind::boundary: boundary_charts(domain, place, charts); break;
+      case Place::Kind::interface: interface_charts(domain, place, charts); break;
       case Place::Kind::point: charts.push_back(point_chart(domain, place)); break;
     }
   }

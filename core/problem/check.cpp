@@ -42,6 +42,11 @@ void require_place(const Problem& problem, const Condition& condition, const Pla
     if (!std::isfinite(place.value))
       refuse(fmt::format("holds where `{}` = {}, which is no number", known, place.value));
   }
+  if (place.kind == Place::Kind::interface)
+    for (const GeometryPtr& shape : {place.shape, place.beside})
+      if (!shape || shape->dimensions() != domain.space.size())
+        refuse(fmt::format("holds between two shapes, of which one has other dimensions than space, {}",
+                           domain.space.size()));
   if (place.kind == Place::Kind::point) {
     if (place.point.size() != domain.space.size())
       refuse(fmt::format("holds at a point of {}, and space has {}", counted(place.point.size(), "coordinate"),

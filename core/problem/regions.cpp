@@ -24,6 +24,18 @@ Region on(GeometryPtr shape) {
   return {{std::move(place)}, {}, {}};
 }
 
+Region on_interface(GeometryPtr from, GeometryPtr to) {
+  if (!from || !to) throw UserError("an interface lies between two shapes, and one of them is a null pointer");
+  if (from->dimensions() != to->dimensions())
+    throw UserError(fmt::format("an interface lies between shapes of one space; {} has dimension {} and {} has {}",
+                                from->describe(), from->dimensions(), to->describe(), to->dimensions()));
+  Place place;
+  place.kind = Place::Kind::interface;
+  place.shape = std::move(from);
+  place.beside = std::move(to);
+  return {{std::move(place)}, {}, {}};
+}
+
 Region at_point(std::vector<double> point) {
   Place place;
   place.kind = Place::Kind::point;

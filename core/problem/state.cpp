@@ -85,6 +85,15 @@ Field Problem::field(std::string called) {
   return {fields.size() - 1, std::move(called)};
 }
 
+Field Problem::field(std::string called, Region part) {
+  if (!part.places.empty() || !part.where)
+    throw UserError(fmt::format("field `{}` lives on a part of the domain; give it a predicate, by `where`", called));
+  const Field made = field(std::move(called));
+  parts.resize(fields.size());
+  parts.back() = std::move(part.where);
+  return made;
+}
+
 Unknown Problem::unknown(std::string called, double start, std::optional<Interval> bounds) {
   require_new_name(*this, "unknown", called);
   const UnknownSpec spec{called, start, bounds};

@@ -29,11 +29,15 @@ std::vector<double> values_at(const ExactField& exact, const std::vector<std::si
 
 }  // namespace
 
-std::vector<std::size_t> points_without_exact(const Evaluation& evaluation) {
+std::vector<std::size_t> points_without_exact(const Problem& problem, const Evaluation& evaluation) {
   std::vector<std::size_t> without;
-  for (const std::vector<double>& exact : evaluation.exact)
-    without.push_back(static_cast<std::size_t>(
-        std::count_if(exact.begin(), exact.end(), [](double value) { return !std::isfinite(value); })));
+  for (std::size_t field = 0; field < evaluation.exact.size(); ++field) {
+    const std::vector<double>& exact = evaluation.exact[field];
+    std::size_t& count = without.emplace_back(0);
+    for (std::size_t p = 0; p < exact.size(); ++p)
+      count += !std::isfinite(exact[p]) &&
+               lives_at(problem, field, evaluation.points.data() + p * problem.domain.dimensions());
+  }
   return without;
 }
 
@@ -45,15 +49,20 @@ void require_exact_values(const Problem& problem) {
   const std::vector<double> at = point_by_point(pick(points, asked));
   for (const ExactField& exact : problem.exact) {
     const std::vector<double> values = values_at(exact, asked, at);
-    const auto has_none = [](double value) { return !std::isfinite(value); };
-    const auto without = static_cast<std::size_t>(std::count_if(values.begin(), values.end(), has_none));
-    if (2 * without <= values.size()) continue;
-    const auto first = std::find_if(values.begin(), values.end(), has_none);
-    const auto place = static_cast<std::size_t>(first - values.begin()) * problem.domain.dimensions();
-    throw UserError(fmt::format(
-        "the exact solution of `{}` has no value at {} of {} points of the domain: it is {} at {}; "
-        "look at roots and logarithms of negative numbers, and at powers of large ones",
-        name_of(problem, exact), without, values.size(), *first, describe(problem.domain, at.data() + place)));
+    std::size_t living = 0;
+    std::vector<std::size_t> without;
+    for (std::size_t p = 0; p < values.size(); ++p) {
+      if (!lives_at(problem, exact.field, at.data() + p * problem.domain.dimensions())) continue;
+      ++living;
+      if (!std::isfinite(values[p])) without.push_back(p);
+    }
+    if (2 * without.size() <= living) continue;
+    const std::size_t first = without.front();
+    throw UserError(
+        fmt::format("the exact solution of `{}` has no value at {} of {} points of the domain: it is {} at {}; "
+                    "look at roots and logarithms of negative numbers, and at powers of large ones",
+                    name_of(problem, exact), without.size(), living, values[first],
+                    describe(problem.domain, at.data() + first * problem.domain.dimensions())));
   }
 }
 

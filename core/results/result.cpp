@@ -70,7 +70,7 @@ void write_result(const std::filesystem::path& file, const Solver& solver, const
   for (const FieldError& error : outcome.last.errors)
     result["error"][error.field] = {{"l2_relative", error.l2_relative}, {"max", error.max}};
   if (!outcome.last.errors.empty()) {
-    const std::vector<std::size_t> left_out = points_without_exact(solver.evaluate());
+    const std::vector<std::size_t> left_out = points_without_exact(problem, solver.evaluate());
     for (const ExactField& exact : problem.exact)
       if (left_out[exact.field] > 0) result["error"][name_of(problem, exact)]["left_out"] = left_out[exact.field];
   }

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
 
 #include "ansatz/autodiff/error.hpp"
 
@@ -75,6 +76,33 @@ std::vector<const double*> Piece::bound_parameters() const {
   return bound;
 }
 
+std::vector<std::size_t> Piece::fields_of_parts(ad::Expr value) const {
+  std::vector<std::size_t> fields;
+  const std::vector<std::uint32_t> nodes = ad::reachable(std::span(&value, 1));
+  for (const NetworkSpec& network : trial_.problem().networks) {
+    const std::string prefix = network.name + "/";
+    const auto reads = [&](const ParameterBlock& block) {
+      return block.name.starts_with(prefix) && std::binary_search(nodes.begin(), nodes.end(), block.leaf.id());
+    };
+    const std::span<const ParameterBlock> blocks = trial_.parameters().blocks();
+    if (std::none_of(blocks.begin(), blocks.end(), reads)) continue;
+    for (const std::size_t field : network.fields)
+      if (field < problem_.parts.size() && problem_.parts[field]) fields.push_back(field);
+  }
+  return fields;
+}
+
+void Piece::leave_out_beyond(const PointSet& points, std::span<const ad::Expr> outputs,
+                             std::vector<std::vector<double>>& values) const {
+  if (problem_.parts.empty()) return;
+  const std::vector<double> all = point_by_point(points);
+  for (std::size_t k = 0; k < outputs.size(); ++k)
+    for (const std::size_t field : fields_of_parts(outputs[k]))
+      for (std::size_t p = 0; p < points.count; ++p)
+        if (!lives_at(problem_, field, all.data() + p * points.dimensions))
+          values[k][p] = std::numeric_limits<double>::quiet_NaN();
+}
+
 std::vector<std::vector<double>> Piece::values(const Quantities& quantities, const PointSet& points,
                                                ad::Workers& workers) {
   const BatchKey kind{!points.normals.empty(), points.measured.size() / points.count};
@@ -91,6 +119,7 @@ std::vector<std::vector<double>> Piece::values(const Quantities& quantities, con
   for (std::vector<double>& value : values) results.push_back(value.data());
   const ad::PointCount counts[] = {{at.axis(), points.count}};
   program.program.run(program.workspace, counts, inputs, results);
+  leave_out_beyond(points, outputs, values);
   return values;
 }
 

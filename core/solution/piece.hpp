@@ -30,8 +30,8 @@ class Piece {
   Piece& operator=(const Piece&) = delete;
   ~Piece();
 
-  /// The points' normals and measured values are at hand where the set has them: values[k][p]. Throws UserError where
-  /// an expression is no scalar.
+  /// The points' normals and measured values are at hand where the set has them: values[k][p]; no number where a field
+  /// that it is computed from is not to be found. Throws UserError where an expression is no scalar.
   std::vector<std::vector<double>> values(const Quantities& quantities, const PointSet& points, ad::Workers& workers);
   /// How many there are, which only asking them tells.
   std::size_t count(const Quantities& quantities) { return quantities(batch({false, 0})).size(); }
@@ -51,6 +51,10 @@ class Piece {
   Compiled& compiled(const FormulaKey& key, std::span<const ad::Expr> outputs, const PointBatch& batch,
                      ad::Workers& workers);
   std::vector<const double*> bound_parameters() const;
+  /// The fields of a part of the domain that an expression is computed from: those of whose networks it reads weights.
+  std::vector<std::size_t> fields_of_parts(ad::Expr value) const;
+  void leave_out_beyond(const PointSet& points, std::span<const ad::Expr> outputs,
+                        std::vector<std::vector<double>>& values) const;
 
   Problem problem_;
   std::vector<double> theta_;

@@ -13,6 +13,10 @@ using Leaf = SymbolicLeaf::Kind;
 
 std::size_t target_field(const Analysis& analysis, const Equation& equation) {
   const Symbol* symbol = equation.left.kind == ExprKind::name ? analysis.model->find(equation.left.text) : nullptr;
+  if (symbol != nullptr && symbol->complex)
+    fail(Finding(Code::wrong_kind, equation.left.span, fmt::format("`{}` is complex", symbol->name.text))
+             .label("complex")
+             .help("an ansatz is of a real field; state what it would meet as conditions"));
   if (symbol != nullptr && symbol->kind == SymbolKind::field) return symbol->index;
   std::vector<std::string> names;
   for (const Name& field : analysis.model->fields) names.push_back(field.text);

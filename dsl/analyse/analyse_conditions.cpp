@@ -114,6 +114,7 @@ void analyse_condition(Analyser& analyser, ConditionFacts& facts) {
       const bool boundary = facts.kind == ConditionKind::boundary;
       facts.region = boundary ? read_region(analyser, *condition.region) : read_part(analyser, *condition.region);
     });
+  if (facts.good) facts.good = analyser.guarded([&] { limit_to_parts(analyser, facts); });
 }
 
 }  // namespace

@@ -58,6 +58,11 @@ MeasuredQuantity named_quantity(Analyser& analyser, const Name& column) {
              .label("no such column")
              .help(!advice.empty() ? advice : "say what it holds, as in `value = -k*u_x`"));
   }
+  if (reading.symbol->complex)
+    fail(Finding(Code::wrong_kind, column.span,
+                 fmt::format("`{}` is complex, and a column holds real numbers", column.text))
+             .label("complex")
+             .help(fmt::format("say what it holds, as in `value = re({})`", column.text)));
   MeasuredQuantity quantity{column.text, nullptr, reading.symbol->index, reading.coordinates, {}};
   quantity.symbol = analyser.facts.symbols.field(quantity.field, quantity.derivatives);
   return quantity;

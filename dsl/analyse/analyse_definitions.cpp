@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 
 #include "analyse/analyser.hpp"
 #include "ansatz/autodiff/error.hpp"
@@ -96,11 +97,59 @@ void analyse_definitions(Analyser& analyser) {
   }
 }
 
+namespace {
+
+/// `with coordinates = polar`: how many coordinates there may be, and where they may run.
+void read_system(Analyser& analyser, const DomainDeclaration& declaration) {
+  if (declaration.with.empty()) return;
+  if (declaration.kind != DomainDeclaration::Kind::domain)
+    fail(Finding(Code::misplaced, declaration.with.front().key.span, "`time` and `over` have no settings")
+             .label("not here"));
+  ValueReader values(analyser.model, analyser.constants, analyser.resolver);
+  BlockReader blocks(analyser.model, values, analyser.diagnostics);
+  const EffectiveBlock with = blocks.read_with("domain", declaration.with);
+  const EffectiveSetting* system = with.find("coordinates");
+  if (system == nullptr) return;
+  const std::string& word = system->value.word;
+  using System = CoordinateSystem;
+  const System read = word == "polar"         ? System::polar
+                      : word == "cylindrical" ? System::cylindrical
+                      : word == "spherical"   ? System::spherical
+                                              : System::cartesian;
+  const std::size_t most = read == System::polar ? 2 : 3;
+  if (read != System::cartesian && declaration.names.size() > most)
+    fail(Finding(Code::wrong_kind, system->tree->span,
+                 fmt::format("{} coordinates are at most {}; {} are named", word, most, declaration.names.size()))
+             .help("in their order: r and the angle; r, the angle and z, or r and z; r, the angle from the axis, and "
+                   "that around it"));
+  analyser.model.system = read;
+}
+
+/// Distances are not negative, and the angle from an axis is at most half a turn.
+void check_ranges(const Model& model, const Domain& domain, Span place) {
+  if (model.system == CoordinateSystem::cartesian || domain.shape == nullptr) return;
+  constexpr double rounding = 1e-12;
+  if (domain.shape->lower()[0] < 0)
+    fail(Finding(Code::outside_range, place,
+                 fmt::format("`{}` is a distance, and runs from {}", domain.space[0], domain.shape->lower()[0]))
+             .label("negative")
+             .help("let it begin at 0 or above"));
+  if (model.system == CoordinateSystem::spherical && domain.space.size() > 1 &&
+      (domain.shape->lower()[1] < 0 || domain.shape->upper()[1] > std::numbers::pi + rounding))
+    fail(Finding(Code::outside_range, place,
+                 fmt::format("`{}` is the angle from the axis, and runs from {} to {}", domain.space[1],
+                             domain.shape->lower()[1], domain.shape->upper()[1]))
+             .label("beyond half a turn")
+             .help("it lies between 0 and pi; the angle around the axis comes third"));
+}
+
+}  // namespace
+
 void analyse_domain(Analyser& analyser) {
   Model& model = analyser.model;
-  bool good = model.domain != nullptr || model.time != nullptr;
-  for (std::size_t i = 0; i < model.space_dimensions(); ++i)
-    analyser.facts.domain.space.push_back(model.coordinates[i].text);
+  bool good = model.domain != nullptr || model.time != nullptr || !model.parameters_over.empty();
+  std::vector<std::string>& names = analyser.facts.domain.space;
+  for (std::size_t i = 0; i < model.space_dimensions(); ++i) names.push_back(model.coordinates[i].text);
   const auto resolved = [&](const Expression& e) {
     if (!analyser.resolver.resolve(e)) throw Broken{};
   };
@@ -109,12 +158,14 @@ void analyse_domain(Analyser& analyser) {
       const DomainDeclaration& declaration = std::get<DomainDeclaration>(model.domain->content);
       const Expression& e = declaration.shape;
       resolved(e);
+      read_system(analyser, declaration);
       if (e.kind == ExprKind::list && declaration.names.size() == 1) {
         const Interval interval = read_interval(analyser, e);
         if (!std::isfinite(interval.lower) || !std::isfinite(interval.upper))
           fail(Finding(Code::empty_domain, e.span, "the domain is not bounded; points cannot be spread over it")
                    .label("not bounded"));
         analyser.facts.domain.shape = box({interval.lower}, {interval.upper});
+        check_ranges(model, analyser.facts.domain, e.span);
         return;
       }
       const Value value = analyser.constants.evaluate(e);
@@ -129,18 +180,35 @@ void analyse_domain(Analyser& analyser) {
                                  declaration.names.size() == 1 ? " is" : "s are", value.shape->dimensions())));
       require_points(analyser.facts.domain, value.shape, e.span);
       analyser.facts.domain.shape = value.shape;
+      check_ranges(model, analyser.facts.domain, e.span);
     });
   if (model.time != nullptr)
     good &= analyser.guarded([&] {
       const DomainDeclaration& declaration = std::get<DomainDeclaration>(model.time->content);
       if (declaration.names.size() != 1) throw Broken{};
       resolved(declaration.shape);
+      read_system(analyser, declaration);
       analyser.facts.domain.time = declaration.names[0].text;
       analyser.facts.domain.times = read_interval(analyser, declaration.shape);
+      model.start = analyser.facts.domain.times.lower;
       if (!std::isfinite(analyser.facts.domain.times.lower) || !std::isfinite(analyser.facts.domain.times.upper))
         fail(Finding(Code::empty_domain, declaration.shape.span, "time is not bounded; points cannot be spread over it")
                  .label("not bounded"));
     });
+  for (const Statement* over : model.parameters_over)
+    good &= analyser.guarded([&] {
+      const DomainDeclaration& declaration = std::get<DomainDeclaration>(over->content);
+      resolved(declaration.shape);
+      read_system(analyser, declaration);
+      names.push_back(declaration.names.front().text);
+      const Interval interval = read_interval(analyser, declaration.shape);
+      if (!std::isfinite(interval.lower) || !std::isfinite(interval.upper))
+        fail(Finding(Code::empty_domain, declaration.shape.span, "points cannot be spread over what is not bounded")
+                 .label("not bounded"));
+      analyser.facts.over.push_back(interval);
+    });
+  if (good && !model.parameters_over.empty())
+    analyser.facts.domain.shape = in_domain(analyser.facts, analyser.facts.domain.shape);
   analyser.facts.domain_known = good;
 }
 

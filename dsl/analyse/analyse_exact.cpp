@@ -8,6 +8,7 @@
 #include "ansatz/dsl/format.hpp"
 #include "ansatz/dsl/suggest.hpp"
 #include "diagnostics/finding.hpp"
+#include "evaluate/complex.hpp"
 
 namespace ansatz::dsl {
 namespace {
@@ -45,6 +46,19 @@ void refuse_second(const Analysis& analysis, const Symbol& field, Span span) {
     }
 }
 
+/// It speaks of nothing that is to be found.
+void require_known(const Analyser& analyser, const Equation& equation, ad::Expr value) {
+  for (const std::size_t number : analyser.facts.symbols.leaves(value)) {
+    const SymbolicLeaf& leaf = analyser.facts.symbols.leaf(number);
+    const bool field = leaf.kind == Leaf::jet || leaf.kind == Leaf::elsewhere;
+    if (field || leaf.kind == Leaf::unknown)
+      fail(Finding(
+          Code::field_not_known, equation.right.span,
+          fmt::format("an exact solution cannot contain the {} `{}`", field ? "field" : "unknown",
+                      field ? analyser.model.fields[leaf.index].text : analyser.model.unknowns[leaf.index].name())));
+  }
+}
+
 /// `symbolic`: in the symbols of the analysis, whose integrals are symbols meanwhile.
 void analyse_exact_equation(Analyser& analyser, Evaluator& symbolic, const Equation& equation) {
   const Symbol* target = exact_target(analyser.model, equation);
@@ -71,18 +85,15 @@ void analyse_exact_equation(Analyser& analyser, Evaluator& symbolic, const Equat
                  .also(earlier.span, "the first"));
     }
   }
-  const ad::Expr value = symbolic.scalar(equation.right);
-  for (const std::size_t number : analyser.facts.symbols.leaves(value)) {
-    const SymbolicLeaf& leaf = analyser.facts.symbols.leaf(number);
-    const bool field = leaf.kind == Leaf::jet || leaf.kind == Leaf::elsewhere;
-    if (field || leaf.kind == Leaf::unknown)
-      fail(Finding(
-          Code::field_not_known, equation.right.span,
-          fmt::format("an exact solution cannot contain the {} `{}`", field ? "field" : "unknown",
-                      field ? analyser.model.fields[leaf.index].text : analyser.model.unknowns[leaf.index].name())));
+  const bool complex = target != nullptr && target->complex;
+  const std::vector<ad::Expr> values =
+      complex ? as_complex(symbolic, symbolic.evaluate(equation.right), equation.right).parts
+              : std::vector{symbolic.scalar(equation.right)};
+  for (const ad::Expr value : values) {
+    require_known(analyser, equation, value);
+    analyser.facts.exact.push_back(
+        {number_of_field++, equation.span, value, {}, target == nullptr ? &equation.left : nullptr});
   }
-  analyser.facts.exact.push_back(
-      {number_of_field, equation.span, value, {}, target == nullptr ? &equation.left : nullptr});
 }
 
 /// A large table is compared at some of its points, drawn once and for all.
@@ -117,6 +128,11 @@ void analyse_exact_table(Analyser& analyser, const TableClause& clause) {
                .help(did_you_mean(name.text, known)));
     if (std::find(fields.begin(), fields.end(), symbol) != fields.end())
       fail(Finding(Code::already_taken, name.span, fmt::format("`{}` is named twice", name.text)).label("the second"));
+    if (symbol->complex)
+      fail(Finding(Code::wrong_kind, name.span,
+                   fmt::format("`{}` is complex, and a table holds real numbers", name.text))
+               .label("complex")
+               .help("give it as a formula, or leave it out"));
     refuse_second(analyser.facts, *symbol, name.span);
     fields.push_back(symbol);
     names.push_back(name.text);

@@ -36,6 +36,8 @@ struct Analyser {
 void read_tables(Analyser& analyser);          // of functions and shapes
 void analyse_definitions(Analyser& analyser);  // params in range, unknowns, values that are no numbers
 void analyse_domain(Analyser& analyser);
+void analyse_parts(Analyser& analyser);    // that fields live on
+void analyse_history(Analyser& analyser);  // what fields were before the start of time
 void analyse_conditions(Analyser& analyser);
 void analyse_checks(Analyser& analyser);
 void analyse_exact(Analyser& analyser);
@@ -57,6 +59,16 @@ Measurements read_measurements(Analyser& analyser, const std::string& file, std:
 Region read_region(Analyser& analyser, const RegionClause& clause);
 /// The part of the domain after `on`: comparisons of coordinates and shapes, all of them together.
 Region read_part(Analyser& analyser, const RegionClause& clause);
+/// What belongs to it, with points a rounding error outside where it is a shape.
+std::function<bool(const double* point)> read_part_of_domain(Analyser& analyser, const Expression& part);
+/// What `interface(lower, upper)` is.
+Place read_interface(Analyser& analyser, const Expression& call);
+/// The condition holds where all of its fields live. Throws a Failure where that is nowhere: E0404.
+void limit_to_parts(Analyser& analyser, ConditionFacts& facts);
+/// Comparisons and shapes, as they are written behind `on`.
+std::function<bool(const double* point)> read_part_of(Analyser& analyser, const RegionPlace& place);
+/// `boundary`, `boundary(shape)`, `point([0, 0])`, `interface(lower, upper)`.
+bool is_place_of_boundary(const Expression& e);
 /// Whether that is what was written, and no place of the boundary.
 bool is_part(const RegionClause& clause);
 

@@ -5,6 +5,7 @@
 // Read next: analyser.hpp (how it comes to be), check/checks.hpp and lower/lower.hpp (who reads it).
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -39,6 +40,12 @@ struct ConditionFacts {
   bool good = true;  // nothing wrong with it
 
   const ConditionStatement& content() const { return std::get<ConditionStatement>(statement->content); }
+};
+
+/// The part of the domain that a field lives on: `field Ta on lower`.
+struct PartFacts {
+  const Expression* written = nullptr;
+  std::function<bool(const double* point)> holds;  // with points a rounding error outside, where it is a shape
 };
 
 /// The exact solution of a field, or of an expression of fields: a formula, or numbers at the evaluation points
@@ -92,8 +99,10 @@ struct Analysis {
   std::shared_ptr<const Model> model;
   SymbolicScope symbols;  // of all that stands below
 
-  Domain domain;
+  Domain domain;               // its shape has the parameters of `over` behind the coordinates of space
+  std::vector<Interval> over;  // of these
   bool domain_known = false;
+  std::vector<PartFacts> parts;  // by field; of those that live everywhere empty
   std::vector<UnknownSpec> unknowns;
   std::vector<ConditionFacts> conditions;
   std::vector<ConditionFacts> checks;
@@ -120,6 +129,9 @@ Analysis analyse(const std::shared_ptr<Model>& model, std::vector<Diagnostic>& d
 
 /// The same of a problem of images.
 Analysis analyse_images(const std::shared_ptr<Model>& model, std::vector<Diagnostic>& diagnostics);
+
+/// A shape in space for all parameters of `over`.
+GeometryPtr in_domain(const Analysis& analysis, GeometryPtr shape);
 
 /// The declarations that these names lead to: their own, those in their values and ranges, and so on.
 std::set<const Declared*> declarations_behind(const Model& model, std::vector<const Symbol*> names);

@@ -75,13 +75,11 @@ Place read_boundary_of(Analyser& analyser, const Expression& call) {
   const Value value = analyser.constants.evaluate(call.children[0]);
   if (value.kind != Value::Kind::shape)
     fail(Finding(Code::wrong_kind, call.children[0].span, "a shape is needed here, and this is " + describe(value)));
-  return {Place::Kind::boundary, 0, 0, value.shape, {}};
-}
-
-/// `boundary`, `boundary(shape)`, `point([0, 0])`.
-bool is_place_of_boundary(const Expression& e) {
-  if (e.kind == ExprKind::name) return e.text == "boundary";
-  return e.kind == ExprKind::call && (e.text == "point" || e.text == "boundary");
+  if (value.shape->dimensions() != analyser.model.space_dimensions())
+    fail(Finding(Code::wrong_kind, call.children[0].span,
+                 fmt::format("this shape has {} dimensions, and space has {}", value.shape->dimensions(),
+                             analyser.model.space_dimensions())));
+  return {Place::Kind::boundary, 0, 0, in_domain(analyser.facts, value.shape), {}};
 }
 
 Place read_place(Analyser& analyser, const RegionPlace& place) {
@@ -97,9 +95,11 @@ Place read_place(Analyser& analyser, const RegionPlace& place) {
   if (e.kind == ExprKind::name && e.text == "boundary") return {Place::Kind::boundary, 0, 0, nullptr, {}};
   if (e.kind == ExprKind::call && e.text == "point") return read_point(analyser, e);
   if (e.kind == ExprKind::call && e.text == "boundary") return read_boundary_of(analyser, e);
-  Finding finding = Finding(Code::empty_region, place.span, "this is not a place of the boundary")
-                        .label("not a place")
-                        .help("write `x = 0`, `boundary`, `boundary(shape)` or `point([0, 0])`");
+  if (e.kind == ExprKind::call && e.text == "interface") return read_interface(analyser, e);
+  Finding finding =
+      Finding(Code::empty_region, place.span, "this is not a place of the boundary")
+          .label("not a place")
+          .help("write `x = 0`, `boundary`, `boundary(shape)`, `interface(part, part)` or `point([0, 0])`");
   if (e.kind == ExprKind::comparison && e.operators == std::vector<std::string>{"=="}) {
     const Span sign{e.span.file, e.children[0].span.end, e.children[1].span.begin};
     finding.help("a place is written with `=`: `x = 0`").fix(sign, " = ");
@@ -150,7 +150,14 @@ Holds read_where(Analyser& analyser, const Expression& where) {
   return read_predicate(analyser, where, Value::condition(condition), "`where`");
 }
 
-Holds read_part_of(Analyser& analyser, const RegionPlace& place) {
+}  // namespace
+
+bool is_place_of_boundary(const Expression& e) {
+  if (e.kind == ExprKind::name) return e.text == "boundary";
+  return e.kind == ExprKind::call && (e.text == "point" || e.text == "boundary" || e.text == "interface");
+}
+
+std::function<bool(const double* point)> read_part_of(Analyser& analyser, const RegionPlace& place) {
   const auto refuse = [&] {
     fail(Finding(Code::empty_region, place.span, "this is not a part of the domain")
              .label("not a part")
@@ -162,14 +169,12 @@ Holds read_part_of(Analyser& analyser, const RegionPlace& place) {
   if (value.kind == Value::Kind::condition || value.kind == Value::Kind::boolean)
     return read_predicate(analyser, place.value, value, "a part of the domain");
   if (value.kind != Value::Kind::shape) refuse();
-  if (value.shape->dimensions() != analyser.facts.domain.space.size())
+  if (value.shape->dimensions() != analyser.model.space_dimensions())
     fail(Finding(Code::wrong_kind, place.span,
                  fmt::format("this shape has {} dimensions, and space has {}", value.shape->dimensions(),
-                             analyser.facts.domain.space.size())));
-  return [shape = value.shape](const double* point) { return shape->contains(point); };
+                             analyser.model.space_dimensions())));
+  return [shape = in_domain(analyser.facts, value.shape)](const double* point) { return shape->contains(point); };
 }
-
-}  // namespace
 
 bool is_part(const RegionClause& clause) {
   return std::none_of(clause.places.begin(), clause.places.end(),

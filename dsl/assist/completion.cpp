@@ -167,10 +167,10 @@ class Completer {
   }
   /// Of first and second order; a letter more is soon typed.
   void derivatives() {
-    for (std::size_t field = 0; field < model_.fields.size() && field < model_.field_coordinates.size(); ++field) {
-      const std::vector<std::size_t>& of = model_.field_coordinates[field];
+    for (const auto& [name, symbol] : model_.symbols) {
+      if (symbol.kind != SymbolKind::field || symbol.index >= model_.field_coordinates.size()) continue;
+      const std::vector<std::size_t>& of = model_.field_coordinates[symbol.index];
       const auto depends = [&](std::size_t i) { return of.empty() || std::find(of.begin(), of.end(), i) != of.end(); };
-      const std::string& name = model_.fields[field].text;
       for (std::size_t i = 0; i < model_.coordinates.size(); ++i)
         if (depends(i))
           add(fmt::format("{}_{}", name, model_.coordinates[i].text), SuggestionKind::name, "a derivative");
@@ -183,7 +183,7 @@ class Completer {
   }
   void places() {
     names_of({NamedKind::coordinate, NamedKind::definition});
-    for (const char* word : {"boundary", "point"})
+    for (const char* word : {"boundary", "interface", "point"})
       if (const auto known = find_word(reference_places(), word))
         add(known->name, SuggestionKind::function, known->signature, known->doc);
   }

@@ -15,7 +15,7 @@ using Tokens = std::span<const Token>;
 
 constexpr std::string_view block_words[] = {"network", "sample", "loss", "train", "data",
                                             "compute", "output", "plot", "sweep"};
-constexpr std::string_view condition_words[] = {"eq", "bc", "ic", "fit", "exact", "ansatz", "check"};
+constexpr std::string_view condition_words[] = {"eq", "bc", "ic", "fit", "exact", "ansatz", "history", "check"};
 
 template <std::size_t n>
 bool is_one_of(std::string_view word, const std::string_view (&words)[n]) {

@@ -84,7 +84,11 @@ class Explainer {
     if (definition.value) expression(*definition.value, {definition.parameters, false});
     if (definition.range) expression(*definition.range, {});
   }
-  void in(const DomainDeclaration& domain) { expression(domain.shape, {}); }
+  void in(const DomainDeclaration& domain) {
+    expression(domain.shape, {});
+    if (const BlockSpec* with = model_.schema->find_block("with", "domain"))
+      for (const Setting& one : domain.with) setting(*with, one, find_setting(*with, one.key.text));
+  }
   void in(const ConditionStatement& condition) {
     for (const Equation& equation : condition.equations) {
       expression(equation.left, surroundings_of(condition));
@@ -104,7 +108,9 @@ class Explainer {
     if (spec == nullptr) return;
     for (const Setting& one : block.settings) setting(*spec, one, find_row(*model_.schema, block, one.key.text));
   }
-  void in(const FieldDeclaration&) {}
+  void in(const FieldDeclaration& fields) {
+    for (const FieldPart& part : fields.parts) expression(part.where, {});
+  }
   void in(const Header&) {}
   void in(const Text&) {}
 

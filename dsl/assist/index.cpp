@@ -58,9 +58,15 @@ class Indexer {
     if (definition.value) walk(*definition.value);
     bound_.resize(outer);
   }
-  void walk_in(const DomainDeclaration& domain) { walk(domain.shape); }
+  void walk_in(const DomainDeclaration& domain) {
+    walk(domain.shape);
+    const BlockSpec* with = model_.schema->find_block("with", "domain");
+    for (const Setting& setting : domain.with)
+      walk_value(setting.value, with != nullptr ? find_setting(*with, setting.key.text) : nullptr);
+  }
   void walk_in(const FieldDeclaration& fields) {
     for (const Name& name : fields.of) mention_name(name.text, name.span);
+    for (const FieldPart& part : fields.parts) walk(part.where);
   }
   void walk_in(const ConditionStatement& condition) {
     if (condition.kind == ConditionStatement::Kind::ansatz) bound_.emplace_back("net", not_declared);

@@ -22,14 +22,18 @@ void check_values(const Analysis& analysis, const ExactFacts& exact, const std::
   const std::vector<ad::Expr> value{exact.value};
   QuadraturePlan(analysis.symbols, value, analysis.model->coordinates.size(), quadrature_tolerance)
       .evaluate(points.data(), probes.size(), values.data());
-  std::size_t without = 0, first = 0;
-  for (std::size_t p = probes.size(); p-- > 0;)
+  const auto lives = exact.field < analysis.parts.size() ? analysis.parts[exact.field].holds : nullptr;
+  std::size_t without = 0, first = 0, asked = 0;
+  for (std::size_t p = probes.size(); p-- > 0;) {
+    if (lives && !lives(probes[p].point.data())) continue;
+    ++asked;
     if (!std::isfinite(values[p])) ++without, first = p;
-  if (2 * without <= probes.size()) return;
+  }
+  if (2 * without <= asked) return;
   diagnostics.push_back(
       Finding(Code::exact_without_values, exact.span,
               fmt::format("the exact solution of `{}` has no value at {} of {} random points",
-                          analysis.model->fields[exact.field].text, without, probes.size()))
+                          analysis.model->fields[exact.field].text, without, asked))
           .label(fmt::format("{} at {}", values[first], describe_point(analysis, probes[first].point)))
           .help("look at roots and logarithms of negative numbers, and at powers of large ones"));
 }

@@ -190,6 +190,7 @@ void check(const Analysis& analysis, std::vector<Diagnostic>& diagnostics) {
   const bool sound =
       std::all_of(analysis.conditions.begin(), analysis.conditions.end(), [](const auto& c) { return c.good; });
   if (!sound) return;
+  check_places(analysis, diagnostics);
   check_determined(analysis, diagnostics);
   check_unknowns(analysis, diagnostics);
   if (analysis.model->time == nullptr || !analysis.domain_known || !analysis.ansatz_known) return;

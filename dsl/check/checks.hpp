@@ -13,6 +13,7 @@ void check(const Analysis& analysis, std::vector<Diagnostic>& diagnostics);
 void check_windows(const Analysis& analysis, std::vector<Diagnostic>& diagnostics);
 void check_compute(const Analysis& analysis, std::vector<Diagnostic>& diagnostics);
 void check_recovery(const Analysis& analysis, std::vector<Diagnostic>& diagnostics);
+void check_places(const Analysis& analysis, std::vector<Diagnostic>& diagnostics);  // E0416
 
 // What only the problem shows that was made of it:
 void check_activations(const Analysis& analysis, const Problem& problem,

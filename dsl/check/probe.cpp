@@ -62,10 +62,16 @@ class Prober {
   }
 
   bool draw_boundary(Probe& probe, const Place& place) {
-    const Patch& patch = patches_[static_cast<std::size_t>(uniform() * static_cast<double>(patches_.size()))];
+    const bool between_parts = place.kind == Place::Kind::interface;
+    const std::vector<Patch> own = between_parts ? place.shape->boundary() : std::vector<Patch>();
+    const std::vector<Patch>& patches = between_parts ? own : patches_;
+    const Patch& patch = patches[static_cast<std::size_t>(uniform() * static_cast<double>(patches.size()))];
     std::vector<double> unit(patch.parameters + 1);
     for (double& u : unit) u = uniform();
     if (!patch.map(unit.data(), probe.point.data(), probe.normal.data())) return false;
+    if (between_parts)
+      return std::abs(place.beside->signed_distance(probe.point.data())) < on_boundary &&
+             domain_.shape->signed_distance(probe.point.data()) < on_boundary;
     if (place.kind == Place::Kind::face) return std::abs(probe.point[place.coordinate] - place.value) < on_boundary;
     return place.shape == nullptr || std::abs(place.shape->signed_distance(probe.point.data())) < on_boundary;
   }

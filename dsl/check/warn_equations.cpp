@@ -146,8 +146,10 @@ void warn_lost_jumps(const Analysis& analysis, std::vector<Diagnostic>& diagnost
           Finding(Code::not_smooth, residual.equation->span,
                   fmt::format("`{}` differentiates by {} what jumps in {}: the jump is lost, as no point lies there",
                               facts.name, by, by))
-              .help("make what is differentiated a field of its own, with an equation without the derivative, as in "
-                    "`q = k*u_x` and `q_x = f`; or let it change smoothly, as `tanh` does"));
+              .help(
+                  "give each side a field of its own, `field ua on left, ub on right`, and say what joins them on "
+                  "`interface(left, right)`; or make what is differentiated a field, as in `q = k*u_x` and `q_x = f`; "
+                  "or let it change smoothly, as `tanh` does"));
     }
 }
 

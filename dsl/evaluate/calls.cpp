@@ -3,6 +3,7 @@
 
 #include "evaluate/evaluate.hpp"
 #include "evaluate/functions.hpp"
+#include "evaluate/past.hpp"
 #include "names/names.hpp"
 
 namespace ansatz::dsl {
@@ -25,19 +26,19 @@ Value Evaluator::evaluate_call(const Expression& e) {
   const NameReading reading = read_name(model_, e.text);
   switch (reading.kind) {
     case NameReading::Kind::symbol:
-      if (reading.symbol->kind == SymbolKind::field) return evaluate_elsewhere(e, reading.symbol->index, {});
+      if (reading.symbol->kind == SymbolKind::field) return evaluate_elsewhere(e, *reading.symbol, {});
       if (reading.symbol->kind == SymbolKind::definition) {
         std::vector<Value> arguments;
         for (const Expression& argument : e.children) arguments.push_back(evaluate(argument));
         return call_definition(reading.symbol->index, arguments, e.span);
       }
       throw Broken{};
-    case NameReading::Kind::derivative: return evaluate_elsewhere(e, reading.symbol->index, reading.coordinates);
+    case NameReading::Kind::derivative: return evaluate_elsewhere(e, *reading.symbol, reading.coordinates);
     case NameReading::Kind::coordinate_operator: {
       require_arguments(e, 1, 1, e.text + "(expression)");
-      std::vector<ad::Expr> parts = components(e.children[0]);
-      for (ad::Expr& part : parts) part = at(e.span, [&] { return scope_.derivative(part, reading.coordinates[0]); });
-      return Value::vector(std::move(parts));
+      return each_component(e.children[0], [&](ad::Expr part) {
+        return at(e.span, [&] { return scope_.derivative(part, reading.coordinates[0]); });
+      });
     }
     case NameReading::Kind::function:
       if (const FunctionInfo* function = find_function(e.text)) {
@@ -98,7 +99,7 @@ ad::Expr Evaluator::apply(std::size_t definition, std::span<const ad::Expr> argu
 }
 
 /// u(x = 0), u_x(x = 0, t = 1): coordinates that are not given stay as they are.
-Value Evaluator::evaluate_elsewhere(const Expression& e, std::size_t field,
+Value Evaluator::evaluate_elsewhere(const Expression& e, const Symbol& field,
                                     const std::vector<std::size_t>& derivatives) {
   std::vector<ad::Expr> place;
   at(e.span, [&] {
@@ -109,7 +110,11 @@ Value Evaluator::evaluate_elsewhere(const Expression& e, std::size_t field,
     if (e.arguments[i].kind != ArgumentForm::Kind::named || symbol == nullptr) throw Broken{};
     place[symbol->index] = scalar(e.children[i]);
   }
-  return Value::scalar(at(e.span, [&] { return scope_.field_at(field, derivatives, place); }));
+  return at(e.span, [&] {
+    const ad::Expr value = field_at_any_time(model_, scope_, field.index, derivatives, place);
+    if (!field.complex) return Value::scalar(value);
+    return Value::complex(value, field_at_any_time(model_, scope_, field.index + 1, derivatives, place));
+  });
 }
 
 std::size_t Evaluator::coordinate_argument(const Expression& e) const {

@@ -6,6 +6,8 @@
 
 #include <cmath>
 
+#include "evaluate/complex.hpp"
+#include "evaluate/space_operators.hpp"
 #include "names/names.hpp"
 
 namespace ansatz::dsl {
@@ -38,24 +40,24 @@ Value Evaluator::evaluate(const Expression& e) {
 
 // --- what callers ask for ---------------------------------------------------------------------------
 
-ad::Expr Evaluator::scalar(const Expression& e) {
-  const Value value = evaluate(e);
+ad::Expr Evaluator::scalar_of(const Value& value, const Expression& e) const {
   if (value.kind == Value::Kind::scalar) return value.parts[0];
   if (value.kind == Value::Kind::condition || value.kind == Value::Kind::boolean)
     fail(Finding(Code::condition_or_number, e.span, "this is a condition; a number is needed here")
              .label("a condition")
              .help("write `if ... then ... else ...` to choose between numbers"));
-  fail(Finding(Code::wrong_kind, e.span, "a number is needed here, and this is " + describe(value)));
+  fail(Finding(Code::wrong_kind, e.span, "a number is needed here, and this is " + describe(value))
+           .help(value.kind == Value::Kind::complex ? "write `re(...)`, `im(...)` or `abs2(...)`" : ""));
 }
 
-std::vector<ad::Expr> Evaluator::components(const Expression& e) {
-  const Value value = evaluate(e);
+std::vector<ad::Expr> Evaluator::components_of(const Value& value, const Expression& e) const {
   if (value.kind == Value::Kind::vector) return value.parts;
   if (value.kind == Value::Kind::scalar) return value.parts;
   if (value.kind == Value::Kind::condition || value.kind == Value::Kind::boolean)
     fail(Finding(Code::condition_or_number, e.span, "this is a condition; a number or a vector is needed here")
              .label("a condition"));
-  fail(Finding(Code::wrong_kind, e.span, "a number or a vector is needed here, and this is " + describe(value)));
+  fail(Finding(Code::wrong_kind, e.span, "a number or a vector is needed here, and this is " + describe(value))
+           .help(value.kind == Value::Kind::complex ? "write `re(...)`, `im(...)` or `abs2(...)`" : ""));
 }
 
 ad::Expr Evaluator::as_condition(const Value& value, const Expression& e) {
@@ -78,8 +80,15 @@ double Evaluator::number(const Expression& e, std::string_view what) {
 }
 
 std::vector<ad::Expr> Evaluator::residuals(const Equation& equation) {
-  std::vector<ad::Expr> left = components(equation.left);
-  const std::vector<ad::Expr> right = components(equation.right);
+  const Value of_left = evaluate(equation.left), of_right = evaluate(equation.right);
+  const bool complex = of_left.kind == Value::Kind::complex || of_right.kind == Value::Kind::complex;
+  if (complex && equation.relation != "=")
+    fail(Finding(Code::wrong_kind, equation.span, "complex numbers have no order")
+             .help("compare `re(...)`, `im(...)` or `abs2(...)`"));
+  std::vector<ad::Expr> left =
+      complex ? as_complex(*this, of_left, equation.left).parts : components_of(of_left, equation.left);
+  const std::vector<ad::Expr> right =
+      complex ? as_complex(*this, of_right, equation.right).parts : components_of(of_right, equation.right);
   const auto words = [](const std::vector<ad::Expr>& side) {
     return side.size() == 1 ? std::string("a scalar") : fmt::format("a vector ({})", side.size());
   };
@@ -136,14 +145,10 @@ Value Evaluator::evaluate_name(const Expression& e) {
     case NameReading::Kind::symbol: return evaluate_symbol(e, *reading.symbol);
     case NameReading::Kind::constant: return Value::scalar(graph().constant(reading.value));
     case NameReading::Kind::normal: {
-      std::vector<ad::Expr> parts;
-      at(e.span, [&] {
-        for (std::size_t i = 0; i < model_.space_dimensions(); ++i) parts.push_back(scope_.normal(i));
-      });
-      return Value::vector(std::move(parts));
+      return Value::vector(at(e.span, [&] { return unit_normal(*this); }));
     }
-    case NameReading::Kind::derivative:
-      return Value::scalar(at(e.span, [&] { return scope_.field(reading.symbol->index, reading.coordinates); }));
+    case NameReading::Kind::imaginary: return Value::complex(graph().constant(0), graph().constant(1));
+    case NameReading::Kind::derivative: return evaluate_field(e, *reading.symbol, reading.coordinates);
     case NameReading::Kind::function:
     case NameReading::Kind::coordinate_operator:
       fail(Finding(Code::wrong_arguments, e.span, fmt::format("`{}` is a function; it needs arguments", e.text))
@@ -153,12 +158,19 @@ Value Evaluator::evaluate_name(const Expression& e) {
   }
 }
 
+Value Evaluator::evaluate_field(const Expression& e, const Symbol& field, const std::vector<std::size_t>& derivatives) {
+  return at(e.span, [&] {
+    const ad::Expr value = scope_.field(field.index, derivatives);
+    return field.complex ? Value::complex(value, scope_.field(field.index + 1, derivatives)) : Value::scalar(value);
+  });
+}
+
 Value Evaluator::evaluate_symbol(const Expression& e, const Symbol& symbol) {
   switch (symbol.kind) {
     case SymbolKind::parameter: return parameter(symbol.index);
     case SymbolKind::unknown: return Value::scalar(at(e.span, [&] { return scope_.unknown(symbol.index); }));
     case SymbolKind::coordinate: return Value::scalar(at(e.span, [&] { return scope_.coordinate(symbol.index); }));
-    case SymbolKind::field: return Value::scalar(at(e.span, [&] { return scope_.field(symbol.index, {}); }));
+    case SymbolKind::field: return evaluate_field(e, symbol, {});
     case SymbolKind::definition: break;
   }
   if (model_.definitions[symbol.index].definition->is_function)

@@ -11,6 +11,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "ansatz/autodiff/error.hpp"
@@ -43,9 +44,23 @@ class Evaluator {
 
   Value evaluate(const Expression& e);
   /// The value as a scalar: E0306 for a condition, E0301 for anything else.
-  ad::Expr scalar(const Expression& e);
+  ad::Expr scalar(const Expression& e) { return scalar_of(evaluate(e), e); }
+  ad::Expr scalar_of(const Value& value, const Expression& e) const;
   /// Components of a scalar or a vector.
-  std::vector<ad::Expr> components(const Expression& e);
+  std::vector<ad::Expr> components(const Expression& e) { return components_of(evaluate(e), e); }
+  std::vector<ad::Expr> components_of(const Value& value, const Expression& e) const;
+  /// The same with each component, or part of a complex number, put through `change`.
+  template <class Change>
+  Value each_component(const Expression& e, Change&& change) {
+    return each_component_of(evaluate(e), e, std::forward<Change>(change));
+  }
+  template <class Change>
+  Value each_component_of(const Value& value, const Expression& e, Change&& change) const {
+    std::vector<ad::Expr> parts = value.kind == Value::Kind::complex ? value.parts : components_of(value, e);
+    for (ad::Expr& part : parts) part = change(part);
+    if (value.kind == Value::Kind::complex) return Value::complex(parts[0], parts[1]);
+    return Value::vector(std::move(parts));
+  }
   /// 1 where it holds, else 0.
   ad::Expr condition(const Expression& e);
   /// A finite number, known now: else E0304. `what` names it in the message.
@@ -97,7 +112,8 @@ class Evaluator {
   Value evaluate_conditional(const Expression& e);
   Value evaluate_list(const Expression& e);
   Value evaluate_call(const Expression& e);
-  Value evaluate_elsewhere(const Expression& e, std::size_t field, const std::vector<std::size_t>& derivatives);
+  Value evaluate_elsewhere(const Expression& e, const Symbol& field, const std::vector<std::size_t>& derivatives);
+  Value evaluate_field(const Expression& e, const Symbol& field, const std::vector<std::size_t>& derivatives);
   Value definition(std::size_t index);
   Value call_definition(std::size_t index, const std::vector<Value>& arguments, Span place);
   /// The value of a table at its coordinates.

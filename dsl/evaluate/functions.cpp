@@ -7,69 +7,13 @@
 #include <cmath>
 
 #include "ansatz/core/special.hpp"
+#include "evaluate/complex.hpp"
 #include "evaluate/evaluate.hpp"
 #include "evaluate/shapes.hpp"
+#include "evaluate/space_operators.hpp"
 
 namespace ansatz::dsl {
 namespace {
-
-std::vector<ad::Expr> gradient(Evaluator& evaluator, ad::Expr e) {
-  std::vector<ad::Expr> parts;
-  for (std::size_t i = 0; i < evaluator.model().space_dimensions(); ++i)
-    parts.push_back(evaluator.scope().derivative(e, i));
-  return parts;
-}
-
-/// An argument with one component for each space coordinate.
-std::vector<ad::Expr> space_vector(Evaluator& evaluator, const Expression& e) {
-  std::vector<ad::Expr> parts = evaluator.components(e);
-  const std::size_t dimensions = evaluator.model().space_dimensions();
-  if (parts.size() != dimensions)
-    fail(Finding(Code::wrong_kind, e.span,
-                 fmt::format("a vector of {} components is needed here, one for each space coordinate; this has {}",
-                             dimensions, parts.size())));
-  return parts;
-}
-
-ad::Expr dot(Evaluator& evaluator, const std::vector<ad::Expr>& a, const std::vector<ad::Expr>& b) {
-  ad::Expr sum = evaluator.graph().constant(0);
-  for (std::size_t i = 0; i < a.size(); ++i) sum = sum + a[i] * b[i];
-  return sum;
-}
-
-Value evaluate_grad(Evaluator& evaluator, const Expression& call) {
-  require_arguments(call, 1, 1, "grad(expression)");
-  return Value::vector(gradient(evaluator, evaluator.scalar(call.children[0])));
-}
-
-Value evaluate_div(Evaluator& evaluator, const Expression& call) {
-  require_arguments(call, 1, 1, "div(vector)");
-  const std::vector<ad::Expr> v = space_vector(evaluator, call.children[0]);
-  ad::Expr sum = evaluator.graph().constant(0);
-  for (std::size_t i = 0; i < v.size(); ++i) sum = sum + evaluator.scope().derivative(v[i], i);
-  return Value::scalar(sum);
-}
-
-Value evaluate_lap(Evaluator& evaluator, const Expression& call) {
-  require_arguments(call, 1, 1, "lap(expression)");
-  std::vector<ad::Expr> parts = evaluator.components(call.children[0]);
-  for (ad::Expr& part : parts) {
-    ad::Expr sum = evaluator.graph().constant(0);
-    for (std::size_t i = 0; i < evaluator.model().space_dimensions(); ++i)
-      sum = sum + evaluator.scope().derivative(evaluator.scope().derivative(part, i), i);
-    part = sum;
-  }
-  return Value::vector(std::move(parts));
-}
-
-Value evaluate_curl(Evaluator& evaluator, const Expression& call) {
-  require_arguments(call, 1, 1, "curl(vector)");
-  const std::vector<ad::Expr> v = space_vector(evaluator, call.children[0]);
-  const auto d = [&](std::size_t component, std::size_t by) { return evaluator.scope().derivative(v[component], by); };
-  if (v.size() == 2) return Value::scalar(d(1, 0) - d(0, 1));
-  if (v.size() == 3) return Value::vector({d(2, 1) - d(1, 2), d(0, 2) - d(2, 0), d(1, 0) - d(0, 1)});
-  fail(Finding(Code::wrong_kind, call.span, "`curl` needs two or three space coordinates"));
-}
 
 Value evaluate_dot(Evaluator& evaluator, const Expression& call) {
   require_arguments(call, 2, 2, "dot(a, b)");
@@ -77,7 +21,7 @@ Value evaluate_dot(Evaluator& evaluator, const Expression& call) {
   if (a.size() != b.size())
     fail(Finding(Code::wrong_kind, call.span,
                  fmt::format("`dot` of vectors of {} and {} components", a.size(), b.size())));
-  return Value::scalar(dot(evaluator, a, b));
+  return Value::scalar(scalar_product(evaluator, a, b));
 }
 
 Value evaluate_cross(Evaluator& evaluator, const Expression& call) {
@@ -92,36 +36,18 @@ Value evaluate_cross(Evaluator& evaluator, const Expression& call) {
 Value evaluate_norm(Evaluator& evaluator, const Expression& call) {
   require_arguments(call, 1, 1, "norm(vector)");
   const std::vector<ad::Expr> v = evaluator.components(call.children[0]);
-  return Value::scalar(ad::sqrt(dot(evaluator, v, v)));
-}
-
-/// (V . grad) W, for a scalar or each component of W.
-Value evaluate_advect(Evaluator& evaluator, const Expression& call) {
-  require_arguments(call, 2, 2, "advect(velocity, what)");
-  const std::vector<ad::Expr> v = space_vector(evaluator, call.children[0]);
-  std::vector<ad::Expr> parts = evaluator.components(call.children[1]);
-  for (ad::Expr& part : parts) part = dot(evaluator, v, gradient(evaluator, part));
-  return Value::vector(std::move(parts));
-}
-
-Value evaluate_dn(Evaluator& evaluator, const Expression& call) {
-  require_arguments(call, 1, 1, "dn(expression)");
-  std::vector<ad::Expr> normal;
-  for (std::size_t i = 0; i < evaluator.model().space_dimensions(); ++i) normal.push_back(evaluator.scope().normal(i));
-  std::vector<ad::Expr> parts = evaluator.components(call.children[0]);
-  for (ad::Expr& part : parts) part = dot(evaluator, normal, gradient(evaluator, part));
-  return Value::vector(std::move(parts));
+  return Value::scalar(ad::sqrt(scalar_product(evaluator, v, v)));
 }
 
 /// d(e, x, y): by each coordinate in turn.
 Value evaluate_d(Evaluator& evaluator, const Expression& call) {
   require_arguments(call, 2, 9, "d(expression, coordinate, ...)");
-  std::vector<ad::Expr> parts = evaluator.components(call.children[0]);
-  for (std::size_t i = 1; i < call.children.size(); ++i) {
-    const std::size_t coordinate = evaluator.coordinate_argument(call.children[i]);
-    for (ad::Expr& part : parts) part = evaluator.scope().derivative(part, coordinate);
-  }
-  return Value::vector(std::move(parts));
+  std::vector<std::size_t> by;
+  for (std::size_t i = 1; i < call.children.size(); ++i) by.push_back(evaluator.coordinate_argument(call.children[i]));
+  return evaluator.each_component(call.children[0], [&](ad::Expr part) {
+    for (const std::size_t coordinate : by) part = evaluator.scope().derivative(part, coordinate);
+    return part;
+  });
 }
 
 /// A function of core's table, of x and perhaps of an order before it.
@@ -164,6 +90,10 @@ constexpr std::array own{
     FunctionInfo{"norm", "norm(vector)", "Euclidean length", evaluate_norm},
     FunctionInfo{"advect", "advect(V, W)", "(V . grad) W", evaluate_advect},
     FunctionInfo{"dn", "dn(expression)", "derivative along the outward normal", evaluate_dn},
+    FunctionInfo{"re", "re(z)", "real part, where a field is complex", evaluate_re},
+    FunctionInfo{"im", "im(z)", "imaginary part, where a field is complex", evaluate_im},
+    FunctionInfo{"conj", "conj(z)", "complex conjugate, where a field is complex", evaluate_conj},
+    FunctionInfo{"abs2", "abs2(z)", "square of the absolute value, where a field is complex", evaluate_abs2},
     FunctionInfo{"integral", "integral(expression, s in [a, b])", "definite integral", evaluate_integral},
     FunctionInfo{"sum", "sum(k in 1..n, expression)", "sum over whole numbers, written out term by term", evaluate_sum},
     FunctionInfo{"product", "product(k in 1..n, expression)", "product over whole numbers, written out",
@@ -172,7 +102,18 @@ constexpr std::array own{
     FunctionInfo{"rect", "rect(lower, upper)", "rectangle between two corners", make_rect_shape},
     FunctionInfo{"box", "box(lower, upper)", "box between two corners", make_box_shape},
     FunctionInfo{"disk", "disk(center, radius)", "disk in two dimensions", make_ball_shape},
-    FunctionInfo{"ball", "ball(center, radius)", "ball in three dimensions", make_ball_shape},
+    FunctionInfo{"ball", "ball(center, radius)", "ball in three dimensions or more", make_ball_shape},
+    FunctionInfo{"shell", "shell(center, inner, outer)", "a ball without a smaller one; a ring in two dimensions",
+                 make_shell_shape},
+    FunctionInfo{"ellipse", "ellipse(center, [a, b])", "ellipse with half axes a and b", make_ellipse_shape},
+    FunctionInfo{"cylinder", "cylinder(from, to, radius)", "cylinder between the centers of its ends",
+                 make_cylinder_shape},
+    FunctionInfo{"cone", "cone(base, top, radius)",
+                 "cone from the center of its base to its top; a fourth argument is the radius at the top",
+                 make_cone_shape},
+    FunctionInfo{"torus", "torus(center, major, minor)",
+                 "the points within `minor` of a circle of radius `major` across the third coordinate",
+                 make_torus_shape},
     FunctionInfo{"polygon", "polygon([[x, y], ...])",
                  "the inside of a closed line; `polygon from \"outline.csv\"` reads the points", make_polygon_shape},
 };
@@ -238,7 +179,11 @@ Value apply_elementwise(Evaluator& evaluator, ad::Op op, const Expression& call)
   const auto arity = static_cast<std::size_t>(ad::info(op).arity);
   require_arguments(call, arity, arity, call.text + (arity == 1 ? "(x)" : "(a, b)"));
   std::vector<ad::Expr> operands;
-  for (const Expression& child : call.children) operands.push_back(evaluator.scalar(child));
+  for (const Expression& child : call.children) {
+    const Value value = evaluator.evaluate(child);
+    if (value.kind == Value::Kind::complex && arity == 1) return complex_elementwise(value, call);
+    operands.push_back(evaluator.scalar_of(value, child));
+  }
   return Value::scalar(evaluator.at(call.span, [&] { return ad::apply(op, operands); }));
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "evaluate/complex.hpp"
 #include "evaluate/evaluate.hpp"
 #include "evaluate/functions.hpp"
 #include "evaluate/shapes.hpp"
@@ -65,6 +66,7 @@ Value Evaluator::binary(std::string_view op, const Value& a, const Value& b, con
                .help("write `if ... then ... else ...` to choose between numbers"));
     }
   return at(e.span, [&]() -> Value {
+    if (a.kind == Kind::complex || b.kind == Kind::complex) return complex_binary(*this, op, a, b, e);
     if (a.kind == Kind::shape && b.kind == Kind::shape) return combine_shapes(op, a, b, e);
     const bool numbers =
         (a.kind == Kind::scalar || a.kind == Kind::vector) && (b.kind == Kind::scalar || b.kind == Kind::vector);
@@ -103,10 +105,8 @@ ad::Expr Evaluator::power(ad::Expr base, ad::Expr exponent) {
 
 Value Evaluator::evaluate_unary(const Expression& e) {
   if (e.text == "not") return Value::condition(ad::logical_not(condition(e.children[0])));
-  std::vector<ad::Expr> parts = components(e.children[0]);
-  if (e.text == "-")
-    for (ad::Expr& part : parts) part = at(e.span, [&] { return -part; });
-  return Value::vector(std::move(parts));
+  return each_component(e.children[0],
+                        [&](ad::Expr part) { return e.text == "-" ? at(e.span, [&] { return -part; }) : part; });
 }
 
 /// 0 < x < 1 means 0 < x and x < 1, with x evaluated once.
@@ -123,9 +123,13 @@ Value Evaluator::evaluate_comparison(const Expression& e) {
 
 Value Evaluator::evaluate_conditional(const Expression& e) {
   const ad::Expr chosen = condition(e.children[0]);
-  const Value yes = evaluate(e.children[1]), no = evaluate(e.children[2]);
+  Value yes = evaluate(e.children[1]), no = evaluate(e.children[2]);
+  const bool complex = yes.kind == Value::Kind::complex || no.kind == Value::Kind::complex;
+  if (complex) yes = as_complex(*this, yes, e.children[1]), no = as_complex(*this, no, e.children[2]);
   if (const std::optional<double> known = constant_of(chosen)) return *known != 0 ? yes : no;
-  const auto numeric = [](const Value& v) { return v.kind == Value::Kind::scalar || v.kind == Value::Kind::vector; };
+  const auto numeric = [](const Value& v) {
+    return v.kind == Value::Kind::scalar || v.kind == Value::Kind::vector || v.kind == Value::Kind::complex;
+  };
   if (is_condition(yes) && is_condition(no)) {
     const ad::Expr a = as_condition(yes, e.children[1]), b = as_condition(no, e.children[2]);
     return Value::condition(ad::select(chosen, a, b));
@@ -135,6 +139,7 @@ Value Evaluator::evaluate_conditional(const Expression& e) {
   return at(e.span, [&] {
     std::vector<ad::Expr> parts;
     for (std::size_t i = 0; i < yes.parts.size(); ++i) parts.push_back(ad::select(chosen, yes.parts[i], no.parts[i]));
+    if (complex) return Value::complex(parts[0], parts[1]);
     return Value::vector(std::move(parts));
   });
 }

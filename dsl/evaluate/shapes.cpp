@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <array>
+
 #include "evaluate/evaluate.hpp"
 #include "evaluate/functions.hpp"
 
@@ -57,20 +59,96 @@ Value make_box_shape(Evaluator& evaluator, const Expression& call) {
   return box_between(evaluator, call, 0);
 }
 
+namespace {
+
+/// A point of so many coordinates, or of that many at least.
+std::vector<double> point_of(Evaluator& evaluator, const Expression& call, std::size_t argument, std::size_t least,
+                             std::size_t most) {
+  const Expression& e = call.children[argument];
+  std::vector<double> point = known_numbers(evaluator, e, "a point of a shape");
+  if (point.size() < least || point.size() > most)
+    fail(Finding(Code::wrong_arguments, e.span,
+                 fmt::format("a point of a `{}` has {}{} coordinates; {} {} given", call.text, least,
+                             most == least ? "" : " or more", point.size(), point.size() == 1 ? "is" : "are"))
+             .help(call.text == "disk"   ? "a `ball` has three, or more"
+                   : call.text == "ball" ? "a `disk` has two"
+                                         : ""));
+  return point;
+}
+
+std::array<double, 2> in_plane(Evaluator& evaluator, const Expression& call, std::size_t argument) {
+  const std::vector<double> point = point_of(evaluator, call, argument, 2, 2);
+  return {point[0], point[1]};
+}
+
+std::array<double, 3> in_space(Evaluator& evaluator, const Expression& call, std::size_t argument) {
+  const std::vector<double> point = point_of(evaluator, call, argument, 3, 3);
+  return {point[0], point[1], point[2]};
+}
+
+double radius_of(Evaluator& evaluator, const Expression& call, std::size_t argument) {
+  const double radius = evaluator.number(call.children[argument], "the radius");
+  if (!(radius > 0))
+    fail(Finding(Code::empty_domain, call.children[argument].span, fmt::format("a radius of {} leaves nothing", radius))
+             .label("empty"));
+  return radius;
+}
+
+/// What core refuses is empty.
+template <class Make>
+Value shape_or_failure(const Expression& call, Make&& make) {
+  try {
+    return Value::of_shape(make());
+  } catch (const UserError& error) {
+    fail(Finding(Code::empty_domain, call.span, error.what()));
+  }
+}
+
+constexpr std::size_t any = 64;  // coordinates of a ball at most
+
+}  // namespace
+
 Value make_ball_shape(Evaluator& evaluator, const Expression& call) {
   require_arguments(call, 2, 2, call.text + "(center, radius)");
-  const std::vector<double> center = known_numbers(evaluator, call.children[0], "the center");
-  const double radius = evaluator.number(call.children[1], "the radius");
-  const std::size_t dimensions = call.text == "disk" ? 2 : 3;
-  if (center.size() != dimensions)
-    fail(Finding(Code::wrong_arguments, call.children[0].span,
-                 fmt::format("the center of a `{}` has {} coordinates; {} {} given", call.text, dimensions,
-                             center.size(), center.size() == 1 ? "is" : "are"))
-             .help(dimensions == 2 ? "a `ball` has three" : "a `disk` has two; there are none of more than three"));
-  if (!(radius > 0))
-    fail(Finding(Code::empty_domain, call.children[1].span, fmt::format("a radius of {} leaves nothing", radius))
-             .label("empty"));
-  return Value::of_shape(ball(center, radius));
+  const std::size_t least = call.text == "disk" ? 2 : 3;
+  const std::vector<double> center = point_of(evaluator, call, 0, least, least == 2 ? 2 : any);
+  const double radius = radius_of(evaluator, call, 1);
+  return shape_or_failure(call, [&] { return ball(center, radius); });
+}
+
+Value make_shell_shape(Evaluator& evaluator, const Expression& call) {
+  require_arguments(call, 3, 3, "shell(center, inner, outer)");
+  const std::vector<double> center = point_of(evaluator, call, 0, 2, any);
+  const double inner = radius_of(evaluator, call, 1), outer = radius_of(evaluator, call, 2);
+  return shape_or_failure(call, [&] { return shell(center, inner, outer); });
+}
+
+Value make_ellipse_shape(Evaluator& evaluator, const Expression& call) {
+  require_arguments(call, 2, 2, "ellipse(center, [a, b])");
+  const std::array<double, 2> center = in_plane(evaluator, call, 0), axes = in_plane(evaluator, call, 1);
+  return shape_or_failure(call, [&] { return ellipse(center, axes); });
+}
+
+Value make_cylinder_shape(Evaluator& evaluator, const Expression& call) {
+  require_arguments(call, 3, 3, "cylinder(from, to, radius)");
+  const std::array<double, 3> from = in_space(evaluator, call, 0), to = in_space(evaluator, call, 1);
+  const double radius = radius_of(evaluator, call, 2);
+  return shape_or_failure(call, [&] { return cylinder(from, to, radius); });
+}
+
+Value make_cone_shape(Evaluator& evaluator, const Expression& call) {
+  require_arguments(call, 3, 4, "cone(base, top, radius)");
+  const std::array<double, 3> base = in_space(evaluator, call, 0), top = in_space(evaluator, call, 1);
+  const double radius = radius_of(evaluator, call, 2);
+  const double at_top = call.children.size() > 3 ? radius_of(evaluator, call, 3) : 0;
+  return shape_or_failure(call, [&] { return cone(base, top, radius, at_top); });
+}
+
+Value make_torus_shape(Evaluator& evaluator, const Expression& call) {
+  require_arguments(call, 3, 3, "torus(center, major, minor)");
+  const std::array<double, 3> center = in_space(evaluator, call, 0);
+  const double major = radius_of(evaluator, call, 1), minor = radius_of(evaluator, call, 2);
+  return shape_or_failure(call, [&] { return torus(center, major, minor); });
 }
 
 namespace {

@@ -14,6 +14,11 @@ Value make_interval_shape(Evaluator& evaluator, const Expression& call);
 Value make_rect_shape(Evaluator& evaluator, const Expression& call);
 Value make_box_shape(Evaluator& evaluator, const Expression& call);
 Value make_ball_shape(Evaluator& evaluator, const Expression& call);
+Value make_shell_shape(Evaluator& evaluator, const Expression& call);
+Value make_ellipse_shape(Evaluator& evaluator, const Expression& call);
+Value make_cylinder_shape(Evaluator& evaluator, const Expression& call);
+Value make_cone_shape(Evaluator& evaluator, const Expression& call);
+Value make_torus_shape(Evaluator& evaluator, const Expression& call);
 Value make_polygon_shape(Evaluator& evaluator, const Expression& call);
 
 /// Union `+`, difference `-`, intersection `&`.

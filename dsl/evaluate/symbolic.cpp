@@ -1,12 +1,14 @@
 #include "evaluate/symbolic.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <iterator>
 #include <set>
 
 #include "ansatz/autodiff/derivatives.hpp"
 #include "ansatz/autodiff/operation.hpp"
 #include "ansatz/autodiff/rebuild.hpp"
+#include "evaluate/evaluate.hpp"
 
 namespace ansatz::dsl {
 
@@ -162,6 +164,25 @@ bool is_jump(ad::Op op) {
   return std::find(std::begin(jumps), std::end(jumps), op) != std::end(jumps);
 }
 
+/// The number that a comparison compares this coordinate with, where it does that.
+std::optional<double> place_of_jump(const ad::Graph& graph, ad::Expr comparison, ad::Expr coordinate) {
+  const auto operands = graph.operands(comparison.id());
+  for (std::size_t k = 0; operands.size() == 2 && k < 2; ++k)
+    if (operands[k] == coordinate.id()) return constant_of(comparison.graph().at(operands[1 - k]));
+  return std::nullopt;
+}
+
+/// `if c then a else b` with a height in the place of c, 1 or 0; nothing where the pieces meet at that place.
+std::optional<ad::Expr> as_step(const ad::Graph& graph, ad::Expr choice, ad::Expr coordinate, ad::Expr height) {
+  const auto operands = graph.operands(choice.id());
+  const ad::Expr yes = choice.graph().at(operands[1]), no = choice.graph().at(operands[2]);
+  if (const auto place = place_of_jump(graph, choice.graph().at(operands[0]), coordinate)) {
+    const ad::Expr gap = ad::substitute(yes - no, coordinate, choice.graph().constant(*place));
+    if (const auto known = constant_of(gap); known && std::abs(*known) < 1e-12) return std::nullopt;
+  }
+  return no + height * (yes - no);
+}
+
 }  // namespace
 
 /// Whether a jump that this coordinate decides multiplies fields, or is added to them. One of known functions alone may
@@ -176,9 +197,17 @@ bool SymbolicScope::jumps(ad::Expr e, std::size_t by) const {
   if (!any(e, is_field)) return false;
   for (const std::uint32_t id : ad::reachable(std::span(&e, 1))) {
     const ad::Expr part = graph_->at(id);
-    if (!is_jump(graph_->node(id).op) || !any(part, moves)) continue;
+    const bool chooses = graph_->node(id).op == ad::Op::select;
+    if ((!chooses && !is_jump(graph_->node(id).op)) || !any(part, moves)) continue;
     const ad::Expr height = graph_->parameter("height");
-    const ad::Expr with_height = ad::substitute(e, part, height);
+    std::optional<ad::Expr> replaced = height;
+    if (chooses) {
+      const ad::Expr condition = graph_->at(graph_->operands(id)[0]);
+      if (!any(condition, moves)) continue;
+      replaced = as_step(*graph_, part, leaves_[known_.at(key_of(Kind::coordinate, by))].leaf, height);
+    }
+    if (!replaced) continue;
+    const ad::Expr with_height = ad::substitute(e, part, *replaced);
     if (any(ad::jvp(with_height, height, graph_->constant(1)), is_field)) return true;
   }
   return false;

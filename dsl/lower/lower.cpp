@@ -84,7 +84,8 @@ std::vector<std::size_t> fields_asked_for(const Model& model, const std::vector<
   std::vector<std::size_t> fields;
   for (const Equation& equation : equations) {
     const Symbol* symbol = equation.left.kind == ExprKind::name ? model.find(equation.left.text) : nullptr;
-    if (symbol == nullptr || symbol->kind != SymbolKind::field || equation.relation != "=") return {};
+    if (symbol == nullptr || symbol->kind != SymbolKind::field || symbol->complex || equation.relation != "=")
+      return {};
     fields.push_back(symbol->index);
   }
   return fields;
@@ -216,6 +217,10 @@ Problem lower(const Analysis& analysis, std::vector<Diagnostic>& diagnostics) {
   problem.title = analysis.model->title;
   problem.domain = analysis.domain;
   for (const Name& field : analysis.model->fields) problem.fields.push_back(field.text);
+  const bool parts =
+      std::any_of(analysis.parts.begin(), analysis.parts.end(), [](const PartFacts& part) { return !!part.holds; });
+  for (const PartFacts& part : analysis.parts)
+    if (parts) problem.parts.push_back(part.holds);
   problem.unknowns = analysis.unknowns;
   problem.exact_unknowns = analysis.exact_unknowns;
   for (const ConditionFacts& facts : analysis.conditions)

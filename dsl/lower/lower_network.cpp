@@ -58,10 +58,27 @@ void check_layers(const Analysis& analysis, const EffectiveBlock& block, const N
   }
 }
 
+/// Fields of fewer coordinates, and those that live on a part of the domain, have networks of their own.
+bool has_own_network(const Model& model, std::size_t field) {
+  return !model.field_coordinates[field].empty() || model.field_parts[field] != nullptr;
+}
+
 std::vector<InputFeature> coordinate_inputs(const std::vector<std::size_t>& coordinates) {
   std::vector<InputFeature> inputs;
   for (const std::size_t coordinate : coordinates) inputs.emplace_back().coordinates = {coordinate};
   return inputs;
+}
+
+/// A field of a part of the domain shares its network with no other one.
+void require_own_network(const Model& model, Span place, const NetworkSpec& network,
+                         std::vector<Diagnostic>& diagnostics) {
+  if (network.fields.size() == 1) return;
+  for (const std::size_t field : network.fields)
+    if (model.field_parts[field] != nullptr)
+      diagnostics.push_back(Finding(Code::wrong_kind, place,
+                                    fmt::format("`{}` lives on a part of the domain, and shares a network with others",
+                                                model.fields[field].text))
+                                .help("give it a network of its own, or leave that to `field ... on`"));
 }
 
 /// A network computes fields of the same coordinates, and reads these.
@@ -86,17 +103,17 @@ void limit_inputs(const Model& model, const EffectiveBlock& block, Span place, N
   network.inputs = coordinate_inputs(first);
 }
 
-/// Fields of fewer coordinates that no block names have networks of their own, which are otherwise like `other`.
+/// Fields that have networks of their own and that no block names: these are otherwise like `other`.
 void add_own_networks(const Model& model, const NetworkSpec& other, std::vector<NetworkSpec>& networks) {
   std::vector<bool> computed(model.fields.size(), false);
   for (const NetworkSpec& network : networks)
     for (const std::size_t field : network.fields) computed[field] = true;
   for (std::size_t field = 0; field < model.fields.size(); ++field) {
-    if (computed[field] || model.field_coordinates[field].empty()) continue;
+    if (computed[field] || !has_own_network(model, field)) continue;
     NetworkSpec own = other;
     own.name = model.fields[field].text;
     own.fields = {field};
-    own.inputs = coordinate_inputs(model.field_coordinates[field]);
+    if (!model.field_coordinates[field].empty()) own.inputs = coordinate_inputs(model.field_coordinates[field]);
     networks.push_back(std::move(own));
   }
 }
@@ -114,11 +131,12 @@ std::vector<NetworkSpec> lower_networks(const Analysis& analysis, std::vector<Di
     if (networks.empty() || block.of.empty()) like = network;
     if (network.fields.empty())
       for (std::size_t field = 0; field < fields; ++field)
-        if (analysis.model->field_coordinates[field].empty()) network.fields.push_back(field);
-    if (network.fields.empty()) continue;  // it says what the networks of fields of fewer coordinates are like
+        if (!has_own_network(*analysis.model, field)) network.fields.push_back(field);
+    if (network.fields.empty()) continue;  // it says what the networks of these fields are like
     check_layers(analysis, block, network, diagnostics);
     const Span place = block.statement != nullptr ? block.statement->keyword : Span{analysis.model->main_file, 0, 0};
     limit_inputs(*analysis.model, block, place, network, diagnostics);
+    require_own_network(*analysis.model, place, network, diagnostics);
     networks.push_back(std::move(network));
     for (const std::size_t field : networks.back().fields) {
       if (computed_by[field] == nullptr) {
@@ -141,7 +159,7 @@ std::vector<NetworkSpec> lower_networks(const Analysis& analysis, std::vector<Di
   }
   add_own_networks(*analysis.model, like, networks);
   for (std::size_t field = 0; field < fields; ++field)
-    if (computed_by[field] == nullptr && analysis.model->field_coordinates[field].empty())
+    if (computed_by[field] == nullptr && !has_own_network(*analysis.model, field))
       diagnostics.push_back(Finding(Code::undetermined_field, analysis.model->fields[field].span,
                                     fmt::format("no network computes field `{}`", analysis.model->fields[field].text))
                                 .help("add it to a network, or add a `network ... of` it"));

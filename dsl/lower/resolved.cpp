@@ -110,8 +110,17 @@ std::string statement_text(const Model& model, const Statement& statement) {
 
 std::string block_text(const Analysis& analysis, const EffectiveBlock& block) {
   std::string text = block_title(block);
-  for (std::size_t i = 0; i < block.of.size(); ++i)
-    text += (i == 0 ? " of " : ", ") + analysis.model->fields[block.of[i]].text;
+  const auto declared = [&](std::size_t field) {  // the imaginary part of a complex one is none
+    return std::find_if(analysis.model->symbols.begin(), analysis.model->symbols.end(), [&](const auto& entry) {
+      return entry.second.kind == SymbolKind::field && entry.second.index == field;
+    });
+  };
+  bool first = true;
+  for (const std::size_t field : block.of)
+    if (const auto found = declared(field); found != analysis.model->symbols.end()) {
+      text += (first ? " of " : ", ") + found->first;
+      first = false;
+    }
   text += " {\n";
   std::size_t width = 0;
   for (const EffectiveSetting& setting : block.settings) width = std::max(width, setting.name.size());

@@ -20,12 +20,17 @@ constexpr const char* kind_words[] = {"a parameter", "a definition", "an unknown
 class Collector {
  public:
   Collector(Model& model, std::vector<Diagnostic>& diagnostics)
-      : model_(model), diagnostics_(diagnostics), others_(model.functions) {}
+      : model_(model), diagnostics_(diagnostics), others_(model.functions) {
+    others_.complex = model.complex;
+  }
 
   void collect() {
     for (const Statement& statement : model_.statements)
       std::visit([&](const auto& content) { add(statement, content); }, statement.content);
-    if (model_.time != nullptr)  // space first, whatever the order of the statements
+    // Space first, then parameters, then time, whatever the order of the statements.
+    for (const Statement* over : model_.parameters_over)
+      add_coordinate(std::get<DomainDeclaration>(over->content).names.front());
+    if (model_.time != nullptr)
       for (const Name& name : std::get<DomainDeclaration>(model_.time->content).names) add_coordinate(name);
     for (const FieldDeclaration* fields : declared_fields_) enter_coordinates(*fields);
     others_.coordinates = model_.coordinates;
@@ -34,7 +39,7 @@ class Collector {
         others_.symbols.emplace(text, symbol);
     for (const auto& [text, symbol] : model_.symbols) check_reserved(symbol);
     if (model_.kind == ProblemKind::images) return refuse_statements();
-    if (model_.domain == nullptr && model_.time == nullptr)
+    if (model_.domain == nullptr && model_.time == nullptr && model_.parameters_over.empty())
       report(Finding(Code::empty_domain, {model_.main_file, 0, 0}, "the file has no domain")
                  .help("write `domain x in [0, 1]`"));
     if (model_.fields.empty())
@@ -69,8 +74,8 @@ class Collector {
     return std::any_of(blocks.begin(), blocks.end(), [&](const BlockSpec& spec) { return spec.keyword == keyword; });
   }
 
-  void declare(SymbolKind kind, std::size_t index, const Name& name) {
-    const auto [place, added] = model_.symbols.try_emplace(name.text, Symbol{kind, index, name});
+  void declare(SymbolKind kind, std::size_t index, const Name& name, bool complex = false) {
+    const auto [place, added] = model_.symbols.try_emplace(name.text, Symbol{kind, index, name, complex});
     if (added) return;
     const Symbol& first = place->second;
     const std::uint32_t line = model_.sources.position(first.name.span.file, first.name.span.begin).line;
@@ -124,19 +129,25 @@ class Collector {
                .help(fmt::format("as in `let {}(x) from \"{}\"`", name, definition.table->file)));
   }
   void add(const Statement& statement, const DomainDeclaration& domain) {
-    const Statement*& place = domain.is_time ? model_.time : model_.domain;
+    if (domain.kind == DomainDeclaration::Kind::over) {
+      if (domain.names.size() == 1) return model_.parameters_over.push_back(&statement);
+      return report(Finding(Code::wrong_kind, statement.span,
+                            fmt::format("`over` states one parameter; {} are named", domain.names.size()))
+                        .help("write a statement for each"));
+    }
+    const Statement*& place = domain.is_time() ? model_.time : model_.domain;
     if (place != nullptr) {
       report(Finding(Code::already_taken, statement.keyword,
-                     fmt::format("a file has one `{}`", domain.is_time ? "time" : "domain"))
+                     fmt::format("a file has one `{}`", domain.is_time() ? "time" : "domain"))
                  .label("the second")
                  .also(place->keyword, "the first"));
       return;
     }
     place = &statement;
-    if (domain.is_time && domain.names.size() != 1)
+    if (domain.is_time() && domain.names.size() != 1)
       report(Finding(Code::wrong_kind, statement.span,
                      fmt::format("time is one coordinate; {} are named", domain.names.size())));
-    else if (!domain.is_time)
+    else if (!domain.is_time())
       for (const Name& name : domain.names) add_coordinate(name);
   }
   void add_coordinate(const Name& name) {
@@ -144,11 +155,21 @@ class Collector {
     model_.coordinates.push_back(name);
   }
   void add(const Statement&, const FieldDeclaration& fields) {
-    for (const Name& name : fields.names) {
-      declare(SymbolKind::field, model_.fields.size(), name);
-      model_.fields.push_back(name);
+    for (std::size_t i = 0; i < fields.names.size(); ++i) {
+      const Name& name = fields.names[i];
+      declare(SymbolKind::field, model_.fields.size(), name, fields.complex);
+      for (const char* part : {"re", "im"}) {
+        model_.fields.push_back(fields.complex ? Name{fmt::format("{}({})", part, name.text), name.span} : name);
+        model_.field_parts.push_back(fields.part_of(i));
+        if (!fields.complex) break;
+      }
     }
     declared_fields_.push_back(&fields);
+    if (!fields.parts.empty() && !fields.of.empty())
+      report(Finding(Code::misplaced, fields.parts.front().where.span,
+                     "a field that lives on a part of the domain depends on all coordinates")
+                 .label("a part of the domain")
+                 .help("take `of` or `on` out"));
   }
   /// `field s of t`: once all coordinates are known. Fields come in the order in which they were declared.
   void enter_coordinates(const FieldDeclaration& fields) {
@@ -168,14 +189,16 @@ class Collector {
     std::sort(numbers.begin(), numbers.end());
     numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
     if (numbers.size() == model_.coordinates.size()) numbers.clear();
-    model_.field_coordinates.insert(model_.field_coordinates.end(), fields.names.size(), numbers);
+    const std::size_t count = fields.names.size() * (fields.complex ? 2 : 1);
+    model_.field_coordinates.insert(model_.field_coordinates.end(), count, numbers);
   }
   void add(const Statement& statement, const ConditionStatement& condition) {
     using Kind = ConditionStatement::Kind;
-    auto& table = condition.kind == Kind::exact    ? model_.exact
-                  : condition.kind == Kind::ansatz ? model_.ansatz
-                  : condition.kind == Kind::check  ? model_.checks
-                                                   : model_.conditions;
+    auto& table = condition.kind == Kind::exact     ? model_.exact
+                  : condition.kind == Kind::ansatz  ? model_.ansatz
+                  : condition.kind == Kind::check   ? model_.checks
+                  : condition.kind == Kind::history ? model_.histories
+                                                    : model_.conditions;
     table.push_back(&statement);
   }
   void add(const Statement& statement, const Block& block) {
@@ -188,7 +211,8 @@ class Collector {
     const auto node = others_.symbols.extract(name);  // what would the name mean if it were not declared?
     const NameReading reading = read_name(others_, name);
     using Kind = NameReading::Kind;
-    if (reading.kind == Kind::constant || reading.kind == Kind::normal || reading.kind == Kind::function) {
+    if (reading.kind == Kind::constant || reading.kind == Kind::imaginary || reading.kind == Kind::normal ||
+        reading.kind == Kind::function) {
       report(Finding(Code::reserved_name, symbol.name.span,
                      fmt::format("`{}` has a meaning of its own in the language", name))
                  .help("choose another name"));
@@ -272,6 +296,17 @@ ProblemKind kind_of(const std::vector<Statement>& statements) {
   return ProblemKind::equations;
 }
 
-void collect(Model& model, std::vector<Diagnostic>& diagnostics) { Collector(model, diagnostics).collect(); }
+void collect(Model& model, std::vector<Diagnostic>& diagnostics) {
+  model.complex = std::any_of(model.statements.begin(), model.statements.end(), [](const Statement& statement) {
+    const auto* fields = std::get_if<FieldDeclaration>(&statement.content);
+    return fields != nullptr && fields->complex;
+  });
+  const auto of_complex = [](const std::string& name) {
+    return name == "re" || name == "im" || name == "conj" || name == "abs2";
+  };
+  // `re` and the like are names like others where nothing is complex: Re is the Reynolds number.
+  if (!model.complex) std::erase_if(model.functions, of_complex);
+  Collector(model, diagnostics).collect();
+}
 
 }  // namespace ansatz::dsl

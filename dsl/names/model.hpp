@@ -31,7 +31,11 @@ struct Symbol {
   SymbolKind kind = SymbolKind::parameter;
   std::size_t index = 0;
   Name name;
+  bool complex = false;  // a field whose real part is `index`, and whose imaginary part is the next
 };
+
+/// What the coordinates of space are, as far as operators ask.
+enum class CoordinateSystem { cartesian, polar, cylindrical, spherical };
 
 /// A param, let or unknown.
 struct Declared {
@@ -69,9 +73,13 @@ struct Model : std::enable_shared_from_this<Model> {
   std::map<std::string, Symbol, std::less<>> symbols;
   std::vector<Declared> parameters, definitions, unknowns;  // param, let, unknown
   std::vector<Name> coordinates;                            // space, then time
-  std::vector<Name> fields;
+  std::vector<Name> fields;                                 // a complex one is two, `re(h)` and `im(h)`
+  bool complex = false;                                     // whether there is one
   std::vector<std::vector<std::size_t>> field_coordinates;  // that each depends on, ascending; none: all
+  std::vector<const Expression*> field_parts;               // of the domain, that each lives on; null: all of it
+  CoordinateSystem system = CoordinateSystem::cartesian;    // once the domain was read
   const Statement* domain = nullptr;
+  std::vector<const Statement*> parameters_over;  // that the problem is solved for: coordinates behind those of space
   const Statement* time = nullptr;
   std::vector<const Statement*> conditions;  // eq, bc, ic, fit: in the order of the file
   std::vector<std::string> condition_names;  // of those, then of data, in the order of the problem's conditions
@@ -79,12 +87,17 @@ struct Model : std::enable_shared_from_this<Model> {
   std::vector<std::string> check_names;  // of those
   std::vector<const Statement*> exact;
   std::vector<const Statement*> ansatz;
-  std::vector<const Statement*> blocks;  // but sweeps
+  std::vector<const Statement*> histories;
+  std::map<std::size_t, const Expression*> past;  // by field, what it was before the start of time: once it was read
+  double start = 0;                               // of time, likewise
+  std::vector<const Statement*> blocks;           // but sweeps
   std::vector<const Statement*> sweeps;
   std::vector<Setting> overrides;                            // `--set network.hidden=...`, as written
   std::map<std::string, Expression, std::less<>> fallbacks;  // defaults of settings in use, by their text
 
-  std::size_t space_dimensions() const { return coordinates.size() - (time != nullptr ? 1 : 0); }
+  /// Of space alone, and with the parameters that a problem is solved over.
+  std::size_t space_dimensions() const { return shape_dimensions() - parameters_over.size(); }
+  std::size_t shape_dimensions() const { return coordinates.size() - (time != nullptr ? 1 : 0); }
   bool is_time(std::size_t coordinate) const { return time != nullptr && coordinate + 1 == coordinates.size(); }
   const Symbol* find(std::string_view name) const {
     const auto found = symbols.find(name);

@@ -63,6 +63,7 @@ NameReading read_name(const Model& model, std::string_view name) {
   if (const Symbol* symbol = model.find(name)) return {Kind::symbol, symbol, {}, 0};
   if (name == "pi" || name == "π") return {Kind::constant, nullptr, {}, std::numbers::pi};
   if (name == "inf") return {Kind::constant, nullptr, {}, std::numeric_limits<double>::infinity()};
+  if (name == "i" && model.complex) return {Kind::imaginary, nullptr, {}, 0};
   if (name == "normal") return {Kind::normal, nullptr, {}, 0};
   if (std::find(model.functions.begin(), model.functions.end(), name) != model.functions.end())
     return {Kind::function, nullptr, {}, 0};
@@ -123,6 +124,7 @@ void Resolver::walk_name(const Expression& e) {
     case NameReading::Kind::symbol: return use(reading.symbol);
     case NameReading::Kind::derivative: check_derivative(e.text, reading, e.span); return use(reading.symbol);
     case NameReading::Kind::constant:
+    case NameReading::Kind::imaginary:
     case NameReading::Kind::normal:
     case NameReading::Kind::coordinate_operator:
     case NameReading::Kind::function: return;

@@ -17,6 +17,7 @@ struct NameReading {
   enum class Kind {
     symbol,                // something declared
     constant,              // pi, inf
+    imaginary,             // i, where fields are complex
     normal,                // the outward normal
     derivative,            // u_xx: field and coordinates, ascending
     ambiguous_derivative,  // splits in two ways

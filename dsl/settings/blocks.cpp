@@ -192,12 +192,14 @@ void BlockReader::read_fields(const Block& block, EffectiveBlock& effective) {
   for (const Name& field : model_.fields) names.push_back(field.text);
   for (const Name& name : block.of) {
     const Symbol* symbol = model_.find(name.text);
-    if (symbol != nullptr && symbol->kind == SymbolKind::field)
-      effective.of.push_back(symbol->index);
-    else
+    if (symbol == nullptr || symbol->kind != SymbolKind::field) {
       diagnostics_.push_back(Finding(Code::unknown_name, name.span, fmt::format("`{}` is not a field", name.text))
                                  .label("not a field")
                                  .instead_of(name.text, names));
+      continue;
+    }
+    effective.of.push_back(symbol->index);
+    if (symbol->complex) effective.of.push_back(symbol->index + 1);
   }
 }
 

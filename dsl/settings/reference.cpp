@@ -198,6 +198,9 @@ std::vector<ReferenceWord> reference_places() {
   return {{"x", "x = a", "the flat part of the boundary where a coordinate has that value; `t = a` is the end of time"},
           {"boundary", "boundary", "the whole boundary in space"},
           {"boundary", "boundary(shape)", "the part of the boundary that belongs to a shape"},
+          {"interface", "interface(part, part)",
+           "where two parts of the domain meet: shapes, or comparisons of one coordinate with a number; the normal "
+           "points out of the first"},
           {"point", "point([x, y])", "a point inside the domain or on its boundary"},
           {"where", "place where condition", "the part of places where a condition on the coordinates holds"}};
 }

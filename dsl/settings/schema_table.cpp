@@ -62,6 +62,14 @@ Settings table_settings() {
   };
 }
 
+Settings domain_settings() {
+  const Options systems{{"cartesian", {}, "lengths along straight lines, the default"},
+                        {"polar", {}, "the distance from a point, and the angle"},
+                        {"cylindrical", {}, "the distance from an axis, the angle around it, and the height along it"},
+                        {"spherical", {}, "the distance from a point, the angle from the axis, and that around it"}};
+  return {{"coordinates", choice, "", any, systems, "what the coordinates are, by which operators differentiate"}};
+}
+
 Settings data_settings() {
   return {
       {"file", text, "", any, {}, "the table; must be given"},
@@ -210,6 +218,8 @@ std::vector<BlockSpec> blocks_of_equations(const Catalogue& methods) {
       {"data", "", data_settings(), "measured values from a table, to be fitted", false, true},
       loss_block(methods),
       {"with", "check", check_settings(), "settings of a check: `check u >= 0 with tolerance = 1e-6`"},
+      {"with", "domain", domain_settings(),
+       "settings of the domain: `domain (r, phi) in rect([1, 0], [2, pi]) with coordinates = polar`"},
       {"with", "let", table_settings(), "settings of a table: `let D(x) from \"table.csv\" with method = cubic`"},
       {"with", "", with_settings(), "settings of one condition: `bc u = 0 on x = 0 with weight = 5`"},
   };

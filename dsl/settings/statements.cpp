@@ -15,9 +15,13 @@ std::vector<ReferenceWord> reference_statements() {
       {"unknown", "unknown NAME = START in [LOWER, UPPER]",
        "a number that is found by training, from where it starts; `in [a, b]` keeps it inside"},
       {"domain", "domain (X, Y) in SHAPE", "the coordinates in space, and where they run"},
+      {"over", "over MU in [LOWER, UPPER]",
+       "a parameter that the problem is solved for all values of: a coordinate that nothing flows along, without "
+       "boundary"},
       {"time", "time T in [START, END]", "the coordinate time; a problem may have time alone"},
       {"field", "field NAME, NAME of X, T",
-       "functions to solve for; each depends on all coordinates, or on those behind `of`"},
+       "functions to solve for; each depends on all coordinates, or on those behind `of`; `field NAME on PART, NAME on "
+       "PART` live on parts of the domain; `field NAME complex` is complex"},
       {"eq", "eq NAME: LEFT = RIGHT", "an equation, everywhere in the domain and at all times, or on a part of it"},
       {"bc", "bc NAME: LEFT = RIGHT on PLACE",
        "a condition on a part of the boundary, or on a plane inside the domain"},
@@ -28,6 +32,8 @@ std::vector<ReferenceWord> reference_statements() {
        "training"},
       {"ansatz", "ansatz FIELD = EXPRESSION",
        "a field as a formula around `net`, what its network gives, so that conditions hold exactly"},
+      {"history", "history FIELD = EXPRESSION",
+       "what a field was before the start of `time`, for equations that ask for it there, as `u(t = t - 1)` does"},
       {"check", "check NAME: LEFT = RIGHT", "what is verified at the end and never trained on; `=`, `<=` or `>=`"}};
 }
 

@@ -89,6 +89,7 @@ void mark_statements(std::vector<Token>& tokens) {
     const bool is_key = next.kind == TokenKind::symbol && (next.text == "=" || next.text == ".");
     token.starts_statement = token.kind == TokenKind::word && (token.starts_line || after_semicolon) && !is_key &&
                              is_statement_word(token.text);
+    if (token.text == "history" && !token.starts_statement) token.reserved = false;  // `plot history`
   }
 }
 

@@ -122,17 +122,33 @@ auto const definition_def = a_definition[set_definition_kind] > name[set(&Defini
                                                                        *(symbol(",") > setting[add_table_setting])))) >
                             -(word("in") > range[set_range]);
 
-auto const set_is_time = [](auto& c) { x3::_val(c).is_time = x3::_attr(c).text == "time"; };
+auto const set_domain_kind = [](auto& c) {
+  using Kind = DomainDeclaration::Kind;
+  const std::string_view keyword = x3::_attr(c).text;
+  x3::_val(c).kind = keyword == "time" ? Kind::time : keyword == "over" ? Kind::over : Kind::domain;
+};
 auto const coordinates_def = name[collect] | (symbol("(") > names[take] > symbol(")"));
-auto const domain_def = a_domain[set_is_time] > coordinates[set(&DomainDeclaration::names)] >
-                        word("in") > expression[set(&DomainDeclaration::shape)];
+auto const add_domain_setting = append(&DomainDeclaration::with);
+auto const domain_def = a_domain[set_domain_kind] > coordinates[set(&DomainDeclaration::names)] >
+                        word("in") > expression[set(&DomainDeclaration::shape)] >
+                        -(word("with") > setting[add_domain_setting] > *(symbol(",") > setting[add_domain_setting]));
 
+auto const begin_part = [](auto& c) {
+  FieldDeclaration& declared = x3::_val(c);
+  declared.parts.push_back({std::move(x3::_attr(c)), declared.names.size()});
+};
+auto const add_names = [](auto& c) {
+  for (Name& more : x3::_attr(c)) x3::_val(c).names.push_back(std::move(more));
+};
+auto const on_part = word("on") > expression[begin_part];
+auto const more_fields = symbol(",") > names[add_names] > -on_part;
 auto const fields_def = word("field") > names[set(&FieldDeclaration::names)] >
-                        -(word("of") > names[set(&FieldDeclaration::of)]);
+                        -word("complex")[constant(&FieldDeclaration::complex, true)] >
+                        -(word("of") > names[set(&FieldDeclaration::of)]) > -(on_part > *more_fields);
 
 auto const set_condition_kind = [](auto& c) {
   using Kind = ConditionStatement::Kind;
-  constexpr Kind kinds[] = {Kind::eq, Kind::bc, Kind::ic, Kind::fit, Kind::exact, Kind::ansatz};
+  constexpr Kind kinds[] = {Kind::eq, Kind::bc, Kind::ic, Kind::fit, Kind::exact, Kind::ansatz, Kind::history};
   const auto* found = std::find(std::begin(condition_words), std::end(condition_words), x3::_attr(c).text);
   x3::_val(c).kind = kinds[found - std::begin(condition_words)];
 };

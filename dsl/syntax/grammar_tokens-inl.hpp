@@ -120,9 +120,9 @@ constexpr TokenIf a_text("a text", [](const Token& t) {
   return t.kind == TokenKind::word && (t.text == "title" || t.text == "include");
 });
 constexpr TokenIf a_domain("a domain", [](const Token& t) {
-  return t.kind == TokenKind::word && (t.text == "domain" || t.text == "time");
+  return t.kind == TokenKind::word && (t.text == "domain" || t.text == "over" || t.text == "time");
 });
-constexpr std::string_view condition_words[] = {"eq", "bc", "ic", "fit", "exact", "ansatz"};
+constexpr std::string_view condition_words[] = {"eq", "bc", "ic", "fit", "exact", "ansatz", "history"};
 constexpr TokenIf a_condition("a condition", [](const Token& t) {
   return t.kind == TokenKind::word &&
          std::find(std::begin(condition_words), std::end(condition_words), t.text) != std::end(condition_words);

@@ -9,7 +9,8 @@
 namespace ansatz::dsl {
 namespace {
 
-constexpr std::array<std::string_view, 6> shapes{"interval", "rect", "box", "disk", "ball", "polygon"};
+constexpr std::array<std::string_view, 11> shapes{"interval", "rect",    "box",      "disk", "ball", "polygon",
+                                                  "shell",    "ellipse", "cylinder", "cone", "torus"};
 
 bool is_shape_name(std::string_view name) { return std::find(shapes.begin(), shapes.end(), name) != shapes.end(); }
 

@@ -16,7 +16,7 @@ namespace {
 using Condition = ConditionStatement;
 
 std::string kind_of(Condition::Kind kind) {
-  constexpr std::array words{"eq", "bc", "ic", "fit", "exact", "ansatz", "check"};
+  constexpr std::array words{"eq", "bc", "ic", "fit", "exact", "ansatz", "check", "history"};
   return words[static_cast<std::size_t>(kind)];
 }
 
@@ -65,16 +65,25 @@ class Lines {
 
   void add(const Statement& statement, const DomainDeclaration& domain) {
     std::string latex = fmt::format("{} \\in ", point(domain.names));
-    if (!domain.is_time && speaks_of_domain_) latex += domain_ + " = ";
+    if (domain.kind == DomainDeclaration::Kind::domain && speaks_of_domain_) latex += domain_ + " = ";
     latex += set_.range(domain.shape);
-    push(domain.is_time ? "time" : "domain", texts(domain.names), latex, "", statement.span);
+    using Kind = DomainDeclaration::Kind;
+    push(domain.kind == Kind::time   ? "time"
+         : domain.kind == Kind::over ? "over"
+                                     : "domain",
+         texts(domain.names), latex, "", statement.span);
   }
 
   void add(const Statement&, const FieldDeclaration& fields) {
-    for (const Name& field : fields.names) {
+    for (std::size_t i = 0; i < fields.names.size(); ++i) {
+      const Name& field = fields.names[i];
+      const Expression* part = fields.part_of(i);
       const std::string letter = set_.names().latex(field.text);
       push("field", field.text,
-           fmt::format("{} = {}({})", letter, letter, listed(fields.of.empty() ? model_.coordinates : fields.of)), "",
+           fmt::format("{} = {}({})", letter, letter, listed(fields.of.empty() ? model_.coordinates : fields.of)),
+           fields.complex    ? "\\in \\mathbb{C}"
+           : part != nullptr ? "\\text{on } " + set_.set(*part).latex
+                             : "",
            field.span);
     }
   }
@@ -152,7 +161,8 @@ class Lines {
   }
 
   std::string place(const Condition& condition) {
-    if (condition.kind == Condition::Kind::ic) return start();
+    if (condition.kind == Condition::Kind::ic) return start("\\text{at }", "=");
+    if (condition.kind == Condition::Kind::history) return start("\\text{for }", "<");
     if (!condition.region) return "";
     std::string places;
     for (const RegionPlace& p : condition.region->places) places += (places.empty() ? "" : ",\\ ") + place(p);
@@ -169,15 +179,21 @@ class Lines {
       const Piece part = set_.set(e.children[0]);
       return fmt::format("\\partial {}", at_least(part, Binding::atom).latex);
     }
+    if (e.kind == ExprKind::call && e.text == "interface" && e.children.size() == 2) {
+      const auto rim = [&](const Expression& part) {
+        return fmt::format("\\partial {}", at_least(set_.set(part), Binding::atom).latex);
+      };
+      return fmt::format("{} \\cap {}", rim(e.children[0]), rim(e.children[1]));
+    }
     if (of_one && e.text == "point") return fmt::format("{} = {}", point(space()), set_.latex(e.children[0]));
     return set_.latex(e);
   }
-  /// "\text{at } t = 0"
-  std::string start() {
+  /// "\text{at } t = 0", "\text{for } t < 0"
+  std::string start(std::string_view word, std::string_view relation) {
     if (model_.time == nullptr) return "";
     const Expression& times = shape(*model_.time);
     if (times.kind != ExprKind::list && times.kind != ExprKind::call) return "";
-    return fmt::format("\\text{{at }} {} = {}", set_.names().latex(model_.coordinates.back().text),
+    return fmt::format("{} {} {} {}", word, set_.names().latex(model_.coordinates.back().text), relation,
                        set_.latex(times.children.at(0)));
   }
 

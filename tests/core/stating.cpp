@@ -111,6 +111,40 @@ TEST_CASE("data hold at their own points, and equations can be asked for there")
         "`seen` is a fit to data and holds at its own points alone; ask without points");
 }
 
+TEST_CASE("fields of two parts meet at their interface, and have no value beyond") {
+  Problem p;
+  const auto space = p.space({"x", "y"}, box({0, 0}, {1, 1}));
+  const Coordinate x = space[0];
+  const GeometryPtr left = box({0, 0}, {0.5, 1}), right = box({0.5, 0}, {1, 1});
+  const auto part = [&](const GeometryPtr& shape) {
+    return p.where([=](Position at) {
+      const double point[] = {at(space[0]), at(space[1])};
+      return shape->signed_distance(point) <= 1e-9;
+    });
+  };
+  const Field u = p.field("u", part(left)), v = p.field("v", part(right));
+  p.equation("u", part(left), [=](At at) { return at.d(u, x) - 1.0; });
+  p.equation("v", part(right), [=](At at) { return at.d(v, x) - 2.0; });
+  p.boundary("start", on(x, 0), [=](At at) { return at(u); });
+  p.boundary("meet", on_interface(left, right), [=](At at) { return at(u) - at(v) + 0.0 * at.normal(x); });
+  p.exact_of(v, [=](At at) { return 2.0 * at(x) - 0.5; });
+  p.network({.hidden = {4}});
+  p.train(Lm{.steps = 30});
+  const Solution s = solve(p);
+  CHECK(s.problem().networks.size() == 2);
+  CHECK(s(u, {0.25, 0.5}) == doctest::Approx(0.25).epsilon(1e-3));
+  CHECK(std::isnan(s(u, {0.75, 0.5})));
+  CHECK(s.outcome().last.errors[0].l2_relative < 1e-3);
+  const std::vector<double> points = s.residual("meet").points;
+  REQUIRE(points.size() >= 2);
+  for (std::size_t k = 0; k < points.size(); k += 2) CHECK(points[k] == 0.5);
+
+  p.network({u, v}, {.name = "both"});
+  CHECK_THROWS_AS(solve(p), UserError);
+  CHECK_THROWS_AS(p.field("w", on(x, 0)), UserError);
+  CHECK_THROWS_AS(on_interface(left, interval(0, 1)), UserError);
+}
+
 TEST_CASE("an ansatz holds whatever the network gives") {
   Stated s;
   s.p.ansatz_of(s.u, [x = s.x, t = s.t, k = s.k](At at, ad::Expr net) { return at(x) + at(t) * at(k) * net; });

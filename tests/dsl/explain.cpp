@@ -20,7 +20,7 @@ std::string completed(std::string_view example) {
   const bool plane = says("\\by\\b"), equation = says("(^|\n)(eq|fit) ");
   text += '\n';
   if (!says("(^|\n)domain ")) text += plane ? "domain (x, y) in rect([0, 0], [1, 1])\n" : "domain x in [0, 1]\n";
-  if (says("u_t|(^|\n)ic ")) text += "time t in [0, 1]\n";
+  if (says("u_t|(^|\n)ic ") && !says("(^|\n)time ")) text += "time t in [0, 1]\n";
   if (says("u_t") && !says("(^|\n)ic ")) text += "ic u = 0\n";
   if (!says("(^|\n)field ")) text += says("\\bv_x") ? "field u, v\n" : "field u\n";
   if (!equation) text += plane ? "eq lap(u) = 0\n" : "eq u_xx = 0\n";

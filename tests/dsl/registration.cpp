@@ -220,7 +220,8 @@ TEST_CASE("every word that the language knows is done by something") {
         const std::string last = setting.name == "layers" ? ", act" : "";  // a network does not end in a linear map
         const bool list = setting.type == SettingType::inputs || setting.type == SettingType::choice_list;
         const std::string set = fmt::format("{} = {}", setting.name, list ? "[" + said + last + "]" : said);
-        const std::string text = block.keyword == "with"
+        const std::string text = block.variant == "domain" ? fmt::format("domain x in [0, 1] with {}\n", set)
+                                 : block.keyword == "with"
                                      ? fmt::format("let k(x) from \"conductivity.csv\" with {}\nfit u = k(x)\n", set)
                                      : fmt::format("{} {} {{ {} }}\n", block.keyword, block.variant, set);
         CAPTURE(text);

@@ -24,6 +24,7 @@ Compilation compiled(const std::string& more, const std::vector<Override>& overr
 std::string block(const BlockSpec& spec, const std::string& settings) {
   if (spec.variant == "check") return fmt::format("check u_x = 0 on x = 0 with {}\n", settings);
   if (spec.variant == "let") return fmt::format("let k(x) from \"conductivity.csv\" with {}\nfit u = k(x)\n", settings);
+  if (spec.variant == "domain") return fmt::format("domain x in [0, 1] with {}\n", settings);
   if (spec.keyword == "with") return fmt::format("bc u_x = 0 on x = 0 with {}\n", settings);
   const bool needs_file = spec.keyword == "data" && settings.find("file") == std::string::npos;
   return fmt::format("{} {} {{ {} {} }}\n", spec.keyword, spec.variant, needs_file ? "file = \"heights.csv\";" : "",

@@ -51,7 +51,7 @@ inline std::string outline(const Statement& s) {
       return out;
     }
     std::string operator()(const DomainDeclaration& d) {
-      std::string out = fmt::format("domain {} ", d.is_time);
+      std::string out = fmt::format("domain {} ", static_cast<int>(d.kind));
       for (const Name& n : d.names) out += n.text + " ";
       return out + outline(d.shape);
     }

@@ -48,7 +48,7 @@ std::vector<Words> statements(const Words& words) {
   static const std::set<std::string> first = {"pde",  "title", "include", "param",  "let",     "unknown", "domain",
                                               "time", "field", "eq",      "bc",     "ic",      "fit",     "exact",
                                               "data", "loss",  "ansatz",  "sample", "network", "train",   "compute",
-                                              "plot", "sweep", "output",  "check"};
+                                              "plot", "sweep", "output",  "check",  "history"};
   std::vector<Words> list;
   int depth = 0;
   for (const std::string& word : words) {
@@ -78,7 +78,7 @@ File::File(const std::string& text) {
       read(parser, words);
     }
   };
-  each({"param", "let"}, [&](Parser& parser, const Words&) {
+  each({"param", "let"}, [&](Parser& parser, const Words& words) {
     const std::string name = parser.next();
     Definition definition;
     if (parser.accept("(")) {
@@ -87,10 +87,15 @@ File::File(const std::string& text) {
       parser.expect(")");
     }
     parser.expect("=");
+    parts_[name] = {words.begin() + 3, words.end()};
     definition.body = parser.expression();
     definitions_[name] = definition;
   });
-  each({"domain"}, [&](Parser& parser, const Words&) {
+  each({"domain"}, [&](Parser& parser, const Words& words) {
+    if (std::find(words.begin(), words.end(), "with") != words.end()) {
+      if (words.back() != "polar") unknown("the coordinates " + words.back());
+      polar_ = true;
+    }
     if (!parser.accept("(")) {
       const std::string name = parser.next();
       parser.expect("in");
@@ -143,7 +148,13 @@ File::File(const std::string& text) {
     if (parser.accept("on")) {
       do {
         const std::string place = parser.next();
-        if (place == "boundary" && !circle_.empty()) {
+        if (place == "interface") {  // of comparisons, which lets name: where the first ends
+          parser.expect("(");
+          const Words first = parts_.at(parser.next());
+          while (!parser.accept(")")) parser.next();
+          Parser end(*this, {first.begin() + 2, first.end()});
+          condition.faces.push_back({{first.at(0), end.expression()({})}});
+        } else if (place == "boundary" && !circle_.empty()) {
           condition.faces = circle_;
         } else if (place == "boundary") {
           for (const auto& c : coordinates) {

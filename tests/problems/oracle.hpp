@@ -48,13 +48,20 @@ class File {
   long double derivative(const Value& of, const Point& at, const std::string& wanted) const;
   bool is_coordinates(const std::string& word) const;
   void read_disk(Parser& parser);
+  /// By what second derivatives along a coordinate are multiplied: 1/r^2 of an angle.
+  long double per_length(const Coordinate& c, const Point& at) const {
+    const long double r = polar_ && c.name != coordinates.front().name ? at.at(coordinates.front().name) : 1;
+    return 1 / (r * r);
+  }
 
   struct Definition {
     std::vector<std::string> arguments;
     Value body;
   };
   std::map<std::string, Definition> definitions_;
-  std::vector<Point> circle_;  // points of the boundary, where the domain is a disk
+  std::map<std::string, std::vector<std::string>> parts_;  // the words behind `let lower =`
+  bool polar_ = false;                                     // the coordinates of space are r and an angle
+  std::vector<Point> circle_;                              // points of the boundary, where the domain is a disk
 };
 
 }  // namespace oracle

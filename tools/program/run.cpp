@@ -230,7 +230,8 @@ int run(const RunOptions& options) {
   const Verification found = verified(solver);
   const RunResults results{solver, outcome, found, compilation, files};
   const std::string page = write_results(results, folder, attempts);
-  if (!options.quiet) print(summary(solver.problem(), outcome, found, points_without_exact(solver.evaluate())) + page);
+  if (!options.quiet)
+    print(summary(solver.problem(), outcome, found, points_without_exact(solver.problem(), solver.evaluate())) + page);
   if (!attempts.failed().empty()) rescue(results, folder, attempts);
   const int status = exit_status(outcome, found, limit);
   options.quiet ? report(last_words(outcome, found, status)) : print(closing(outcome, folder, output, options));

@@ -195,6 +195,9 @@ struct Problem {
   Coordinate time(std::string coordinate, double from, double to);
   /// What is to be found: a function of the coordinates, and a number.
   Field field(std::string called);
+  /// One that is to be found in a part of the domain only (`where`). It is asked for there alone: a formula that speaks
+  /// of it is stated `where` it is, or on a boundary of that part. Answers beyond are no numbers.
+  Field field(std::string called, Region part);
   Unknown unknown(std::string called, double start = 0, std::optional<Interval> bounds = std::nullopt);
 
   /// What is to hold: inside the domain, on its boundary (all of it, or a part), at the start of time; and values that
@@ -262,6 +265,9 @@ struct Problem {
   /// exact solutions were read from. Empty: the grid of the domain.
   std::vector<double> evaluation_points;
   Weighting weighting;
+  /// Where a field is to be found, by field: all coordinates of a point, with those a rounding error outside. Empty, or
+  /// an empty function: everywhere. Conditions say by their own regions where they hold.
+  std::vector<std::function<bool(const double*)>> parts;
   std::vector<FieldScale> scales;  // by field; empty: not found yet, all plain
   /// What is drawn of the solution; empty: `usual_plots`.
   std::vector<Plot> plots;
@@ -269,6 +275,11 @@ struct Problem {
  private:
   void set_space(std::vector<std::string> names, GeometryPtr shape);
 };
+
+/// Whether a field is to be found at a point, given by all its coordinates.
+inline bool lives_at(const Problem& problem, std::size_t field, const double* point) {
+  return field >= problem.parts.size() || !problem.parts[field] || problem.parts[field](point);
+}
 
 /// What an exact value is of: "u", "u_x".
 inline const std::string& name_of(const Problem& problem, const ExactField& exact) {

@@ -2,6 +2,7 @@
 //
 //   on(x, -1) | on(x, 1)                 two faces
 //   on(wheel)                            the part of the boundary that a shape was cut out with
+//   on_interface(steel, air)             what the boundaries of two shapes have in common, inside the domain too
 //   at_point({0, 0})                     an isolated point, by its coordinates of space
 //   on(x, 1) & p.where([=](Position at) { return at(y) > 0.5; })     part of a face
 #pragma once
@@ -23,13 +24,16 @@ namespace ansatz {
 ///             normal points to where the coordinate grows
 ///   boundary  the whole boundary of the domain, or of a shape that the domain was cut with
 ///   point     an isolated point (space coordinates)
+///   interface what the boundaries of `shape` and of `beside` have in common within the domain: there the normal points
+///             out of `shape`
 struct Place {
-  enum class Kind { face, boundary, point } kind = Kind::boundary;
+  enum class Kind { face, boundary, point, interface } kind = Kind::boundary;
   std::size_t coordinate = 0;
   double value = 0;
-  GeometryPtr shape;  // for boundary(shape); null: the domain's own
+  GeometryPtr shape;  // for boundary(shape) and interfaces; null: the domain's own
   std::vector<double> point;
-  std::string name{};  // of the coordinate of a face, where it was stated by a handle
+  std::string name{};    // of the coordinate of a face, where it was stated by a handle
+  GeometryPtr beside{};  // of an interface
 };
 
 struct Region {
@@ -42,6 +46,8 @@ struct Region {
 
 Region on(const Coordinate& x, double value);
 Region on(GeometryPtr shape);
+/// Throws UserError where a shape is a null pointer, or their dimensions differ.
+Region on_interface(GeometryPtr from, GeometryPtr to);
 Region at_point(std::vector<double> point);
 
 /// The places of both. Throws UserError where one is thinned: thin the whole.

@@ -81,14 +81,29 @@ struct Definition {  // param, let, unknown
   std::optional<Expression> range;   // `in [lo, hi]`: a list of two
   bool range_is_set = false;         // `in {a, b}`: a list of the members
 };
-struct DomainDeclaration {  // domain, time
-  bool is_time = false;
+struct DomainDeclaration {  // domain, over, time
+  enum class Kind : std::uint8_t { domain, over, time } kind = Kind::domain;
+  bool is_time() const { return kind == Kind::time; }
   std::vector<Name> names;
   Expression shape;
+  std::vector<Setting> with;
+};
+struct FieldPart {  // `on lower`, behind the names that it is said of
+  Expression where;
+  std::size_t end = 0;  // of these names
 };
 struct FieldDeclaration {
   std::vector<Name> names;
-  std::vector<Name> of;  // the coordinates that they depend on; empty: all
+  std::vector<Name> of;          // the coordinates that they depend on; empty: all
+  bool complex = false;          // all of them
+  std::vector<FieldPart> parts;  // each of the names from where the one before ends; names behind the last: everywhere
+
+  /// The part of the domain that name `i` lives on, or null.
+  const Expression* part_of(std::size_t i) const {
+    for (const FieldPart& part : parts)
+      if (i < part.end) return &part.where;
+    return nullptr;
+  }
 };
 struct Equation {
   Expression left;
@@ -107,7 +122,7 @@ struct RegionClause {
   Span span;
 };
 struct ConditionStatement {
-  enum class Kind : std::uint8_t { eq, bc, ic, fit, exact, ansatz, check } kind = Kind::eq;
+  enum class Kind : std::uint8_t { eq, bc, ic, fit, exact, ansatz, check, history } kind = Kind::eq;
   std::optional<Name> label;
   std::vector<Equation> equations;   // none where there is a table; two of `check 0 <= u <= 1`
   std::optional<TableClause> table;  // of `exact`

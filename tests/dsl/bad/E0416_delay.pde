@@ -1,0 +1,4 @@
+time t in [0, 3]
+field u
+eq u_t = -u(t = t - 1)
+ic u = 1
