@@ -28,45 +28,53 @@ ad::Expr JetPoint::unknown(std::size_t i) const {
   return unknowns_[i];
 }
 
-ad::Expr JetPoint::jet(std::size_t field, std::vector<std::size_t> derivatives) const {
-  require_number(problem_, Kind::field, field);
-  std::sort(derivatives.begin(), derivatives.end());
-  const auto [leaf, is_new] = leaves_.try_emplace({field, derivatives});
+ad::Expr JetPoint::jet(Jet wanted) const {
+  require_number(problem_, Kind::field, wanted.field);
+  std::sort(wanted.derivatives.begin(), wanted.derivatives.end());
+  std::vector<std::uint32_t> place;
+  for (const ad::Expr& coordinate : wanted.place) place.push_back(coordinate.id());
+  const auto [leaf, is_new] = leaves_.try_emplace({wanted.field, wanted.derivatives, std::move(place)});
   if (is_new) {
     leaf->second = graph_.input("jet", 1, axis_);
-    jets_.emplace(leaf->second.id(), Jet{field, std::move(derivatives)});
+    jets_.emplace(leaf->second.id(), std::move(wanted));
   }
   return leaf->second;
 }
 
-ad::Expr JetPoint::field_at(std::size_t i, std::span<const ad::Expr>) const { return field(i); }
-
-ad::Expr JetPoint::field_derivative_at(std::size_t i, std::span<const std::size_t> derivatives,
-                                       std::span<const ad::Expr>) const {
-  return jet(i, {derivatives.begin(), derivatives.end()});
+ad::Expr JetPoint::field_at(std::size_t i, std::span<const ad::Expr> coordinates) const {
+  return field_derivative_at(i, {}, coordinates);
 }
 
-/// The chain rule over all leaves that depend on the coordinate.
+ad::Expr JetPoint::field_derivative_at(std::size_t i, std::span<const std::size_t> derivatives,
+                                       std::span<const ad::Expr> coordinates) const {
+  return jet({i, {derivatives.begin(), derivatives.end()}, {coordinates.begin(), coordinates.end()}});
+}
+
+/// The chain rule over all leaves that depend on the coordinate; a field elsewhere is taken for one that does.
 ad::Expr JetPoint::derivative(ad::Expr e, std::size_t coordinate) const {
   require_number(problem_, Kind::coordinate, coordinate);
   ad::Expr sum = ad::partial(e, coordinates_, static_cast<std::uint32_t>(coordinate));
-  for (const std::uint32_t id : ad::reachable(std::span(&e, 1))) {
-    const auto found = jets_.find(id);
-    if (found == jets_.end()) continue;
-    std::vector<std::size_t> derivatives = found->second.derivatives;
-    derivatives.push_back(coordinate);
-    sum = sum + ad::partial(e, graph_.at(id)) * jet(found->second.field, std::move(derivatives));
+  for (auto& [leaf, found] : jets_in(e)) {
+    Jet derived = found;
+    derived.derivatives.push_back(coordinate);
+    sum = sum + ad::partial(e, leaf) * jet(std::move(derived));
   }
   return sum;
 }
 
-void JetPoint::raise_orders(ad::Expr e, std::vector<std::size_t>& orders) const {
-  if (!e.valid() || &e.graph() != &graph_) return;  // refused by whoever uses it
+std::vector<std::pair<ad::Expr, Jet>> JetPoint::jets_in(ad::Expr e) const {
+  std::vector<std::pair<ad::Expr, Jet>> found;
+  if (!e.valid() || &e.graph() != &graph_) return found;  // refused by whoever uses it
   for (const std::uint32_t id : ad::reachable(std::span(&e, 1)))
-    if (const auto found = jets_.find(id); found != jets_.end()) {
-      std::size_t& order = orders.at(found->second.field);
-      order = std::max(order, found->second.derivatives.size());
-    }
+    if (const auto jet = jets_.find(id); jet != jets_.end()) found.emplace_back(graph_.at(id), jet->second);
+  return found;
+}
+
+void JetPoint::raise_orders(ad::Expr e, std::vector<std::size_t>& orders) const {
+  for (const auto& [leaf, jet] : jets_in(e)) {
+    std::size_t& order = orders.at(jet.field);
+    order = std::max(order, jet.derivatives.size());
+  }
 }
 
 }  // namespace ansatz

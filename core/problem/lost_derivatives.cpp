@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <optional>
 #include <string>
@@ -11,17 +10,12 @@
 #include "ansatz/autodiff/derivatives.hpp"
 #include "ansatz/autodiff/error.hpp"
 #include "ansatz/core/activation.hpp"
+#include "problem/contents.hpp"
 #include "problem/jets.hpp"
 #include "problem/words.hpp"
 
 namespace ansatz {
 namespace {
-
-/// Operations that are put together from pieces; between these their value or a derivative jumps.
-constexpr std::array pieces{ad::Op::abs,    ad::Op::sign,        ad::Op::step,       ad::Op::floor,
-                            ad::Op::max,    ad::Op::min,         ad::Op::lt,         ad::Op::le,
-                            ad::Op::gt,     ad::Op::ge,          ad::Op::eq,         ad::Op::ne,
-                            ad::Op::select, ad::Op::logical_and, ad::Op::logical_or, ad::Op::logical_not};
 
 /// What the expression of an activation tells of its derivatives.
 struct Derivatives {
@@ -36,8 +30,7 @@ Derivatives derivatives_of(const Activation& activation, std::size_t most) {
   for (const TrainedArgument& argument : activation.trained) trained.push_back(graph.parameter(argument.name));
   ad::Expr value = activate(activation, z, trained);
   Derivatives found;
-  for (const std::uint32_t id : ad::reachable(std::span(&value, 1)))
-    found.in_pieces = found.in_pieces || std::find(pieces.begin(), pieces.end(), graph.node(id).op) != pieces.end();
+  found.in_pieces = has_pieces(value);
   for (std::size_t order = 1; order <= most && !found.vanishing; ++order) {
     value = ad::partial(value, z);
     if (value == graph.constant(0)) found.vanishing = order;

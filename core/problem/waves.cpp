@@ -11,24 +11,17 @@
 #include "ansatz/autodiff/error.hpp"
 #include "points/domain.hpp"
 #include "problem/any_point.hpp"
+#include "problem/contents.hpp"
 
 namespace ansatz {
 namespace {
-
-/// The number that an expression is at all points, if it is one.
-std::optional<double> constant_of(const ad::Graph& graph, ad::Expr e) {
-  std::uint32_t id = e.id();
-  while (graph.node(id).op == ad::Op::broadcast) id = graph.operands(id)[0];
-  if (graph.node(id).op != ad::Op::constant) return std::nullopt;
-  return graph.constant_values(id)[0];
-}
 
 /// The wave of which `angle` is the angle, if it is linear in one coordinate and depends on nothing else.
 std::optional<StatedWave> wave_of(const Problem& problem, const AnyPoint& point, ad::Expr angle) {
   StatedWave wave;
   for (std::size_t i = 0; i < problem.domain.dimensions(); ++i) {
     const ad::Expr slope = ad::partial(angle, point.coordinates(), static_cast<std::uint32_t>(i));
-    const std::optional<double> value = constant_of(point.graph(), slope);
+    const std::optional<double> value = number_in(slope);
     if (!value || (*value != 0 && wave.frequency != 0)) return std::nullopt;
     if (*value != 0) wave = {i, std::abs(*value)};
   }

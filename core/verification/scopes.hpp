@@ -1,54 +1,15 @@
-// Scopes that pass on what another one says, but for what is asked here: what would hold of u = 0, of which coordinates
-// a formula speaks, and at which other places.
+// Scopes that pass on what another one says, but for what is asked here: of which coordinates a formula speaks, and at
+// which other places. The frame, and what would hold of u = 0: same_scope.hpp.
 #pragma once
 
 #include <cstdint>
 #include <set>
 #include <span>
-#include <string_view>
 #include <vector>
 
-#include "ansatz/core/scope.hpp"
+#include "problem/same_scope.hpp"
 
 namespace ansatz {
-
-/// Says what another scope says.
-class SameScope : public PointScope {
- public:
-  /// `points` must live longer.
-  explicit SameScope(const PointScope& points) : points_(points) {}
-
-  ad::Graph& graph() const override { return points_.graph(); }
-  std::size_t space() const override { return points_.space(); }
-  std::string_view name(Kind kind, std::size_t i) const override { return points_.name(kind, i); }
-  ad::Expr coordinate(std::size_t i) const override { return points_.coordinate(i); }
-  ad::Expr field(std::size_t i) const override { return points_.field(i); }
-  ad::Expr field_at(std::size_t i, std::span<const ad::Expr> place) const override {
-    return points_.field_at(i, place);
-  }
-  ad::Expr field_derivative_at(std::size_t i, std::span<const std::size_t> derivatives,
-                               std::span<const ad::Expr> place) const override {
-    return points_.field_derivative_at(i, derivatives, place);
-  }
-  ad::Expr derivative(ad::Expr e, std::size_t coordinate) const override { return points_.derivative(e, coordinate); }
-  ad::Expr normal(std::size_t i) const override { return points_.normal(i); }
-  ad::Expr unknown(std::size_t i) const override { return points_.unknown(i); }
-  ad::Expr measured(std::size_t k) const override { return points_.measured(k); }
-
- private:
-  const PointScope& points_;
-};
-
-/// Every field is 0 everywhere: what holds here holds for the trivial solution.
-class ZeroFields final : public SameScope {
- public:
-  using SameScope::SameScope;
-  ad::Expr field(std::size_t) const override { return graph().constant(0); }
-  ad::Expr field_at(std::size_t, std::span<const ad::Expr>) const override { return graph().constant(0); }
-  ad::Expr field_derivative_at(std::size_t, std::span<const std::size_t>, std::span<const ad::Expr>) const override {
-    return graph().constant(0);
-  }
-};
 
 /// Adds 1 to the fields that are asked for at other places, and collects these places.
 class MovedElsewhere final : public SameScope {
