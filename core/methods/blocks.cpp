@@ -58,10 +58,15 @@ std::shared_ptr<const Method> method_of(const Sampling&) {
                   "steps between two draws of all points"),
           setting("adapt", &S::adapt, {{"auto", std::nullopt, "`rad` where `resample = auto` draws, else `uniform`"}},
                   "where points of equations go at each resampling"),
-          after({{"C. L. Wight and J. Zhao",
-                  "Solving Allen-Cahn and Cahn-Hilliard equations using the adaptive physics informed neural networks",
-                  "Communications in Computational Physics 29, 930-954", 2021}},
-                setting("windows", &S::windows, {1, 1000}, "equal slices of time, each by a network of its own")),
+          after(
+              {{"C. L. Wight and J. Zhao",
+                "Solving Allen-Cahn and Cahn-Hilliard equations using the adaptive physics informed neural networks",
+                "Communications in Computational Physics 29, 930-954", 2021}},
+              setting("windows", &S::windows, {1, 1000},
+                      {{"auto", 0,
+                        "as many as ordinary differential equations need, by how far their solution goes, where every "
+                        "stage is {train.forgets} or `auto`; else 1"}},
+                      "equal slices of time, each by a network of its own")),
       });
   return method;
 }

@@ -9,6 +9,7 @@
 
 #include "ansatz/autodiff/error.hpp"
 #include "ansatz/core/automatic.hpp"
+#include "ansatz/core/evolution.hpp"
 #include "problem/check.hpp"
 #include "problem/waves.hpp"
 
@@ -83,6 +84,7 @@ Problem completed(Problem problem) {
   leave_out_beyond(problem);
   give_waves(problem);
   if (problem.stages.empty()) problem.stages.push_back(default_stage(problem.networks, problem.domain.dimensions()));
+  problem.sampling.windows = windows_of(problem);
   return problem;
 }
 

@@ -1,4 +1,5 @@
-// A problem with everything that it does not say: networks for its fields, how it is trained.
+// A problem with everything that it does not say: networks for its fields, how it is trained, in how many windows
+// of time.
 #pragma once
 
 #include "ansatz/core/problem.hpp"

@@ -10,48 +10,14 @@
 #include "ansatz/autodiff/error.hpp"
 #include "points/collocation.hpp"
 #include "points/time_slices.hpp"
+#include "problem/evolution.hpp"
 #include "results/evaluation.hpp"
 
 namespace ansatz {
 namespace {
 
-bool has_condition(const Problem& problem, ConditionKind kind) {
-  return std::any_of(problem.conditions.begin(), problem.conditions.end(),
-                     [&](const Condition& condition) { return condition.kind == kind; });
-}
-
-bool on_face_of_time(const Problem& problem, const Condition& condition) {
-  return std::any_of(condition.region.places.begin(), condition.region.places.end(), [&](const Place& place) {
-    return place.kind == Place::Kind::face && place.coordinate == problem.domain.space.size();
-  });
-}
-
-bool periodic_in_time(const Problem& problem, const NetworkSpec& network) {
-  const std::size_t time = problem.domain.space.size();
-  return std::any_of(network.inputs.begin(), network.inputs.end(), [&](const InputFeature& feature) {
-    return feature.method && feature.method->method().periodic &&
-           std::find(feature.coordinates.begin(), feature.coordinates.end(), time) != feature.coordinates.end();
-  });
-}
-
 [[noreturn]] void refuse(const std::string& why) {
   throw UserError(fmt::format("the problem cannot be solved in windows of time: {}", why));
-}
-
-/// Whatever speaks of the whole time at once has no place in a problem that is solved a slice at a time.
-void require_cuttable(const Problem& problem) {
-  if (!problem.domain.time) refuse("it has no time");
-  if (!has_condition(problem, ConditionKind::initial))
-    refuse("it has no initial condition, so nothing would be carried from one window to the next");
-  if (has_condition(problem, ConditionKind::fit)) refuse("it is fitted to values, which need all times at once");
-  if (!problem.unknowns.empty()) refuse("every window would find values of its own for the unknowns");
-  if (!problem.ansatz.empty()) refuse("an ansatz is made for the start of time, and every window has another");
-  for (const Condition& condition : problem.conditions)
-    if (on_face_of_time(problem, condition))
-      refuse(fmt::format("condition `{}` holds at one time, which most windows do not contain", condition.name));
-  for (const NetworkSpec& network : problem.networks)
-    if (periodic_in_time(problem, network))
-      refuse(fmt::format("network `{}` would repeat itself in every window", network.name));
 }
 
 /// The window that each point lies in.
@@ -103,7 +69,7 @@ void require_points(const std::vector<Window>& windows) {
 
 std::vector<Window> cut(const Problem& problem) {
   const std::size_t count = problem.sampling.windows;
-  if (count > 1) require_cuttable(problem);
+  if (const std::string why = why_uncuttable(problem); count > 1 && !why.empty()) refuse(why);
   const PointSet points = evaluation_points(problem);
   require_tables(problem, points.count);
   const std::vector<std::size_t> lies_in = windows_of(problem, points);

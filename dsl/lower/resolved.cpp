@@ -6,6 +6,7 @@
 
 #include "ansatz/autodiff/error.hpp"
 #include "ansatz/core/automatic.hpp"
+#include "ansatz/core/evolution.hpp"
 #include "ansatz/dsl/format.hpp"
 #include "names/file_arguments.hpp"
 #include "settings/keys.hpp"
@@ -56,6 +57,7 @@ std::string stands_for(const Problem& problem, const EffectiveBlock& block, cons
     const std::uint64_t steps = resampling_steps(problem);
     return steps == 0 ? "never" : fmt::format("{}", steps);
   }
+  if (setting.name == "windows") return fmt::format("{}", windows_of(problem));
   if (setting.name == "adapt") return resampling_places(problem).name();
   throw InternalFault(fmt::format("nothing says what `{} = auto` stands for", setting.name));
 }

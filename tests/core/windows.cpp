@@ -85,7 +85,7 @@ TEST_CASE("windows are refused where the problem needs all times at once, or non
       CHECK_MESSAGE(std::string(error.what()).find(why) != std::string::npos, error.what());
     }
   };
-  refused("`windows` must be", [](Problem& p) { p.sampling.windows = 0; });
+  refused("`windows` must be", [](Problem& p) { p.sampling.windows = 1001; });
   refused("has no time", [](Problem& p) {
     p = test::poisson_1d(10);
     p.sampling.windows = 2;

@@ -7,6 +7,7 @@
 #include <utility>
 #include <variant>
 
+#include "ansatz/core/evolution.hpp"
 #include "ansatz/core/train.hpp"
 #include "duration.hpp"
 
@@ -42,7 +43,7 @@ std::vector<StageTime> time_steps(const Problem& problem) {
     one.stages = {stage};
     if (stage.method().traits.hands_over) one.stages = {Lm{}};  // which takes those steps of it that cost most
     const auto steps = static_cast<std::uint64_t>(std::get<double>(stage.get("steps")));
-    times.push_back({stage.name(), steps * problem.sampling.windows, seconds_of_step(std::move(one))});
+    times.push_back({stage.name(), steps * windows_of(problem), seconds_of_step(std::move(one))});
   }
   return times;
 }

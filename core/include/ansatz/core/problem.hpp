@@ -133,7 +133,7 @@ struct Sampling {
   std::optional<std::size_t> at;
   std::optional<std::uint64_t> resample;  // steps between two draws of points; 0: the first points stay
   std::optional<Placement> adapt;         // where the points of equations go at each resampling
-  std::size_t windows = 1;                // equal slices of time, solved one after another; windows.hpp says how
+  std::size_t windows = 0;                // equal slices of time, solved one after another; 0: as evolution.hpp says
 };
 
 /// What the conditions that share `Sampling::boundary` points are a mean of.
