@@ -105,7 +105,7 @@ std::uint64_t fingerprint(const Problem& problem, const Loss& loss) {
   out.number(resampling_steps(problem));
   put(out, resampling_places(problem));
   put_block(out, problem.sampling, {"eq", "boundary", "fit", "resample", "adapt"});  // the points, and the lines above
-  put_block(out, problem.weighting, {});
+  put_block(out, problem.weighting, {"conditions"});  // the graph has what became of them
   for (const Stage& stage : problem.stages) put_stage(out, stage);
   Hash hash;
   hash.add(out.bytes());

@@ -10,6 +10,7 @@
 
 #include "ansatz/autodiff/error.hpp"
 #include "ansatz/core/geometry.hpp"
+#include "geometry/level.hpp"
 
 namespace ansatz {
 namespace {
@@ -32,7 +33,7 @@ void to_sphere(const double* unit, std::size_t dimensions, double* direction) {
   direction[1] = across * std::sin(2 * pi * unit[0]);
 }
 
-class Ball final : public Geometry {
+class Ball final : public Geometry, public LevelSet {
  public:
   Ball(std::vector<double> center, double radius) : center_(std::move(center)), radius_(radius) {}
 
@@ -61,6 +62,9 @@ class Ball final : public Geometry {
     return {patch};
   }
 
+  ad::Expr inside(std::span<const ad::Expr> x) const override { return 1.0 - squared(x) / (radius_ * radius_); }
+  ad::Expr outside(std::span<const ad::Expr> x) const override { return squared(x) / (radius_ * radius_) - 1.0; }
+
   std::string describe() const override {
     return fmt::format("{}({}, {})", dimensions() == 2 ? "disk" : "ball", center_, radius_);
   }
@@ -70,6 +74,13 @@ class Ball final : public Geometry {
     std::vector<double> corner = center_;
     for (double& x : corner) x += by;
     return corner;
+  }
+
+  /// The square of the distance to the center.
+  ad::Expr squared(std::span<const ad::Expr> x) const {
+    ad::Expr sum = x[0].graph().constant(0);
+    for (std::size_t i = 0; i < dimensions(); ++i) sum = sum + (x[i] - center_[i]) * (x[i] - center_[i]);
+    return sum;
   }
 
   std::vector<double> center_;

@@ -8,11 +8,12 @@
 
 #include "ansatz/autodiff/error.hpp"
 #include "ansatz/core/geometry.hpp"
+#include "geometry/level.hpp"
 
 namespace ansatz {
 namespace {
 
-class Box final : public Geometry {
+class Box final : public Geometry, public LevelSet {
  public:
   Box(std::vector<double> lower, std::vector<double> upper) : lower_(std::move(lower)), upper_(std::move(upper)) {}
 
@@ -47,6 +48,21 @@ class Box final : public Geometry {
     return faces;
   }
 
+  ad::Expr inside(std::span<const ad::Expr> x) const override {
+    ad::Expr product = between(x, 0);
+    for (std::size_t i = 1; i < dimensions(); ++i) product = product * between(x, i);
+    return product;
+  }
+  /// Outside one of the slabs at least, of which some are entered where others are left.
+  ad::Expr outside(std::span<const ad::Expr> x) const override {
+    ad::Expr any = -between(x, 0);
+    for (std::size_t i = 1; i < dimensions(); ++i) {
+      const ad::Expr beyond = -between(x, i);
+      any = any + beyond + ad::sqrt(any * any + beyond * beyond);
+    }
+    return any;
+  }
+
   std::string describe() const override {
     if (dimensions() == 1) return fmt::format("[{}, {}]", lower_[0], upper_[0]);
     return fmt::format("{}({}, {})", dimensions() == 2 ? "rect" : "box", lower_, upper_);
@@ -67,6 +83,12 @@ class Box final : public Geometry {
       return true;
     };
     return patch;
+  }
+
+  /// Positive between the faces across a coordinate, 1 in the middle.
+  ad::Expr between(std::span<const ad::Expr> x, std::size_t i) const {
+    const double side = upper_[i] - lower_[i];
+    return (x[i] - lower_[i]) * (upper_[i] - x[i]) * (4 / (side * side));
   }
 
   std::vector<double> lower_, upper_;

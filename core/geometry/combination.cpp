@@ -21,6 +21,7 @@
 #include "ansatz/autodiff/error.hpp"
 #include "ansatz/core/geometry.hpp"
 #include "geometry/box_index.hpp"
+#include "geometry/level.hpp"
 
 namespace ansatz {
 namespace {
@@ -47,7 +48,7 @@ enum class Fate { stays, turns, vanishes };
 
 using Near = std::vector<std::uint32_t>;  // numbers of operands, ascending
 
-class Combination final : public Geometry, public std::enable_shared_from_this<Combination> {
+class Combination final : public Geometry, public LevelSet, public std::enable_shared_from_this<Combination> {
  public:
   using Operands = std::vector<std::shared_ptr<const Operand>>;
 
@@ -88,6 +89,20 @@ class Combination final : public Geometry, public std::enable_shared_from_this<C
       for (Patch& patch : others_[i]->shape->boundary()) patches.push_back(cut(std::move(patch), i));
     return patches;
   }
+
+  /// Of a union there is none: a corner of one part may lie within the other, and its level function has a kink there.
+  ad::Expr inside(std::span<const ad::Expr> x) const override {
+    if (operation_ == Operation::unite) return {};
+    ad::Expr product = level_inside(*first_, x);
+    for (const auto& other : others_) {
+      const ad::Expr factor =
+          operation_ == Operation::subtract ? level_outside(*other->shape, x) : level_inside(*other->shape, x);
+      if (!product.valid() || !factor.valid()) return {};
+      product = product * factor;
+    }
+    return product;
+  }
+  ad::Expr outside(std::span<const ad::Expr>) const override { return {}; }
 
   std::string describe() const override {
     const char* sign = operation_ == Operation::unite ? "+" : operation_ == Operation::subtract ? "-" : "&";

@@ -41,6 +41,13 @@ Adaptation adaptation_of(const Problem& problem, const NetworkSpec& network) {
   return FixedSlopes{};
 }
 
+Imposition imposition_of(const Problem& problem) {
+  if (problem.weighting.conditions) return *problem.weighting.conditions;
+  const auto hands_over = [](const Stage& stage) { return stage.method().traits.hands_over; };
+  const bool all = !problem.stages.empty() && std::all_of(problem.stages.begin(), problem.stages.end(), hands_over);
+  return all ? Imposition::exactly : Imposition::by_terms;
+}
+
 std::size_t equation_points(const Problem& problem) {
   return problem.sampling.equation.value_or(points_for_each_coordinate * problem.domain.dimensions());
 }

@@ -76,6 +76,15 @@ std::shared_ptr<const Method> method_of(const Weighting&) {
   static const auto method = std::make_shared<const Method>(
       described<S>, "loss", "weights of the conditions, by kind or by name",
       std::vector{
+          after({{"I. E. Lagaris and A. Likas and D. I. Fotiadis",
+                  "Artificial neural networks for solving ordinary and partial differential equations",
+                  "IEEE Transactions on Neural Networks 9, 987-1000", 1998}},
+                setting("conditions", &S::conditions,
+                        {{"auto", std::nullopt, "`exact` where every stage is `auto`, else `terms`"},
+                         {"exact", Imposition::exactly,
+                          "the fields are written so that they hold whatever is trained, where that can be"},
+                         {"terms", Imposition::by_terms, "each is a term of the loss"}},
+                        "how `bc` and `ic` are held")),
           setting("mean", &S::mean,
                   {{"joint", Mean::joint, "one mean over all points that `bc` and `ic` share"},
                    {"each", Mean::each, "a mean of each condition, which then counts as much as all of them would"}},

@@ -48,7 +48,11 @@ double distance(In a, In b) {
 }  // namespace
 
 AutoOptimiser::AutoOptimiser(const Auto&, Objective& loss, LeastSquares& residuals)
-    : loss_(loss), residuals_(residuals), start_(residuals.size()), iterate_(residuals.size()) {
+    : loss_(loss),
+      residuals_(residuals),
+      start_(residuals.size()),
+      iterate_(residuals.size()),
+      before_(residuals.size()) {
   branch_.theta.resize(residuals.size());
   keep("auto.method", method_);
   keep("auto.begun", begun_);
@@ -59,6 +63,8 @@ AutoOptimiser::AutoOptimiser(const Auto&, Objective& loss, LeastSquares& residua
   keep("auto.first", first_);
   keep("auto.start", start_);
   keep("auto.iterate", iterate_);
+  keep("auto.before", before_);
+  keep("auto.untested", untested_);
   keep("auto.branch.known", branch_.known);
   keep("auto.branch.theta", branch_.theta);
   keep("auto.branch.damping", branch_.damping);
@@ -155,8 +161,11 @@ void AutoOptimiser::remember_branch(In before, const State& lm, double loss) {
 
 void AutoOptimiser::follow(Out theta, Step& step) {
   const bool better = step.loss < best_;
-  if (better && !ahead_) step.said = fmt::format("`lm` is ahead of what came before it: a loss of {:.2e}", step.loss);
-  ahead_ = ahead_ || better;
+  if (better && !ahead_) {
+    step.said = fmt::format("`lm` is ahead of what came before it: a loss of {:.2e}", step.loss);
+    copy(theta, before_);
+    ahead_ = untested_ = true;
+  }
   if (better) {
     best_ = step.loss;
     copy(iterate_, theta);
@@ -166,18 +175,29 @@ void AutoOptimiser::follow(Out theta, Step& step) {
   }
 }
 
+std::string AutoOptimiser::compare_at_new_points(Out theta, Cost& cost) {
+  best_ = residuals_.value(theta);
+  compared_ = true;
+  ++cost.values;
+  if (!std::exchange(untested_, false)) return {};
+  const double loss = residuals_.value(before_);
+  ++cost.values;
+  if (!(loss < best_)) return {};
+  copy(before_, theta);
+  best_ = loss;
+  ahead_ = false;
+  return fmt::format("at new points what came before `lm` is better, a loss of {:.2e}: it is taken back", loss);
+}
+
 Step AutoOptimiser::advance_lm(Out theta) {
   Cost cost;
-  if (!compared_) {
-    best_ = residuals_.value(theta);
-    compared_ = true;
-    ++cost.values;
-  }
+  const std::string back = compared_ ? "" : compare_at_new_points(theta, cost);
   const Vector before = iterate_;
   const State lm = lm_->state();
   Step step = lm_->advance(iterate_);
   add(cost, step.cost);
   if (step.stop == Stop::not_finite) return step;
+  step.said = back;
   gain_.after(step.loss, of_lm);
   remember_branch(before, lm, step.loss);
   follow(theta, step);

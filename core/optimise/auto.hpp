@@ -10,8 +10,10 @@
 //                       parameters, which J^T J led to, it does not find the last digits.
 //
 // docs/notes/optimisers.md has the numbers. The steps of `lm` move parameters of their own; theta follows them once
-// they are the better ones, so that the loss of theta never rises at the same points, whenever training ends.
-// Hand-overs are decided by losses (gain_watch.hpp) and by counted work (work.hpp), and said (`Step::said`).
+// they are the better ones, so that the loss of theta never rises at the same points, whenever training ends. `lm` may
+// bring it down at the present points alone, past a front that they miss: at the first new ones it is compared once
+// more with what it took the place of. Hand-overs are decided by losses (gain_watch.hpp) and by counted work
+// (work.hpp), and said (`Step::said`).
 //
 // Read next: quasi_newton.hpp and lm.hpp, whose steps these are.
 #pragma once
@@ -57,6 +59,9 @@ class AutoOptimiser final : public Optimiser {
   /// Keeps what the present step of `lm`, to this loss, began with, where it is the first to meet dampings that J^T J
   /// cannot tell.
   void remember_branch(In before, const State& lm, double loss);
+  /// The loss of theta where points are other ones; what `lm` took the place of comes back where it is better there.
+  /// Says so.
+  std::string compare_at_new_points(Out theta, Cost& cost);
   /// Gives theta what a step of `lm` led to where that is better; else the step has moved nothing.
   void follow(Out theta, Step& step);
 
@@ -67,11 +72,13 @@ class AutoOptimiser final : public Optimiser {
   bool begun_ = false;     // `start_` is known
   bool compared_ = false;  // `best_` is the loss of theta at the present points
   bool ahead_ = false;     // theta follows `iterate_`
+  bool untested_ = false;  // and has not been compared with `before_` at new points
   bool enough_ = false;    // quasi-Newton steps used up the digits of the loss: `lm` need not come to more
   double best_ = 0;
   double first_ = 0;  // the loss of `start_`
   Vector start_;      // theta at the beginning
   Vector iterate_;    // of `lm`
+  Vector before_;     // what `lm` took the place of
   Branch branch_;
   std::unique_ptr<QuasiNewton> quasi_newton_;  // one of these two, as `method_` says
   std::unique_ptr<LmOptimiser> lm_;

@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "ansatz/autodiff/error.hpp"
+#include "ansatz/core/exact_conditions.hpp"
 #include "problem/check.hpp"
 #include "problem/complete.hpp"
 #include "scales/probe.hpp"
@@ -14,11 +16,14 @@
 namespace ansatz {
 namespace {
 
-void find_scales(Problem& problem, scales::Probe& probe) {
-  problem.scales = scales::field_scales(problem, probe);
+void find_scales(Problem& problem) {
+  std::optional<scales::Probe> probe(problem);
+  problem.scales = scales::field_scales(problem, *probe);
+  problem = with_exact_conditions(std::move(problem));
   // Weights that follow the loss while training do by themselves what sizes are for.
   if (problem.weighting.balance) return;
-  std::vector<std::vector<double>> sizes = scales::residual_sizes(problem, probe, problem.scales);
+  if (problem.exact_conditions) probe.emplace(problem);  // fields and residuals are others now
+  std::vector<std::vector<double>> sizes = scales::residual_sizes(problem, *probe, problem.scales);
   for (std::size_t c = 0; c < sizes.size(); ++c) problem.conditions[c].sizes = std::move(sizes[c]);
 }
 
@@ -26,11 +31,11 @@ void find_scales(Problem& problem, scales::Probe& probe) {
 
 Problem scaled(Problem stated) {
   Problem problem = completed(std::move(stated));
-  if (problem.compute.scale == Scaling::none || !problem.scales.empty()) return problem;
+  if (!problem.scales.empty()) return problem;
+  if (problem.compute.scale == Scaling::none) return with_exact_conditions(std::move(problem));
   require_conditions(problem);
   try {
-    scales::Probe probe(problem);
-    find_scales(problem, probe);
+    find_scales(problem);
   } catch (const UserError&) {
     // A mistake in a formula. Whoever uses the problem meets it again, in the user's words and not in those of a probe.
   }

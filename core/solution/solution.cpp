@@ -10,7 +10,9 @@
 #include <utility>
 
 #include "ansatz/autodiff/error.hpp"
+#include "ansatz/core/automatic.hpp"
 #include "ansatz/core/optimise/team.hpp"
+#include "ansatz/core/other_problem.hpp"
 #include "checkpoint/fit.hpp"
 #include "checkpoint/trained.hpp"
 #include "points/collocation.hpp"
@@ -50,7 +52,7 @@ struct Solution::State {
 
   using Members = std::vector<std::vector<std::size_t>>;  // numbers of points by window of time
 
-  std::size_t condition(std::string_view name) const;
+  const Condition& condition(std::string_view name) const;
   void require_window(std::size_t window) const;
   /// `prepare` gives the points of a window what a formula needs besides coordinates.
   template <class Prepare>
@@ -67,12 +69,14 @@ struct Solution::State {
   Turn turn;
 };
 
-std::size_t Solution::State::condition(std::string_view name) const {
+const Condition& Solution::State::condition(std::string_view name) const {
   std::string names;
-  for (std::size_t i = 0; i < problem.conditions.size(); ++i) {
-    if (problem.conditions[i].name == name) return i;
-    names += fmt::format("{}`{}`", names.empty() ? "" : ", ", problem.conditions[i].name);
+  for (const Condition& condition : problem.conditions) {
+    if (condition.name == name) return condition;
+    names += fmt::format("{}`{}`", names.empty() ? "" : ", ", condition.name);
   }
+  for (const Check& check : problem.checks)  // what is built in is one
+    if (check.condition.name == name) return check.condition;
   throw UserError(fmt::format("there is no condition `{}`; there are {}", name, names));
 }
 
@@ -153,7 +157,7 @@ double Solution::operator()(const Unknown& k) const {
 std::vector<std::vector<double>> Solution::residual(std::string_view name, std::span<const double> points,
                                                     Outside outside) const {
   State& state = *state_;
-  const Condition& condition = state.problem.conditions[state.condition(name)];
+  const Condition& condition = state.condition(name);
   if (condition.data)
     throw UserError(fmt::format("`{}` is a fit to data and holds at its own points alone; ask without points", name));
   const auto prepare = [&](Piece& piece, PointSet& set, std::span<const std::size_t>) {
@@ -176,12 +180,12 @@ std::vector<std::vector<double>> Solution::evaluate_at(const std::function<Resid
 
 ResidualValues Solution::residual(std::string_view name) const {
   const Problem& problem = state_->problem;
-  const std::size_t number = state_->condition(name);
-  for (const PointGroup& group : place_points(problem)) {
-    if (std::find(group.conditions.begin(), group.conditions.end(), number) == group.conditions.end()) continue;
-    return {point_by_point(group.points), evaluate_at(problem.conditions[number].residuals, group.points)};
-  }
-  throw InternalFault(fmt::format("condition `{}` is in no group of points", name));
+  const Condition& condition = state_->condition(name);
+  for (const PointGroup& group : place_points(problem))
+    for (const std::size_t member : group.conditions)
+      if (&problem.conditions[member] == &condition)
+        return {point_by_point(group.points), evaluate_at(condition.residuals, group.points)};
+  throw UserError(fmt::format("`{}` is no term of the loss and has no points of its own; ask with points", name));
 }
 
 void Solution::State::require_window(std::size_t window) const {
@@ -236,15 +240,31 @@ void Solution::save(const std::filesystem::path& file) const {
   write_trained(file, mark_of(state_->problem), state_->trained);
 }
 
+// How conditions are held is part of the trial solution. Where it is not said it goes with the stages, which need not
+// be those that it was trained by: then it is the one or the other.
 Solution Solution::load(const std::filesystem::path& file, Problem problem) {
-  Problem whole = scaled(std::move(problem));
-  Trained trained = read_trained(file, mark_of(whole));
+  Problem whole = scaled(problem);
+  const auto read = [&](Problem trained_for) {
+    Trained trained = read_trained(file, mark_of(trained_for));
+    try {
+      require_fit(trained_for, trained);
+    } catch (const WorldFailure& failure) {
+      throw WorldFailure(fmt::format("cannot use {}: {}", file.string(), failure.what()));
+    }
+    return Solution(std::move(trained_for), std::move(trained));
+  };
+  if (problem.weighting.conditions || problem.exact_conditions) return read(std::move(whole));
+  const bool exactly = imposition_of(whole) == Imposition::exactly;
   try {
-    require_fit(whole, trained);
-  } catch (const WorldFailure& failure) {
-    throw WorldFailure(fmt::format("cannot use {}: {}", file.string(), failure.what()));
+    return read(whole);
+  } catch (const OtherProblem&) {
+    problem.weighting.conditions = exactly ? Imposition::by_terms : Imposition::exactly;
+    try {
+      return read(scaled(std::move(problem)));
+    } catch (const OtherProblem&) {  // what is said of the first is what matters
+    }
+    throw;
   }
-  return Solution(std::move(whole), std::move(trained));
 }
 
 }  // namespace ansatz

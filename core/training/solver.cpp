@@ -28,6 +28,7 @@ struct Solver::State {
         run(problem, workers) {
     for (const std::string& found : waves) run.note(found);
     for (const std::string& found : windows) run.note(found);
+    for (std::string& found : exact_conditions_in_words(problem)) run.note(std::move(found));
     for (std::string& found : scales_in_words(problem)) run.note(std::move(found));
   }
 

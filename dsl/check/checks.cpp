@@ -204,6 +204,7 @@ void warn(const Analysis& analysis, const Problem& problem, std::vector<Diagnost
   warn_about_exact(analysis, diagnostics);
   warn_about_ansatz(analysis, diagnostics);
   warn_about_settings(analysis, problem, diagnostics);
+  warn_about_terms(analysis, problem, diagnostics);
   warn_about_tables(analysis, diagnostics);
   warn_about_trivial(analysis, problem, diagnostics);
   warn_about_unused(analysis, diagnostics);

@@ -28,7 +28,9 @@ void warn_about_meetings(const Analysis& analysis, std::vector<Diagnostic>& diag
 void warn_about_equations(const Analysis& analysis,
                           std::vector<Diagnostic>& diagnostics);  // W0602, W0605, W0607, W0608
 void warn_about_settings(const Analysis& analysis, const Problem& problem,
-                         std::vector<Diagnostic>& diagnostics);                          // W0609
+                         std::vector<Diagnostic>& diagnostics);  // W0609
+void warn_about_terms(const Analysis& analysis, const Problem& problem,
+                      std::vector<Diagnostic>& diagnostics);                             // W0616
 void warn_about_tables(const Analysis& analysis, std::vector<Diagnostic>& diagnostics);  // W0607, W0613
 void warn_about_trivial(const Analysis& analysis, const Problem& problem,
                         std::vector<Diagnostic>& diagnostics);                           // W0615

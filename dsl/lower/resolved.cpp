@@ -53,6 +53,7 @@ std::string stands_for(const Problem& problem, const EffectiveBlock& block, cons
   if (!setting.value.is_option || setting.value.word != "auto")
     return {};  // a text may read "auto", a `let` be called so
   if (setting.name == "adaptive") return in_short(adaptation_of(problem, network_of(problem, block)));
+  if (setting.name == "conditions") return imposition_of(problem) == Imposition::exactly ? "exact" : "terms";
   if (setting.name == "resample") {
     const std::uint64_t steps = resampling_steps(problem);
     return steps == 0 ? "never" : fmt::format("{}", steps);

@@ -48,7 +48,7 @@ struct Argument {
 };
 
 struct name_tag {};
-struct unnamed_tag {};
+struct word_as_value_tag {};
 struct word_tag {};
 struct names_tag {};
 struct leaf_tag {};
@@ -67,7 +67,7 @@ struct binder_tag {};
 struct argument_tag {};
 
 x3::rule<name_tag, Name> const name = "a name";
-x3::rule<unnamed_tag, Name> const unnamed_condition = "a name";
+x3::rule<word_as_value_tag, Name> const word_as_value = "a name";
 x3::rule<word_tag, Name> const any_word = "a name";
 x3::rule<names_tag, std::vector<Name>> const names = "a name";
 x3::rule<leaf_tag, Expression> const leaf = "an expression";
@@ -86,7 +86,7 @@ x3::rule<binder_tag, ArgumentForm> const binder_form = "an argument";
 x3::rule<argument_tag, Argument> const argument = "an expression";
 
 auto const name_def = spanned(a_name_token[take_text]);
-auto const unnamed_condition_def = spanned(an_unnamed_condition[take_text]);
+auto const word_as_value_def = spanned(a_word_as_value[take_text]);
 auto const any_word_def = spanned(a_word_token[take_text]);
 auto const names_def = name[collect] >> *(symbol(",") > name[collect]);
 
@@ -128,7 +128,7 @@ auto const add_file = [](auto& c) {
   x3::_val(c).children.push_back(std::move(file));
 };
 auto const name_or_call_def = spanned(
-    unnamed_condition[make_name] |
+    word_as_value[make_name] |
     name[make_name] >>
         -((symbol("(")[constant(&Expression::kind, ExprKind::call)] >
            -(argument[add_argument] >> *(symbol(",") >> argument[add_argument]) >> -symbol(",")) > symbol(")")) |
@@ -201,7 +201,7 @@ auto const group_by_precedence = [](auto& c) {
 };
 auto const expression_def = flat[group_by_precedence];
 
-BOOST_SPIRIT_DEFINE(name, unnamed_condition, any_word, names, leaf, conditional, name_or_call, list, parenthesised,
+BOOST_SPIRIT_DEFINE(name, word_as_value, any_word, names, leaf, conditional, name_or_call, list, parenthesised,
                     compared_loss, times, duration, operand, flat, expression, named_form, binder_form, argument)
 
 }  // namespace ansatz::dsl::grammar

@@ -98,11 +98,12 @@ struct NumberOfUnits : x3::parser<NumberOfUnits> {
 };
 constexpr NumberOfUnits a_number_of_units;
 constexpr TokenIf a_name_token("a name", [](const Token& t) { return t.kind == TokenKind::word && !t.reserved; });
-/// What a condition without a name of its own is called: `plot heatmap { of = eq }`.
-constexpr std::string_view unnamed_words[] = {"eq", "bc", "ic", "fit", "data"};
-constexpr TokenIf an_unnamed_condition("a name", [](const Token& t) {
+/// Reserved words that are values of settings as well: what a condition without a name of its own is called, `plot
+/// heatmap { of = eq }`, and `conditions = exact`.
+constexpr std::string_view words_as_values[] = {"eq", "bc", "ic", "fit", "data", "exact"};
+constexpr TokenIf a_word_as_value("a name", [](const Token& t) {
   return t.kind == TokenKind::word && !t.starts_statement &&
-         std::find(std::begin(unnamed_words), std::end(unnamed_words), t.text) != std::end(unnamed_words);
+         std::find(std::begin(words_as_values), std::end(words_as_values), t.text) != std::end(words_as_values);
 });
 constexpr TokenIf a_word_token("a name",
                                [](const Token& t) { return t.kind == TokenKind::word && !t.starts_statement; });

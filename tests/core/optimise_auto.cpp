@@ -130,3 +130,36 @@ TEST_CASE("when the points are other ones, auto compares what it has at them") {
   CHECK(step.loss == doctest::Approx(moving.value(theta)).epsilon(1e-12));
   CHECK(step.loss <= before);
 }
+
+TEST_CASE("what lm took the place of comes back where it is better at new points") {
+  Case c = fit();
+  Vector kept;  // where the other points have their minimum; empty: these are the first ones
+  const auto from_kept = [&](const Eigen::VectorXd& p) {
+    Eigen::VectorXd r = Eigen::VectorXd::Zero(static_cast<Eigen::Index>(c.problem.m));
+    for (std::size_t i = 0; i < kept.size(); ++i)
+      r[static_cast<Eigen::Index>(i)] = p[static_cast<Eigen::Index>(i)] - kept[i];
+    return r;
+  };
+  Squares moving(
+      c.problem.n, c.problem.m,
+      [&](const Eigen::VectorXd& p) -> Eigen::VectorXd { return kept.empty() ? c.problem.residual(p) : from_kept(p); },
+      [&](const Eigen::VectorXd& p) -> Eigen::MatrixXd {
+        const auto m = static_cast<Eigen::Index>(c.problem.m), n = static_cast<Eigen::Index>(c.problem.n);
+        return kept.empty() ? c.problem.jacobian(p) : Eigen::MatrixXd::Identity(m, n);
+      });
+  AutoOptimiser optimiser(Auto{}, moving, moving);
+  Vector theta = c.start, before;
+  Step step;
+  for (int i = 0; i < 400 && !step.said.starts_with("`lm` is ahead"); ++i) {
+    before = theta;
+    step = optimiser.advance(theta);
+  }
+  REQUIRE(step.said.starts_with("`lm` is ahead"));
+  REQUIRE(theta != before);
+  kept = before;
+  optimiser.objective_changed();
+  step = optimiser.advance(theta);
+  CHECK(step.said.starts_with("at new points what came before"));
+  CHECK(theta == before);
+  CHECK(step.loss == 0);
+}

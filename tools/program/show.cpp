@@ -140,6 +140,7 @@ int show(const Options& options) {
   print(fmt::format("size\n  conditions = {}\n  parameters = {}\n  working set of a thread = {}\n",
                     solver.problem().conditions.size(), solver.parameter_count(),
                     shown_bytes(static_cast<double>(solver.statistics().tile_bytes))));
+  print_lines("conditions", exact_conditions_in_words(solver.problem()));
   print_lines("scales", scales_in_words(solver.problem()));
   print_slopes(solver.problem());
   print_time(solver.problem());

@@ -22,6 +22,10 @@ bool trains_by_first_order(const Problem& problem);
 /// trained arguments, which adapts by itself.
 Adaptation adaptation_of(const Problem& problem, const NetworkSpec& network);
 
+/// How conditions are held: exactly, where they can be, under `auto` alone, which comes to each error sooner by it
+/// (docs/notes measures it); by terms of the loss elsewhere.
+Imposition imposition_of(const Problem& problem);
+
 /// Points of each equation (2000 for each coordinate), of all boundary and initial conditions together (a fifth of
 /// that), of each fit (as many).
 std::size_t equation_points(const Problem& problem);

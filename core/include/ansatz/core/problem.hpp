@@ -29,6 +29,7 @@
 #include "ansatz/autodiff/program.hpp"
 #include "ansatz/core/conditions.hpp"
 #include "ansatz/core/domain.hpp"
+#include "ansatz/core/exact_conditions.hpp"
 #include "ansatz/core/methods.hpp"
 #include "ansatz/core/plot.hpp"
 
@@ -146,6 +147,7 @@ enum class Mean {
 /// The square of every residual at every point is multiplied with the weight of its condition, the weight that
 /// `balance` gives it, and the causal weight of its time.
 struct Weighting {
+  std::optional<Imposition> conditions;  // of `bc` and `ic`; nothing: what goes with the stages (automatic.hpp)
   Mean mean = Mean::joint;
   std::optional<Balance> balance;
   /// epsilon of w(t) = exp(-epsilon * sum of the equations' losses in earlier slices of time); 0: no such weights.
@@ -268,7 +270,8 @@ struct Problem {
   /// Where a field is to be found, by field: all coordinates of a point, with those a rounding error outside. Empty, or
   /// an empty function: everywhere. Conditions say by their own regions where they hold.
   std::vector<std::function<bool(const double*)>> parts;
-  std::vector<FieldScale> scales;  // by field; empty: not found yet, all plain
+  std::vector<FieldScale> scales;                   // by field; empty: not found yet, all plain
+  std::optional<ExactConditions> exact_conditions;  // nothing: not found yet, or not asked for
   /// What is drawn of the solution; empty: `usual_plots`.
   std::vector<Plot> plots;
 

@@ -18,9 +18,9 @@
 
 namespace ansatz {
 
-/// The problem, completed, with `scales` and the `sizes` of its conditions; as it is where it has them already, or
-/// wants none. Costs one small program. Throws UserError where the problem makes no sense; what a formula does wrong
-/// shows where it is used.
+/// The problem, completed, with `scales`, its conditions built in where that is asked for (exact_conditions.hpp), and
+/// the `sizes` of those that are left; as it is where it has them already, or wants none. Costs one small program.
+/// Throws UserError where the problem makes no sense; what a formula does wrong shows where it is used.
 Problem scaled(Problem problem);
 
 /// What was done, in sentences; none where all is plain.
