@@ -36,7 +36,7 @@ def section(sweep, epochs, heading, about, early):
 
 
 EARLY = 3  # epochs of the larger sets: a run of one takes a minute
-SEMEION = ImageSweep("images-semeion", "semeion.pde", seeds=6, quick_seeds=2, data=("semeion.data", "semeion_order.txt"))
+SEMEION = ImageSweep("images-semeion", "semeion.pde", seeds=6, quick_seeds=1, data=("semeion.data", "semeion_order.txt"))
 SMALL = {"data.training.points": "10000", "data.test.points": "2000", "train.epochs": str(EARLY)}
 MNIST = ImageSweep("images-mnist", "mnist.pde", SMALL, seeds=3, quick_seeds=0, data=tuple(f"mnist/{name}" for name in IDX))
 FASHION = ImageSweep("images-fashion-mnist", "fashion_mnist.pde", SMALL, seeds=3, quick_seeds=0,

@@ -113,7 +113,7 @@ PAGE = Page(
                 "the layers, four times smaller.", methods(", over = sum"),
                 more=[error_at(2000), error_at(8000), loss_at(2000), loss_at(15002), SLOPE],
                 figures={"curves": FIGURES["curves"], "slopes": FIGURES["slopes"]}),
-        Section("A coefficient of Poisson's equation, with weights", Sweep("laaf-poisson", "laaf/poisson_inverse.pde"),
+        Section("A coefficient of Poisson's equation, with weights", Sweep("laaf-poisson", "laaf/poisson_inverse.pde", quick_seeds=3),
                 "The published text weighs the terms of the loss, W_F MSE_F + W_u MSE_u + W_a S(a), here 1, 10 and 10: "
                 "`loss { bc = ...; data = ... }` has W_u, `loss { eq = ... }` W_F, `recovery` of the slopes W_a. Three layers of 30, "
                 "n = 1, Adam at 8e-4. The numbers in print are of a network that has seen 500 values of alpha, these "

@@ -14,6 +14,7 @@ from papers.quantities import ERROR
 from runs import ROOT, signature, write
 
 PUBLISHED = ROOT / "problems" / "papers" / "published.csv"
+NUMBERS = "Numbers are medians; p is that of the exact sign test over paired seeds, a seed fixing the weights at the start."
 LARGEST_FIGURE = 150_000  # bytes
 
 RULES = (
@@ -62,7 +63,7 @@ class Page:
         lines = [f"# {self.title}", ""]
         for paragraph in self.about:
             lines += [paragraph, ""]
-        lines += [made(self), "", *(["## Claims", "", *claims_table(self)] if self.claims else []), RULES, ""]
+        lines += [made(self), "", *(["## Claims", "", *claims_table(self), RULES] if self.claims else [NUMBERS]), ""]
         for section in have:
             lines += [f"## {section.heading}", "", section.about, "",
                       f"`{section.sweep.stated()}`, {extent(section.sweep)}.", "", *results(section),

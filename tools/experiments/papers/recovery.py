@@ -33,18 +33,20 @@ THREE = f"[fixed, {PLAIN}, {WITH}]"
 
 
 def sweeps_of(problem):
-    """By kind: the settings under Adam, other rates, and other optimisers."""
+    """By kind: the settings under Adam, other rates, and other optimisers. Quick runs have fewer seeds than a problem by
+    itself needs to be decided: the pairs of all problems together decide."""
     file, name = f"recovery/{problem}.pde", problem.replace("_", "-")
     short = {"sweep.network.adaptive": THREE}
     found = {
-        "settings": Sweep(f"recovery-{name}", file, seeds=10),
+        "settings": Sweep(f"recovery-{name}", file, seeds=10, quick_seeds=4),
         "falling": Sweep(f"recovery-{name}-falling", file, {"sweep.network.adaptive": f"[{', '.join(FALLING.values())}]"},
-                         seeds=10),
-        "rates": Sweep(f"recovery-{name}-rates", file, {**short, "sweep.train.lr": "[4e-4, 3e-3]"}, seeds=10),
-        "lbfgs": Sweep(f"recovery-{name}-lbfgs", file, short, seeds=10, stages="train lbfgs { steps = 1000 }"),
+                         seeds=10, quick_seeds=4),
+        "rates": Sweep(f"recovery-{name}-rates", file, {**short, "sweep.train.lr": "[4e-4, 3e-3]"}, seeds=10, quick_seeds=2),
+        "lbfgs": Sweep(f"recovery-{name}-lbfgs", file, short, seeds=10, quick_seeds=3,
+                       stages="train lbfgs { steps = 1000 }"),
     }
     if problem != "function":  # its 7,801 weights are too many for `lm`
-        found["lm"] = Sweep(f"recovery-{name}-lm", file, short, seeds=10, quick_seeds=2, stages="train lm { steps = 40 }")
+        found["lm"] = Sweep(f"recovery-{name}-lm", file, short, seeds=10, quick_seeds=1, stages="train lm { steps = 40 }")
     return found
 
 

@@ -32,7 +32,7 @@ PAGE = Page(
                 "of the activation and functions with trained amplitudes and frequencies, for every layer, or for each neuron.",
                 {**OTHERS, **SUMS}, more=[error_at(5000), loss_at(15000)], figures=FIGURES),
         Section("The same with the sine as activation",
-                Sweep(OF_SINES, "rowdy/helmholtz.pde", seeds=10,
+                Sweep(OF_SINES, "rowdy/helmholtz.pde", seeds=10, quick_seeds=3,
                       settings={"network.activation": "sin",
                                 "sweep.network.adaptive": "[fixed, llaaf(n = 10), rowdy(terms = 4)]"}),
                 "Whether it is the sum that pays, or that there are sines at all.",
