@@ -99,11 +99,12 @@ HistoryFile::HistoryFile(std::filesystem::path file, const Problem& problem, con
 void HistoryFile::write(std::string_view more, Flush flush) {
   const bool begins = text_.empty();
   text_ += more;
-  if (sound_ && !begins) {
+  if (std::exchange(sound_, false) && !begins) {  // until it is, whatever is thrown: memory may run out as well
     try {
-      return append_whole(file_, more, flush);
+      append_whole(file_, more, flush);
+      sound_ = true;
+      return;
     } catch (const WorldFailure&) {
-      sound_ = false;
     }
   }
   write_whole(file_, text_);
