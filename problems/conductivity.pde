@@ -6,7 +6,7 @@ domain (x, y) in disk([0, 0], 1)
 over   k in [0.5, 5]
 field  u
 
-eq heat: -div(k*grad(u)) = 1
+eq heat: -k*lap(u) = 1
 bc rim:  u = 0 on boundary
 
 exact u = (1 - x^2 - y^2)/(4*k)

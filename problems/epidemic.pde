@@ -5,7 +5,7 @@ title "An infection that spreads until all have it"
 # nearly does one in ten thousand. The run is cut into windows of time by itself, as many as it grows.
 
 param rate = 0.6 in [0.1, 1]  # a day
-param few = 1e-4
+param few  = 1e-4
 
 time  t in [0, 40]
 field ill

@@ -158,7 +158,8 @@ ParsedExpression parse_expression(const Sources& sources, std::uint32_t file, bo
   Scan scanned = scan(sources, file, until);
   ParsedExpression result;
   result.diagnostics = std::move(scanned.diagnostics);
-  if (scanned.tokens.size() == 2) scanned.tokens.front().starts_statement = false;  // a word alone: `conditions = exact`
+  if (scanned.tokens.size() == 2)
+    scanned.tokens.front().starts_statement = false;  // a word alone: `conditions = exact`
   const Token* at = scanned.tokens.data();
   const Token* const last = at + scanned.tokens.size() - 1;
   GrammarError error;

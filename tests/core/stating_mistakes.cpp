@@ -235,7 +235,7 @@ TEST_CASE("mistakes are told: networks, ansatz formulas, exact solutions, traini
       {[](Stated& s) { s.p.train(Lm{.steps = 0}); },
        "training stage 2 takes 0 steps; give it at least 1, or leave it out"},
       {[](Stated& s) { s.p.sampling.windows = 2000; },
-       "sample: `windows` must be a whole number from 1 to 1000; got 2000"},
+       "sample: `windows` must be a whole number from 1 to 1000, or `auto`; got 2000"},
       {[](Stated& s) { s.p.compute.threads = -1; },
        "the number of threads must be from 1 to 1024, or 0 for all; it is -1"},
       {[](Stated& s) { s.p.fields.clear(); }, "the problem has no field; there is nothing to solve for"},

@@ -9,23 +9,28 @@
 
 namespace oracle {
 
-bool File::is_coordinates(const std::string& word) const {
-  return !word.empty() && std::all_of(word.begin(), word.end(), [&](char c) {
-    return std::any_of(coordinates.begin(), coordinates.end(), [&](const Coordinate& x) { return x.name[0] == c; });
-  });
+std::vector<Coordinate> File::coordinates_in(const std::string& word) const {
+  std::vector<Coordinate> found;
+  for (std::size_t at = 0; at < word.size(); at += found.back().name.size()) {
+    const auto named = std::find_if(coordinates.begin(), coordinates.end(),
+                                    [&](const Coordinate& x) { return word.compare(at, x.name.size(), x.name) == 0; });
+    if (named == coordinates.end()) return {};
+    found.push_back(*named);
+  }
+  return found;
 }
 
 // Central differences of sixth order, one coordinate after another; wider for higher
 // orders, where rounding counts more.
 long double File::derivative(const Value& of, const Point& at, const std::string& wanted) const {
-  if (!is_coordinates(wanted)) unknown("the derivative by " + wanted);
+  const std::vector<Coordinate> by = coordinates_in(wanted);
+  if (by.empty()) unknown("the derivative by " + wanted);
   constexpr long double widths[] = {0, 1e-4L, 4e-4L, 2e-3L, 1e-2L};
-  const long double width = widths[std::min<std::size_t>(wanted.size(), 4)];
+  const long double width = widths[std::min<std::size_t>(by.size(), 4)];
   Value value = of;
-  for (const char c : wanted) {
-    const auto x = std::find_if(coordinates.begin(), coordinates.end(), [&](const auto& k) { return k.name[0] == c; });
-    const long double h = width * (x->upper - x->lower);
-    value = [inner = value, name = x->name, h](const Point& p) {
+  for (const Coordinate& x : by) {
+    const long double h = width * (x.upper - x.lower);
+    value = [inner = value, name = x.name, h](const Point& p) {
       constexpr long double weights[] = {0, 45 / 60.0L, -9 / 60.0L, 1 / 60.0L};
       Point moved = p;
       long double sum = 0;
@@ -45,10 +50,10 @@ namespace {
 
 // Every statement begins with one of these words, outside of all brackets.
 std::vector<Words> statements(const Words& words) {
-  static const std::set<std::string> first = {"pde",  "title", "include", "param",  "let",     "unknown", "domain",
-                                              "time", "field", "eq",      "bc",     "ic",      "fit",     "exact",
-                                              "data", "loss",  "ansatz",  "sample", "network", "train",   "compute",
-                                              "plot", "sweep", "output",  "check",  "history"};
+  static const std::set<std::string> first = {"pde",     "title", "include", "param",  "let",    "unknown", "domain",
+                                              "time",    "over",  "field",   "eq",     "bc",     "ic",      "fit",
+                                              "exact",   "data",  "loss",    "ansatz", "sample", "network", "train",
+                                              "compute", "plot",  "sweep",   "output", "check",  "history"};
   std::vector<Words> list;
   int depth = 0;
   for (const std::string& word : words) {
@@ -116,6 +121,13 @@ File::File(const std::string& text) {
       for (auto& c : coordinates) c.*corner = parser.expression()({}), parser.next();  // , or ]
     }
   });
+  each({"over"}, [&](Parser& parser, const Words&) {
+    const std::string name = parser.next();
+    parser.expect("in");
+    const auto [lower, upper] = parser.interval();
+    coordinates.push_back({name, lower, upper});
+    parameters_.insert(name);
+  });
   each({"time"}, [&](Parser& parser, const Words&) {
     time = parser.next();
     parser.expect("in");
@@ -158,7 +170,7 @@ File::File(const std::string& text) {
           condition.faces = circle_;
         } else if (place == "boundary") {
           for (const auto& c : coordinates) {
-            if (c.name != time)
+            if (c.name != time && !parameters_.count(c.name))
               condition.faces.push_back({{c.name, c.lower}}), condition.faces.push_back({{c.name, c.upper}});
           }
         } else {

@@ -7,6 +7,7 @@
 
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -46,7 +47,8 @@ class File {
  private:
   friend class Parser;
   long double derivative(const Value& of, const Point& at, const std::string& wanted) const;
-  bool is_coordinates(const std::string& word) const;
+  /// "xxy" as coordinates; none where it is something else.
+  std::vector<Coordinate> coordinates_in(const std::string& word) const;
   void read_disk(Parser& parser);
   /// By what second derivatives along a coordinate are multiplied: 1/r^2 of an angle.
   long double per_length(const Coordinate& c, const Point& at) const {
@@ -60,6 +62,7 @@ class File {
   };
   std::map<std::string, Definition> definitions_;
   std::map<std::string, std::vector<std::string>> parts_;  // the words behind `let lower =`
+  std::set<std::string> parameters_;                       // those coordinates that are `over` a range
   bool polar_ = false;                                     // the coordinates of space are r and an angle
   std::vector<Point> circle_;                              // points of the boundary, where the domain is a disk
 };

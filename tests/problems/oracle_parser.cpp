@@ -195,14 +195,16 @@ Value Parser::call(const std::string& word) {
     if (word == "lap") {
       long double sum = 0;
       for (const Coordinate& c : file.coordinates)
-        sum += c.name == file.time ? 0 : file.derivative(arguments[0], p, c.name + c.name) * file.per_length(c, p);
+        if (c.name != file.time && !file.parameters_.count(c.name))
+          sum += file.derivative(arguments[0], p, c.name + c.name) * file.per_length(c, p);
       if (file.polar_) {
         const std::string r = file.coordinates.front().name;
         sum += file.derivative(arguments[0], p, r) / p.at(r);
       }
       return sum;
     }
-    if (word[0] == 'd' && file.is_coordinates(word.substr(1))) return file.derivative(arguments[0], p, word.substr(1));
+    if (word[0] == 'd' && !file.coordinates_in(word.substr(1)).empty())
+      return file.derivative(arguments[0], p, word.substr(1));
     return call_builtin(word, arguments.at(0)(p));
   };
 }

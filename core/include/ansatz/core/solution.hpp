@@ -129,8 +129,8 @@ class Solution {
   void save(const std::filesystem::path& file) const;
   /// Reads what `Solution::save` or `Solver::save` wrote; nothing is trained and no loss is built. Throws WorldFailure
   /// when the file cannot be read or is damaged, UserError when the trial solution of `problem` (its domain, fields,
-  /// unknowns, networks, ansatz formulas, windows of time) is not the one that was trained. Conditions that are terms of
-  /// the loss, exact solutions and training stages may differ.
+  /// unknowns, networks, ansatz formulas, windows of time) is not the one that was trained. Conditions that are terms
+  /// of the loss, exact solutions and training stages may differ.
   static Solution load(const std::filesystem::path& file, Problem problem);
 
  private:
