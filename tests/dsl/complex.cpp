@@ -59,8 +59,9 @@ TEST_CASE("arithmetic of complex fields is that of complex numbers") {
       {"h(x = 0.5)", Complex(0.25 * t, 0.5 + t)},
       {"h_x(x = 0.5)", Complex(t, 1)},
   };
-  for (const auto& [written, wanted] : cases) {
-    CAPTURE(written);
+  for (const auto& one : cases) {
+    const auto& [written, wanted] = one;
+    CAPTURE(one.first);
     CHECK(value("re(" + written + ")", x, t) == doctest::Approx(wanted.real()));
     CHECK(value("im(" + written + ")", x, t) == doctest::Approx(wanted.imag()));
   }
