@@ -252,15 +252,15 @@ TEST_CASE("a problem in which conditions are terms stays what it is") {
 }
 
 TEST_CASE("what was built in is said as a formula") {
-  const Problem p = scaled(made({"burgers", [](Problem& p) {
-                                   const Coordinate x = p.space("x", interval(-1, 1)), t = p.time("t", 0, 1);
-                                   const Field u = p.field("u");
-                                   p.equation("eq", [=](At at) { return at.d(u, t) + at(u) * at.d(u, x); });
-                                   p.initial("start", [=](At at) { return at(u) - at(x) * at(x); });
-                                   p.boundary("walls", on(x, -1) | on(x, 1), [=](At at) { return at(u) - 1.0; });
-                                   p.boundary("out", on(x, 1), [=](At at) { return at.d(u, x) + at(u); });
-                                 }}));
-  const std::vector<std::string> words = exact_conditions_in_words(p);
+  const Problem whole = scaled(made({"burgers", [](Problem& p) {
+                                       const Coordinate x = p.space("x", interval(-1, 1)), t = p.time("t", 0, 1);
+                                       const Field u = p.field("u");
+                                       p.equation("eq", [=](At at) { return at.d(u, t) + at(u) * at.d(u, x); });
+                                       p.initial("start", [=](At at) { return at(u) - at(x) * at(x); });
+                                       p.boundary("walls", on(x, -1) | on(x, 1), [=](At at) { return at(u) - 1.0; });
+                                       p.boundary("out", on(x, 1), [=](At at) { return at.d(u, x) + at(u); });
+                                     }}));
+  const std::vector<std::string> words = exact_conditions_in_words(whole);
   REQUIRE(words.size() == 3);
   CHECK(contains(words[0], "u = "));
   CHECK(contains(words[0], "t*"));
@@ -364,17 +364,18 @@ TEST_CASE("conditions that cannot be built in say why") {
 }
 
 TEST_CASE("a condition that cannot be built in on all of its faces stays a term, and the others hold") {
-  const Problem p = scaled(made({"lid", [](Problem& p) {
-                                   const auto space = p.space({"x", "y"}, box({0, 0}, {1, 1}));
-                                   const Coordinate x = space[0], y = space[1];
-                                   const Field u = p.field("u");
-                                   p.equation("eq", [=](At at) { return at.laplacian(u); });
-                                   p.boundary("lid", on(y, 1), [=](At at) { return at(u) - 1.0; });
-                                   p.boundary("walls", on(x, 0) | on(x, 1) | on(y, 0), [=](At at) { return at(u); });
-                                 }}));
-  CHECK(p.exact_conditions->held == std::vector<std::string>{"lid"});
-  REQUIRE(p.exact_conditions->terms.size() == 1);
-  CHECK(contains(p.exact_conditions->terms[0].why, "does not agree with `lid`"));
+  const Problem whole =
+      scaled(made({"lid", [](Problem& p) {
+                     const auto space = p.space({"x", "y"}, box({0, 0}, {1, 1}));
+                     const Coordinate x = space[0], y = space[1];
+                     const Field u = p.field("u");
+                     p.equation("eq", [=](At at) { return at.laplacian(u); });
+                     p.boundary("lid", on(y, 1), [=](At at) { return at(u) - 1.0; });
+                     p.boundary("walls", on(x, 0) | on(x, 1) | on(y, 0), [=](At at) { return at(u); });
+                   }}));
+  CHECK(whole.exact_conditions->held == std::vector<std::string>{"lid"});
+  REQUIRE(whole.exact_conditions->terms.size() == 1);
+  CHECK(contains(whole.exact_conditions->terms[0].why, "does not agree with `lid`"));
 }
 
 TEST_CASE("units far from one are those of what the network adds") {
