@@ -22,7 +22,7 @@ bool trains_by_first_order(const Problem& problem);
 /// trained arguments, which adapts by itself.
 Adaptation adaptation_of(const Problem& problem, const NetworkSpec& network);
 
-/// How conditions are held: exactly, where they can be, under `auto` alone, which comes to each error sooner by it
+/// How conditions are held: exactly, where they can be, under `auto` alone, which comes to most errors sooner by it
 /// (docs/notes measures it); by terms of the loss elsewhere.
 Imposition imposition_of(const Problem& problem);
 
