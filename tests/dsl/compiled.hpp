@@ -1,9 +1,11 @@
 // Problems as texts, and what is said of them.
 #pragma once
 
+#include <doctest/doctest.h>
 #include <fmt/core.h>
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "ansatz/dsl/compile.hpp"
@@ -39,6 +41,13 @@ inline std::string messages(const dsl::Compilation& compiled) {
   std::string all;
   for (const dsl::Diagnostic& d : compiled.diagnostics) all += fmt::format("{} {}; ", d.number(), d.message);
   return all;
+}
+
+/// The problem of a text that has no mistake; else the test fails with what is wrong.
+inline Problem problem_of(const std::string& text) {
+  dsl::Compilation compiled = compile_source(text);
+  REQUIRE_MESSAGE(compiled.problem, messages(compiled));
+  return std::move(*compiled.problem);
 }
 
 }  // namespace ansatz::test

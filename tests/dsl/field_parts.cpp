@@ -10,15 +10,9 @@
 #include "compiled.hpp"
 
 using namespace ansatz;
-using test::compile_source;
+using test::problem_of;
 
 namespace {
-
-Problem problem_of(const std::string& text) {
-  dsl::Compilation compiled = compile_source(text);
-  REQUIRE_MESSAGE(compiled.problem, test::messages(compiled));
-  return std::move(*compiled.problem);
-}
 
 const std::string stack =
     "domain (x, y) in rect([0, 0], [1, 2])\nlet lower = y < 1\nlet upper = rect([0, 1], [1, 2])\n"

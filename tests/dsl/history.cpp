@@ -13,11 +13,7 @@ using test::compile_source;
 
 namespace {
 
-Solution solved(const std::string& text) {
-  dsl::Compilation compiled = compile_source(text);
-  REQUIRE_MESSAGE(compiled.problem, test::messages(compiled));
-  return solve(std::move(*compiled.problem));
-}
+Solution solved(const std::string& text) { return solve(test::problem_of(text)); }
 
 const std::string settings = "network { hidden = [6] }\nsample { eq = 60 }\ntrain lm { steps = 40 }\n";
 

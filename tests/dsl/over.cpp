@@ -10,14 +10,9 @@
 
 using namespace ansatz;
 using test::compile_source;
+using test::problem_of;
 
 namespace {
-
-Problem problem_of(const std::string& text) {
-  dsl::Compilation compiled = compile_source(text);
-  REQUIRE_MESSAGE(compiled.problem, test::messages(compiled));
-  return std::move(*compiled.problem);
-}
 
 const std::string settings = "network { hidden = [8] }\nsample { eq = 150; boundary = 60 }\ntrain lm { steps = 60 }\n";
 
