@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include "analyse/analyser.hpp"
-#include "ansatz/dsl/suggest.hpp"
 #include "diagnostics/finding.hpp"
 
 namespace ansatz::dsl {
@@ -11,20 +10,9 @@ namespace {
 
 using Leaf = SymbolicLeaf::Kind;
 
-std::size_t target_field(const Analysis& analysis, const Equation& equation) {
-  const Symbol* symbol = equation.left.kind == ExprKind::name ? analysis.model->find(equation.left.text) : nullptr;
-  if (symbol != nullptr && symbol->complex)
-    fail(Finding(Code::wrong_kind, equation.left.span, fmt::format("`{}` is complex", symbol->name.text))
-             .label("complex")
-             .help("an ansatz is of a real field; state what it would meet as conditions"));
-  if (symbol != nullptr && symbol->kind == SymbolKind::field) return symbol->index;
-  std::vector<std::string> names;
-  for (const Name& field : analysis.model->fields) names.push_back(field.text);
-  fail(Finding(Code::unknown_name, equation.left.span, "an `ansatz` is of a field")
-           .label("not a field")
-           .help(equation.left.kind == ExprKind::name ? did_you_mean(equation.left.text, names)
-                                                      : "as in `ansatz u = x*(1 - x)*net`"));
-}
+const FieldFormula wording{"an `ansatz` is of a field",
+                           "an ansatz is of a real field; state what it would meet as conditions",
+                           "as in `ansatz u = x*(1 - x)*net`"};
 
 /// It may speak of coordinates and unknowns, and must speak of the network.
 void check_contents(const Analysis& analysis, const AnsatzFacts& facts) {
@@ -47,7 +35,7 @@ void check_contents(const Analysis& analysis, const AnsatzFacts& facts) {
 }
 
 void analyse_equation(Analyser& analyser, const Equation& equation) {
-  AnsatzFacts facts{target_field(analyser.facts, equation), &equation, {}};
+  AnsatzFacts facts{read_target_field(*analyser.facts.model, equation, wording), &equation, {}};
   if (const AnsatzFacts* earlier = analyser.facts.ansatz_of(facts.field)) {
     fail(Finding(Code::already_taken, equation.span,
                  fmt::format("field `{}` has two ansatz statements", analyser.model.fields[facts.field].text))

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include "analyse/analyser.hpp"
-#include "ansatz/dsl/suggest.hpp"
 #include "diagnostics/finding.hpp"
 
 namespace ansatz::dsl {
@@ -11,24 +10,12 @@ namespace {
 
 using Leaf = SymbolicLeaf::Kind;
 
-std::size_t target_field(const Model& model, const Equation& equation) {
-  const Symbol* symbol = equation.left.kind == ExprKind::name ? model.find(equation.left.text) : nullptr;
-  if (symbol != nullptr && symbol->complex)
-    fail(Finding(Code::wrong_kind, equation.left.span, fmt::format("`{}` is complex", symbol->name.text))
-             .label("complex")
-             .help("a history is of a real field; declare two of these"));
-  if (symbol != nullptr && symbol->kind == SymbolKind::field) return symbol->index;
-  std::vector<std::string> names;
-  for (const Name& field : model.fields) names.push_back(field.text);
-  fail(Finding(Code::unknown_name, equation.left.span, "a `history` is of a field")
-           .label("not a field")
-           .help(equation.left.kind == ExprKind::name ? did_you_mean(equation.left.text, names)
-                                                      : "as in `history u = 1`"));
-}
+const FieldFormula wording{"a `history` is of a field", "a history is of a real field; declare two of these",
+                           "as in `history u = 1`"};
 
 void read_history(Analyser& analyser, const Equation& equation) {
   Model& model = analyser.model;
-  const std::size_t field = target_field(model, equation);
+  const std::size_t field = read_target_field(model, equation, wording);
   if (!analyser.resolver.resolve(equation.right)) throw Broken{};
   const Value value = analyser.symbolic.evaluate(equation.right);
   if (value.kind != Value::Kind::scalar)

@@ -49,6 +49,13 @@ void analyse_sweep(Analyser& analyser);
 /// The number that a parameter or an unknown has, or would have, by `tree`: finite and in its range, else E0304, E0307.
 double read_number(Analyser& analyser, const Declared& declared, const Expression& tree);
 
+/// What is said where the left side of such a statement is no real field.
+struct FieldFormula {
+  std::string of_a_field, of_real_fields, example;
+};
+/// The field on the left of `ansatz u = ...` or `history u = ...`, else E0203, or E0301 where it is complex.
+std::size_t read_target_field(const Model& model, const Equation& equation, const FieldFormula& wording);
+
 /// Numbers at points of the domain, from a file with a column for each coordinate and each of `quantities`. Points
 /// outside the domain are left out: W0610; E0503 where none is left. E0501 and E0502 as the file has them. Without
 /// points where headers alone are read.

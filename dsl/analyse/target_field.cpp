@@ -1,0 +1,24 @@
+// The field on the left of a statement that gives one a formula of its own: `ansatz u = ...`, `history u = ...`.
+#include <fmt/format.h>
+
+#include "analyse/analyser.hpp"
+#include "ansatz/dsl/suggest.hpp"
+#include "diagnostics/finding.hpp"
+
+namespace ansatz::dsl {
+
+std::size_t read_target_field(const Model& model, const Equation& equation, const FieldFormula& wording) {
+  const Symbol* symbol = equation.left.kind == ExprKind::name ? model.find(equation.left.text) : nullptr;
+  if (symbol != nullptr && symbol->complex)
+    fail(Finding(Code::wrong_kind, equation.left.span, fmt::format("`{}` is complex", symbol->name.text))
+             .label("complex")
+             .help(wording.of_real_fields));
+  if (symbol != nullptr && symbol->kind == SymbolKind::field) return symbol->index;
+  std::vector<std::string> names;
+  for (const Name& field : model.fields) names.push_back(field.text);
+  fail(Finding(Code::unknown_name, equation.left.span, wording.of_a_field)
+           .label("not a field")
+           .help(equation.left.kind == ExprKind::name ? did_you_mean(equation.left.text, names) : wording.example));
+}
+
+}  // namespace ansatz::dsl
