@@ -94,7 +94,9 @@ std::string advice_on_unsound(const Problem& problem, const TrainingData& data, 
   std::string advice = has_rate ? fmt::format("try a smaller `lr` than {}", written(stage->get("lr")))
                                 : "a formula has no finite value near what was found: look for a division, a root or a "
                                   "logarithm that its values may come too close to";
-  if (has_rate && stage->method().find("retreat") != nullptr) advice += ", or `retreat`, which halves it and goes on";
+  const bool may_retreat = stage->method().find("retreat") != nullptr;
+  if (has_rate && may_retreat && std::get<double>(stage->get("retreat")) == 0)
+    advice += ", or `retreat`, which halves it and goes on";
   if (problem.compute.precision == ad::Precision::f32)
     advice += "; single precision ends at 3e38, `precision = f64` does not";
   return advice;
