@@ -108,6 +108,7 @@ Wrong wrong_steps(const Plot& plot, const Problem& problem) {
     return Plot::Fault{"steps", "is of the whole training, not of a step"};
   if (plot.steps.empty() && plot.kind.method().reads.over_steps)
     return Plot::Fault{"", "runs over steps, and names none; write them, as in `steps = [0, 100, 200]`"};
+  if (plot.steps.empty()) return std::nullopt;
   const std::uint64_t all = optimise::steps_of(std::span<const Stage>(problem.stages)) * windows_of(problem);
   for (const std::uint64_t step : plot.steps)
     if (step > all) return Plot::Fault{"steps", fmt::format("shows step {}, and training has {}", step, all)};

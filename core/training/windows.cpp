@@ -21,7 +21,7 @@ namespace {
 }
 
 /// The window that each point lies in.
-std::vector<std::size_t> windows_of(const Problem& problem, const PointSet& points) {
+std::vector<std::size_t> window_of_each(const Problem& problem, const PointSet& points) {
   std::vector<std::size_t> windows;
   const std::vector<double> coordinates = point_by_point(points);
   for (std::size_t p = 0; p < points.count; ++p)
@@ -72,7 +72,7 @@ std::vector<Window> cut(const Problem& problem) {
   if (const std::string why = why_uncuttable(problem); count > 1 && !why.empty()) refuse(why);
   const PointSet points = evaluation_points(problem);
   require_tables(problem, points.count);
-  const std::vector<std::size_t> lies_in = windows_of(problem, points);
+  const std::vector<std::size_t> lies_in = window_of_each(problem, points);
   std::vector<Window> windows;
   for (std::size_t k = 0; k < count; ++k) {
     std::vector<std::size_t> members;
