@@ -6,11 +6,13 @@ import math
 import pathlib
 import re
 import sys
+import tempfile
 import unittest
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT / "tools" / "experiments"))
-from papers import claims, conditioning, gaaf, images, laaf, ranks, recovery, rowdy  # noqa: E402
+from papers import claims, conditioning, gaaf, images, laaf, ranks, records, recovery, rowdy, sweeps  # noqa: E402
+from papers.quantities import Quantity  # noqa: E402
 
 PAGES = (laaf.PAGE, conditioning.PAGE, gaaf.PAGE, rowdy.PAGE, images.PAGE)
 
@@ -88,6 +90,62 @@ class Verdicts(unittest.TestCase):
         self.assertEqual(verdict(claims.OPEN, claims.OPEN), "depends")
         self.assertEqual(verdict(claims.HOLDS, claims.FEW), "undecided")
         self.assertEqual(verdict(claims.FAILS, claims.OPEN), "not reproduced")
+
+
+class Records(unittest.TestCase):
+    TABLE = ("label,network.adaptive,seed,status,steps,l2\n"
+             "a,fixed,1,finished,10,0.25\nb,fixed,2,diverged,4,\nc,gaaf,1,finished,10,\nd,gaaf,2,failed,0,\n")
+
+    def setUp(self):
+        self.temporary = tempfile.TemporaryDirectory()
+        self.addCleanup(self.temporary.cleanup)
+        self.folder = pathlib.Path(self.temporary.name)
+        self.error = Quantity("error", lambda run: float(run.row["l2"]) if run.row["l2"] else None)
+
+    def sweep(self, runs):
+        """Of Burgers' equation; `runs`: what stands in its runs.csv, None where nothing was run here."""
+        here = self.folder / ("here" if runs else "elsewhere")
+        here.mkdir(exist_ok=True)
+        if runs:
+            (here / "runs.csv").write_text(runs)
+            sweeps.table.cache_clear()
+
+        class Placed(sweeps.Sweep):
+            folder = here
+        return Placed("burgers", "laaf/burgers.pde", records=self.folder / "records")
+
+    def test_runs_that_are_gone_count_by_their_records(self):
+        before = self.sweep(self.TABLE)
+        known = {name: before.values(name, self.error) for name in ("fixed", "gaaf")}
+        self.assertEqual(known, {"fixed": {1: 0.25, 2: math.inf}, "gaaf": {}})
+        before.record()
+        after = self.sweep(None)
+        self.assertEqual({name: after.values(name, self.error) for name in known}, known)
+        self.assertEqual((after.seeds_found(), after.steps(), after.all_here()), (2, 10, False))
+
+    def test_a_run_that_is_here_goes_before_its_record(self):
+        before = self.sweep(self.TABLE)
+        before.values("fixed", self.error)
+        before.record()
+        again = self.sweep(self.TABLE.replace("0.25", "0.5").replace("b,fixed,2", "b,fixed,3"))
+        self.assertEqual(again.values("fixed", self.error), {1: 0.5, 2: math.inf, 3: math.inf})
+
+    def test_records_of_another_problem_do_not_count(self):
+        before = self.sweep(self.TABLE)
+        before.values("fixed", self.error)
+        before.record()
+        other = self.sweep(None)
+        other.settings = {"train.lr": "1"}
+        self.assertEqual(other.values("fixed", self.error), {})
+
+    def test_a_problem_is_the_same_whatever_its_comments(self):
+        names = {}
+        for name, text in (("a", "field u\n# why\n\neq u_x = 0  # so\n"), ("b", "field u\neq u_x = 0\n"), ("c", "field u\neq u_x = 1\n")):
+            file = self.folder / f"{name}.pde"
+            file.write_text(text)
+            names[name] = records.fingerprint(file, {})
+        self.assertEqual(names["a"], names["b"])
+        self.assertNotEqual(names["b"], names["c"])
 
 
 class Recovery(unittest.TestCase):

@@ -57,7 +57,7 @@ class Page:
 
     def write(self, folder):
         """Nothing, where no experiment has runs."""
-        have = [section for section in self.sections if section.sweep.runs]
+        have = [section for section in self.sections if section.sweep.results]
         if not have:
             return
         lines = [f"# {self.title}", ""]
@@ -70,6 +70,8 @@ class Page:
                       *drawn(section, folder)]
         folder.mkdir(parents=True, exist_ok=True)
         write(folder / f"{self.name}.md", lines)
+        for section in have:
+            section.sweep.record()
 
 
 def published(sweep, configuration, quantity):

@@ -159,7 +159,7 @@ def medians(problem):
     lines = ["| training | activation | runs | error | quartiles | mean n a |", "|---|---|---|---|---|---|"]
     slope = final_slope()
     for kind, sweep in SWEEPS[problem].items():
-        for configuration in sweep.runs:
+        for configuration in sweep.results:
             errors = list(sweep.values(configuration, ERROR).values())
             slopes = list(sweep.values(configuration, slope).values())
             low, high = ranks.quartiles(errors)
@@ -177,16 +177,18 @@ class RecoveryPage:
                 if kind in SWEEPS[problem]}
 
     def write(self, folder):
-        if not any(sweep.runs for sweep in self.sweeps().values()):
+        if not any(sweep.results for sweep in self.sweeps().values()):
             return
         all_found = [(setting, found) for setting in SETTINGS if (found := effects(setting))]
         lines = ["# What slope recovery does", "", ABOUT, "", made(self), "", "## Recommendation", "",
                  *recommendation(all_found), "## Settings", "", RULES, "", *matrix(all_found), "## Problems", ""]
         for problem, label in PROBLEMS.items():
-            run = "; ".join(f"{KINDS[kind]}: {extent(sweep)}" for kind, sweep in SWEEPS[problem].items() if sweep.runs)
+            run = "; ".join(f"{KINDS[kind]}: {extent(sweep)}" for kind, sweep in SWEEPS[problem].items() if sweep.results)
             lines += [f"### {label}", "", f"`problems/papers/recovery/{problem}.pde`. {run}.", "", *medians(problem)]
         folder.mkdir(parents=True, exist_ok=True)
         write(folder / "recovery.md", lines)
+        for sweep in self.sweeps().values():
+            sweep.record()
 
 
 PAGE = RecoveryPage()

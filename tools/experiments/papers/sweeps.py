@@ -2,9 +2,9 @@
 
 A sweep is a problem file with what it varies; its runs are in out/papers/NAME, made by `ansatz sweep`, which keeps what
 is finished. A configuration is what a run sets besides its seed, as runs.csv has it: `llaaf(n = n)`, or, of several
-axes, `sin, gaaf(n = 10)`.
+axes, `sin, gaaf(n = 10)`. Runs whose folders are gone, or were never here, count by what is recorded of them.
 
-Read next: quantities.py, what is measured of a run.
+Read next: quantities.py, what is measured of a run; records.py, what is kept of it.
 """
 
 import csv
@@ -15,6 +15,7 @@ import subprocess
 import sys
 from dataclasses import dataclass, field
 
+from papers import records
 from runs import PROGRAM, ROOT
 
 OUT = pathlib.Path("out", "papers")  # below ROOT, where the program runs
@@ -42,8 +43,15 @@ class Run:
         return int(self.row["seed"])
 
     @property
+    def steps(self):
+        return int(self.row["steps"])
+
+    @property
     def diverged(self):
         return self.row["status"] == "diverged"
+
+    def value(self, quantity):
+        return quantity(self)
 
     def rows(self, name):
         return table(self.folder / name)
@@ -64,6 +72,8 @@ class Sweep:
     quick_seeds: int = 6  # the fewest that can give p < 0.05; 0: left out
     stages: str = ""
     program: pathlib.Path = PROGRAM
+    records: pathlib.Path = None  # the folder of what is recorded; none: the runs that are here are all
+    measured: dict = field(default_factory=dict)  # the quantities that were asked for, by name
 
     @property
     def folder(self):
@@ -93,13 +103,13 @@ class Sweep:
         return copy
 
     def run(self, seeds, jobs):
-        """Runs what is not there yet of the seeds 1 to `seeds`. Ends the program where the sweep was ended or cannot be
+        """Runs what is not there yet of the seeds, a range. Ends the program where the sweep was ended or cannot be
         run; runs that diverged or are doubtful are results."""
         command = [self.program, "sweep", self.problem(), "--out", OUT / self.name, "--threads", "1", "--jobs",
-                   str(jobs), "--set", f"sweep.seed=1..{seeds}"]
+                   str(jobs), "--set", f"sweep.seed={seeds.start}..{seeds.stop - 1}"]
         for key, value in self.settings.items():
             command += ["--set", f"{key}={value}"]
-        print(f"{self.name}, seeds 1 to {seeds}", flush=True)
+        print(f"{self.name}, seeds {seeds.start} to {seeds.stop - 1}", flush=True)
         with subprocess.Popen(command + ["--resume"] * self.folder.exists(), cwd=ROOT, stdout=subprocess.DEVNULL) as sweep:
             try:
                 status = sweep.wait()
@@ -111,32 +121,54 @@ class Sweep:
 
     @functools.cached_property
     def runs(self):
-        """Those that ended, by configuration."""
+        """Those that ended and are here, by configuration and seed."""
         found = {}
         for row in table(self.folder / "runs.csv"):
             names = list(row)
             axes = names[names.index("label") + 1:names.index("seed")]
             if row["status"] in ENDED:
                 run = Run(self.folder / "runs" / row["label"], row, self.program)
-                found.setdefault(", ".join(row[axis] for axis in axes), []).append(run)
+                found.setdefault(", ".join(row[axis] for axis in axes), {})[run.seed] = run
         return found
 
-    def of(self, configuration):
-        return self.runs.get(configuration, [])
+    @functools.cached_property
+    def results(self):
+        """By configuration and seed: the runs that are here, and what is recorded of others."""
+        recorded = records.read(self.records / f"{self.name}.csv", self.fingerprint()) if self.records else {}
+        found = {configuration: dict(seeds) for configuration, seeds in self.runs.items()}
+        for configuration, seeds in recorded.items():
+            found[configuration] = {**seeds, **found.get(configuration, {})}
+        return found
+
+    def fingerprint(self):
+        return records.fingerprint(ROOT / self.source, {**self.settings, "stages": self.stages})
 
     def values(self, configuration, quantity):
         """By seed, where the quantity is known."""
-        known = {run.seed: quantity(run) for run in self.of(configuration)}
+        self.measured[quantity.name] = quantity
+        known = {seed: run.value(quantity) for seed, run in sorted(self.results.get(configuration, {}).items())}
         return {seed: value for seed, value in known.items() if value is not None}
 
+    def record(self):
+        """Keeps what was asked for of every run."""
+        if self.records and self.results:
+            records.write(self.records / f"{self.name}.csv", self.fingerprint(), self.results, self.measured)
+
     def seeds_found(self):
-        return max((len(runs) for runs in self.runs.values()), default=0)
+        return max((len(seeds) for seeds in self.results.values()), default=0)
 
     def steps(self):
-        return max((int(run.row["steps"]) for runs in self.runs.values() for run in runs), default=0)
+        return max((run.steps for seeds in self.results.values() for run in seeds.values()), default=0)
+
+    def all_here(self):
+        """Whether no run is known by its record alone: figures are drawn from the folders."""
+        return all(len(self.runs.get(configuration, {})) == len(seeds) for configuration, seeds in self.results.items())
 
     def figures(self, kinds, folder):
-        """Draws the comparison's figures of these kinds into the folder. Returns the names of the files."""
+        """Draws the comparison's figures of these kinds into the folder, where all runs are here; else those of all
+        runs, which are there, stay. Returns the names of the files."""
+        if not self.all_here():
+            return {kind: f"{self.name}-{kind}.svg" for kind in kinds if (folder / f"{self.name}-{kind}.svg").exists()}
         drawn = ROOT / OUT / "figures" / self.name
         subprocess.run([self.program, "compare", OUT / self.name, "--svg", drawn, "--width", "170"], cwd=ROOT,
                        check=True, stdout=subprocess.DEVNULL)
