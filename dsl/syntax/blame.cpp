@@ -62,6 +62,22 @@ Diagnostic equals_in_comparison(const Token& found, std::uint32_t file) {
       .fix(span_of(found, file), "==");
 }
 
+/// The `=` of `let act(z, a = 1) = ...`, behind an argument of the function that the statement defines.
+bool follows_argument(const Token* first, const Token* equals) {
+  constexpr std::ptrdiff_t shortest = 4;  // let act(a =
+  if (equals - first < shortest || first->text != "let" || !is_symbol(first[2], "(")) return false;
+  return std::none_of(first, equals, [](const Token& t) { return is_symbol(t, ")") || is_symbol(t, "="); });
+}
+
+Diagnostic start_of_argument(const Token* first, const Token& found, std::uint32_t file) {
+  const std::string function(first[1].text.substr(0, 40)), argument((&found)[-1].text.substr(0, 40));
+  return Finding(Code::misplaced, span_of(found, file), "the arguments of a function are names, without values")
+      .label(fmt::format("`{}` has no value here", argument))
+      .help(fmt::format("where the trained arguments of an activation start is said where it is used: `network {{ activation = "
+                        "{}({} = 1) }}`",
+                        function, argument));
+}
+
 Diagnostic too_large(const GrammarError& error, std::uint32_t file) {
   return Finding(Code::too_large, span_of(*error.where, file), error.limit)
       .label("one too many")
@@ -181,6 +197,7 @@ Diagnostic blame(const GrammarError& error, const Token* first, const std::set<s
                                  error.expected == "`then`" || error.expected == "`else`";
   if (operator_possible && side_by_side(previous, found) && !belongs_to_next(found))
     return product_without_sign(first, error.where, error.expected == "`=`", values, file);
+  if (is_symbol(found, "=") && follows_argument(first, error.where)) return start_of_argument(first, found, file);
   if (is_symbol(found, "=") && (operator_possible || error.expected == "`]`") && ends_operand(previous))
     return equals_in_comparison(found, file);
   if (error.expected == "`=`") {
