@@ -73,9 +73,10 @@ Diagnostic start_of_argument(const Token* first, const Token& found, std::uint32
   const std::string function(first[1].text.substr(0, 40)), argument((&found)[-1].text.substr(0, 40));
   return Finding(Code::misplaced, span_of(found, file), "the arguments of a function are names, without values")
       .label(fmt::format("`{}` has no value here", argument))
-      .help(fmt::format("where the trained arguments of an activation start is said where it is used: `network {{ activation = "
-                        "{}({} = 1) }}`",
-                        function, argument));
+      .help(fmt::format(
+          "where the trained arguments of an activation start is said where it is used: `network {{ activation = "
+          "{}({} = 1) }}`",
+          function, argument));
 }
 
 Diagnostic too_large(const GrammarError& error, std::uint32_t file) {

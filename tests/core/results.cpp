@@ -121,6 +121,13 @@ TEST_CASE("the files of a run hold what the run found") {
   CHECK(slopes[1] == std::vector<std::string>{"0", "1", "1", "0"});
   CHECK(number(slopes.back()[2]) != 1);
 
+  write_parameters(folder / "parameters.csv", solver.solution());
+  const auto parameters = test::read_csv(folder / "parameters.csv");
+  CHECK(parameters[0] == std::vector<std::string>{"parameter", "values", "mean", "std", "smallest", "largest"});
+  CHECK(parameters.size() == 1 + solver.solution().parameters().size());
+  CHECK(parameters.back()[0] == "lambda");
+  CHECK(number(parameters.back()[2]) == outcome.last.unknowns[0]);
+
   write_solution(folder / "solution.csv", problem, solver.evaluate());
   const auto solution = test::read_csv(folder / "solution.csv");
   CHECK(solution[0] == std::vector<std::string>{"x", "t", "u", "u_exact"});
@@ -143,7 +150,7 @@ TEST_CASE("the files of a run hold what the run found") {
   CHECK(result["loss"]["terms"]["walls"].get<double>() == outcome.last.terms[2].value);
   CHECK(result["error"]["u"]["l2_relative"].get<double>() == outcome.last.errors[0].l2_relative);
   CHECK(result["unknown"]["lambda"].get<double>() == outcome.last.unknowns[0]);
-  CHECK(folder.files() == 4);
+  CHECK(folder.files() == 5);
 }
 
 TEST_CASE("what cannot be written says which file and why, and leaves nothing behind") {

@@ -13,6 +13,7 @@ TEST_CASE("medians, sign tests and verdicts of tools/papers are right, and every
     MESSAGE("left out: there is no python3");
     return;
   }
-  const auto tested = process::ansatz({"-c", "python3 '" ANSATZ_SOURCE_DIR "/tests/tools/papers_test.py'"}, options);
+  const auto tested = process::ansatz(
+      {"-c", "python3 '" ANSATZ_SOURCE_DIR "/tests/tools/papers_test.py' '" ANSATZ_PROGRAM "'"}, options);
   CHECK_MESSAGE(tested.status == 0, tested.err);
 }

@@ -1,10 +1,11 @@
-"""What tools/papers makes of numbers, by other ways than its own; and that what it declares exists. Run by papers.cpp."""
+"""What tools/papers makes of numbers, by other ways than its own; and that what it declares exists. Run by papers.cpp, with the program."""
 
 import csv
 import itertools
 import math
 import pathlib
 import re
+import subprocess
 import sys
 import tempfile
 import unittest
@@ -12,8 +13,10 @@ import unittest
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT / "tools" / "experiments"))
 from papers import claims, conditioning, gaaf, images, laaf, ranks, records, recovery, rowdy, sweeps  # noqa: E402
+from papers.image_sweeps import ImageSweep  # noqa: E402
 from papers.quantities import Quantity  # noqa: E402
 
+PROGRAM = sys.argv[1] if len(sys.argv) > 1 else None
 PAGES = (laaf.PAGE, conditioning.PAGE, gaaf.PAGE, rowdy.PAGE, images.PAGE)
 
 
@@ -175,6 +178,20 @@ def configurations(sweep):
     return [axis for key, axis in axes.items() if key != "seed"]
 
 
+@unittest.skipUnless(PROGRAM, "the program is named by the first argument")
+class Problems(unittest.TestCase):
+    def test_every_sweep_can_be_run(self):
+        declared = [sweep for page in (*PAGES, recovery.PAGE) for sweep in page.sweeps().values()]
+        for sweep in declared:
+            if isinstance(sweep, ImageSweep):  # reads data that are not here
+                continue
+            command = [PROGRAM, "sweep", sweep.source, "--dry-run", "--set", "sweep.seed=1..1"]
+            for key, value in sweep.settings.items():
+                command += ["--set", f"{key}={value}"]
+            asked = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+            self.assertEqual(asked.returncode, 0, f"{sweep.name}: {asked.stderr}")
+
+
 class Declarations(unittest.TestCase):
     def test_every_method_of_a_table_is_swept_over(self):
         for page in PAGES:
@@ -215,4 +232,4 @@ class Declarations(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    unittest.main()
+    unittest.main(argv=sys.argv[:1])

@@ -2,7 +2,7 @@
 //
 //   problem.pde   the resolved problem; running it repeats this run bit for bit
 //   data/         copies of the files with numbers that it reads
-//   result.json, history.csv, slopes.csv, solution.csv   (columns: results.hpp of core)
+//   result.json, history.csv, slopes.csv, parameters.csv, solution.csv   (columns: results.hpp of core)
 //   conditioning.csv   where a plot asks for it (slope_conditioning.hpp of core)
 //   checkpoint    where training stands, for --resume; checkpoint.before: where it stood before that
 //   snapshots/    what was trained at the steps that plots show

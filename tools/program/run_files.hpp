@@ -14,8 +14,9 @@
 namespace ansatz::cli {
 
 /// Files of results, which a run makes of itself; a problem.pde alone can be anyone's.
-inline constexpr const char* result_files[] = {"result.json",  "history.csv", "slopes.csv", "conditioning.csv",
-                                               "solution.csv", "report.html", "checkpoint", "checkpoint.before"};
+inline constexpr const char* result_files[] = {"result.json",      "history.csv",    "slopes.csv",
+                                               "conditioning.csv", "parameters.csv", "solution.csv",
+                                               "report.html",      "checkpoint",     "checkpoint.before"};
 
 /// The name of a run: that of its folder.
 std::string name_of_run(const std::filesystem::path& folder);

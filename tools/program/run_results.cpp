@@ -44,6 +44,7 @@ void write_answer(const RunResults& results, RunFolder& folder, Attempts& attemp
   if (saves(output, "csv")) {
     if (!results.outcome.slopes.empty())
       attempt("slopes.csv", [&] { write_slopes(folder / "slopes.csv", problem, results.outcome); });
+    attempt("parameters.csv", [&] { write_parameters(folder / "parameters.csv", results.solver.solution()); });
     if (const auto steps = conditioning_steps(problem, folder.path()); !steps.empty())
       attempt("conditioning.csv", [&] {
         const Solution& solution = results.solver.solution();

@@ -26,8 +26,8 @@ def function_claims(sweep, steps, slope):
 
 
 FIGURES = {"curves": "Error and loss over the steps: medians and quartiles", "slopes": "n a of the median run"}
-ACTIVATIONS = {f"{activation}, {name}": f"{value}, {activation}" for activation in ("tanh", "sin", "relu")
-               for name, value in TWO.items()}
+ACTIVATIONS = {f"{activation.replace('_', ' ')}, {name}": f"{activation}, {value}"
+               for activation in ("tanh", "sin", "nearly_relu") for name, value in TWO.items()}
 
 PAGE = Page(
     "gaaf", "One slope for the whole network",
@@ -43,11 +43,11 @@ PAGE = Page(
                 "200 points of data, 10,456 of the equation, and L-BFGS after the 2,000 steps of Adam.", TWO,
                 more=[error_at(2000), SLOPE], figures={"curves": FIGURES["curves"]}),
         Section("Burgers' equation, other activations",
-                Sweep("gaaf-activations", "gaaf/burgers.pde", {
-                    "sweep.network.activation": "[tanh, sin, relu]", "sweep.network.adaptive": "[fixed, gaaf(n = 10)]"},
-                    seeds=10, quick_seeds=2),
-                "The same with other functions in the place of tanh.", ACTIVATIONS, more=[loss_at(2000), SLOPE],
-                base="fixed, tanh"),
+                Sweep("gaaf-activations", "gaaf/burgers_activations.pde", seeds=10, quick_seeds=2),
+                "The same with other functions in the place of tanh. ReLU itself is refused by `ansatz check` (E0414), as its "
+                "second derivative, which the equation takes, is 0: softplus(100 z)/100, which is within 0.007 of it, stands "
+                "in its place.", ACTIVATIONS, more=[loss_at(2000), SLOPE],
+                base="tanh, fixed"),
         Section("The Klein-Gordon equation", Sweep("gaaf-klein-gordon", "gaaf/klein_gordon.pde"),
                 "Two layers of 40, 500 and 10,000 points. The paper does not say how long the time is; the file has t <= 10.",
                 METHODS, more=[error_at(700), loss_at(1400), SLOPE], figures=FIGURES),
@@ -67,10 +67,10 @@ PAGE = Page(
     ],
     falls_with_n("gaaf-burgers", "table of Burgers' equation") + [
         Claim("ReLU is no good activation for this problem", "Burgers' equation", "gaaf-activations",
-              [Below("fixed, tanh", "fixed, relu", ERROR), Below("gaaf(n = 10), tanh", "gaaf(n = 10), relu", ERROR)]),
+              [Below("tanh, fixed", "nearly_relu, fixed", ERROR), Below("tanh, gaaf(n = 10)", "nearly_relu, gaaf(n = 10)", ERROR)]),
         Claim("sin behaves like tanh", "Burgers' equation", "gaaf-activations",
-              [Within("fixed, sin", ERROR, 0.5, 2, over="fixed, tanh"),
-               Within("gaaf(n = 10), sin", ERROR, 0.5, 2, over="gaaf(n = 10), tanh")]),
+              [Within("sin, fixed", ERROR, 0.5, 2, over="tanh, fixed"),
+               Within("sin, gaaf(n = 10)", ERROR, 0.5, 2, over="tanh, gaaf(n = 10)")]),
     ] + falls_with_n("gaaf-klein-gordon", "table of the Klein-Gordon equation") + [
         Claim("n a comes to about 1.548", "Klein-Gordon equation", "gaaf-klein-gordon",
               [Covers("gaaf(n = 10)", SLOPE, 1.548)]),

@@ -7,6 +7,9 @@
 //                 where exact values are known
 //   slopes.csv    step,layer,mean,std   of n a; with several networks also `network`, last
 //                 (conditioning.csv, where a plot asks for it: slope_conditioning.hpp)
+//   parameters.csv  parameter,values,mean,std,smallest,largest   of every block that was trained: weights `network/W1`,
+//                 slopes `network/a1`, trained arguments of the activation `network/act_a1`, unknowns; with windows of
+//                 time also `window`, last
 //   solution.csv  coordinates, fields, <field>_exact where known, on the evaluation grid
 //   result.json   the outcome in one object
 //
@@ -29,6 +32,7 @@ namespace ansatz {
 
 void write_history(const std::filesystem::path& file, const Problem& problem, const Outcome& outcome);
 void write_slopes(const std::filesystem::path& file, const Problem& problem, const Outcome& outcome);
+void write_parameters(const std::filesystem::path& file, const Solution& solution);
 void write_solution(const std::filesystem::path& file, const Problem& problem, const Evaluation& evaluation);
 /// What a run was made of and by, for those who want to repeat it.
 struct Provenance {
