@@ -3,14 +3,10 @@
 #include <algorithm>
 #include <span>
 
+#include "smoothness/pieces.hpp"
+
 namespace ansatz {
 namespace {
-
-using ad::Op;
-
-constexpr Op pieces[] = {Op::abs,    Op::sign,        Op::step,       Op::floor,      Op::max, Op::min,
-                         Op::lt,     Op::le,          Op::gt,         Op::ge,         Op::eq,  Op::ne,
-                         Op::select, Op::logical_and, Op::logical_or, Op::logical_not};
 
 /// Whether `e` has an operation of which `asked` is true.
 template <class Asked>
@@ -21,19 +17,17 @@ bool has(ad::Expr e, const Asked& asked) {
 
 }  // namespace
 
-bool has_pieces(ad::Expr e) {
-  return has(e, [](Op op) { return std::find(std::begin(pieces), std::end(pieces), op) != std::end(pieces); });
-}
+bool has_pieces(ad::Expr e) { return has(e, joins_pieces); }
 
 bool has_own_functions(ad::Expr e) {
-  return has(e, [](Op op) { return op == Op::apply_function; });
+  return has(e, [](ad::Op op) { return op == ad::Op::apply_function; });
 }
 
 std::optional<double> number_in(ad::Expr e) {
   const ad::Graph& graph = e.graph();
   std::uint32_t id = e.id();
-  while (graph.node(id).op == Op::broadcast) id = graph.operands(id)[0];
-  if (graph.node(id).op != Op::constant) return std::nullopt;
+  while (graph.node(id).op == ad::Op::broadcast) id = graph.operands(id)[0];
+  if (graph.node(id).op != ad::Op::constant) return std::nullopt;
   return graph.constant_values(id)[0];
 }
 

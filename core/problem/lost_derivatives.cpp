@@ -7,12 +7,12 @@
 #include <optional>
 #include <string>
 
-#include "ansatz/autodiff/derivatives.hpp"
 #include "ansatz/autodiff/error.hpp"
 #include "ansatz/core/activation.hpp"
 #include "problem/contents.hpp"
 #include "problem/jets.hpp"
 #include "problem/words.hpp"
+#include "smoothness/pieces.hpp"
 
 namespace ansatz {
 namespace {
@@ -28,14 +28,8 @@ Derivatives derivatives_of(const Activation& activation, std::size_t most) {
   const ad::Expr z = graph.parameter("z");
   std::vector<ad::Expr> trained;
   for (const TrainedArgument& argument : activation.trained) trained.push_back(graph.parameter(argument.name));
-  ad::Expr value = activate(activation, z, trained);
-  Derivatives found;
-  found.in_pieces = has_pieces(value);
-  for (std::size_t order = 1; order <= most && !found.vanishing; ++order) {
-    value = ad::partial(value, z);
-    if (value == graph.constant(0)) found.vanishing = order;
-  }
-  return found;
+  const ad::Expr value = activate(activation, z, trained);
+  return {vanishing_derivative(value, z, most), has_pieces(value)};
 }
 
 /// How many activations follow one another; nothing where layers may do as they like.
