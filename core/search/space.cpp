@@ -7,6 +7,7 @@
 #include <cctype>
 
 #include "ansatz/autodiff/error.hpp"
+#include "ansatz/core/smoothness.hpp"
 
 namespace ansatz::search {
 namespace {
@@ -121,6 +122,16 @@ Space aquasurf_large_space(const Operators& operators) {
                 .unary = operators.named(unary_names(Origin::aquasurf)),
                 .binary = operators.named(binary_names()),
                 .many = operators.named(many_names())});
+}
+
+Space smooth_space(const Operators& operators) {
+  std::vector<OperatorRef> unary;
+  for (const Origin origin : {Origin::aquasurf, Origin::coatnet, Origin::waves})
+    for (const OperatorRef& op : operators.named(unary_names(origin)))
+      if (smoothness(Candidate(op, {Candidate()})).at_least == Smoothness::every) unary.push_back(op);
+  constexpr std::array<std::string_view, 5> binary{"add", "sub", "mul", "div", "pow"};
+  return Space(
+      {.graphs = {"binary(unary, unary)"}, .unary = std::move(unary), .binary = operators.named(binary), .many = {}});
 }
 
 }  // namespace ansatz::search

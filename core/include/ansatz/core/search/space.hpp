@@ -56,4 +56,8 @@ Space aquasurf_space(const Operators& operators);
 /// All graphs of four operators of the 27, 7 and 4: 1,023,516 candidates.
 Space aquasurf_large_space(const Operators& operators);
 
+/// binary(unary, unary) for differential equations: the 18 smooth ones of the 27, sin, gauss, sech, gelu and mish; add,
+/// sub, mul, div and pow, of which only those are smooth that `is_guarded` (classes.hpp) lets pass.
+Space smooth_space(const Operators& operators);
+
 }  // namespace ansatz::search
