@@ -12,6 +12,11 @@ namespace {
 /// Derivatives of a switch that are looked at until one is not 0.
 constexpr int most_zeros = 6;
 
+bool apart(const Enclosure& a, const Enclosure& b) { return a.upper < b.lower || b.upper < a.lower; }
+bool certainly_same(const Enclosure& a, const Enclosure& b) {
+  return a.is_number() && b.is_number() && a.lower == b.lower;
+}
+
 /// Compares the derivatives of both sides, order by order; what one of them has no value of ends it.
 template <class Side>
 Meeting compare(int up_to, const Side& side) {
@@ -25,11 +30,11 @@ Meeting compare(int up_to, const Side& side) {
       return found;
     }
     const Enclosure &a = left.range, &b = right.range;
-    if (a.upper < b.lower || b.upper < a.lower) {
+    if (apart(a, b)) {
       found.fails_at = order;
       return found;
     }
-    same = same && a.is_number() && b.is_number() && a.lower == b.lower;
+    same = same && certainly_same(a, b);
     if (same) found.at_least = order;
   }
   return found;
@@ -62,10 +67,17 @@ int Germs::sign_beside(ad::Expr u, double place, int side) {
 }
 
 Meeting Germs::compare_at(ad::Expr u, double place, int up_to) {
-  return compare(up_to, [&](int order, int side) {
+  const auto value = [&](int order, int side) {
     return derivative_of(u, order).of(Enclosure::number(place),
                                       [&](ad::Expr v) { return sign_beside(v, place, side); });
-  });
+  };
+  // A function may have the same limit on both sides, and another value between them, as sign(x)^2.
+  const Known itself = derivative_of(u, 0).of(Enclosure::number(place)), left = value(0, -1);
+  const bool known = itself.defined == Defined::yes && left.defined == Defined::yes;
+  if (known && apart(itself.range, left.range)) return {-1, 0};
+  Meeting found = compare(up_to, value);
+  if (!known || !certainly_same(itself.range, left.range)) found.at_least = -1;
+  return found;
 }
 
 Meeting Germs::at(double place, const Interval& around, int up_to) {

@@ -210,6 +210,7 @@ Known elementwise(Op op, const Enclosure& a, const Enclosure& b) {
                     infinity, true);
     case Op::floor: {
       const double low = std::floor(a.lower), high = std::floor(a.upper);
+      if (a.is_number() && a.lower == low) return pieces({low - 1, low, false}, -1);  // it jumps there
       return low == high ? smooth(Enclosure::number(low)) : pieces({low, high, false}, -1);
     }
     case Op::logical_and:

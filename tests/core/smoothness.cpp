@@ -110,6 +110,12 @@ TEST_CASE("conditions, comparisons and steps") {
   const Smoothness elu = of([&](ad::Expr x) { return ad::select(ad::gt(x, zero(x)), x, ad::expm1(x)); });
   CHECK(elu.at_least == 1);
   CHECK(elu.fails_at == 2);
+  // What is the same on both sides of 0, and something else at 0.
+  CHECK(of([&](ad::Expr x) { return ad::sign(x) * ad::sign(x); }).fails_at == 0);
+  CHECK(of([&](ad::Expr x) { return ad::eq(x, zero(x)); }).fails_at == 0);
+  CHECK(of([&](ad::Expr x) { return x * ad::eq(x, zero(x)); }).fails_at == every);
+  CHECK(smoothness([&](ad::Expr x) { return ad::floor(x); }, {-0.5, 0.5}).at_least == -1);
+  CHECK(smoothness([&](ad::Expr x) { return ad::floor(1.0 - x * x); }, {-0.5, 0.5}).at_least == -1);
   CHECK(of([&](ad::Expr x) { return ad::floor(ad::sigmoid(x)); }).at_least == -1);
   CHECK(smoothness([&](ad::Expr x) { return ad::floor(x); }, {0.25, 0.75}).at_least == every);
   CHECK(smoothness([&](ad::Expr x) { return ad::tan(x); }, {-1.5, 1.5}).at_least == every);
