@@ -38,7 +38,7 @@ bool positive(const Candidate& candidate, const Interval& over) {
 const std::vector<double>& sample_points() {
   static const std::vector<double> points = [] {
     std::mt19937 twister(0);
-    const auto uniform = [&] {  // 53 bits of two draws, as `genrand_res53` of the twister's authors
+    const auto uniform = [&] {  // 53 bits of two draws, as the twister's authors make them
       const double a = static_cast<double>(twister() >> 5), b = static_cast<double>(twister() >> 6);
       return (a * 67108864.0 + b) / 9007199254740992.0;
     };

@@ -27,18 +27,22 @@ Problem stated_with(const Problem& problem, const Function& activation) {
   return made;
 }
 
-/// In the place of all conditions one whose residuals are the fields themselves.
+/// One more condition whose residuals are the fields themselves, at the points of the equations.
 void ask_for_fields(Problem& problem) {
   Condition fields;
-  fields.name = "fields";
+  fields.name = "the fields";
   fields.residuals = [count = problem.fields.size()](const PointScope& at) {
     Residuals all;
     for (std::size_t field = 0; field < count; ++field) all.push_back(at.field(field));
     return all;
   };
-  problem.conditions.clear();
   problem.conditions.push_back(std::move(fields));
-  problem.sampling.at.reset();
+}
+
+/// Whether a condition of the problem gives rows.
+bool gives(const Problem& problem, std::size_t condition, Rows rows) {
+  if (rows == Rows::fields) return condition + 1 == problem.conditions.size();
+  return rows == Rows::conditions || problem.conditions[condition].kind == ConditionKind::equation;
 }
 
 }  // namespace
@@ -59,7 +63,7 @@ std::vector<double> spectrum(const Problem& problem, const Function& activation,
   std::size_t first = 0;
   for (const Residual& residual : loss.residuals()) {
     const std::size_t count = loss.data().points[residual.group].count;
-    const bool taken = rows != Rows::equations || stated.conditions[residual.condition].kind == ConditionKind::equation;
+    const bool taken = gives(stated, residual.condition, rows);
     for (std::size_t done = 0; taken && done < count; done += CompiledResiduals::block_points) {
       const std::size_t block = std::min(CompiledResiduals::block_points, count - done);
       J.resize(block * n);

@@ -128,6 +128,28 @@ TEST_CASE("spectra count what cannot be told from 0, and do not depend on what a
                        UserError);
 }
 
+TEST_CASE("spectra are of all that a problem trains") {
+  Problem p("oscillator");
+  const Coordinate t = p.time("t", 0, 2);
+  const Field u = p.field("u"), v = p.field("v");
+  const Unknown k = p.unknown("k", 2);
+  p.equation("motion", [=](At at) { return Residuals{at.d(u, t) - at(v), at.d(v, t) + at(k) * at(u)}; });
+  p.initial("start", [=](At at) { return Residuals{at(u) - 1.0, at(v)}; });
+  p.network({u}, {.hidden = {4}, .adaptive = FixedSlopes{}});
+  p.network({v}, {.hidden = {5}, .adaptive = FixedSlopes{}});
+  p.sampling.equation = 30;
+  p.train(Adam{.steps = 1});
+  constexpr std::size_t trained = 3 * 4 + 1 + 3 * 5 + 1 + 1;
+  for (const Rows rows : {Rows::fields, Rows::equations, Rows::conditions}) {
+    const std::vector<double> found = spectrum(p, tanh_of, rows);
+    CHECK(found.size() == trained);
+    CHECK(std::is_sorted(found.rbegin(), found.rend()));
+    // The fields do not move with k; equations do.
+    const double span = found.front() - found.back();
+    if (rows == Rows::fields) CHECK(span == doctest::Approx(-std::log(1e-16)));
+  }
+}
+
 TEST_CASE("jets are values and derivatives") {
   const std::vector<double> points{-2.0, -0.5, 0.7, 3.0};
   const std::vector<double> found = jet([](ad::Expr x) { return ad::exp(-(x * x)); }, points, 2);

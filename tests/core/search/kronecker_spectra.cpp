@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <vector>
 
 #include "ansatz/core.hpp"
@@ -198,4 +199,25 @@ TEST_CASE("the rules of spectra of classifiers") {
   unlabelled.training = nullptr;
   CHECK_THROWS_WITH_AS(kronecker_spectrum(unlabelled, sigmoid_of, images), doctest::Contains("labelled images"),
                        UserError);
+}
+
+TEST_CASE("every layer with weights has a spectrum, whatever stands between") {
+  // conv, batch norm, max pool, dense, dropout, dense; and a residual block, whose convolutions have padding and steps.
+  Classification blocks = problem_of({Conv{.channels = 4, .kernel = 3, .padding = 1, .bias = false},
+                                      PreactBlock{.channels = 6, .stride = 2}, BatchNorm{}, Act{}, Dense{classes}});
+  for (const Classification& problem : {test::bars_problem(), blocks}) {
+    std::size_t weights = 0, matrices = 0;
+    const std::vector<LayerSpectrum> found = kronecker_spectrum(problem, sigmoid_of, images);
+    for (const LayerSpectrum& layer : found) {
+      CAPTURE(layer.layer);
+      CHECK(layer.logs.size() == layer.weights);
+      CHECK(std::is_sorted(layer.logs.begin(), layer.logs.end(), std::greater<>()));
+      weights += layer.weights;
+      ++matrices;
+    }
+    CHECK(matrices == (problem.network.layers.size() == 8 ? 3 : 5));
+    // (n + 1) m of a 3 x 3 convolution of 1 channel to 6, of 24 numbers to 12, of 12 to 3; or of 1 to 4, of 4 to 6 and
+    // 6 to 6, of 4 to 6 without a window, of 54 numbers to 3.
+    CHECK(weights == (matrices == 3 ? 10 * 6 + 25 * 12 + 13 * 3 : 10 * 4 + 37 * 6 + 55 * 6 + 5 * 6 + 55 * 3));
+  }
 }

@@ -39,7 +39,8 @@ enum class Rows {
 /// Logarithms of the eigenvalues of J^T J / N at the start of the problem's training, with `activation` in all of its
 /// networks, in descending order; those below `floor` times the largest as that. Residuals count as they do in the
 /// loss: by the roots of their weights, each condition a mean over its points, and so does N. As stated: conditions are
-/// terms, even where training builds them in. Throws UserError where the problem makes no sense; what is not finite in
+/// terms, even where training builds them in. Throws UserError where the problem makes no sense, or `activation` lacks
+/// derivatives that it takes, and for the rows of fields that live on parts of the domain; what is not finite in
 /// J makes the result empty.
 std::vector<double> spectrum(const Problem& problem, const Function& activation, Rows rows, double floor = 1e-16);
 
