@@ -22,7 +22,8 @@ using ansatz::test::layer_of;
 using ansatz::test::layers;
 
 /// Libraries that stay behind the public headers, by the first folder of their includes.
-const std::set<std::string> hidden = {"Eigen", "boost", "hwy", "nlohmann", "fmt", "CLI", "doctest"};
+const std::set<std::string> hidden = {"Eigen", "boost",   "hwy",     "nlohmann",      "fmt",
+                                      "CLI",   "doctest", "Spectra", "nanoflann.hpp"};
 
 /// The one room that stands open without being installed: what the benchmarks of `tools` time.
 constexpr auto open_room = "core/bench";

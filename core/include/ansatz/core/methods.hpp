@@ -22,6 +22,7 @@
 #include "ansatz/core/plot.hpp"
 #include "ansatz/core/sampler.hpp"
 #include "ansatz/core/schedule.hpp"
+#include "ansatz/core/search/surrogate.hpp"
 
 namespace ansatz {
 
@@ -89,6 +90,10 @@ using BuiltinMethods = MethodList<  //
     plots::History,                 //
     plots::Points,                  //
     plots::Vectors,                 //
-    plots::Streamlines>;
+    plots::Streamlines,             //
+    search::Knn,                    // what predicts labels of functions in a search
+    search::UmapNeighbours,         //
+    search::GaussianProcess,        //
+    search::RandomOrder>;
 
 }  // namespace ansatz

@@ -1,0 +1,23 @@
+// What a search for functions is told besides its space and its problems: plain settings, described like all others.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "ansatz/core/search/surrogate.hpp"
+
+namespace ansatz::search {
+
+struct SearchSettings {
+  std::uint64_t seeds = 3;     // trainings of a function on each problem; 1 to 1000
+  std::uint64_t budget = 100;  // functions that are trained; 0: all
+  std::uint64_t pool = 1000;  // functions of the space that are looked at, drawn at random where there are more; 0: all
+  std::uint64_t seed = 0;     // of what the search itself draws
+  Surrogate surrogate = Knn{};
+};
+
+std::shared_ptr<const Method> method_of(const SearchSettings&);
+
+}  // namespace ansatz::search
