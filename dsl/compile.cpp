@@ -25,6 +25,12 @@
 namespace ansatz::dsl {
 namespace {
 
+/// What a text is compiled with.
+struct Surroundings {
+  const FileAccess& access;
+  const Catalogue& methods;
+};
+
 /// Reads the command line's settings: parameters into their declaration, the others for the blocks.
 void read_overrides(Model& model, const std::vector<Override>& overrides, std::vector<Diagnostic>& diagnostics) {
   for (const Override& override : overrides) {
@@ -121,12 +127,55 @@ void understand_images(const std::shared_ptr<Model>& model, Compilation& result)
   result.classification = std::move(problem);
 }
 
-void understand(const std::shared_ptr<Model>& model, Compilation& result) {
+/// The first mistake of a problem that a search names, "poisson.pde:3: ..."; empty where there is none.
+std::string flaw_of(const std::filesystem::path& file, const Surroundings& around) {
+  FileAccess access;
+  access.allowed = around.access.allowed;
+  access.headers_only = true;
+  const Compilation compiled = compile_file(file, {}, access, around.methods);
+  for (const Diagnostic& diagnostic : compiled.diagnostics) {
+    if (!has_errors({diagnostic})) continue;
+    const Span span = diagnostic.primary.span;
+    return fmt::format("{}:{}: {}", compiled.sources[span.file].name,
+                       compiled.sources.position(span.file, span.begin).line, diagnostic.message);
+  }
+  return compiled.problem ? "" : fmt::format("{} states no equations", file.filename().string());
+}
+
+void check_problems(const Analysis& analysis, const Surroundings& around, std::vector<Diagnostic>& diagnostics) {
+  const auto search = std::find_if(analysis.blocks.begin(), analysis.blocks.end(),
+                                   [](const EffectiveBlock& block) { return block.spec->keyword == "search"; });
+  const std::vector<SettingValue>& named = (*search)["problems"].items;
+  for (std::size_t i = 0; i < named.size(); ++i) {
+    const std::string flaw = flaw_of(analysis.search->files[i], around);
+    if (flaw.empty()) continue;
+    diagnostics.push_back(
+        Finding(Code::flawed_problem, named[i].tree->span,
+                fmt::format("`{}` is no problem that functions can be tried on: {}", named[i].word, flaw))
+            .label("cannot be used")
+            .help(fmt::format("`ansatz check {}` says more", named[i].word)));
+  }
+}
+
+void understand_search(const std::shared_ptr<Model>& model, const Surroundings& around, Compilation& result) {
+  std::vector<Diagnostic>& diagnostics = result.diagnostics;
+  Analysis analysis = analyse_search(model, diagnostics);
+  if (has_errors(diagnostics)) return;
+  check_problems(analysis, around, diagnostics);
+  if (has_errors(diagnostics)) return;
+  warn_about_unused(analysis, diagnostics);
+  analysis.search->definitions = definitions_text(analysis);
+  describe(analysis, *analysis.search, result);
+  result.search = std::move(analysis.search);
+}
+
+void understand(const std::shared_ptr<Model>& model, const Surroundings& around, Compilation& result) {
   std::vector<Diagnostic>& diagnostics = result.diagnostics;
   collect(*model, diagnostics);
   apply_parameters(*model, diagnostics);
   resolve_definitions(*model, diagnostics);
   if (model->kind == ProblemKind::images) return understand_images(model, result);
+  if (model->kind == ProblemKind::search) return understand_search(model, around, result);
   const Analysis analysis = analyse(model, diagnostics);
   check(analysis, diagnostics);
   if (has_errors(diagnostics)) return;
@@ -219,7 +268,7 @@ Compilation compile_text(std::string name, std::string text, const std::filesyst
   read_overrides(*model, overrides, result.diagnostics);
   const bool good = loaded.good && !has_errors(result.diagnostics);
   try {
-    good ? understand(model, result) : look_further(model, result);
+    good ? understand(model, {access, methods}, result) : look_further(model, result);
   } catch (const UserError& error) {  // of a layer below, about something that no check here foresaw
     if (good) result.diagnostics.push_back(Finding(Code::wrong_kind, {model->main_file, 0, 0}, error.what()));
   }

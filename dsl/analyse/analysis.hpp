@@ -15,6 +15,7 @@
 
 #include "ansatz/core/images.hpp"
 #include "ansatz/core/problem.hpp"
+#include "ansatz/dsl/search.hpp"
 #include "ansatz/dsl/sweep.hpp"
 #include "evaluate/evaluate.hpp"
 #include "evaluate/symbolic.hpp"
@@ -116,6 +117,7 @@ struct Analysis {
   std::optional<ImageFacts> training, test;  // of a problem of images
   std::vector<const Symbol*> used;           // the names that all these speak of
   Sweep sweep;
+  std::optional<SearchPlan> search;  // of a file with a search; its problems are found, and not read
   std::vector<const Symbol*> used_by_sweep;
 
   /// The ansatz of a field, or null.
@@ -129,6 +131,9 @@ Analysis analyse(const std::shared_ptr<Model>& model, std::vector<Diagnostic>& d
 
 /// The same of a problem of images.
 Analysis analyse_images(const std::shared_ptr<Model>& model, std::vector<Diagnostic>& diagnostics);
+
+/// The same of a search.
+Analysis analyse_search(const std::shared_ptr<Model>& model, std::vector<Diagnostic>& diagnostics);
 
 /// A shape in space for all parameters of `over`.
 GeometryPtr in_domain(const Analysis& analysis, GeometryPtr shape);

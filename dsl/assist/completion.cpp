@@ -5,6 +5,7 @@
 #include <set>
 #include <system_error>
 
+#include "ansatz/core/search/operators.hpp"
 #include "ansatz/core/until.hpp"
 #include "ansatz/dsl/assist.hpp"
 #include "assist/context.hpp"
@@ -119,6 +120,7 @@ class Completer {
   void value_of(const SettingSpec& setting) {
     for (const Option& option : setting.options)
       add(option.name, SuggestionKind::option, option.doc, explained(setting, option));
+    if (setting.of_search != SearchValue::none) return search_value_of(setting);
     switch (setting.type) {
       case SettingType::boolean: add("true", SuggestionKind::value); return add("false", SuggestionKind::value);
       case SettingType::activation:
@@ -138,6 +140,14 @@ class Completer {
       case SettingType::text: return;
       default: names_of({NamedKind::parameter, NamedKind::definition});
     }
+  }
+
+  void search_value_of(const SettingSpec& setting) {
+    if (setting.of_search == SearchValue::graphs)
+      for (const char* word : {"unary", "binary", "many"}) add(word, SuggestionKind::value, "a place for an operator");
+    if (setting.of_search != SearchValue::functions) return;
+    for (const search::OperatorRef& op : search::Operators().all()) add(op->name, SuggestionKind::value, op->text);
+    names_of({NamedKind::definition});
   }
 
   // --- expressions --------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ using Kind = WritingPlace::Kind;
 using Tokens = std::span<const Token>;
 
 constexpr std::string_view block_words[] = {"network", "sample", "loss", "train", "data",
-                                            "compute", "output", "plot", "sweep"};
+                                            "compute", "output", "plot", "sweep", "search"};
 constexpr std::string_view condition_words[] = {"eq", "bc", "ic", "fit", "exact", "ansatz", "history", "check"};
 
 template <std::size_t n>

@@ -121,8 +121,15 @@ class Indexer {
 
   // --- expressions --------------------------------------------------------------------------------
 
+  /// Of `unary = [tanh, wave]` the `let`s.
+  void walk_functions(const Expression& e) {
+    if (e.kind == ExprKind::name && model_.find(e.text) != nullptr) return walk(e);
+    for (const Expression& child : e.children) walk_functions(child);
+  }
+
   void walk_value(const Expression& e, const SettingSpec* spec) {
     if (spec == nullptr) return walk(e);
+    if (spec->of_search == SearchValue::functions) return walk_functions(e);
     if (spec->type == SettingType::text) return;
     if (spec->type == SettingType::criteria && e.kind == ExprKind::comparison && e.children.size() == 2)
       return walk(e.children[1]);  // `loss < 1e-8`: the left side is a word

@@ -68,6 +68,8 @@ std::string stands_for(const Classification& problem, const EffectiveBlock&, con
   return automatic ? in_short(adaptation_of(problem.network)) : "";
 }
 
+std::string stands_for(const SearchPlan&, const EffectiveBlock&, const EffectiveSetting&) { return ""; }
+
 namespace {
 
 /// `"data/kdv.csv"`: how the resolved problem calls a file.
@@ -138,6 +140,18 @@ std::string block_text(const Analysis& analysis, const EffectiveBlock& block) {
 }
 
 }  // namespace
+
+std::string definitions_text(const Analysis& analysis) {
+  const std::set<const Declared*> used = declarations_behind(*analysis.model, analysis.used);
+  const auto speaks_of = [&](const Definition& definition) {
+    return std::any_of(used.begin(), used.end(), [&](const Declared* one) { return one->definition == &definition; });
+  };
+  std::string text;
+  for (const Statement& statement : analysis.model->statements)
+    if (const auto* definition = std::get_if<Definition>(&statement.content); definition && speaks_of(*definition))
+      text += statement_text(*analysis.model, statement) + '\n';
+  return text;
+}
 
 std::string resolved_text(const Analysis& analysis) {
   std::string text;

@@ -38,7 +38,7 @@ class Collector {
       if (symbol.kind == SymbolKind::coordinate || symbol.kind == SymbolKind::field)
         others_.symbols.emplace(text, symbol);
     for (const auto& [text, symbol] : model_.symbols) check_reserved(symbol);
-    if (model_.kind == ProblemKind::images) return refuse_statements();
+    if (model_.kind != ProblemKind::equations) return refuse_statements();
     if (model_.domain == nullptr && model_.time == nullptr && model_.parameters_over.empty())
       report(Finding(Code::empty_domain, {model_.main_file, 0, 0}, "the file has no domain")
                  .help("write `domain x in [0, 1]`"));
@@ -50,26 +50,28 @@ class Collector {
  private:
   void report(const Finding& finding) { diagnostics_.push_back(finding); }
 
-  /// What problems of equations have and those of images do not.
+  /// What problems of equations have and those of images, or searches, do not.
   void refuse_statements() {
     for (const Statement& statement : model_.statements) {
       const auto* definition = std::get_if<Definition>(&statement.content);
       const auto* block = std::get_if<Block>(&statement.content);
       const bool unknown = definition != nullptr && definition->kind == Definition::Kind::unknown;
-      const bool foreign = block != nullptr && !known_to_images(block->keyword);
+      const bool foreign = block != nullptr && !is_known_block(block->keyword);
       if (!unknown && !foreign && !std::holds_alternative<DomainDeclaration>(statement.content) &&
           !std::holds_alternative<FieldDeclaration>(statement.content) &&
           !std::holds_alternative<ConditionStatement>(statement.content))
         continue;
       const Span keyword = statement.keyword;
-      report(Finding(Code::not_of_images, keyword,
-                     fmt::format("a problem of images has no `{}`",
+      const bool images = model_.kind == ProblemKind::images;
+      report(Finding(images ? Code::not_of_images : Code::not_of_searches, keyword,
+                     fmt::format("{} has no `{}`", images ? "a problem of images" : "a search",
                                  model_.sources[keyword.file].text.substr(keyword.begin, keyword.end - keyword.begin)))
-                 .label("of equations")
-                 .help("take it out, or state no images"));
+                 .label(images ? "of equations" : "of a problem")
+                 .help(images ? "take it out, or state no images"
+                              : "a search names its problems, each a file of its own: `problems = [\"poisson.pde\"]`"));
     }
   }
-  bool known_to_images(const std::string& keyword) const {
+  bool is_known_block(const std::string& keyword) const {
     const std::vector<BlockSpec>& blocks = model_.schema->blocks();
     return std::any_of(blocks.begin(), blocks.end(), [&](const BlockSpec& spec) { return spec.keyword == keyword; });
   }
@@ -287,6 +289,7 @@ ProblemKind kind_of(const std::vector<Statement>& statements) {
   for (const Statement& statement : statements) {
     const auto* block = std::get_if<Block>(&statement.content);
     if (block == nullptr) continue;
+    if (block->keyword == "search") return ProblemKind::search;
     for (const Setting& setting : block->settings) {
       const bool reads = block->keyword == "network" && setting.key.text == "input" &&
                          setting.value.kind == ExprKind::call && setting.value.text == "image";

@@ -114,7 +114,8 @@ bool is_data_file(const Model& model, const std::string& name, Span place);
 /// One that was found.
 const DataFile& data_file(const Model& model, const std::string& name, Span place);
 
-/// What a file of these statements is about: images where a network reads them or data name them.
+/// What a file of these statements is about: a search where it has such a block, images where a network reads them or
+/// data name them.
 ProblemKind kind_of(const std::vector<Statement>& statements);
 
 /// Fills the tables from `model.statements`: E0201, E0202, statements that may stand once only.

@@ -123,7 +123,8 @@ bool BlockReader::check_head(const Statement& statement, const Block& block, con
                                .instead_of(block.name ? block.name->text : "", names, "there are " + listed(names)));
     return false;
   }
-  if (spec == nullptr && model_.kind == ProblemKind::images) return false;  // reported where statements are collected
+  if (spec == nullptr && model_.kind != ProblemKind::equations)
+    return false;  // reported where statements are collected
   if (spec == nullptr) throw InternalFault(fmt::format("`{}` is not in the table of settings", block.keyword));
   check_name(statement, !names.empty(), diagnostics_);
   return true;

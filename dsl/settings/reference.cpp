@@ -89,7 +89,8 @@ std::string block_section(const BlockSpec& block, ProblemKind kind) {
   if (!block.variant.empty()) title += fmt::format(" {}", block.variant);
   std::string doc(block.doc);
   doc[0] = static_cast<char>(std::toupper(doc[0]));
-  std::string out = fmt::format("## `{}`{}\n\n{}.{}\n\n", title, kind == ProblemKind::images ? " of images" : "", doc,
+  const char* of = kind == ProblemKind::images ? " of images" : kind == ProblemKind::search ? " of searches" : "";
+  std::string out = fmt::format("## `{}`{}\n\n{}.{}\n\n", title, block.keyword == "search" ? "" : of, doc,
                                 block.method ? from(block.method->sources()) : "");
   if (block.keyword == "sweep") return out + words_table("axis", reference_axes()) + '\n';
   out += "| setting | takes | default | is |\n|---|---|---|---|\n";
@@ -99,16 +100,17 @@ std::string block_section(const BlockSpec& block, ProblemKind kind) {
                        cell(s.doc + behind(s.sources)));
   }
   for (const SettingSpec& s : block.settings)
-    if (kind == ProblemKind::equations || has_own_options(s)) out += options_list(s);
+    if (kind != ProblemKind::images || has_own_options(s)) out += options_list(s);
   return out + '\n';
 }
 
 /// Blocks that are the same in both kinds of problems are those of equations.
-std::string settings_table(const Schema& equations, const Schema& images) {
+std::string settings_table(const Schema& equations, const Schema& images, const Schema& searches) {
   std::string out;
   for (const BlockSpec& block : equations.blocks()) out += block_section(block, ProblemKind::equations);
   for (const BlockSpec& block : images.blocks())
     if (block.keyword != "compute" && block.keyword != "sweep") out += block_section(block, ProblemKind::images);
+  for (const BlockSpec& block : searches.blocks()) out += block_section(block, ProblemKind::search);
   out.pop_back();  // the blank line after the last
   return out;
 }
@@ -128,12 +130,13 @@ void add_works_of(const std::vector<SettingSpec>& settings, std::set<std::string
 }
 
 /// All works that the page speaks of, in the order of their authors.
-std::string works_list(const Schema& schema) {
+std::string works_list(std::initializer_list<const Schema*> schemas) {
   std::set<std::string> all;
-  for (const BlockSpec& block : schema.blocks()) {
-    add_works_of(block.settings, all);
-    if (block.method) add_works(block.method->sources(), all);
-  }
+  for (const Schema* schema : schemas)
+    for (const BlockSpec& block : schema->blocks()) {
+      add_works_of(block.settings, all);
+      if (block.method) add_works(block.method->sources(), all);
+    }
   std::string out = "\n## Works\n\nWhat methods come from; the page of a run names those that it used.\n\n";
   for (const std::string& work : all) out += work;
   return out;
@@ -154,15 +157,17 @@ std::string functions_page() {
       words_table("place", reference_places()), words_table("activation", reference_activations()));
 }
 
-std::string settings_page(const Schema& equations, const Schema& images) {
+std::string settings_page(const Schema& equations, const Schema& images, const Schema& searches) {
   return fmt::format(
       "# Settings\n\n{}\nThe blocks of a file and what may stand in them; `ansatz doc BLOCK` prints the same. In the\n"
       "defaults `dimensions` is the number of coordinates and `sample_eq` the setting `eq` of `sample`. How settings\n"
       "are written, and what those of points and weights do: [the language](../guide/language.md#settings). Problems "
       "of\n"
       "images ([images](../guide/images.md)) have blocks of their own, behind those of equations; methods that both\n"
-      "take stand with the first.\n\n{}{}",
-      generated, settings_table(equations, images), works_list(equations));
+      "take stand with the first. Searches ([search](../guide/search.md)) are files of their own, with the last "
+      "blocks.\n"
+      "\n{}{}",
+      generated, settings_table(equations, images, searches), works_list({&equations, &searches}));
 }
 
 std::string example(std::string_view title, std::string_view text) {
@@ -233,7 +238,8 @@ std::vector<ReferenceWord> reference_activations() {
 std::vector<ReferencePage> reference_pages(const Catalogue& methods) {
   return {{"functions", functions_page()},
           {"messages", messages_page()},
-          {"settings", settings_page(Schema(methods), Schema(methods, ProblemKind::images))}};
+          {"settings",
+           settings_page(Schema(methods), Schema(methods, ProblemKind::images), Schema(methods, ProblemKind::search))}};
 }
 
 }  // namespace ansatz::dsl

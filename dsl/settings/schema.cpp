@@ -28,6 +28,16 @@ std::string describe_text(SettingType type) {
   }
 }
 
+std::string describe_text(SearchValue value) {
+  switch (value) {
+    case SearchValue::files: return "a list of problem files in double quotes";
+    case SearchValue::graphs: return "a graph of the words `unary`, `binary` and `many`, or a list of them";
+    case SearchValue::functions: return "a list of names: operators, functions of the language, `let`s";
+    case SearchValue::none: break;
+  }
+  return {};
+}
+
 }  // namespace
 
 const BlockSpec* Schema::find_block(std::string_view keyword, std::string_view variant) const {
@@ -62,6 +72,7 @@ const Option* find_option(const SettingSpec& setting, std::string_view name) {
 }
 
 std::string describe(const SettingSpec& setting) {
+  if (setting.of_search != SearchValue::none) return describe_text(setting.of_search);
   std::vector<std::string> names;
   for (const Option& option : setting.options) names.push_back(option.name);
   if (setting.type == SettingType::choice_list) return "a list of " + either(names);

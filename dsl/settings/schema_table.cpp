@@ -1,4 +1,6 @@
 // The tables themselves. See schema.hpp for what the columns mean. What is not of text comes from the catalogue.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <string_view>
 #include <utility>
@@ -6,6 +8,9 @@
 #include "ansatz/core/images.hpp"
 #include "ansatz/core/plot.hpp"
 #include "ansatz/core/problem.hpp"
+#include "ansatz/core/search/families.hpp"
+#include "ansatz/core/search/feature_kinds.hpp"
+#include "ansatz/core/search/settings.hpp"
 #include "ansatz/dsl/schema.hpp"
 
 namespace ansatz::dsl {
@@ -317,10 +322,63 @@ std::vector<BlockSpec> blocks_of_images(const Catalogue& methods) {
   return blocks;
 }
 
+// --- of searches --------------------------------------------------------------------------------------
+
+SettingSpec of_search(SearchValue value, std::string name, std::string fallback, std::string doc) {
+  SettingSpec row{std::move(name), SettingType::text, std::move(fallback), any, {}, std::move(doc)};
+  row.of_search = value;
+  return row;
+}
+
+/// What stands for a word of graphs.
+SettingSpec operators_row(search::Place place) {
+  const std::string name(search::name_of(place));
+  SettingSpec row = of_search(SearchValue::functions, name, "", fmt::format("what stands for `{}` in `space`", name));
+  for (const search::OperatorFamily& family : search::operator_families()) {
+    if (family.place != place) continue;
+    row.options.push_back({std::string(family.name), {}, std::string(family.doc)});
+    if (row.fallback.empty()) row.fallback = family.name;
+  }
+  return row;
+}
+
+BlockSpec search_block(const Catalogue& methods) {
+  Options features;
+  for (const search::FeatureKind& known : search::feature_kinds())
+    features.push_back({std::string(known.name), {}, std::string(known.doc)});
+  BlockSpec block = block_of(method_of(search::SearchSettings{}), methods);
+  block.variant = "activation";
+  block.only_if_written = true;
+  const Settings rows{
+      of_search(SearchValue::files, "problems", "", "that functions are tried on; must be given"),
+      of_search(SearchValue::graphs, "space", "binary(unary, unary)", "what functions look like"),
+      operators_row(search::Place::unary),
+      operators_row(search::Place::binary),
+      operators_row(search::Place::many),
+      {"features", choice_list, "[outputs]", any, features, "what surrogates tell functions apart by"},
+  };
+  block.settings.insert(block.settings.begin(), rows.begin(), rows.end());
+  return block;
+}
+
+std::vector<BlockSpec> blocks_of_searches(const Catalogue& methods) {
+  const Settings where{
+      {"dir", text, "", any, {}, "where the search is written; out/<name of the file>-search if not given"}};
+  return {search_block(methods), {"output", "", where, "where to write"}};
+}
+
+std::vector<BlockSpec> blocks_of(const Catalogue& methods, ProblemKind kind) {
+  switch (kind) {
+    case ProblemKind::images: return blocks_of_images(methods);
+    case ProblemKind::search: return blocks_of_searches(methods);
+    case ProblemKind::equations: break;
+  }
+  return blocks_of_equations(methods);
+}
+
 }  // namespace
 
-Schema::Schema(const Catalogue& methods, ProblemKind kind)
-    : blocks_(kind == ProblemKind::images ? blocks_of_images(methods) : blocks_of_equations(methods)) {}
+Schema::Schema(const Catalogue& methods, ProblemKind kind) : blocks_(blocks_of(methods, kind)) {}
 
 bool may_repeat(std::string_view keyword) {
   return keyword == "network" || keyword == "train" || keyword == "data" || keyword == "plot";

@@ -75,6 +75,7 @@ SettingValue ValueReader::read(const SettingSpec& spec, const Expression& tree) 
 }
 
 SettingValue ValueReader::read_any(const SettingSpec& spec, const Expression& tree) {
+  if (spec.of_search != SearchValue::none) return read_search(spec, tree);
   if (spec.type == SettingType::activation) return read_activation(spec, tree);
   if (spec.type == SettingType::choice) return read_option(spec, tree);
   if (spec.type == SettingType::inputs) return read_inputs(spec, tree);

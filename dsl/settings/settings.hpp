@@ -30,7 +30,7 @@ struct SettingValue {
   std::shared_ptr<const Method> method;   // of a function within a choice that is a `let`: what stands for it
   std::string name;                       // of an argument
   std::vector<SettingValue> arguments;    // of an option: all, in the order of the table; of an activation, its starts
-  std::vector<SettingValue> items;        // of a list of options, inputs or expressions: each of them
+  std::vector<SettingValue> items;        // of a list of options, inputs, expressions, files, functions: each of them
 
   double number() const { return numbers.at(0); }
   const SettingValue& argument(std::string_view wanted) const;
@@ -106,6 +106,11 @@ class ValueReader {
   SettingValue read_coordinates(const SettingSpec& spec, const Expression& tree);
   SettingValue read_values(const SettingSpec& spec, const Expression& tree);
   SettingValue read_criteria(const SettingSpec& spec, const Expression& tree);
+  // Of searches: settings_search.cpp.
+  SettingValue read_search(const SettingSpec& spec, const Expression& tree);
+  std::string read_file_name(const SettingSpec& spec, const Expression& tree);
+  std::string read_graph(const SettingSpec& spec, const Expression& tree);
+  SettingValue read_operator(const SettingSpec& spec, const Expression& tree);
   std::string duration(const Expression& tree);
   std::string criterion(const SettingSpec& spec, const Expression& tree);
   /// E0205: a word that is none of the options; `all` says what may stand there.

@@ -129,7 +129,7 @@ constexpr TokenIf a_condition("a condition", [](const Token& t) {
          std::find(std::begin(condition_words), std::end(condition_words), t.text) != std::end(condition_words);
 });
 constexpr std::string_view block_words[] = {"network", "sample", "loss", "train", "data",
-                                            "compute", "output", "plot", "sweep"};
+                                            "compute", "output", "plot", "sweep", "search"};
 constexpr TokenIf a_block("a block", [](const Token& t) {
   return t.kind == TokenKind::word &&
          std::find(std::begin(block_words), std::end(block_words), t.text) != std::end(block_words);

@@ -15,7 +15,8 @@ namespace {
 /// An example as a whole problem: what it does not say itself is added, behind it, so that places stay.
 std::string completed(std::string_view example) {
   std::string text(example);
-  if (text.find("image(") != std::string::npos) return text;  // of a problem of images, which has none of these
+  for (const char* other : {"image(", "search activation"})  // which have none of these
+    if (text.find(other) != std::string::npos) return text;
   const auto says = [&](const char* pattern) { return std::regex_search(text, std::regex(pattern)); };
   const bool plane = says("\\by\\b"), equation = says("(^|\n)(eq|fit) ");
   text += '\n';

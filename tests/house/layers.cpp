@@ -23,7 +23,7 @@ using ansatz::test::layers;
 
 /// Libraries that stay behind the public headers, by the first folder of their includes.
 const std::set<std::string> hidden = {"Eigen", "boost",   "hwy",     "nlohmann",      "fmt",
-                                      "CLI",   "doctest", "Spectra", "nanoflann.hpp"};
+                                      "CLI",   "doctest", "Spectra", "nanoflann.hpp", "sqlite3.h"};
 
 /// The one room that stands open without being installed: what the benchmarks of `tools` time.
 constexpr auto open_room = "core/bench";

@@ -23,7 +23,7 @@ int check(const Options& options) {
   auto found = nlohmann::json::array();  // of all files, for --format=json
   int status = exit_fine;
   for (const auto& file : options.files) {
-    auto compilation = compile(file, options.problem, {}, !options.data);
+    auto compilation = compile_any(file, options.problem, {}, !options.data);
     if (compilation.sound())
       if (const auto output =
               dsl::misplaced_output(compilation, {options.problem.allowed.begin(), options.problem.allowed.end()}))

@@ -53,6 +53,7 @@ using Action = std::function<int()>;
 #define ANSATZ_COMMANDS(COMMAND) \
   COMMAND(run)                   \
   COMMAND(sweep)                 \
+  COMMAND(search)                \
   COMMAND(eval)                  \
   COMMAND(export)                \
   COMMAND(report)                \

@@ -79,6 +79,15 @@ void add_problem_options(CLI::App& command, ProblemOptions& options) {
 
 dsl::Compilation compile(const fs::path& file, const ProblemOptions& options, const std::vector<dsl::Override>& more,
                          bool headers_only) {
+  dsl::Compilation compilation = compile_any(file, options, more, headers_only);
+  if (!compilation.search) return compilation;
+  const std::string name = printable(file.string());
+  throw UserError(
+      fmt::format("`{}` asks for a search, and states no problem of its own: `ansatz search {}` runs it", name, name));
+}
+
+dsl::Compilation compile_any(const fs::path& file, const ProblemOptions& options,
+                             const std::vector<dsl::Override>& more, bool headers_only) {
   require_regular_file(file);
   auto overrides = overrides_from(options.settings);
   overrides.insert(overrides.end(), more.begin(), more.end());

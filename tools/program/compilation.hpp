@@ -28,9 +28,12 @@ struct ProblemOptions {
 void add_problem_options(CLI::App& command, ProblemOptions& options);
 
 /// Reads and compiles a file; `more` settings come after those of the options. Throws WorldFailure when it cannot be
-/// read.
+/// read. Throws UserError for a file that asks for a search, and states no problem.
 dsl::Compilation compile(const std::filesystem::path& file, const ProblemOptions& options,
                          const std::vector<dsl::Override>& more = {}, bool headers_only = false);
+/// The same of a problem or a search.
+dsl::Compilation compile_any(const std::filesystem::path& file, const ProblemOptions& options,
+                             const std::vector<dsl::Override>& more = {}, bool headers_only = false);
 
 /// Colours for diagnostics on standard error, where they are wanted.
 dsl::Colour error_colour();

@@ -144,14 +144,23 @@ Lookup looked_up_in_images(const std::string& topic, const dsl::Schema& schema, 
   return lookup;
 }
 
+/// The block of searches, its settings and their options.
+Lookup looked_up_in_searches(const std::string& topic) {
+  Lookup lookup(topic);
+  for (const dsl::BlockSpec& block : dsl::Schema(builtin_methods(), dsl::ProblemKind::search).blocks())
+    if (block.keyword == "search") lookup.block(block);
+  return lookup;
+}
+
 int document(const std::string& topic) {
   const dsl::Schema schema(builtin_methods()), images(builtin_methods(), dsl::ProblemKind::images);
   if (topic.empty()) {
     list_topics(schema);
     return exit_fine;
   }
-  const Lookup lookup = looked_up(topic, schema), of_images = looked_up_in_images(topic, images, lookup.found());
-  if (lookup.found() || of_images.found()) return exit_fine;
+  const Lookup lookup = looked_up(topic, schema), of_images = looked_up_in_images(topic, images, lookup.found()),
+               of_searches = looked_up_in_searches(topic);
+  if (lookup.found() || of_images.found() || of_searches.found()) return exit_fine;
   throw UserError(fmt::format("there is no topic `{}` (`ansatz doc` lists them all){}", printable(topic),
                               did_you_mean(topic, lookup.names())));
 }

@@ -123,11 +123,17 @@ int show_images(const dsl::Compilation& compilation) {
   return exit_fine;
 }
 
+int show_search(const dsl::SearchPlan& plan) {
+  print(fmt::format("space\n  functions by name = {}\n", search::Space(plan.space).size()));
+  return exit_fine;
+}
+
 int show(const Options& options) {
-  auto compilation = compile(options.file, options.problem);
+  auto compilation = compile_any(options.file, options.problem);
   report_diagnostics(compilation);
-  if (!compilation.sound()) return exit_diagnostics;
+  if (!compilation.sound() && !compilation.search) return exit_diagnostics;
   print_settings(compilation.settings);
+  if (compilation.search) return show_search(*compilation.search);
   print_sweep(compilation.sweep);
   if (compilation.classification) return show_images(compilation);
   const std::vector<MemoryPart> memory = memory_of(*compilation.problem);

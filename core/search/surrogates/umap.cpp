@@ -79,7 +79,7 @@ std::shared_ptr<const SurrogateMethod> method_of(const UmapNeighbours&) {
       About(
           "nearest neighbours in a plane that UMAP lays all functions out in",
           {{"G. Bingham and R. Miikkulainen", "Efficient activation function optimization through surrogate modeling",
-            "NeurIPS, arXiv:2301.05785", 2023},
+            "arXiv:2301.05785", 2023},
            {"L. McInnes and J. Healy and J. Melville",
             "UMAP: uniform manifold approximation and projection for dimension reduction", "arXiv:1802.03426", 2018}}),
       std::vector{

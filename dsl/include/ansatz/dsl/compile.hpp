@@ -14,6 +14,7 @@
 #include "ansatz/dsl/data_file.hpp"
 #include "ansatz/dsl/diagnostic.hpp"
 #include "ansatz/dsl/schema.hpp"
+#include "ansatz/dsl/search.hpp"
 #include "ansatz/dsl/source.hpp"
 #include "ansatz/dsl/sweep.hpp"
 
@@ -48,6 +49,7 @@ struct Compilation {
   std::vector<Diagnostic> diagnostics;
   std::optional<Problem> problem;                // of equations, without an error
   std::optional<Classification> classification;  // of images, without an error; with headers alone no images are there
+  std::optional<SearchPlan> search;              // of a file that asks for one, without an error
   OutputPlan output;
   std::vector<SettingText> settings;  // of every block, in the order of the resolved problem
   std::string resolved;               // problem.pde: defaults, includes and overrides written out

@@ -10,7 +10,7 @@
 // the number of coordinates, and of earlier settings of the same block (`sample_eq` is `eq` of `sample`); whole
 // numbers are rounded down.
 //
-// Problems of equations and problems of images have tables of their own, of which a file sees one.
+// Problems of equations, problems of images and searches have tables of their own, of which a file sees one.
 #pragma once
 
 #include <cstdint>
@@ -29,6 +29,14 @@ using ansatz::SettingType;
 /// Where the value of a setting comes from.
 enum class Origin : std::uint8_t { fallback, file, command_line };
 
+/// What settings of searches take, of which core's methods know nothing.
+enum class SearchValue : std::uint8_t {
+  none,       // something else: what `type` says
+  files,      // ["poisson.pde", "burgers.pde"]
+  graphs,     // binary(unary, unary), or a list of such
+  functions,  // [tanh, sin, wave]: operators, functions of the language, `let`s
+};
+
 struct Option;
 
 struct SettingSpec {
@@ -40,6 +48,7 @@ struct SettingSpec {
   std::string doc{};
   std::string instead_of{};  // another setting of the block, that has no value where this one is given; empty: none
   std::vector<Publication> sources{};  // what it comes from; may be empty
+  SearchValue of_search = SearchValue::none;
 };
 
 /// `nlaaf` of `adaptive`. Its arguments, as in `nlaaf(n = 10)`, may be given by position too, in their order; one
@@ -62,8 +71,8 @@ struct BlockSpec {
   bool takes_coordinates = false;          // `plot slice { t = 0.5 }`
 };
 
-/// What a file is about: a domain and what holds on it, or images and their classes.
-enum class ProblemKind : std::uint8_t { equations, images };
+/// What a file is about: a domain and what holds on it, images and their classes, or a search, which names problems.
+enum class ProblemKind : std::uint8_t { equations, images, search };
 
 class Schema {
  public:

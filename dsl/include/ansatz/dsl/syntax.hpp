@@ -129,7 +129,7 @@ struct ConditionStatement {
   std::optional<RegionClause> region;
   std::vector<Setting> with;
 };
-struct Block {  // network, sample, loss, train, data, compute, output, plot, sweep
+struct Block {  // network, sample, loss, train, data, compute, output, plot, sweep, search
   std::string keyword;
   std::optional<Name> name;
   std::vector<Name> of;

@@ -1,0 +1,2 @@
+search { problems = ["../tables/line.pde"] }
+search optimiser { problems = ["../tables/line.pde"] }

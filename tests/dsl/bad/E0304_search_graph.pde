@@ -1,0 +1,4 @@
+search activation {
+  problems = ["../tables/line.pde"]
+  space    = [binary(unary), unary]
+}

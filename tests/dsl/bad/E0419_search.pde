@@ -1,0 +1,4 @@
+search activation {
+  unary  = [tanh, sin]
+  budget = 10
+}

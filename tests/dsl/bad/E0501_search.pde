@@ -1,0 +1,1 @@
+search activation { problems = ["poison.pde"] }

@@ -1,0 +1,1 @@
+search activation { problems = ["../tables/line.pde", "../tables/flawed.pde"] }
