@@ -68,8 +68,8 @@ class Classes {
   std::multimap<double, std::size_t> by_first_sum_;
 };
 
-/// Whether what is divided by is certainly never 0, and what is raised to a power certainly positive, in all parts of a
-/// candidate, for x in the range.
+/// Whether what `div` divides by is certainly never 0, and what `pow` raises to a power certainly positive, in all
+/// parts of a candidate, for x in the range. Into other operators it does not look: `admits` does.
 bool is_guarded(const Candidate& candidate, Interval over = real_line);
 
 /// What a network needs of its activation: as many continuous derivatives everywhere, and finite ones in a bounded
