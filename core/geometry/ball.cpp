@@ -11,6 +11,7 @@
 #include "ansatz/autodiff/error.hpp"
 #include "ansatz/core/geometry.hpp"
 #include "geometry/level.hpp"
+#include "geometry/membership.hpp"
 
 namespace ansatz {
 namespace {
@@ -33,7 +34,7 @@ void to_sphere(const double* unit, std::size_t dimensions, double* direction) {
   direction[1] = across * std::sin(2 * pi * unit[0]);
 }
 
-class Ball final : public Geometry, public LevelSet {
+class Ball final : public Geometry, public LevelSet, public HasMembership {
  public:
   Ball(std::vector<double> center, double radius) : center_(std::move(center)), radius_(radius) {}
 
@@ -41,6 +42,8 @@ class Ball final : public Geometry, public LevelSet {
   std::vector<double> lower() const override { return moved(-radius_); }
   std::vector<double> upper() const override { return moved(+radius_); }
   bool contains(const double* point) const override { return signed_distance(point) <= 0; }
+
+  ad::Expr membership(std::span<const ad::Expr> x) const override { return at_most(squared(x), radius_ * radius_); }
 
   double signed_distance(const double* point) const override {
     double distance = 0;

@@ -9,11 +9,12 @@
 #include "ansatz/autodiff/error.hpp"
 #include "ansatz/core/geometry.hpp"
 #include "geometry/level.hpp"
+#include "geometry/membership.hpp"
 
 namespace ansatz {
 namespace {
 
-class Box final : public Geometry, public LevelSet {
+class Box final : public Geometry, public LevelSet, public HasMembership {
  public:
   Box(std::vector<double> lower, std::vector<double> upper) : lower_(std::move(lower)), upper_(std::move(upper)) {}
 
@@ -26,6 +27,13 @@ class Box final : public Geometry, public LevelSet {
       if (!(lower_[i] <= point[i] && point[i] <= upper_[i])) return false;
     }
     return true;
+  }
+
+  ad::Expr membership(std::span<const ad::Expr> x) const override {
+    ad::Expr all = ansatz::between(x[0], lower_[0], upper_[0]);
+    for (std::size_t i = 1; i < dimensions(); ++i)
+      all = ad::logical_and(all, ansatz::between(x[i], lower_[i], upper_[i]));
+    return all;
   }
 
   // Outside, the distance to the nearest corner, edge or face; inside, to the nearest face.

@@ -20,8 +20,10 @@
 
 #include "ansatz/autodiff/error.hpp"
 #include "ansatz/core/geometry.hpp"
+#include "ansatz/core/membership.hpp"
 #include "geometry/box_index.hpp"
 #include "geometry/level.hpp"
+#include "geometry/membership.hpp"
 
 namespace ansatz {
 namespace {
@@ -48,7 +50,10 @@ enum class Fate { stays, turns, vanishes };
 
 using Near = std::vector<std::uint32_t>;  // numbers of operands, ascending
 
-class Combination final : public Geometry, public LevelSet, public std::enable_shared_from_this<Combination> {
+class Combination final : public Geometry,
+                          public LevelSet,
+                          public HasMembership,
+                          public std::enable_shared_from_this<Combination> {
  public:
   using Operands = std::vector<std::shared_ptr<const Operand>>;
 
@@ -72,6 +77,17 @@ class Combination final : public Geometry, public LevelSet, public std::enable_s
       const bool beyond = other->around.gap(point) > other->none();
       inside = operation_ == Operation::subtract ? beyond || other->shape->signed_distance(point) >= 0
                                                  : !beyond && other->shape->contains(point);
+    }
+    return inside;
+  }
+
+  ad::Expr membership(std::span<const ad::Expr> x) const override {
+    ad::Expr inside = ansatz::membership(*first_, x);
+    for (const auto& other : others_) {
+      const ad::Expr beside = ansatz::membership(*other->shape, x);
+      inside = operation_ == Operation::unite      ? ad::logical_or(inside, beside)
+               : operation_ == Operation::subtract ? ad::logical_and(inside, ad::logical_not(beside))
+                                                   : ad::logical_and(inside, beside);
     }
     return inside;
   }

@@ -14,6 +14,7 @@
 #include "ansatz/autodiff/error.hpp"
 #include "ansatz/core/geometry.hpp"
 #include "ansatz/core/quadrature.hpp"
+#include "geometry/membership.hpp"
 
 namespace ansatz {
 namespace {
@@ -81,7 +82,7 @@ double distance_in_quadrant(double e0, double e1, double y0, double y1) {
   return std::hypot(ratio * y0 / (s + ratio) - y0, y1 / (s + 1) - y1);
 }
 
-class Ellipse final : public Geometry {
+class Ellipse final : public Geometry, public HasMembership {
  public:
   Ellipse(std::array<double, 2> center, std::array<double, 2> axes)
       : center_(center), axes_(axes), lengths_(std::make_shared<const ArcLength>(axes[0], axes[1])) {}
@@ -92,6 +93,11 @@ class Ellipse final : public Geometry {
   bool contains(const double* point) const override {
     const double x = (point[0] - center_[0]) / axes_[0], y = (point[1] - center_[1]) / axes_[1];
     return x * x + y * y <= 1;
+  }
+
+  ad::Expr membership(std::span<const ad::Expr> at) const override {
+    const ad::Expr x = (at[0] - center_[0]) / axes_[0], y = (at[1] - center_[1]) / axes_[1];
+    return at_most(x * x + y * y, 1);
   }
 
   double signed_distance(const double* point) const override {

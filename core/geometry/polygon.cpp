@@ -9,6 +9,7 @@
 
 #include "ansatz/autodiff/error.hpp"
 #include "ansatz/core/geometry.hpp"
+#include "geometry/membership.hpp"
 
 namespace ansatz {
 namespace {
@@ -33,7 +34,7 @@ double twice_area(const std::vector<Vertex>& v) {
   return sum;
 }
 
-class Polygon final : public Geometry {
+class Polygon final : public Geometry, public HasMembership {
  public:
   explicit Polygon(std::vector<Vertex> vertices) : v_(std::move(vertices)) {
     lower_ = upper_ = {v_[0][0], v_[0][1]};
@@ -50,6 +51,19 @@ class Polygon final : public Geometry {
   std::vector<double> lower() const override { return lower_; }
   std::vector<double> upper() const override { return upper_; }
   bool contains(const double* point) const override { return signed_distance(point) <= near_; }
+
+  /// A ray to the right crosses the sides an odd number of times.
+  ad::Expr membership(std::span<const ad::Expr> p) const override {
+    ad::Expr crossings = p[0].graph().constant(0);
+    for (std::size_t k = 0; k < v_.size(); ++k) {
+      const Vertex &a = v_[k], &b = after(k);
+      if (a[1] == b[1]) continue;
+      const ad::Expr spans = ad::ne(at_most(p[1], a[1]), at_most(p[1], b[1]));
+      const ad::Expr left = (b[0] - a[0]) * (p[1] - a[1]) - (b[1] - a[1]) * (p[0] - a[0]);
+      crossings = crossings + ad::logical_and(spans, at_least(b[1] > a[1] ? left : -left, 0));
+    }
+    return crossings - 2.0 * ad::floor(crossings / 2.0);
+  }
 
   double signed_distance(const double* point) const override {
     const Vertex p{point[0], point[1]};

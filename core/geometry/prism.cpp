@@ -7,11 +7,13 @@
 #include <utility>
 
 #include "ansatz/autodiff/error.hpp"
+#include "ansatz/core/membership.hpp"
+#include "geometry/membership.hpp"
 
 namespace ansatz {
 namespace {
 
-class Prism final : public Geometry {
+class Prism final : public Geometry, public HasMembership {
  public:
   Prism(GeometryPtr shape, std::vector<Interval> parameters)
       : shape_(std::move(shape)), parameters_(std::move(parameters)), space_(shape_ ? shape_->dimensions() : 0) {}
@@ -29,6 +31,13 @@ class Prism final : public Geometry {
   }
   bool contains(const double* point) const override {
     return beyond(point) <= 0 && (!shape_ || shape_->contains(point));
+  }
+
+  ad::Expr membership(std::span<const ad::Expr> x) const override {
+    ad::Expr inside = shape_ ? ansatz::membership(*shape_, x.first(space_)) : x[0].graph().constant(1);
+    for (std::size_t i = 0; i < parameters_.size(); ++i)
+      inside = ad::logical_and(inside, between(x[space_ + i], parameters_[i].lower, parameters_[i].upper));
+    return inside;
   }
 
   /// Within the intervals that of the shape; elsewhere no less than by how much a parameter is beyond them.

@@ -15,6 +15,7 @@
 
 #include "ansatz/autodiff/error.hpp"
 #include "ansatz/core/geometry.hpp"
+#include "geometry/membership.hpp"
 
 namespace ansatz {
 namespace {
@@ -56,7 +57,7 @@ double distance_to_piece(const Corner& a, const Corner& b, double s, double rho)
 }
 
 /// Between two discs whose centers the axis joins, of radii that may differ; one of them may be 0.
-class Revolution final : public Geometry {
+class Revolution final : public Geometry, public HasMembership {
  public:
   Revolution(Vector from, Vector to, double at_from, double at_to, std::string text)
       : from_(from), to_(to), radii_{at_from, at_to}, text_(std::move(text)) {
@@ -70,6 +71,17 @@ class Revolution final : public Geometry {
   std::vector<double> lower() const override { return corner(-1); }
   std::vector<double> upper() const override { return corner(+1); }
   bool contains(const double* point) const override { return signed_distance(point) <= 0; }
+
+  ad::Expr membership(std::span<const ad::Expr> x) const override {
+    ad::Expr s = x[0].graph().constant(0), square = s;
+    for (std::size_t i = 0; i < 3; ++i) {
+      const ad::Expr from = x[i] - from_[i];
+      s = s + from * axis_[i];
+      square = square + from * from;
+    }
+    const ad::Expr side = radii_[0] + s * ((radii_[1] - radii_[0]) / height_);
+    return ad::logical_and(between(s, 0, height_), ad::le(square - s * s, side * side));
+  }
 
   double signed_distance(const double* point) const override {
     const auto [s, rho] = in_half_plane(point);

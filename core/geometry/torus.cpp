@@ -9,6 +9,7 @@
 
 #include "ansatz/autodiff/error.hpp"
 #include "ansatz/core/geometry.hpp"
+#include "geometry/membership.hpp"
 
 namespace ansatz {
 namespace {
@@ -26,7 +27,7 @@ double angle_at(double part, double ratio) {
   return 0.5 * (low + high);
 }
 
-class Torus final : public Geometry {
+class Torus final : public Geometry, public HasMembership {
  public:
   Torus(std::array<double, 3> center, double major, double minor) : center_(center), major_(major), minor_(minor) {}
 
@@ -34,6 +35,12 @@ class Torus final : public Geometry {
   std::vector<double> lower() const override { return corner(-1); }
   std::vector<double> upper() const override { return corner(+1); }
   bool contains(const double* point) const override { return signed_distance(point) <= 0; }
+
+  ad::Expr membership(std::span<const ad::Expr> at) const override {
+    const ad::Expr x = at[0] - center_[0], y = at[1] - center_[1], z = at[2] - center_[2];
+    const ad::Expr across = ad::sqrt(x * x + y * y) - major_;
+    return at_most(across * across + z * z, minor_ * minor_);
+  }
 
   double signed_distance(const double* point) const override {
     const double across = std::hypot(point[0] - center_[0], point[1] - center_[1]);

@@ -8,6 +8,7 @@
 #include <cmath>
 
 #include "ansatz/autodiff/error.hpp"
+#include "ansatz/core/membership.hpp"
 
 namespace ansatz {
 namespace {
@@ -104,7 +105,8 @@ void face_charts(const Domain& domain, const Place& place, std::vector<Chart>& c
                                 range.upper));
 }
 
-// The boundary of a shape counts where it is the domain's too; normals are the domain's.
+// The boundary of a shape counts where it is the domain's too, and some of the shape lies on one side of it; normals are
+// the domain's.
 void boundary_charts(const Domain& domain, const Place& place, std::vector<Chart>& charts) {
   if (!domain.shape) throw UserError("a problem in time alone has no boundary; write the face, as in `on t = 0`");
   const std::string name = place.shape ? fmt::format("boundary({})", place.shape->describe()) : "boundary";
@@ -113,14 +115,17 @@ void boundary_charts(const Domain& domain, const Place& place, std::vector<Chart
     if (place.shape) {
       patch.map = [map = std::move(patch.map), shape = place.shape, near](const double* unit, double* point,
                                                                           double* normal) {
-        return map(unit, point, normal) && std::abs(shape->signed_distance(point)) <= near;
+        if (!map(unit, point, normal) || std::abs(shape->signed_distance(point)) > near) return false;
+        std::vector<double> inward(normal, normal + shape->dimensions());
+        for (double& component : inward) component = -component;
+        return lies_beyond(*shape, point, inward.data()) || lies_beyond(*shape, point, normal);
       };
     }
     charts.push_back(patch_chart(domain, patch, name));
   }
 }
 
-/// Where the boundary of one shape lies on that of another one, inside the domain or on its boundary.
+/// Where the boundary of one shape lies on that of another one, which begins there.
 void interface_charts(const Domain& domain, const Place& place, std::vector<Chart>& charts) {
   if (!domain.shape) throw UserError("a problem in time alone has no interfaces");
   const std::string name = fmt::format("interface({}, {})", place.shape->describe(), place.beside->describe());
@@ -129,7 +134,7 @@ void interface_charts(const Domain& domain, const Place& place, std::vector<Char
     patch.map = [map = std::move(patch.map), beside = place.beside, inside = domain.shape, near](
                     const double* unit, double* point, double* normal) {
       return map(unit, point, normal) && std::abs(beside->signed_distance(point)) <= near &&
-             inside->signed_distance(point) <= near;
+             inside->signed_distance(point) <= near && lies_beyond(*beside, point, normal);
     };
     charts.push_back(patch_chart(domain, patch, name));
   }
