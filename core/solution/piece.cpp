@@ -76,38 +76,49 @@ std::vector<const double*> Piece::bound_parameters() const {
   return bound;
 }
 
-std::vector<std::size_t> Piece::fields_of_parts(ad::Expr value) const {
-  std::vector<std::size_t> fields;
-  const std::vector<std::uint32_t> nodes = ad::reachable(std::span(&value, 1));
+std::vector<Piece::Reading> Piece::readings(ad::Expr value) const {
+  std::vector<Reading> all;
   for (const NetworkSpec& network : trial_.problem().networks) {
     const std::string prefix = network.name + "/";
-    const auto reads = [&](const ParameterBlock& block) {
-      return block.name.starts_with(prefix) && std::binary_search(nodes.begin(), nodes.end(), block.leaf.id());
-    };
-    const std::span<const ParameterBlock> blocks = trial_.parameters().blocks();
-    if (std::none_of(blocks.begin(), blocks.end(), reads)) continue;
-    for (const std::size_t field : network.fields)
-      if (field < problem_.parts.size() && problem_.parts[field]) fields.push_back(field);
+    std::vector<std::uint32_t> weights;
+    for (const ParameterBlock& block : trial_.parameters().blocks())
+      if (block.name.starts_with(prefix)) weights.push_back(block.leaf.id());
+    std::sort(weights.begin(), weights.end());
+    for (const std::size_t field : network.fields) {
+      if (field >= problem_.parts.size() || !problem_.parts[field]) continue;
+      const Dependence on = dependence(value, weights);
+      if (on.always || on.where.valid()) all.push_back({field, on});
+    }
   }
-  return fields;
+  return all;
 }
 
-void Piece::leave_out_beyond(const PointSet& points, std::span<const ad::Expr> outputs,
-                             std::vector<std::vector<double>>& values) const {
+void Piece::leave_out_beyond(const PointSet& points, BatchKey kind, std::span<const ad::Expr> outputs,
+                             std::vector<std::vector<double>>& values, ad::Workers& workers) {
   if (problem_.parts.empty()) return;
   const std::vector<double> all = point_by_point(points);
   for (std::size_t k = 0; k < outputs.size(); ++k)
-    for (const std::size_t field : fields_of_parts(outputs[k]))
+    for (const auto& [field, on] : readings(outputs[k])) {
+      std::vector<double> read(points.count, 1);
+      if (!on.always) read = run({ad::broadcast(on.where, {1, 1, batch(kind).axis()})}, kind, points, workers).front();
       for (std::size_t p = 0; p < points.count; ++p)
-        if (!lives_at(problem_, field, all.data() + p * points.dimensions))
+        if (read[p] != 0 && !lives_at(problem_, field, all.data() + p * points.dimensions))
           values[k][p] = std::numeric_limits<double>::quiet_NaN();
+    }
 }
 
 std::vector<std::vector<double>> Piece::values(const Quantities& quantities, const PointSet& points,
                                                ad::Workers& workers) {
   const BatchKey kind{!points.normals.empty(), points.measured.size() / points.count};
+  const std::vector<ad::Expr> outputs = scalars(quantities, batch(kind));
+  std::vector<std::vector<double>> found = run(outputs, kind, points, workers);
+  leave_out_beyond(points, kind, outputs, found, workers);
+  return found;
+}
+
+std::vector<std::vector<double>> Piece::run(const std::vector<ad::Expr>& outputs, BatchKey kind, const PointSet& points,
+                                            ad::Workers& workers) {
   const PointBatch& at = batch(kind);
-  const std::vector<ad::Expr> outputs = scalars(quantities, at);
   FormulaKey key{kind, {}};
   for (const ad::Expr& output : outputs) key.second.push_back(output.id());
   Compiled& program = compiled(key, outputs, at, workers);
@@ -119,7 +130,6 @@ std::vector<std::vector<double>> Piece::values(const Quantities& quantities, con
   for (std::vector<double>& value : values) results.push_back(value.data());
   const ad::PointCount counts[] = {{at.axis(), points.count}};
   program.program.run(program.workspace, counts, inputs, results);
-  leave_out_beyond(points, outputs, values);
   return values;
 }
 

@@ -16,6 +16,7 @@
 #include "ansatz/core/sampling.hpp"
 #include "ansatz/core/solution.hpp"
 #include "loss/trial.hpp"
+#include "solution/dependence.hpp"
 
 namespace ansatz {
 
@@ -51,10 +52,18 @@ class Piece {
   Compiled& compiled(const FormulaKey& key, std::span<const ad::Expr> outputs, const PointBatch& batch,
                      ad::Workers& workers);
   std::vector<const double*> bound_parameters() const;
-  /// The fields of a part of the domain that an expression is computed from: those of whose networks it reads weights.
-  std::vector<std::size_t> fields_of_parts(ad::Expr value) const;
-  void leave_out_beyond(const PointSet& points, std::span<const ad::Expr> outputs,
-                        std::vector<std::vector<double>>& values) const;
+  /// values[k][p] of these outputs, whatever fields are to be found there.
+  std::vector<std::vector<double>> run(const std::vector<ad::Expr>& outputs, BatchKey kind, const PointSet& points,
+                                       ad::Workers& workers);
+  /// A field of a part of the domain, and where an expression is computed from it: where it reads its network's
+  /// weights.
+  struct Reading {
+    std::size_t field;
+    Dependence on;
+  };
+  std::vector<Reading> readings(ad::Expr value) const;
+  void leave_out_beyond(const PointSet& points, BatchKey kind, std::span<const ad::Expr> outputs,
+                        std::vector<std::vector<double>>& values, ad::Workers& workers);
 
   Problem problem_;
   std::vector<double> theta_;
