@@ -7,8 +7,8 @@
 title "Heat through two materials"
 
 domain (x, y) in rect([0, 0], [1, 2])
-let lower = y < 1
-let upper = y > 1
+region lower = y < 1
+region upper = y > 1
 field Ta on lower, Tb on upper
 
 param ka = 1.38  # W/(m K)

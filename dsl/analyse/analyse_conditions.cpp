@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 #include "analyse/analyser.hpp"
@@ -95,26 +96,79 @@ void check_contents(const SymbolicScope& symbols, const ConditionFacts& facts) {
   }
 }
 
-void analyse_condition(Analyser& analyser, ConditionFacts& facts) {
+/// The residuals of all equations; false where one is wrong.
+bool read_residuals(Analyser& analyser, ConditionFacts& facts) {
   const ConditionStatement& condition = facts.content();
-  facts.good = analyser.guarded([&] { check_place(analyser.facts, *facts.statement, condition); });
-  analyser.facts.symbols.normals = facts.kind == ConditionKind::boundary;
-  for (const Equation& equation : condition.equations) {
-    const bool left = analyser.resolver.resolve(equation.left), right = analyser.resolver.resolve(equation.right);
-    facts.good &= left && right && analyser.guarded([&] {
+  bool good = true;
+  for (const Equation& equation : condition.equations)
+    good &= analyser.guarded([&] {
       std::optional<std::size_t>& lost_jump = analyser.facts.symbols.lost_jump;
       lost_jump.reset();
       for (const ad::Expr value : analyser.symbolic.residuals(equation))
         facts.residuals.push_back({value, &equation, lost_jump});
     });
+  return good;
+}
+
+/// One condition for each side where fields are in pieces: on those sides where it has points. What is wrong with it on
+/// all of them is said of the first.
+std::vector<ConditionFacts> on_each_side(Analyser& analyser, const ConditionFacts& facts,
+                                         const std::vector<std::size_t>& sides) {
+  std::vector<ConditionFacts> all;
+  std::optional<Diagnostic> nowhere;
+  for (const std::size_t side : sides) {
+    ConditionFacts own = facts;
+    own.side = side;
+    own.name = fmt::format("{}({})", facts.name, analyser.model.definitions[side].name());
+    own.residuals.clear();
+    own.good = analyser.symbolic.on(side, [&] { return read_residuals(analyser, own); });
+    try {
+      if (own.good) limit_to_parts(analyser, own);
+      all.push_back(std::move(own));
+    } catch (const Failure& failure) {
+      if (!nowhere) nowhere = failure.diagnostic;
+    }
   }
+  if (!all.empty() || !nowhere) return all;
+  analyser.diagnostics.push_back(*nowhere);
+  all.push_back(facts);
+  all.back().good = false;
+  return all;
+}
+
+/// What a statement says: one condition, or one for each side of fields in pieces.
+std::vector<ConditionFacts> analyse_condition(Analyser& analyser, ConditionFacts facts) {
+  const ConditionStatement& condition = facts.content();
+  facts.stated = facts.name;
+  facts.good = analyser.guarded([&] { check_place(analyser.facts, *facts.statement, condition); });
+  analyser.facts.symbols.normals = facts.kind == ConditionKind::boundary;
+  analyser.symbolic.stand_at(condition.region ? &*condition.region : nullptr);
+  bool named = true;
+  for (const Equation& equation : condition.equations)
+    for (const Expression* side : {&equation.left, &equation.right}) named &= analyser.resolver.resolve(*side);
+  facts.good &= named && read_residuals(analyser, facts);
+  const bool joins_sides = analyser.symbolic.took_jump();
   facts.good &= analyser.guarded([&] { check_contents(analyser.facts.symbols, facts); });
   if (condition.region && analyser.facts.domain_known)
     facts.good &= analyser.guarded([&] {
       const bool boundary = facts.kind == ConditionKind::boundary;
       facts.region = boundary ? read_region(analyser, *condition.region) : read_part(analyser, *condition.region);
     });
-  if (facts.good) facts.good = analyser.guarded([&] { limit_to_parts(analyser, facts); });
+  std::vector<std::size_t> sides;
+  if (facts.good && !joins_sides) facts.good = analyser.guarded([&] { sides = sides_of(analyser, facts); });
+  std::vector<ConditionFacts> all;
+  if (facts.good && !sides.empty()) {
+    all = on_each_side(analyser, facts, sides);
+  } else {
+    if (facts.good) facts.good = analyser.guarded([&] { limit_to_parts(analyser, facts); });
+    all.push_back(std::move(facts));
+  }
+  analyser.symbolic.stand_at(nullptr);
+  return all;
+}
+
+void append(std::vector<ConditionFacts>& all, std::vector<ConditionFacts> more) {
+  all.insert(all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
 }
 
 }  // namespace
@@ -123,11 +177,11 @@ void analyse_conditions(Analyser& analyser) {
   const std::vector<std::string> names = name_all(analyser, analyser.model.conditions);
   analyser.model.condition_names = names;
   for (std::size_t i = 0; i < names.size(); ++i) {
-    ConditionFacts& facts = analyser.facts.conditions.emplace_back();
+    ConditionFacts facts;
     facts.statement = analyser.model.conditions[i];
     facts.kind = kind_of(facts.content().kind);
     facts.name = names[i];
-    analyse_condition(analyser, facts);
+    append(analyser.facts.conditions, analyse_condition(analyser, std::move(facts)));
   }
   analyser.facts.symbols.normals = false;
 }
@@ -151,13 +205,16 @@ void analyse_checks(Analyser& analyser) {
   const std::vector<std::string> names = name_all(analyser, analyser.model.checks);
   analyser.model.check_names = names;
   for (std::size_t i = 0; i < names.size(); ++i) {
-    ConditionFacts& facts = analyser.facts.checks.emplace_back();
+    ConditionFacts facts;
     facts.statement = analyser.model.checks[i];
     const std::optional<RegionClause>& on = facts.content().region;
     facts.kind = on && !is_part(*on) ? ConditionKind::boundary : ConditionKind::equation;
     facts.name = names[i];
     facts.good = analyser.guarded([&] { check_relations(facts.content()); });
-    if (facts.good) analyse_condition(analyser, facts);
+    if (facts.good)
+      append(analyser.facts.checks, analyse_condition(analyser, std::move(facts)));
+    else
+      analyser.facts.checks.push_back(std::move(facts));
   }
   analyser.facts.symbols.normals = false;
 }

@@ -44,8 +44,8 @@ std::vector<Name> named_columns(const Model& model, const EffectiveSetting& colu
   return quantities;
 }
 
-/// A column that says itself what it holds: `u`, `u_x`.
-MeasuredQuantity named_quantity(Analyser& analyser, const Name& column) {
+/// A column that says itself what it holds: `u`, `u_x`; of a complex field `h` there are two, `re(h)` and `im(h)`.
+std::vector<MeasuredQuantity> named_quantities(Analyser& analyser, const Name& column) {
   const NameReading reading = read_name(analyser.model, column.text);
   using Kind = NameReading::Kind;
   const bool field = reading.kind == Kind::symbol && reading.symbol->kind == SymbolKind::field;
@@ -58,14 +58,18 @@ MeasuredQuantity named_quantity(Analyser& analyser, const Name& column) {
              .label("no such column")
              .help(!advice.empty() ? advice : "say what it holds, as in `value = -k*u_x`"));
   }
-  if (reading.symbol->complex)
-    fail(Finding(Code::wrong_kind, column.span,
-                 fmt::format("`{}` is complex, and a column holds real numbers", column.text))
-             .label("complex")
-             .help(fmt::format("say what it holds, as in `value = re({})`", column.text)));
-  MeasuredQuantity quantity{column.text, nullptr, reading.symbol->index, reading.coordinates, {}};
-  quantity.symbol = analyser.facts.symbols.field(quantity.field, quantity.derivatives);
-  return quantity;
+  const Symbol& of = *reading.symbol;
+  std::vector<MeasuredQuantity> quantities;
+  const std::vector<ad::Expr> symbols = analyser.symbolic.field_value(of, reading.coordinates).parts;
+  for (std::size_t k = 0; k < symbols.size(); ++k) {
+    MeasuredQuantity& quantity = quantities.emplace_back();
+    quantity.column = of.complex ? fmt::format("{}({})", k == 0 ? "re" : "im", column.text) : column.text;
+    if (!of.pieces.empty()) quantity.whole = &of;
+    quantity.field = of.index + k;
+    quantity.derivatives = reading.coordinates;
+    quantity.symbol = symbols[k];
+  }
+  return quantities;
 }
 
 /// What `value` says of each column. Without a list of columns there is one, called like the data.
@@ -84,7 +88,7 @@ std::vector<MeasuredQuantity> stated_quantities(Analyser& analyser, const DataFa
   for (std::size_t k = 0; k < names.size(); ++k) {
     const Expression& value = *values[k].tree;
     if (!analyser.resolver.resolve(value)) throw Broken{};
-    quantities.push_back({names[k].text, &value, 0, {}, analyser.symbolic.scalar(value)});
+    quantities.push_back({names[k].text, &value, nullptr, 0, {}, analyser.symbolic.scalar(value)});
   }
   return quantities;
 }
@@ -94,8 +98,9 @@ std::vector<MeasuredQuantity> quantities_of(Analyser& analyser, const DataFacts&
   if (const EffectiveSetting* value = block.find("value"))
     return stated_quantities(analyser, facts, value->value.items, columns);
   std::vector<MeasuredQuantity> quantities;
-  for (const Name& column : columns == nullptr ? analyser.model.fields : named_columns(analyser.model, *columns))
-    quantities.push_back(named_quantity(analyser, column));
+  for (const Name& column :
+       columns == nullptr ? analyser.model.declared_fields() : named_columns(analyser.model, *columns))
+    for (MeasuredQuantity& quantity : named_quantities(analyser, column)) quantities.push_back(std::move(quantity));
   return quantities;
 }
 
@@ -124,6 +129,56 @@ void make_factors(std::vector<double>& deviations, const std::string& column, Sp
   for (double& deviation : deviations) deviation = 1 / deviation / std::sqrt(mean);
 }
 
+/// Whether all that is measured lives at a point: of a field in pieces one of these.
+bool lives_there(const Analysis& analysis, const DataFacts& facts, const double* point) {
+  const auto lives = [&](std::size_t field) {
+    return !analysis.parts[field].holds || analysis.parts[field].holds(point);
+  };
+  return std::all_of(facts.quantities.begin(), facts.quantities.end(), [&](const MeasuredQuantity& quantity) {
+    if (quantity.whole != nullptr)
+      return std::any_of(quantity.whole->pieces.begin(), quantity.whole->pieces.end(), lives);
+    for (const std::size_t number : analysis.symbols.leaves(quantity.symbol))
+      if (const SymbolicLeaf& leaf = analysis.symbols.leaf(number);
+          leaf.kind == SymbolicLeaf::Kind::jet && !lives(leaf.index))
+        return false;
+    return true;
+  });
+}
+
+/// What was measured where its field does not live says nothing of it: such points are left out, and counted.
+void leave_out_beyond(Analyser& analyser, const DataFacts& facts, Measurements& table, const std::string& file,
+                      Span place) {
+  const std::size_t before = table.count, dimensions = analyser.model.coordinates.size();
+  if (before == 0) return;
+  std::size_t kept = 0;
+  for (std::size_t p = 0; p < before; ++p) {
+    if (!lives_there(analyser.facts, facts, table.points.data() + p * dimensions)) continue;
+    for (std::size_t i = 0; i < dimensions; ++i) table.points[kept * dimensions + i] = table.points[p * dimensions + i];
+    for (std::vector<double>& values : table.values) values[kept] = values[p];
+    ++kept;
+  }
+  if (kept == before) return;
+  std::string names;
+  for (const MeasuredQuantity& quantity : facts.quantities)
+    names += fmt::format("{}`{}`", names.empty() ? "" : ", ", quantity.column);
+  if (kept == 0)
+    fail(Finding(Code::table_elsewhere, place,
+                 fmt::format("none of the {} points of `{}` lies where {} {}", before, file, names,
+                             facts.quantities.size() == 1 ? "lives" : "all live"))
+             .help(facts.quantities.size() == 1 ? "look at the ranges of the coordinates"
+                                                : "give each field a `data` of its own, with `columns`"));
+  table.count = kept;
+  table.points.resize(kept * dimensions);
+  for (std::vector<double>& values : table.values) values.resize(kept);
+  analyser.diagnostics.push_back(
+      Finding(
+          Code::points_left_out, place,
+          fmt::format("{} of the {} points of `{}` lie outside the part of the domain where {} live{}, and are left "
+                      "out",
+                      before - kept, before, file, names, facts.quantities.size() == 1 ? "s" : ""))
+          .help("look at the ranges of the coordinates"));
+}
+
 std::uint64_t seed_of(const Analysis& analysis) {
   const auto compute = std::find_if(analysis.blocks.begin(), analysis.blocks.end(),
                                     [](const EffectiveBlock& block) { return block.spec->keyword == "compute"; });
@@ -147,6 +202,7 @@ void analyse_block(Analyser& analyser, DataFacts& facts) {
   facts.quantities = std::move(quantities);
   facts.weighed = !deviations.empty();
   if (table.count == 0) return;  // the header alone was read
+  leave_out_beyond(analyser, facts, table, file->value.word, file->tree->span);
   std::optional<std::size_t> points;
   if (const EffectiveSetting* wanted = block.find("points")) {
     points = static_cast<std::size_t>(wanted->value.number());

@@ -59,6 +59,16 @@ void require_known(const Analyser& analyser, const Equation& equation, ad::Expr 
   }
 }
 
+/// One value for each field that the target is: of a complex one both parts, of one in pieces what it is on each side.
+std::vector<ad::Expr> exact_values(const Model& model, Evaluator& symbolic, const Symbol* target, const Expression& e) {
+  if (target != nullptr && target->complex) return as_complex(symbolic, symbolic.evaluate(e), e).parts;
+  if (target == nullptr || target->pieces.empty()) return {symbolic.scalar(e)};
+  std::vector<ad::Expr> values;
+  for (const std::size_t piece : target->pieces)
+    values.push_back(symbolic.on(model.region_of(piece), [&] { return symbolic.scalar(e); }));
+  return values;
+}
+
 /// `symbolic`: in the symbols of the analysis, whose integrals are symbols meanwhile.
 void analyse_exact_equation(Analyser& analyser, Evaluator& symbolic, const Equation& equation) {
   const Symbol* target = exact_target(analyser.model, equation);
@@ -71,9 +81,10 @@ void analyse_exact_equation(Analyser& analyser, Evaluator& symbolic, const Equat
     return;
   }
   std::size_t number_of_field = analyser.model.fields.size();
+  std::vector<std::size_t> fields;
   if (target != nullptr) {
     refuse_second(analyser.facts, *target, equation.span);
-    number_of_field = target->index;
+    fields = target->parts();
   } else {
     require_field(analyser, equation.left, symbolic.scalar(equation.left));
     const std::string name = print_expression(equation.left);
@@ -85,14 +96,12 @@ void analyse_exact_equation(Analyser& analyser, Evaluator& symbolic, const Equat
                  .also(earlier.span, "the first"));
     }
   }
-  const bool complex = target != nullptr && target->complex;
-  const std::vector<ad::Expr> values =
-      complex ? as_complex(symbolic, symbolic.evaluate(equation.right), equation.right).parts
-              : std::vector{symbolic.scalar(equation.right)};
-  for (const ad::Expr value : values) {
-    require_known(analyser, equation, value);
+  if (fields.empty()) fields.push_back(number_of_field);
+  const std::vector<ad::Expr> values = exact_values(analyser.model, symbolic, target, equation.right);
+  for (std::size_t k = 0; k < values.size(); ++k) {
+    require_known(analyser, equation, values[k]);
     analyser.facts.exact.push_back(
-        {number_of_field++, equation.span, value, {}, target == nullptr ? &equation.left : nullptr});
+        {fields[k], equation.span, values[k], {}, target == nullptr ? &equation.left : nullptr});
   }
 }
 
@@ -118,7 +127,7 @@ void thin_out(Measurements& table) {
 void analyse_exact_table(Analyser& analyser, const TableClause& clause) {
   std::vector<const Symbol*> fields;
   std::vector<std::string> names, known;
-  for (const Name& field : analyser.model.fields) known.push_back(field.text);
+  for (const Name& field : analyser.model.declared_fields()) known.push_back(field.text);
   for (const Name& name : clause.names) {
     const Symbol* symbol = analyser.model.find(name.text);
     if (symbol == nullptr || symbol->kind != SymbolKind::field)
@@ -128,14 +137,11 @@ void analyse_exact_table(Analyser& analyser, const TableClause& clause) {
                .help(did_you_mean(name.text, known)));
     if (std::find(fields.begin(), fields.end(), symbol) != fields.end())
       fail(Finding(Code::already_taken, name.span, fmt::format("`{}` is named twice", name.text)).label("the second"));
-    if (symbol->complex)
-      fail(Finding(Code::wrong_kind, name.span,
-                   fmt::format("`{}` is complex, and a table holds real numbers", name.text))
-               .label("complex")
-               .help("give it as a formula, or leave it out"));
     refuse_second(analyser.facts, *symbol, name.span);
     fields.push_back(symbol);
-    names.push_back(name.text);
+    if (!symbol->complex) names.push_back(name.text);
+    for (const char* part : {"re", "im"})
+      if (symbol->complex) names.push_back(fmt::format("{}({})", part, name.text));
   }
   Measurements table = read_measurements(analyser, clause.file, names, clause.file_span);
   thin_out(table);
@@ -144,8 +150,14 @@ void analyse_exact_table(Analyser& analyser, const TableClause& clause) {
                  fmt::format("`{}` has other points than the first table", clause.file))
              .help("tables of one problem list the same points in the same order"));
   analyser.facts.evaluation_points = std::move(table.points);
-  for (std::size_t k = 0; k < fields.size(); ++k)
-    analyser.facts.exact.push_back({fields[k]->index, clause.names[k].span, {}, std::move(table.values[k]), nullptr});
+  std::size_t column = 0;
+  for (std::size_t k = 0; k < fields.size(); ++k) {
+    for (const std::size_t field : fields[k]->parts()) {
+      analyser.facts.exact.push_back({field, clause.names[k].span, {}, table.values[column], nullptr});
+      if (fields[k]->complex) ++column;
+    }
+    if (!fields[k]->complex) ++column;  // a field in pieces has one column
+  }
 }
 
 }  // namespace

@@ -4,36 +4,41 @@
 
 #include "analyse/analyser.hpp"
 #include "diagnostics/finding.hpp"
+#include "evaluate/past.hpp"
 
 namespace ansatz::dsl {
 namespace {
 
 using Leaf = SymbolicLeaf::Kind;
 
-const FieldFormula wording{"a `history` is of a field", "a history is of a real field; declare two of these",
-                           "as in `history u = 1`"};
+const FieldFormula wording{"a `history` is of a field", "as in `history u = 1`"};
 
-void read_history(Analyser& analyser, const Equation& equation) {
-  Model& model = analyser.model;
-  const std::size_t field = read_target_field(model, equation, wording);
-  if (!analyser.resolver.resolve(equation.right)) throw Broken{};
-  const Value value = analyser.symbolic.evaluate(equation.right);
-  if (value.kind != Value::Kind::scalar)
-    fail(Finding(Code::wrong_kind, equation.right.span,
-                 "a history is a number at each point, and this is " + describe(value)));
-  for (const std::size_t number : analyser.facts.symbols.leaves(value.parts[0])) {
+void require_known(const Analyser& analyser, const Equation& equation, ad::Expr value) {
+  for (const std::size_t number : analyser.facts.symbols.leaves(value)) {
     const SymbolicLeaf& leaf = analyser.facts.symbols.leaf(number);
     if (leaf.kind == Leaf::jet || leaf.kind == Leaf::elsewhere)
       fail(Finding(Code::field_not_known, equation.right.span,
-                   fmt::format("a history cannot contain the field `{}`", model.fields[leaf.index].text))
+                   fmt::format("a history cannot contain the field `{}`", analyser.model.fields[leaf.index].text))
                .label("a field")
                .help("it says what was known before: a formula of the coordinates"));
   }
-  if (!model.past.emplace(field, &equation.right).second)
-    fail(Finding(Code::already_taken, equation.span,
-                 fmt::format("field `{}` has two histories", model.fields[field].text))
-             .label("the second")
-             .also(model.past.at(field)->span, "the first"));
+}
+
+void read_history(Analyser& analyser, const Equation& equation) {
+  Model& model = analyser.model;
+  const Symbol& target = read_target_field(model, equation, wording);
+  if (!analyser.resolver.resolve(equation.right)) throw Broken{};
+  const std::vector<std::size_t> fields = target.parts();
+  for (std::size_t k = 0; k < fields.size(); ++k) {
+    History history{&equation.right, std::nullopt, std::nullopt};
+    if (target.complex) history.part = k;
+    if (!target.pieces.empty()) history.side = model.region_of(fields[k]);
+    require_known(analyser, equation, value_of(history, analyser.symbolic));
+    if (!model.past.emplace(fields[k], history).second)
+      fail(Finding(Code::already_taken, equation.span, fmt::format("field `{}` has two histories", target.name.text))
+               .label("the second")
+               .also(model.past.at(fields[k]).value->span, "the first"));
+  }
 }
 
 }  // namespace

@@ -1,8 +1,5 @@
 // Parts of the domain that fields live on, `field Ta on lower, Tb on upper`, and what holds there: a condition has
-// points only where all of its fields live. Two parts meet on `interface(lower, upper)`, which needs their shapes; a
-// comparison of a coordinate with a number is a box, up to the ends of the domain.
-//
-// Points a rounding error outside belong to a part, so that its boundary does, and what two parts have in common.
+// points only where all of its fields live. What a part is: analyse_regions.cpp.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -15,110 +12,6 @@
 #include "diagnostics/finding.hpp"
 
 namespace ansatz::dsl {
-namespace {
-
-/// What a name stands for that is defined by another expression, as far as that goes.
-const Expression& written_out(const Model& model, const Expression& e) {
-  const Expression* at = &e;
-  for (std::size_t steps = 0; at->kind == ExprKind::name && steps < model.definitions.size() + 1; ++steps) {
-    const Symbol* symbol = model.find(at->text);
-    if (symbol == nullptr || symbol->kind != SymbolKind::definition) break;
-    const Declared& declared = model.definitions[symbol->index];
-    if (declared.broken || declared.definition->is_function || declared.value() == nullptr) break;
-    at = declared.value();
-  }
-  return *at;
-}
-
-/// Narrows a box to where one coordinate is less, or greater, than a number; false for any other comparison.
-bool narrow(Analyser& analyser, const Expression& left, const std::string& sign, const Expression& right,
-            std::vector<double>& lower, std::vector<double>& upper) {
-  if (sign != "<" && sign != "<=" && sign != ">" && sign != ">=") return false;
-  const auto coordinate = [&](const Expression& e) {
-    const Symbol* symbol = e.kind == ExprKind::name ? analyser.model.find(e.text) : nullptr;
-    return symbol != nullptr && symbol->kind == SymbolKind::coordinate && symbol->index < lower.size() ? symbol
-                                                                                                       : nullptr;
-  };
-  const Symbol* of = coordinate(left);
-  const Symbol* other = coordinate(right);
-  if ((of == nullptr) == (other == nullptr)) return false;
-  const std::optional<double> value = constant_of(analyser.symbolic.scalar(of != nullptr ? right : left));
-  if (!value) return false;
-  const bool below = (sign[0] == '<') == (of != nullptr);
-  const std::size_t i = of != nullptr ? of->index : other->index;
-  double& side = below ? upper[i] : lower[i];
-  side = below ? std::min(side, *value) : std::max(side, *value);
-  return true;
-}
-
-/// The same for all of a condition: comparisons that are joined by `and`.
-bool narrow_all(Analyser& analyser, const Expression& e, std::vector<double>& lower, std::vector<double>& upper) {
-  const Expression& condition = written_out(analyser.model, e);
-  if (condition.kind == ExprKind::binary && condition.text == "and")
-    return narrow_all(analyser, condition.children[0], lower, upper) &&
-           narrow_all(analyser, condition.children[1], lower, upper);
-  if (condition.kind != ExprKind::comparison) return false;
-  for (std::size_t i = 0; i < condition.operators.size(); ++i)
-    if (!narrow(analyser, condition.children[i], condition.operators[i], condition.children[i + 1], lower, upper))
-      return false;
-  return true;
-}
-
-/// A part of the domain as a shape: one that is written as such, or a box by comparisons of single coordinates with
-/// numbers. Null where it is neither.
-GeometryPtr shape_of_part(Analyser& analyser, const Expression& part) {
-  if (!analyser.resolver.resolve(part)) throw Broken{};
-  const Domain& domain = analyser.facts.domain;
-  if (domain.shape == nullptr) return nullptr;
-  const Value value = analyser.symbolic.evaluate(part);
-  if (value.kind == Value::Kind::shape) {
-    if (value.shape->dimensions() != analyser.model.space_dimensions())
-      fail(Finding(Code::wrong_kind, part.span,
-                   fmt::format("this shape has {} dimensions, and space has {}", value.shape->dimensions(),
-                               analyser.model.space_dimensions())));
-    return in_domain(analyser.facts, value.shape);
-  }
-  std::vector<double> lower = domain.shape->lower(), upper = domain.shape->upper();
-  if (!narrow_all(analyser, part, lower, upper)) return nullptr;
-  for (std::size_t i = 0; i < lower.size(); ++i)
-    if (!(lower[i] < upper[i]))
-      fail(Finding(Code::empty_region, part.span, "no point of the domain belongs to this part").label("empty"));
-  return box(std::move(lower), std::move(upper));
-}
-
-}  // namespace
-
-Place read_interface(Analyser& analyser, const Expression& call) {
-  if (call.children.size() != 2 || call.arguments[0].kind != ArgumentForm::Kind::positional ||
-      call.arguments[1].kind != ArgumentForm::Kind::positional)
-    fail(Finding(Code::wrong_arguments, call.span, "`interface` takes the two parts of the domain that meet there")
-             .help("as in `interface(lower, upper)`"));
-  Place place;
-  place.kind = Place::Kind::interface;
-  for (const Expression& part : call.children) {
-    const GeometryPtr shape = shape_of_part(analyser, part);
-    if (shape == nullptr)
-      fail(Finding(Code::wrong_kind, part.span, "this part of the domain has no boundary that is known")
-               .label("not a shape")
-               .help("an interface lies between shapes, or between comparisons of one coordinate with a number, as "
-                     "`y < 1` is"));
-    (place.shape == nullptr ? place.shape : place.beside) = shape;
-  }
-  return place;
-}
-
-std::function<bool(const double* point)> read_part_of_domain(Analyser& analyser, const Expression& part) {
-  constexpr double rounding = 1e-9;  // of the largest side: points on a boundary belong to it
-  if (is_place_of_boundary(part))
-    fail(Finding(Code::empty_region, part.span, "a field lives on a part of the domain, and this is none")
-             .label("not a part")
-             .help("write a comparison, as in `y < 1`, or a shape"));
-  const GeometryPtr shape = shape_of_part(analyser, part);
-  if (shape == nullptr) return read_part_of(analyser, {std::nullopt, part, part.span});
-  return [shape, near = rounding * largest_side(*analyser.facts.domain.shape)](const double* point) {
-    return shape->signed_distance(point) <= near;
-  };
-}
 
 void analyse_parts(Analyser& analyser) {
   const Model& model = analyser.model;
@@ -168,6 +61,30 @@ bool has_points(const Domain& domain, const ConditionFacts& facts) {
 }
 
 }  // namespace
+
+std::vector<std::size_t> sides_of(const Analyser& analyser, const ConditionFacts& facts) {
+  const Model& model = analyser.model;
+  const std::set<std::size_t> fields = fields_at_points(analyser.facts.symbols, facts);
+  std::vector<std::size_t> sides;
+  const Symbol* first = nullptr;
+  for (const auto& [name, symbol] : model.symbols) {
+    const auto spoken_of = [&](std::size_t piece) { return fields.count(piece) != 0; };
+    if (symbol.kind != SymbolKind::field || std::none_of(symbol.pieces.begin(), symbol.pieces.end(), spoken_of))
+      continue;
+    std::vector<std::size_t> own;
+    for (const std::size_t piece : symbol.pieces) own.push_back(model.region_of(piece).value());
+    if (first != nullptr && std::set(own.begin(), own.end()) != std::set(sides.begin(), sides.end()))
+      fail(Finding(Code::wrong_kind, facts.content().equations.front().span,
+                   fmt::format("`{}` and `{}` are in other pieces", first->name.text, name))
+               .label("of both")
+               .help("let both live on the same regions")
+               .also(first->name.span, "one of them")
+               .also(symbol.name.span, "the other"));
+    if (first == nullptr) sides = own;
+    first = &symbol;
+  }
+  return sides;
+}
 
 void limit_to_parts(Analyser& analyser, ConditionFacts& facts) {
   const Model& model = analyser.model;

@@ -36,6 +36,7 @@ struct Analyser {
 void read_tables(Analyser& analyser);          // of functions and shapes
 void analyse_definitions(Analyser& analyser);  // params in range, unknowns, values that are no numbers
 void analyse_domain(Analyser& analyser);
+void analyse_regions(Analyser& analyser);  // parts of the domain that have names
 void analyse_parts(Analyser& analyser);    // that fields live on
 void analyse_history(Analyser& analyser);  // what fields were before the start of time
 void analyse_conditions(Analyser& analyser);
@@ -49,12 +50,12 @@ void analyse_sweep(Analyser& analyser);
 /// The number that a parameter or an unknown has, or would have, by `tree`: finite and in its range, else E0304, E0307.
 double read_number(Analyser& analyser, const Declared& declared, const Expression& tree);
 
-/// What is said where the left side of such a statement is no real field.
+/// What is said where the left side of such a statement is no field.
 struct FieldFormula {
-  std::string of_a_field, of_real_fields, example;
+  std::string of_a_field, example;
 };
-/// The field on the left of `ansatz u = ...` or `history u = ...`, else E0203, or E0301 where it is complex.
-std::size_t read_target_field(const Model& model, const Equation& equation, const FieldFormula& wording);
+/// The field on the left of `ansatz u = ...` or `history u = ...`, else E0203.
+const Symbol& read_target_field(const Model& model, const Equation& equation, const FieldFormula& wording);
 
 /// Numbers at points of the domain, from a file with a column for each coordinate and each of `quantities`. Points
 /// outside the domain are left out: W0610; E0503 where none is left. E0501 and E0502 as the file has them. Without
@@ -68,8 +69,16 @@ Region read_region(Analyser& analyser, const RegionClause& clause);
 Region read_part(Analyser& analyser, const RegionClause& clause);
 /// What belongs to it, with points a rounding error outside where it is a shape.
 std::function<bool(const double* point)> read_part_of_domain(Analyser& analyser, const Expression& part);
+/// A part of the domain as a shape; null where it is a condition whose boundary is not known, and in problems of time
+/// alone. Throws a Failure where it is empty, or no part.
+GeometryPtr shape_of_part(Analyser& analyser, const Expression& part);
+/// Whether an expression is the name of a region.
+bool is_region(const Model& model, const Expression& e);
 /// What `interface(lower, upper)` is.
 Place read_interface(Analyser& analyser, const Expression& call);
+/// The regions on whose pieces of fields a condition depends at its points, each of which it holds on; none where its
+/// fields are of one piece. E0301 where fields are in other pieces than others are.
+std::vector<std::size_t> sides_of(const Analyser& analyser, const ConditionFacts& facts);
 /// The condition holds where all of its fields live. Throws a Failure where that is nowhere: E0404.
 void limit_to_parts(Analyser& analyser, ConditionFacts& facts);
 /// Comparisons and shapes, as they are written behind `on`.

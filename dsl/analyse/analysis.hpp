@@ -35,6 +35,8 @@ struct ConditionFacts {
   const Statement* statement = nullptr;
   ConditionKind kind = ConditionKind::equation;
   std::string name;
+  std::string stated;               // the name of the statement; that of fields in pieces is a condition for each side
+  std::optional<std::size_t> side;  // a region: what it says of fields in pieces is of the pieces that live there
   Region region;
   std::vector<SymbolicResidual> residuals;
   EffectiveBlock with;
@@ -63,18 +65,21 @@ struct ExactFacts {
 struct AnsatzFacts {
   std::size_t field = 0;
   const Equation* equation = nullptr;
-  ad::Expr value;  // of coordinates, unknowns, and outputs of the field's network
+  ad::Expr value;                   // of coordinates, unknowns, and outputs of the field's network
+  std::optional<std::size_t> part;  // of a complex field: 0 of its real part, 1 of the imaginary one
+  std::optional<std::size_t> side;  // of a piece of a field: the region where it lives
 };
 
 /// What a column of data holds: a field, a derivative of one, or what an expression says.
 struct MeasuredQuantity {
   std::string column;
   const Expression* value = nullptr;  // an expression; null: the field, differentiated
+  const Symbol* whole = nullptr;      // the field, where it is in pieces
   std::size_t field = 0;
   std::vector<std::size_t> derivatives;  // ascending
   ad::Expr symbol;                       // the same
 
-  bool is_field() const { return value == nullptr && derivatives.empty(); }
+  bool is_field() const { return value == nullptr && whole == nullptr && derivatives.empty(); }
 };
 
 /// `data obs { file = "..." }`

@@ -6,6 +6,8 @@
 #include <mutex>
 
 #include "analyse/analyser.hpp"
+#include "ansatz/autodiff/error.hpp"
+#include "ansatz/dsl/format.hpp"
 #include "ansatz/dsl/suggest.hpp"
 #include "diagnostics/finding.hpp"
 #include "evaluate/formula.hpp"
@@ -68,11 +70,30 @@ Place read_point(Analyser& analyser, const Expression& call) {
   return {Place::Kind::point, 0, 0, nullptr, at};
 }
 
+/// The part of the outer boundary that belongs to a region.
+Place boundary_of_region(Analyser& analyser, const Expression& region) {
+  const GeometryPtr shape = shape_of_part(analyser, region);
+  if (shape == nullptr)
+    fail(Finding(Code::wrong_kind, region.span,
+                 fmt::format("the boundary of region `{}` is not known: it is neither a shape nor a comparison of one "
+                             "coordinate with a number",
+                             region.text))
+             .label("no known boundary")
+             .help(fmt::format("the boundary of the domain there is `boundary where {}`", region.text)));
+  try {
+    return {Place::Kind::boundary, 0, 0, intersect(analyser.facts.domain.shape, shape), {}};
+  } catch (const UserError& error) {
+    fail(Finding(Code::empty_region, region.span, error.what()));
+  }
+}
+
 Place read_boundary_of(Analyser& analyser, const Expression& call) {
   if (call.children.size() != 1 || call.arguments[0].kind != ArgumentForm::Kind::positional)
     fail(Finding(Code::wrong_arguments, call.span, "`boundary` takes a shape, or nothing"));
-  if (!analyser.resolver.resolve(call.children[0])) throw Broken{};
-  const Value value = analyser.constants.evaluate(call.children[0]);
+  const Expression& part = call.children[0];
+  if (!analyser.resolver.resolve(part)) throw Broken{};
+  if (is_region(analyser.model, part)) return boundary_of_region(analyser, part);
+  const Value value = analyser.constants.evaluate(part);
   if (value.kind != Value::Kind::shape)
     fail(Finding(Code::wrong_kind, call.children[0].span, "a shape is needed here, and this is " + describe(value)));
   if (value.shape->dimensions() != analyser.model.space_dimensions())
@@ -80,6 +101,22 @@ Place read_boundary_of(Analyser& analyser, const Expression& call) {
                  fmt::format("this shape has {} dimensions, and space has {}", value.shape->dimensions(),
                              analyser.model.space_dimensions())));
   return {Place::Kind::boundary, 0, 0, in_domain(analyser.facts, value.shape), {}};
+}
+
+/// A part of the domain, where a place of its boundary is asked for.
+void refuse_part(Analyser& analyser, const Expression& e) {
+  if (is_region(analyser.model, e))
+    fail(Finding(Code::empty_region, e.span,
+                 fmt::format("`{}` is a part of the domain, and a `bc` holds on its boundary", e.text))
+             .label("a region")
+             .help(fmt::format("write `boundary({0})` for the outer boundary there, `interface({0}, ...)` for where it "
+                               "meets another part; what holds all over it is an `eq` or a `fit`",
+                               e.text)));
+  const bool equal = e.kind == ExprKind::comparison && e.operators.front() == "==";
+  if (e.kind == ExprKind::comparison && !equal)
+    fail(Finding(Code::empty_region, e.span, "this is not a place of the boundary, but a part of the domain")
+             .label("a part of the domain")
+             .help(fmt::format("write `on boundary where {}`", print_expression(e))));
 }
 
 Place read_place(Analyser& analyser, const RegionPlace& place) {
@@ -96,6 +133,7 @@ Place read_place(Analyser& analyser, const RegionPlace& place) {
   if (e.kind == ExprKind::call && e.text == "point") return read_point(analyser, e);
   if (e.kind == ExprKind::call && e.text == "boundary") return read_boundary_of(analyser, e);
   if (e.kind == ExprKind::call && e.text == "interface") return read_interface(analyser, e);
+  refuse_part(analyser, e);
   Finding finding =
       Finding(Code::empty_region, place.span, "this is not a place of the boundary")
           .label("not a place")

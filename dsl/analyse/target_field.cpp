@@ -7,15 +7,11 @@
 
 namespace ansatz::dsl {
 
-std::size_t read_target_field(const Model& model, const Equation& equation, const FieldFormula& wording) {
+const Symbol& read_target_field(const Model& model, const Equation& equation, const FieldFormula& wording) {
   const Symbol* symbol = equation.left.kind == ExprKind::name ? model.find(equation.left.text) : nullptr;
-  if (symbol != nullptr && symbol->complex)
-    fail(Finding(Code::wrong_kind, equation.left.span, fmt::format("`{}` is complex", symbol->name.text))
-             .label("complex")
-             .help(wording.of_real_fields));
-  if (symbol != nullptr && symbol->kind == SymbolKind::field) return symbol->index;
+  if (symbol != nullptr && symbol->kind == SymbolKind::field) return *symbol;
   std::vector<std::string> names;
-  for (const Name& field : model.fields) names.push_back(field.text);
+  for (const Name& field : model.declared_fields()) names.push_back(field.text);
   fail(Finding(Code::unknown_name, equation.left.span, wording.of_a_field)
            .label("not a field")
            .help(equation.left.kind == ExprKind::name ? did_you_mean(equation.left.text, names) : wording.example));

@@ -166,8 +166,8 @@ class Completer {
     for (const std::string& argument : place_.arguments)
       add(argument, SuggestionKind::name, described(NamedKind::argument));
     if (place_.keyword == "ansatz") add("net", SuggestionKind::name, "what the network of the field gives");
-    names_of(
-        {NamedKind::field, NamedKind::coordinate, NamedKind::parameter, NamedKind::definition, NamedKind::unknown});
+    names_of({NamedKind::field, NamedKind::coordinate, NamedKind::parameter, NamedKind::definition, NamedKind::region,
+              NamedKind::unknown});
     derivatives();
     add("pi", SuggestionKind::value);
     add("inf", SuggestionKind::value);
@@ -192,7 +192,7 @@ class Completer {
     }
   }
   void places() {
-    names_of({NamedKind::coordinate, NamedKind::definition});
+    names_of({NamedKind::region, NamedKind::coordinate, NamedKind::definition});
     for (const char* word : {"boundary", "interface", "point"})
       if (const auto known = find_word(reference_places(), word))
         add(known->name, SuggestionKind::function, known->signature, known->doc);

@@ -171,7 +171,11 @@ class Reader {
     const auto at = [&](std::string_view word) {
       return std::find_if(tokens_.begin(), tokens_.end(), [&](const Token& t) { return t.text == word; });
     };
-    if (place_.keyword == "field") return at("of") != tokens_.end() ? Kind::coordinate : Kind::nothing;
+    if (place_.keyword == "field") {
+      const Token& last = tokens_.back();
+      if (is_word(last, "on") || is_word(last, "not") || is_word(last, "and")) return Kind::place;
+      return at("of") != tokens_.end() ? Kind::coordinate : Kind::nothing;
+    }
     const auto given = at(place_.keyword == "domain" || place_.keyword == "time" ? "in" : "=");
     if (given == tokens_.end() || place_.keyword == "pde") return Kind::nothing;
     if (place_.keyword == "let")

@@ -37,7 +37,9 @@ class Declarer {
   }
 
   void declare_in(const Statement& statement, const Definition& definition) {
-    declare_symbol(definition.name, statement);
+    if (const Symbol* symbol = model_.find(definition.name.text))
+      declare(all_.symbols, definition.kind == Definition::Kind::region ? NamedKind::region : kind_of(symbol->kind),
+              definition.name, statement);
     for (const Name& parameter : definition.parameters)
       declare(all_.arguments[definition.name.text], NamedKind::argument, parameter, statement);
   }

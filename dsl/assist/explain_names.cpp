@@ -34,7 +34,8 @@ const ConditionStatement* condition_of(const Model& model, const Named& named) {
 
 /// The value of a parameter, of a definition without arguments.
 std::optional<ExpressionFacts> value_of(const Model& model, const Named& named) {
-  if (named.kind != NamedKind::parameter && named.kind != NamedKind::definition) return std::nullopt;
+  if (named.kind != NamedKind::parameter && named.kind != NamedKind::definition && named.kind != NamedKind::region)
+    return std::nullopt;
   Expression name;
   name.kind = ExprKind::name;
   name.text = named.name;

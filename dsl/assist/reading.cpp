@@ -35,6 +35,7 @@ const char* described(NamedKind kind) {
   switch (kind) {
     case NamedKind::parameter: return "a parameter";
     case NamedKind::definition: return "a definition";
+    case NamedKind::region: return "a region";
     case NamedKind::unknown: return "an unknown";
     case NamedKind::coordinate: return "a coordinate";
     case NamedKind::field: return "a field";

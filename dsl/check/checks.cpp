@@ -150,11 +150,11 @@ void check_weights(const Analysis& analysis, std::vector<Diagnostic>& diagnostic
   for (const EffectiveBlock& block : analysis.blocks) {
     if (!block.spec->takes_condition_names) continue;
     for (const ConditionFacts& facts : analysis.conditions) {
-      const EffectiveSetting* named = block.find(facts.name);
+      const EffectiveSetting* named = block.find(facts.stated);
       const EffectiveSetting* own = facts.with.find("weight");
       if (named == nullptr || own == nullptr || named->spec != nullptr) continue;
       diagnostics.push_back(
-          Finding(Code::already_taken, named->place, fmt::format("the weight of `{}` is given twice", facts.name))
+          Finding(Code::already_taken, named->place, fmt::format("the weight of `{}` is given twice", facts.stated))
               .help("take one of them out")
               .also(own->place, "and here"));
     }

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "ansatz/autodiff/error.hpp"
+#include "ansatz/core/membership.hpp"
 #include "ansatz/core/random.hpp"
 
 namespace ansatz::dsl {
@@ -71,9 +72,12 @@ class Prober {
     if (!patch.map(unit.data(), probe.point.data(), probe.normal.data())) return false;
     if (between_parts)
       return std::abs(place.beside->signed_distance(probe.point.data())) < on_boundary &&
-             domain_.shape->signed_distance(probe.point.data()) < on_boundary;
+             domain_.shape->signed_distance(probe.point.data()) < on_boundary &&
+             lies_beyond(*place.beside, probe.point.data(), probe.normal.data());
     if (place.kind == Place::Kind::face) return std::abs(probe.point[place.coordinate] - place.value) < on_boundary;
-    return place.shape == nullptr || std::abs(place.shape->signed_distance(probe.point.data())) < on_boundary;
+    if (place.shape == nullptr) return true;
+    return std::abs(place.shape->signed_distance(probe.point.data())) < on_boundary &&
+           belongs_to_closure(*place.shape, probe.point.data(), largest_side(*domain_.shape));
   }
 
   const ConditionFacts& facts_;

@@ -147,9 +147,11 @@ void warn_lost_jumps(const Analysis& analysis, std::vector<Diagnostic>& diagnost
                   fmt::format("`{}` differentiates by {} what jumps in {}: the jump is lost, as no point lies there",
                               facts.name, by, by))
               .help(
-                  "give each side a field of its own, `field ua on left, ub on right`, and say what joins them on "
-                  "`interface(left, right)`; or make what is differentiated a field, as in `q = k*u_x` and `q_x = f`; "
-                  "or let it change smoothly, as `tanh` does"));
+                  "name the sides, `region left = ...`, `region right = not left`, let the field have a piece on each, "
+                  "`field u on left, u on right`, write what jumps as `if left then ... else ...`, and join the "
+                  "pieces: "
+                  "`bc jump(u) = 0, jump(k*dn(u)) = 0 on interface(left, right)`; or make what is differentiated a "
+                  "field, as in `q = k*u_x` and `q_x = f`; or let it change smoothly, as `tanh` does"));
     }
 }
 
@@ -167,11 +169,14 @@ void warn_about_unused(const Analysis& analysis, std::vector<Diagnostic>& diagno
   const Model& model = *analysis.model;
   std::set<const Declared*> used = declarations_in_use(analysis);
   used.merge(declarations_behind(model, analysis.used_by_sweep));
+  const auto word_of = [](const Declared& declared, const char* what) {
+    return declared.definition->kind == Definition::Kind::region ? "region" : what;
+  };
   const auto report = [&](const std::vector<Declared>& table, const char* what, const char* lack) {
     for (const Declared& declared : table)
       if (used.count(&declared) == 0 && declared.definition->name.span.file == model.main_file)
         diagnostics.push_back(Finding(Code::never_used, declared.definition->name.span,
-                                      fmt::format("{} `{}` {}", what, declared.name(), lack))
+                                      fmt::format("{} `{}` {}", word_of(declared, what), declared.name(), lack))
                                   .label("not used"));
   };
   report(model.parameters, "parameter", "is not used");

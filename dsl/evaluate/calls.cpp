@@ -111,9 +111,12 @@ Value Evaluator::evaluate_elsewhere(const Expression& e, const Symbol& field,
     place[symbol->index] = scalar(e.children[i]);
   }
   return at(e.span, [&] {
-    const ad::Expr value = field_at_any_time(model_, scope_, field.index, derivatives, place);
-    if (!field.complex) return Value::scalar(value);
-    return Value::complex(value, field_at_any_time(model_, scope_, field.index + 1, derivatives, place));
+    const auto of = [&](std::size_t i) { return field_at_any_time(model_, scope_, i, derivatives, place); };
+    if (!field.pieces.empty()) {  // the piece is that of the place, whatever side the point is on
+      PlacedScope there(scope_, place);
+      return Value::scalar(Evaluator(model_, there).piecewise(field, of));
+    }
+    return field.complex ? Value::complex(of(field.index), of(field.index + 1)) : Value::scalar(of(field.index));
   });
 }
 

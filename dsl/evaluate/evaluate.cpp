@@ -4,8 +4,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
+#include "ansatz/core/membership.hpp"
 #include "evaluate/complex.hpp"
 #include "evaluate/space_operators.hpp"
 #include "names/names.hpp"
@@ -61,11 +63,24 @@ std::vector<ad::Expr> Evaluator::components_of(const Value& value, const Express
 }
 
 ad::Expr Evaluator::as_condition(const Value& value, const Expression& e) {
-  if (value.kind == Value::Kind::condition) return value.parts[0];
+  if (value.kind == Value::Kind::condition) return on_side(value.parts[0], e);
   if (value.kind == Value::Kind::boolean) return graph().constant(value.truth ? 1 : 0);
+  if (value.kind == Value::Kind::shape) return on_side(belongs_to(*value.shape, e), e);
   fail(Finding(Code::condition_or_number, e.span, "a condition is needed here, and this is " + describe(value))
            .label("not a condition")
            .help("compare it with something, as in `x > 0`"));
+}
+
+ad::Expr Evaluator::belongs_to(const Geometry& shape, const Expression& e) {
+  if (shape.dimensions() != model_.space_dimensions())
+    fail(Finding(
+        Code::wrong_kind, e.span,
+        fmt::format("this shape has {} dimensions, and space has {}", shape.dimensions(), model_.space_dimensions())));
+  return at(e.span, [&] {
+    std::vector<ad::Expr> point;
+    for (std::size_t i = 0; i < shape.dimensions(); ++i) point.push_back(scope_.coordinate(i));
+    return membership(shape, point);
+  });
 }
 
 ad::Expr Evaluator::condition(const Expression& e) { return as_condition(evaluate(e), e); }
@@ -148,7 +163,8 @@ Value Evaluator::evaluate_name(const Expression& e) {
       return Value::vector(at(e.span, [&] { return unit_normal(*this); }));
     }
     case NameReading::Kind::imaginary: return Value::complex(graph().constant(0), graph().constant(1));
-    case NameReading::Kind::derivative: return evaluate_field(e, *reading.symbol, reading.coordinates);
+    case NameReading::Kind::derivative:
+      return at(e.span, [&] { return field_value(*reading.symbol, reading.coordinates); });
     case NameReading::Kind::function:
     case NameReading::Kind::coordinate_operator:
       fail(Finding(Code::wrong_arguments, e.span, fmt::format("`{}` is a function; it needs arguments", e.text))
@@ -158,11 +174,10 @@ Value Evaluator::evaluate_name(const Expression& e) {
   }
 }
 
-Value Evaluator::evaluate_field(const Expression& e, const Symbol& field, const std::vector<std::size_t>& derivatives) {
-  return at(e.span, [&] {
-    const ad::Expr value = scope_.field(field.index, derivatives);
-    return field.complex ? Value::complex(value, scope_.field(field.index + 1, derivatives)) : Value::scalar(value);
-  });
+Value Evaluator::field_value(const Symbol& field, std::span<const std::size_t> derivatives) {
+  const auto of = [&](std::size_t i) { return scope_.field(i, derivatives); };
+  if (!field.pieces.empty()) return Value::scalar(piecewise(field, of));
+  return field.complex ? Value::complex(of(field.index), of(field.index + 1)) : Value::scalar(of(field.index));
 }
 
 Value Evaluator::evaluate_symbol(const Expression& e, const Symbol& symbol) {
@@ -170,12 +185,14 @@ Value Evaluator::evaluate_symbol(const Expression& e, const Symbol& symbol) {
     case SymbolKind::parameter: return parameter(symbol.index);
     case SymbolKind::unknown: return Value::scalar(at(e.span, [&] { return scope_.unknown(symbol.index); }));
     case SymbolKind::coordinate: return Value::scalar(at(e.span, [&] { return scope_.coordinate(symbol.index); }));
-    case SymbolKind::field: return evaluate_field(e, symbol, {});
+    case SymbolKind::field: return at(e.span, [&] { return field_value(symbol, {}); });
     case SymbolKind::definition: break;
   }
   if (model_.definitions[symbol.index].definition->is_function)
     fail(Finding(Code::wrong_arguments, e.span, fmt::format("`{}` is a function; it needs arguments", e.text))
              .label("no arguments"));
+  const bool side = side_ && std::find(model_.sides.begin(), model_.sides.end(), symbol.index) != model_.sides.end();
+  if (side) return Value::boolean(symbol.index == *side_);
   return at(e.span, [&] { return definition(symbol.index); });
 }
 

@@ -7,8 +7,11 @@
 // Everything wrong is thrown as a Failure with its place, whatever layer found it.
 #pragma once
 
+#include <array>
+#include <functional>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -61,12 +64,30 @@ class Evaluator {
     if (value.kind == Value::Kind::complex) return Value::complex(parts[0], parts[1]);
     return Value::vector(std::move(parts));
   }
-  /// 1 where it holds, else 0.
+  /// 1 where it holds, else 0; of a shape 1 at the points that belong to it.
   ad::Expr condition(const Expression& e);
   /// A finite number, known now: else E0304. `what` names it in the message.
   double number(const Expression& e, std::string_view what);
   /// left - right, one a component: E0302.
   std::vector<ad::Expr> residuals(const Equation& equation);
+  /// Points lie on one side, a region that pieces of fields live on: such a field is its piece, and the names of these
+  /// regions are true or false. Nothing: each point has what is valid where it lies.
+  void stand_on(std::optional<std::size_t> region);
+  /// What `action` gives there.
+  template <class Action>
+  auto on(std::optional<std::size_t> region, Action&& action) -> decltype(action()) {
+    const SideOf back{*this, side_};
+    stand_on(region);
+    return action();
+  }
+  /// The places that points are of, for `jump`; null: any.
+  void stand_at(const RegionClause* places);
+  /// A field, differentiated by each of these in turn, whatever it consists of.
+  Value field_value(const Symbol& field, std::span<const std::size_t> derivatives);
+  /// What is said of the second region of an interface, less what is said of the first: `jump(e)`.
+  Value jump(const Expression& call);
+  /// Whether one was taken since the points were placed.
+  bool took_jump() const { return took_jump_; }
   /// A `let` that is an activation, at its arguments.
   ad::Expr apply(std::size_t definition, std::span<const ad::Expr> arguments, Span place);
 
@@ -113,7 +134,11 @@ class Evaluator {
   Value evaluate_list(const Expression& e);
   Value evaluate_call(const Expression& e);
   Value evaluate_elsewhere(const Expression& e, const Symbol& field, const std::vector<std::size_t>& derivatives);
-  Value evaluate_field(const Expression& e, const Symbol& field, const std::vector<std::size_t>& derivatives);
+  ad::Expr piecewise(const Symbol& field, const std::function<ad::Expr(std::size_t piece)>& of);
+  ad::Expr region(std::size_t index);
+  ad::Expr on_side(ad::Expr condition, const Expression& e);
+  void require_one_sided(const std::vector<ad::Expr>& values, const Expression& e);
+  std::array<std::size_t, 2> sides_of_interface(const Expression& call) const;
   Value definition(std::size_t index);
   Value call_definition(std::size_t index, const std::vector<Value>& arguments, Span place);
   /// The value of a table at its coordinates.
@@ -121,6 +146,7 @@ class Evaluator {
   Value parameter(std::size_t index);
   const Value* bound(std::string_view name) const;
   ad::Expr as_condition(const Value& value, const Expression& e);
+  ad::Expr belongs_to(const Geometry& shape, const Expression& e);
   void check_size(const Expression& e);
 
   /// Hides the bindings in force while a definition is evaluated: it sees its own arguments only.
@@ -142,6 +168,16 @@ class Evaluator {
     std::size_t size_, frame_;
   };
 
+  /// Goes back to a side.
+  struct SideOf {
+    SideOf(Evaluator& of, std::optional<std::size_t> was) : evaluator(of), side(was) {}
+    SideOf(const SideOf&) = delete;
+    SideOf& operator=(const SideOf&) = delete;
+    ~SideOf() { evaluator.stand_on(side); }
+    Evaluator& evaluator;
+    std::optional<std::size_t> side;
+  };
+
   const Model& model_;
   Scope& scope_;
   std::vector<Binding> bindings_;
@@ -150,6 +186,11 @@ class Evaluator {
   std::map<std::size_t, Value> parameters_;
   std::map<std::string, Value> calls_;
   std::size_t terms_ = 0;
+  // Of fields in pieces: pieces.cpp.
+  std::optional<std::size_t> side_;
+  bool on_interface_ = false;  // so that what a coordinate decides there does not say which side is meant
+  const RegionClause* places_ = nullptr;
+  bool took_jump_ = false;
 };
 
 /// The value of a constant of the graph; nothing for anything else.

@@ -50,6 +50,11 @@ Value evaluate_d(Evaluator& evaluator, const Expression& call) {
   });
 }
 
+Value evaluate_jump(Evaluator& evaluator, const Expression& call) {
+  require_arguments(call, 1, 1, "jump(expression)");
+  return evaluator.jump(call);
+}
+
 /// A function of core's table, of x and perhaps of an order before it.
 Value evaluate_special(Evaluator& evaluator, const Expression& call) {
   const SpecialFunction& function = *find_special_function(call.text);
@@ -90,6 +95,9 @@ constexpr std::array own{
     FunctionInfo{"norm", "norm(vector)", "Euclidean length", evaluate_norm},
     FunctionInfo{"advect", "advect(V, W)", "(V . grad) W", evaluate_advect},
     FunctionInfo{"dn", "dn(expression)", "derivative along the outward normal", evaluate_dn},
+    FunctionInfo{"jump", "jump(expression)",
+                 "on an interface, its value on the second side less that on the first, of fields in pieces",
+                 evaluate_jump},
     FunctionInfo{"re", "re(z)", "real part, where a field is complex", evaluate_re},
     FunctionInfo{"im", "im(z)", "imaginary part, where a field is complex", evaluate_im},
     FunctionInfo{"conj", "conj(z)", "complex conjugate, where a field is complex", evaluate_conj},

@@ -60,6 +60,15 @@ Value Evaluator::binary(std::string_view op, const Value& a, const Value& b, con
   using Kind = Value::Kind;
   for (const auto* side : {&a, &b})
     if (is_condition(*side)) {
+      const bool shapes = a.kind == Kind::shape || b.kind == Kind::shape || (is_condition(a) && is_condition(b));
+      if (shapes && (op == "-" || op == "+" || op == "&"))
+        fail(Finding(Code::condition_or_number, e.operator_span,
+                     fmt::format("`{}` combines shapes, and one of these is a condition", op))
+                 .label("not both are shapes")
+                 .help(fmt::format("conditions, and shapes too, are combined by words: write `{}`",
+                                   op == "-"   ? "a and not b"
+                                   : op == "+" ? "a or b"
+                                               : "a and b")));
       const Expression& child = e.children[side == &a ? 0 : 1];
       fail(Finding(Code::condition_or_number, child.span, "this is a condition; a number is needed here")
                .label("a condition")

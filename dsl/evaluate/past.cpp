@@ -2,6 +2,7 @@
 
 #include "ansatz/autodiff/derivatives.hpp"
 #include "ansatz/autodiff/rebuild.hpp"
+#include "evaluate/complex.hpp"
 #include "evaluate/evaluate.hpp"
 
 namespace ansatz::dsl {
@@ -36,16 +37,25 @@ class PastScope final : public Scope {
   std::vector<ad::Expr> coordinates_;
 };
 
-ad::Expr past_value(const Model& model, Scope& scope, const Expression& history,
-                    std::span<const std::size_t> derivatives, std::span<const ad::Expr> place) {
+ad::Expr past_value(const Model& model, Scope& scope, const History& history, std::span<const std::size_t> derivatives,
+                    std::span<const ad::Expr> place) {
   PastScope past(scope, place.size());
-  ad::Expr value = Evaluator(model, past).scalar(history);
+  Evaluator evaluator(model, past);
+  ad::Expr value = value_of(history, evaluator);
   for (const std::size_t by : derivatives) value = past.derivative(value, by);
   for (std::size_t i = 0; i < place.size(); ++i) value = ad::substitute(value, past.coordinate(i), place[i]);
   return value;
 }
 
 }  // namespace
+
+ad::Expr value_of(const History& history, Evaluator& evaluator) {
+  return evaluator.on(history.side, [&] {
+    const Value value = evaluator.evaluate(*history.value);
+    if (history.part) return as_complex(evaluator, value, *history.value).parts[*history.part];
+    return evaluator.scalar_of(value, *history.value);
+  });
+}
 
 ad::Expr field_at_any_time(const Model& model, Scope& scope, std::size_t i, std::span<const std::size_t> derivatives,
                            std::vector<ad::Expr> place) {
@@ -55,7 +65,8 @@ ad::Expr field_at_any_time(const Model& model, Scope& scope, std::size_t i, std:
     return scope.field_at(i, derivatives, place);
   const ad::Expr start = scope.graph().constant(model.start);
   const ad::Expr before = ad::lt(place[time], start);
-  const ad::Expr was = past_value(model, scope, *history->second, derivatives, place);
+  scope.goes_on_across(before);
+  const ad::Expr was = past_value(model, scope, history->second, derivatives, place);
   place[time] = ad::max(place[time], start);
   return ad::select(before, was, scope.field_at(i, derivatives, place));
 }

@@ -5,10 +5,14 @@
 #include <span>
 #include <vector>
 
+#include "evaluate/evaluate.hpp"
 #include "evaluate/scope.hpp"
 #include "names/model.hpp"
 
 namespace ansatz::dsl {
+
+/// What a field was, at the points of an evaluator.
+ad::Expr value_of(const History& history, Evaluator& evaluator);
 
 /// Field `i`, differentiated by `derivatives`, at a place, one expression a coordinate. Where the model knows its past,
 /// the network is asked at times of the domain alone.

@@ -37,6 +37,8 @@ class Scope {
   /// Whether integrals of what differs from point to point are sums over the nodes of a rule; `integral` is not asked
   /// for then.
   virtual bool sums_integrals() const { return true; }
+  /// What `condition` chooses between is one function that goes on, as a field and its past: no jump is decided there.
+  virtual void goes_on_across(ad::Expr) {}
   /// More nodes than this are refused; 0: no limit.
   virtual std::size_t node_limit() const { return 0; }
 };
@@ -90,14 +92,13 @@ class ResidualScope final : public Scope {
   const PointScope& points_;
 };
 
-/// The points of another scope, moved to where one coordinate has a given value: fields are those there.
-class MovedScope final : public Scope {
+/// Points that belong to those of another scope, and lie elsewhere: coordinates are those of the place.
+class PlacedScope : public Scope {
  public:
-  /// `points` must live longer. `coordinates`: how many there are.
-  MovedScope(Scope& points, std::size_t coordinates, std::size_t moved, double value)
-      : points_(points), coordinates_(coordinates), moved_(moved), value_(points.graph().constant(value)) {}
+  /// `points` must live longer.
+  PlacedScope(Scope& points, std::vector<ad::Expr> place) : points_(points), place_(std::move(place)) {}
   ad::Graph& graph() override { return points_.graph(); }
-  ad::Expr coordinate(std::size_t i) override { return i == moved_ ? value_ : points_.coordinate(i); }
+  ad::Expr coordinate(std::size_t i) override { return place_[i]; }
   ad::Expr field(std::size_t i, std::span<const std::size_t> derivatives) override;
   ad::Expr field_at(std::size_t i, std::span<const std::size_t> derivatives, std::span<const ad::Expr> place) override {
     return points_.field_at(i, derivatives, place);
@@ -110,12 +111,22 @@ class MovedScope final : public Scope {
     return points_.integral(variable, integrand, lower, upper);
   }
   bool sums_integrals() const override { return points_.sums_integrals(); }
+  void goes_on_across(ad::Expr condition) override { points_.goes_on_across(condition); }
   std::size_t node_limit() const override { return points_.node_limit(); }
 
  private:
   Scope& points_;
-  std::size_t coordinates_, moved_;
-  ad::Expr value_;
+  std::vector<ad::Expr> place_;
+};
+
+/// The points of another scope, moved to where one coordinate has a given value: fields are those there.
+class MovedScope final : public PlacedScope {
+ public:
+  MovedScope(Scope& points, std::size_t coordinates, std::size_t moved, double value)
+      : PlacedScope(points, moved_to(points, coordinates, moved, value)) {}
+
+ private:
+  static std::vector<ad::Expr> moved_to(Scope& points, std::size_t coordinates, std::size_t moved, double value);
 };
 
 }  // namespace ansatz::dsl

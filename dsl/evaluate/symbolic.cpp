@@ -197,13 +197,14 @@ bool SymbolicScope::jumps(ad::Expr e, std::size_t by) const {
   if (!any(e, is_field)) return false;
   for (const std::uint32_t id : ad::reachable(std::span(&e, 1))) {
     const ad::Expr part = graph_->at(id);
+    if (smooth_.count(id) != 0) continue;
     const bool chooses = graph_->node(id).op == ad::Op::select;
     if ((!chooses && !is_jump(graph_->node(id).op)) || !any(part, moves)) continue;
     const ad::Expr height = graph_->parameter("height");
     std::optional<ad::Expr> replaced = height;
     if (chooses) {
       const ad::Expr condition = graph_->at(graph_->operands(id)[0]);
-      if (!any(condition, moves)) continue;
+      if (!any(condition, moves) || smooth_.count(condition.id()) != 0) continue;
       replaced = as_step(*graph_, part, leaves_[known_.at(key_of(Kind::coordinate, by))].leaf, height);
     }
     if (!replaced) continue;

@@ -13,6 +13,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <vector>
 
 #include "evaluate/scope.hpp"
@@ -52,6 +53,7 @@ class SymbolicScope final : public Scope {
   ad::Expr integration_variable(std::size_t depth) override;
   ad::Expr integral(ad::Expr variable, ad::Expr integrand, ad::Expr lower, ad::Expr upper) override;
   bool sums_integrals() const override { return !integrals; }
+  void goes_on_across(ad::Expr condition) override { smooth_.insert(condition.id()); }
   std::size_t node_limit() const override { return 100000; }
 
   /// Numbers of the leaves that an expression depends on, through its integrals too, ascending. Leaves of an
@@ -73,6 +75,7 @@ class SymbolicScope final : public Scope {
   std::vector<SymbolicLeaf> leaves_;
   std::map<Key, std::size_t> known_;
   std::map<std::uint32_t, std::size_t> by_node_;
+  std::set<std::uint32_t> smooth_;  // conditions that decide no jump
 };
 
 }  // namespace ansatz::dsl

@@ -26,13 +26,25 @@ struct Asking::Asked {
     Evaluator evaluator(*model, scope);
     if (condition) return residuals_of(evaluator, *condition);
     for (const auto& [name, number] : residuals) evaluator.bind(name, Value::vector(residuals_of(evaluator, number)));
-    return evaluator.components(tree);
+    const Value value = evaluator.evaluate(tree);
+    return value.kind == Value::Kind::complex ? value.parts : evaluator.components_of(value, tree);
+  }
+  /// Whether it is a complex number, of which these are the parts.
+  bool is_complex() const {
+    SymbolicScope symbols;
+    symbols.normals = true;
+    Evaluator evaluator(*model, symbols);
+    if (condition) return false;
+    for (const auto& [name, number] : residuals) evaluator.bind(name, Value::vector(residuals_of(evaluator, number)));
+    return evaluator.evaluate(tree).kind == Value::Kind::complex;
   }
 
  private:
   std::vector<ad::Expr> residuals_of(Evaluator& evaluator, std::size_t number) const {
     std::vector<ad::Expr> all;
-    for (const Equation& equation : std::get<ConditionStatement>(model->conditions[number]->content).equations)
+    const auto& stated = std::get<ConditionStatement>(model->conditions[number]->content);
+    evaluator.stand_at(stated.region ? &*stated.region : nullptr);
+    for (const Equation& equation : stated.equations)
       for (const ad::Expr residual : evaluator.residuals(equation)) all.push_back(residual);
     return all;
   }
@@ -69,8 +81,13 @@ std::vector<CompiledExpression> Asking::ask(const Expression& tree, const std::s
   try {
     if (!understand(*asked)) return {};
     const std::size_t count = try_on_symbols(*asked);
+    const bool complex = count == 2 && asked->is_complex();
+    const auto name_of = [&](std::size_t i) {
+      if (complex) return fmt::format("{}({})", i == 0 ? "re" : "im", text);
+      return count == 1 ? text : fmt::format("{}[{}]", text, i + 1);
+    };
     for (std::size_t i = 0; i < count; ++i)
-      scalars.push_back({count == 1 ? text : fmt::format("{}[{}]", text, i + 1), [asked, i](const PointScope& points) {
+      scalars.push_back({name_of(i), [asked, i](const PointScope& points) {
                            ResidualScope scope(points);
                            try {
                              return asked->components(scope).at(i);

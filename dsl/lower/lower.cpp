@@ -8,6 +8,7 @@
 #include "ansatz/dsl/format.hpp"
 #include "ansatz/dsl/suggest.hpp"
 #include "diagnostics/finding.hpp"
+#include "evaluate/complex.hpp"
 #include "evaluate/quadrature_plan.hpp"
 #include "settings/choices.hpp"
 
@@ -29,10 +30,13 @@ std::string placed(const Model& model, const Diagnostic& diagnostic) {
 
 /// The residuals of a condition, evaluated from the tree whenever the solver asks.
 std::function<std::vector<ad::Expr>(const PointScope&)> residuals_of(std::shared_ptr<const Model> model,
-                                                                     const Statement& statement) {
-  return [model = std::move(model), &statement](const PointScope& points) {
+                                                                     const ConditionFacts& facts) {
+  return [model = std::move(model), &statement = *facts.statement, side = facts.side](const PointScope& points) {
     ResidualScope scope(points);
     Evaluator evaluator(*model, scope);
+    const auto& region = std::get<ConditionStatement>(statement.content).region;
+    evaluator.stand_at(region ? &*region : nullptr);
+    evaluator.stand_on(side);
     std::vector<ad::Expr> all;
     try {
       for (const Equation& equation : std::get<ConditionStatement>(statement.content).equations)
@@ -64,7 +68,7 @@ double weight_by_name(const std::string& name, std::string_view kind, const Effe
 /// The weight of its own comes first.
 double weight_of(const ConditionFacts& facts, const EffectiveBlock& loss) {
   if (const EffectiveSetting* own = facts.with.find("weight")) return own->value.number();
-  return weight_by_name(facts.name, kind_word(facts.kind), loss);
+  return weight_by_name(facts.stated, kind_word(facts.kind), loss);
 }
 
 /// What stands from the first equation to the last, on one line.
@@ -84,7 +88,8 @@ std::vector<std::size_t> fields_asked_for(const Model& model, const std::vector<
   std::vector<std::size_t> fields;
   for (const Equation& equation : equations) {
     const Symbol* symbol = equation.left.kind == ExprKind::name ? model.find(equation.left.text) : nullptr;
-    if (symbol == nullptr || symbol->kind != SymbolKind::field || symbol->complex || equation.relation != "=")
+    if (symbol == nullptr || symbol->kind != SymbolKind::field || symbol->parts().size() > 1 ||
+        equation.relation != "=")
       return {};
     fields.push_back(symbol->index);
   }
@@ -97,7 +102,7 @@ Condition lower_condition(const Analysis& analysis, const ConditionFacts& facts,
   condition.name = facts.name;
   condition.statement = text_of(*analysis.model, facts.content().equations);
   condition.region = facts.region;
-  condition.residuals = residuals_of(analysis.model, *facts.statement);
+  condition.residuals = residuals_of(analysis.model, facts);
   if (facts.kind == ConditionKind::fit) condition.fields = fields_asked_for(*analysis.model, facts.content().equations);
   condition.weight = weight_of(facts, loss);
   if (const EffectiveSetting* points = facts.with.find("points"))
@@ -111,7 +116,7 @@ Check lower_check(const Analysis& analysis, const ConditionFacts& facts) {
   check.condition.kind = facts.kind;
   check.condition.name = facts.name;
   check.condition.region = facts.region;
-  check.condition.residuals = residuals_of(analysis.model, *facts.statement);
+  check.condition.residuals = residuals_of(analysis.model, facts);
   const bool equal = facts.content().equations.front().relation == "=";
   check.relation = equal ? Check::Relation::zero : Check::Relation::not_negative;
   if (const EffectiveSetting* tolerance = facts.with.find("tolerance")) check.tolerance = tolerance->value.number();
@@ -136,6 +141,10 @@ std::function<ad::Expr(const PointScope&)> formula_of(std::shared_ptr<const Mode
 ad::Expr measured_quantity(const std::shared_ptr<const Model>& model, const MeasuredQuantity& quantity,
                            const PointScope& points) {
   if (quantity.value != nullptr) return formula_of(model, *quantity.value)(points);
+  if (quantity.whole != nullptr) {
+    ResidualScope scope(points);
+    return Evaluator(*model, scope).field_value(*quantity.whole, quantity.derivatives).parts[0];
+  }
   return ResidualScope(points).field(quantity.field, quantity.derivatives);
 }
 
@@ -197,13 +206,23 @@ ExactField lower_exact(const Analysis& analysis, const ExactFacts& facts) {
   return exact;
 }
 
+/// Of a part of a complex field the other part of `net` has no say, so it may be anything.
+Value net_of(const AnsatzFacts& facts, ad::Expr net) {
+  if (!facts.part) return Value::scalar(net);
+  const ad::Expr other = net.graph().constant(0);
+  return *facts.part == 0 ? Value::complex(net, other) : Value::complex(other, net);
+}
+
 AnsatzField lower_ansatz(const Analysis& analysis, const AnsatzFacts& facts) {
-  return {facts.field, [model = analysis.model, equation = facts.equation](const PointScope& points, ad::Expr net) {
+  return {facts.field, [model = analysis.model, facts](const PointScope& points, ad::Expr net) {
             ResidualScope scope(points);
             Evaluator evaluator(*model, scope);
-            evaluator.bind("net", Value::scalar(net));
+            evaluator.stand_on(facts.side);
+            evaluator.bind("net", net_of(facts, net));
+            const Expression& formula = facts.equation->right;
             try {
-              return evaluator.scalar(equation->right);
+              if (!facts.part) return evaluator.scalar(formula);
+              return as_complex(evaluator, evaluator.evaluate(formula), formula).parts[*facts.part];
             } catch (const Failure& failure) {
               throw UserError(placed(*model, failure.diagnostic));
             }

@@ -81,6 +81,21 @@ void require_own_network(const Model& model, Span place, const NetworkSpec& netw
                                 .help("give it a network of its own, or leave that to `field ... on`"));
 }
 
+/// A network that is stated for a field in pieces is one for each of them.
+std::vector<NetworkSpec> each_piece(const Model& model, const NetworkSpec& network) {
+  for (const auto& [name, symbol] : model.symbols)
+    if (symbol.kind == SymbolKind::field && !symbol.pieces.empty() && symbol.pieces == network.fields) {
+      std::vector<NetworkSpec> networks;
+      for (const std::size_t piece : symbol.pieces) {
+        NetworkSpec& own = networks.emplace_back(network);
+        own.name = fmt::format("{}({})", network.name, model.field_parts[piece]->text);
+        own.fields = {piece};
+      }
+      return networks;
+    }
+  return {network};
+}
+
 /// A network computes fields of the same coordinates, and reads these.
 void limit_inputs(const Model& model, const EffectiveBlock& block, Span place, NetworkSpec& network,
                   std::vector<Diagnostic>& diagnostics) {
@@ -136,9 +151,12 @@ std::vector<NetworkSpec> lower_networks(const Analysis& analysis, std::vector<Di
     check_layers(analysis, block, network, diagnostics);
     const Span place = block.statement != nullptr ? block.statement->keyword : Span{analysis.model->main_file, 0, 0};
     limit_inputs(*analysis.model, block, place, network, diagnostics);
-    require_own_network(*analysis.model, place, network, diagnostics);
-    networks.push_back(std::move(network));
-    for (const std::size_t field : networks.back().fields) {
+    const std::vector<std::size_t> of = network.fields;
+    for (NetworkSpec& own : each_piece(*analysis.model, network)) {
+      require_own_network(*analysis.model, place, own, diagnostics);
+      networks.push_back(std::move(own));
+    }
+    for (const std::size_t field : of) {
       if (computed_by[field] == nullptr) {
         computed_by[field] = &block;
         continue;

@@ -16,7 +16,7 @@ std::string text_of(const Model& model, Span span) {
 /// The number of the field, or of the unknown, that an expression is, and nothing else.
 std::optional<std::size_t> number_of(SymbolKind kind, const Model& model, const Expression& tree) {
   const Symbol* symbol = tree.kind == ExprKind::name ? model.find(tree.text) : nullptr;
-  if (symbol == nullptr || symbol->kind != kind) return std::nullopt;
+  if (symbol == nullptr || symbol->kind != kind || symbol->parts().size() > 1) return std::nullopt;
   return symbol->index;
 }
 

@@ -36,7 +36,9 @@ namespace {
 
 const NetworkSpec& network_of(const Problem& problem, const EffectiveBlock& block) {
   for (const NetworkSpec& network : problem.networks)
-    if (block.name.empty() || network.name == block.name) return network;
+    if (block.name.empty() || network.name == block.name ||
+        network.name.starts_with(block.name + "("))  // one of those of a field in pieces
+      return network;
   throw InternalFault(fmt::format("no network was made of the block `{}`", block_title(block)));
 }
 

@@ -33,6 +33,7 @@ class Collector {
     if (model_.time != nullptr)
       for (const Name& name : std::get<DomainDeclaration>(model_.time->content).names) add_coordinate(name);
     for (const FieldDeclaration* fields : declared_fields_) enter_coordinates(*fields);
+    for (auto& [text, symbol] : model_.symbols) name_pieces(symbol);
     others_.coordinates = model_.coordinates;
     for (const auto& [text, symbol] : model_.symbols)
       if (symbol.kind == SymbolKind::coordinate || symbol.kind == SymbolKind::field)
@@ -94,29 +95,32 @@ class Collector {
     if (text.kind == Text::Kind::title && statement.keyword.file == model_.main_file) model_.title = text.text;
   }
   void add(const Statement&, const Definition& definition) {
-    auto& table = definition.kind == Definition::Kind::param ? model_.parameters
-                  : definition.kind == Definition::Kind::let ? model_.definitions
-                                                             : model_.unknowns;
-    const SymbolKind kind = definition.kind == Definition::Kind::param ? SymbolKind::parameter
-                            : definition.kind == Definition::Kind::let ? SymbolKind::definition
-                                                                       : SymbolKind::unknown;
+    const bool number = definition.kind == Definition::Kind::param;
+    const bool unknown = definition.kind == Definition::Kind::unknown;
+    const bool region = definition.kind == Definition::Kind::region;
+    auto& table = number ? model_.parameters : unknown ? model_.unknowns : model_.definitions;
+    const SymbolKind kind = number ? SymbolKind::parameter : unknown ? SymbolKind::unknown : SymbolKind::definition;
     declare(kind, table.size(), definition.name);
     Declared& declared = table.emplace_back();
     declared.definition = &definition;
-    if (kind != SymbolKind::definition && definition.is_function)
+    if (definition.kind != Definition::Kind::let && definition.is_function)
       report(Finding(Code::wrong_arguments, definition.name.span,
                      fmt::format("only a `let` can be a function; `{}` is {}", definition.name.text,
-                                 kind_words[static_cast<int>(kind)])));
+                                 region ? "a region" : kind_words[static_cast<int>(kind)])));
     if (definition.table) check_table(definition, declared);
     if (!definition.value && !definition.table) {
       report(Finding(Code::wrong_value, definition.name.span, fmt::format("`{}` has no value", definition.name.text))
-                 .help(fmt::format("write `{} = ...`", definition.name.text)));
+                 .help(region ? fmt::format("say which part of the domain it is, as in `region {} = {} < 1`",
+                                            definition.name.text, any_coordinate())
+                              : fmt::format("write `{} = ...`", definition.name.text)));
       declared.broken = true;
     }
     if (kind == SymbolKind::definition && definition.range)
       report(Finding(Code::outside_range, definition.range->span,
-                     "a `let` has no range; only `param` and `unknown` have"));
+                     fmt::format("a `{}` has no range; only `param` and `unknown` have", region ? "region" : "let")));
   }
+  /// For examples; coordinates may be declared behind.
+  std::string any_coordinate() const { return model_.coordinates.empty() ? "x" : model_.coordinates.front().text; }
   /// A table is a function of its arguments, or of coordinates of the problem.
   void check_table(const Definition& definition, Declared& declared) {
     const bool let = definition.kind == Definition::Kind::let;
@@ -159,7 +163,8 @@ class Collector {
   void add(const Statement&, const FieldDeclaration& fields) {
     for (std::size_t i = 0; i < fields.names.size(); ++i) {
       const Name& name = fields.names[i];
-      declare(SymbolKind::field, model_.fields.size(), name, fields.complex);
+      if (fields.complex || !add_piece(name, fields.part_of(i)))
+        declare(SymbolKind::field, model_.fields.size(), name, fields.complex);
       for (const char* part : {"re", "im"}) {
         model_.fields.push_back(fields.complex ? Name{fmt::format("{}({})", part, name.text), name.span} : name);
         model_.field_parts.push_back(fields.part_of(i));
@@ -172,6 +177,40 @@ class Collector {
                      "a field that lives on a part of the domain depends on all coordinates")
                  .label("a part of the domain")
                  .help("take `of` or `on` out"));
+  }
+  /// `field T on lower, T on upper`: another piece of a field.
+  bool add_piece(const Name& name, const Expression* part) {
+    const auto found = model_.symbols.find(name.text);
+    if (part == nullptr || found == model_.symbols.end()) return false;
+    Symbol& whole = found->second;
+    if (whole.kind != SymbolKind::field || whole.complex || model_.field_parts[whole.index] == nullptr) return false;
+    if (whole.pieces.empty()) whole.pieces.push_back(whole.index);
+    whole.pieces.push_back(model_.fields.size());
+    return true;
+  }
+  /// Once all regions are known: each piece lives on one of its own, by which it is called.
+  void name_pieces(const Symbol& whole) {
+    std::vector<std::size_t> known;
+    for (const std::size_t piece : whole.pieces) {
+      const Expression& part = *model_.field_parts[piece];
+      const std::optional<std::size_t> region = model_.region_of(piece);
+      if (!region) {
+        report(Finding(Code::already_taken, part.span,
+                       fmt::format("`{}` is declared on several parts of the domain, and this one is no region",
+                                   whole.name.text))
+                   .label("not a region")
+                   .help(fmt::format("name it: `region left = ...`, and `field {} on left, ...`", whole.name.text)));
+        continue;
+      }
+      if (std::find(known.begin(), known.end(), *region) != known.end())
+        report(
+            Finding(Code::already_taken, part.span, fmt::format("`{}` lives on `{}` twice", whole.name.text, part.text))
+                .label("the second"));
+      known.push_back(*region);
+      model_.fields[piece].text = fmt::format("{}({})", whole.name.text, part.text);
+      if (std::find(model_.sides.begin(), model_.sides.end(), *region) == model_.sides.end())
+        model_.sides.push_back(*region);
+    }
   }
   /// `field s of t`: once all coordinates are known. Fields come in the order in which they were declared.
   void enter_coordinates(const FieldDeclaration& fields) {
@@ -237,53 +276,6 @@ class Collector {
 };
 
 }  // namespace
-
-namespace {
-
-/// The folder that files named at this place are looked for in; of --set that of the problem.
-const std::filesystem::path& folder_of(const Model& model, Span place) {
-  const auto folder = model.folders.find(place.file);
-  return folder != model.folders.end() ? folder->second : model.folders.at(model.main_file);
-}
-
-std::filesystem::path path_of(const Model& model, const std::string& name, Span place) {
-  return find_file(model.files, folder_of(model, place), name, place);
-}
-
-const DataFile* known_file(const Model& model, const std::filesystem::path& path) {
-  for (const DataFile& file : model.data_files)
-    if (file.path == path) return &file;
-  return nullptr;
-}
-
-}  // namespace
-
-const DataFile* known_data_file(const Model& model, const std::string& name, Span place) {
-  return known_file(model, path_of(model, name, place));
-}
-
-const DataFile& data_file(const Model& model, const std::string& name, Span place) {
-  if (const DataFile* known = known_file(model, path_of(model, name, place))) return *known;
-  throw InternalFault(fmt::format("`{}` is asked for before it was found", name));
-}
-
-bool is_data_file(const Model& model, const std::string& name, Span place) {
-  return model.files.find(folder_of(model, place), name).refusal.empty();
-}
-
-const DataFile& find_data_file(Model& model, const std::string& name, Span place) {
-  const std::filesystem::path path = path_of(model, name, place);
-  if (const DataFile* known = known_file(model, path)) return *known;
-  const auto taken = [&](const std::string& wanted) {
-    return std::any_of(model.data_files.begin(), model.data_files.end(),
-                       [&](const DataFile& file) { return file.name == wanted; });
-  };
-  const std::filesystem::path written = name;
-  std::string local = fmt::format("data/{}", written.filename().string());
-  for (int i = 2; taken(local); ++i)
-    local = fmt::format("data/{}_{}{}", written.stem().string(), i, written.extension().string());
-  return model.data_files.emplace_back(DataFile{path, local});
-}
 
 ProblemKind kind_of(const std::vector<Statement>& statements) {
   for (const Statement& statement : statements) {

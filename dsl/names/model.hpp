@@ -32,6 +32,14 @@ struct Symbol {
   std::size_t index = 0;
   Name name;
   bool complex = false;  // a field whose real part is `index`, and whose imaginary part is the next
+  /// Of a field in pieces, `field T on lower, T on upper`, the numbers of these; `index` is the first.
+  std::vector<std::size_t> pieces{};
+
+  /// The fields of the problem that it is, one in most cases.
+  std::vector<std::size_t> parts() const {
+    if (!pieces.empty()) return pieces;
+    return complex ? std::vector{index, index + 1} : std::vector{index};
+  }
 };
 
 /// What the coordinates of space are, as far as operators ask.
@@ -50,6 +58,13 @@ struct Declared {
     if (override) return &*override;
     return definition->value ? &*definition->value : nullptr;
   }
+};
+
+/// `history u = ...`
+struct History {
+  const Expression* value = nullptr;
+  std::optional<std::size_t> part;  // of a complex field: 0 of its real part, 1 of the imaginary one
+  std::optional<std::size_t> side;  // of a piece of a field: the region where it lives
 };
 
 struct Model : std::enable_shared_from_this<Model> {
@@ -73,10 +88,11 @@ struct Model : std::enable_shared_from_this<Model> {
   std::map<std::string, Symbol, std::less<>> symbols;
   std::vector<Declared> parameters, definitions, unknowns;  // param, let, unknown
   std::vector<Name> coordinates;                            // space, then time
-  std::vector<Name> fields;                                 // a complex one is two, `re(h)` and `im(h)`
-  bool complex = false;                                     // whether there is one
+  std::vector<Name> fields;  // a complex one is two, `re(h)` and `im(h)`; a piece `T(lower)`
+  bool complex = false;      // whether there is one
   std::vector<std::vector<std::size_t>> field_coordinates;  // that each depends on, ascending; none: all
   std::vector<const Expression*> field_parts;               // of the domain, that each lives on; null: all of it
+  std::vector<std::size_t> sides;                           // regions that pieces of fields live on
   CoordinateSystem system = CoordinateSystem::cartesian;    // once the domain was read
   const Statement* domain = nullptr;
   std::vector<const Statement*> parameters_over;  // that the problem is solved for: coordinates behind those of space
@@ -88,9 +104,9 @@ struct Model : std::enable_shared_from_this<Model> {
   std::vector<const Statement*> exact;
   std::vector<const Statement*> ansatz;
   std::vector<const Statement*> histories;
-  std::map<std::size_t, const Expression*> past;  // by field, what it was before the start of time: once it was read
-  double start = 0;                               // of time, likewise
-  std::vector<const Statement*> blocks;           // but sweeps
+  std::map<std::size_t, History> past;   // by field, what it was before the start of time: once it was read
+  double start = 0;                      // of time, likewise
+  std::vector<const Statement*> blocks;  // but sweeps
   std::vector<const Statement*> sweeps;
   std::vector<Setting> overrides;                            // `--set network.hidden=...`, as written
   std::map<std::string, Expression, std::less<>> fallbacks;  // defaults of settings in use, by their text
@@ -103,6 +119,10 @@ struct Model : std::enable_shared_from_this<Model> {
     const auto found = symbols.find(name);
     return found == symbols.end() ? nullptr : &found->second;
   }
+  /// The number of the region, among the definitions, that a field lives on by its name.
+  std::optional<std::size_t> region_of(std::size_t field) const;
+  /// Fields as they are declared: a complex one once, and one in pieces.
+  std::vector<Name> declared_fields() const;
 };
 
 /// The file with numbers that is named at `place`: remembered in `model.data_files`. Throws a Failure, E0501.

@@ -157,8 +157,6 @@ void Resolver::report_unknown(std::string_view name, Span span) {
   Finding finding = Finding(Code::unknown_name, span, fmt::format("unknown name `{}`", name)).label("not a known name");
   if (name == "e") return report(finding.help("e^x is written `exp(x)`").fix(span, "exp(1)"));
   if (name == "i") return report(finding.help("the imaginary unit stands where a field is complex: `field h complex`"));
-  if (name == "jump")
-    return report(finding.help("each side has a field of its own: write `Ta = Tb, ka*dn(Ta) = kb*dn(Tb)`"));
   if (const std::string derivative = derivative_meant(model_, name); !derivative.empty())
     report(finding.help(fmt::format("write the derivative `{}`", derivative)).fix(span, derivative));
   else

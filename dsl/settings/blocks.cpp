@@ -199,8 +199,8 @@ void BlockReader::read_fields(const Block& block, EffectiveBlock& effective) {
                                  .instead_of(name.text, names));
       continue;
     }
-    effective.of.push_back(symbol->index);
-    if (symbol->complex) effective.of.push_back(symbol->index + 1);
+    const std::vector<std::size_t> parts = symbol->parts();
+    effective.of.insert(effective.of.end(), parts.begin(), parts.end());
   }
 }
 

@@ -15,6 +15,8 @@ std::vector<ReferenceWord> reference_statements() {
       {"unknown", "unknown NAME = START in [LOWER, UPPER]",
        "a number that is found by training, from where it starts; `in [a, b]` keeps it inside"},
       {"domain", "domain (X, Y) in SHAPE", "the coordinates in space, and where they run"},
+      {"region", "region NAME = PART",
+       "a named part of the domain, a shape or a comparison of coordinates: it stands behind `on`, and as a condition"},
       {"over", "over MU in [LOWER, UPPER]",
        "a parameter that the problem is solved for all values of: a coordinate that nothing flows along, without "
        "boundary"},

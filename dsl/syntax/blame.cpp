@@ -137,6 +137,18 @@ Diagnostic several_coordinates(const Token& found, std::uint32_t file) {
           "1]`");
 }
 
+/// field h complex, u
+Diagnostic fields_of_another_kind(const FieldDeclaration& fields, const Token& found, std::uint32_t file) {
+  const std::string& last = fields.names.back().text;
+  return Finding(
+             Code::misplaced, span_of(found, file),
+             fmt::format("`{}` is said of all fields of the statement, and ends it", fields.complex ? "complex" : "of"))
+      .label("another field")
+      .help(fmt::format("give the others a statement of their own: `field {}{}`, then `field {}`", last,
+                        fields.complex ? " complex" : " of ...", (&found)[1].text.substr(0, 40)))
+      .fix(span_of(found, file), "\nfield");
+}
+
 Diagnostic missing(const std::string& expected, const Token& previous, const Token& found, std::uint32_t file) {
   const std::string what = in_context(expected, previous, found);
   const bool end = belongs_to_next(found);
@@ -234,7 +246,9 @@ Diagnostic blame_rest(const Statement& statement, const Token* first, const Toke
           .fix(span_of(found, file), "=");
     }
     expected = "`=`";
-  } else if (std::holds_alternative<FieldDeclaration>(statement.content)) {
+  } else if (const auto* fields = std::get_if<FieldDeclaration>(&statement.content)) {
+    if (is_symbol(found, ",") && (fields->complex || !fields->of.empty()))
+      return fields_of_another_kind(*fields, found, file);
     expected = "`,`";
   } else if (const auto* block = std::get_if<Block>(&statement.content)) {
     expected = block->has_braces ? expected : "`{`";

@@ -26,7 +26,7 @@ std::size_t after_blanks(std::string_view text, std::size_t at) {
 DeclaredNames::Names* declared_by(std::string_view keyword, DeclaredNames& names) {
   if (keyword == "field") return &names.fields;
   if (keyword == "domain" || keyword == "time") return &names.coordinates;
-  constexpr std::string_view others[] = {"param", "unknown", "let"};
+  constexpr std::string_view others[] = {"param", "unknown", "let", "region"};
   const bool other = std::find(std::begin(others), std::end(others), keyword) != std::end(others);
   return other ? &names.others : nullptr;
 }

@@ -100,9 +100,11 @@ auto const text_def = a_text[set_text_kind] > a_string[set_text];
 
 auto const set_definition_kind = [](auto& c) {
   const std::string_view keyword = x3::_attr(c).text;
-  x3::_val(c).kind = keyword == "param" ? Definition::Kind::param
-                     : keyword == "let" ? Definition::Kind::let
-                                        : Definition::Kind::unknown;
+  using Kind = Definition::Kind;
+  x3::_val(c).kind = keyword == "param"    ? Kind::param
+                     : keyword == "let"    ? Kind::let
+                     : keyword == "region" ? Kind::region
+                                           : Kind::unknown;
 };
 auto const set_range = [](auto& c) {
   x3::_val(c).range = std::move(x3::_attr(c).value);

@@ -115,7 +115,8 @@ constexpr TokenIf an_operator("an operator", [](const Token& t) {
   return (t.kind == TokenKind::symbol || t.reserved) && binary_operator(t.text) != nullptr;
 });
 constexpr TokenIf a_definition("a definition", [](const Token& t) {
-  return t.kind == TokenKind::word && (t.text == "param" || t.text == "let" || t.text == "unknown");
+  return t.kind == TokenKind::word &&
+         (t.text == "param" || t.text == "let" || t.text == "unknown" || t.text == "region");
 });
 constexpr TokenIf a_text("a text", [](const Token& t) {
   return t.kind == TokenKind::word && (t.text == "title" || t.text == "include");

@@ -14,7 +14,7 @@ bool is_symbol(const Token& t, std::string_view text) { return t.kind == TokenKi
 bool is_name(const Token& t) { return t.kind == TokenKind::word && !t.reserved; }
 
 bool declares_values(const Token& t) {
-  constexpr std::string_view words[] = {"domain", "time", "field", "param", "unknown", "let"};
+  constexpr std::string_view words[] = {"domain", "time", "field", "param", "unknown", "let", "region"};
   return t.reserved && std::find(std::begin(words), std::end(words), t.text) != std::end(words);
 }
 

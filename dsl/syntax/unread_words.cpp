@@ -8,8 +8,8 @@ namespace ansatz::dsl {
 namespace {
 
 bool is_declaration(std::string_view word) {
-  constexpr std::string_view words[] = {"let",  "param",   "unknown", "field", "domain",
-                                        "time", "include", "pde",     "title"};
+  constexpr std::string_view words[] = {"let",  "param",  "unknown", "field", "domain",
+                                        "time", "region", "include", "pde",   "title"};
   return std::find(std::begin(words), std::end(words), word) != std::end(words);
 }
 

@@ -85,6 +85,11 @@ struct CallRules {
   static Piece floor(Typesetter& t, const Expression& e) {
     return fenced("\\lfloor", t.whole(e.children[0]), "\\rfloor");
   }
+  /// The jump of what is within: [[k u_n]].
+  static Piece jump(Typesetter& t, const Expression& e) {
+    const Piece inside = t.whole(e.children[0]);
+    return {.latex = fmt::format("[\\![ {} ]\\!]", inside.signed_latex()), .tall = inside.tall};
+  }
   static Piece sqrt(Typesetter& t, const Expression& e) {
     const Piece inside = t.whole(e.children[0]);
     return {
@@ -102,7 +107,7 @@ struct CallRules {
   }
   static Piece expm1(Typesetter& t, const Expression& e) { return sum(t.function("\\exp", e), "-", number_piece("1")); }
 
-  static constexpr std::array<Rule, 17> table{{
+  static constexpr std::array<Rule, 18> table{{
       {"grad", 1, grad},
       {"∇", 1, grad},
       {"lap", 1, lap},
@@ -115,6 +120,7 @@ struct CallRules {
       {"advect", 2, advect},
       {"norm", 1, norm},
       {"abs", 1, abs},
+      {"jump", 1, jump},
       {"sqrt", 1, sqrt},
       {"pow", 2, pow},
       {"floor", 1, floor},

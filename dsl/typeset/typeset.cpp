@@ -90,6 +90,7 @@ class Lines {
 
   void add(const Statement& statement, const Definition& definition) {
     if (definition.kind == Definition::Kind::let) return add_let(statement, definition);
+    if (definition.kind == Definition::Kind::region) return add_region(statement, definition);
     const std::string name = set_.names().latex(definition.name.text);
     const std::string range = definition.range ? range_of(definition) : "";
     if (definition.kind == Definition::Kind::param) {
@@ -105,6 +106,15 @@ class Lines {
     std::string members;
     for (const Expression& e : definition.range->children) members += (members.empty() ? "" : ", ") + set_.latex(e);
     return fmt::format("\\in \\{{{}\\}}", members);
+  }
+  void add_region(const Statement& statement, const Definition& region) {
+    const std::string part =
+        set_.is_set(*region.value)
+            ? set_.range(*region.value)
+            : fmt::format("\\{{{} : {}\\}}", point(model_.domain != nullptr ? space() : model_.coordinates),
+                          set_.latex(*region.value));
+    push("region", region.name.text, fmt::format("{} = {}", set_.names().latex(region.name.text), part), "",
+         statement.span);
   }
   void add_let(const Statement& statement, const Definition& definition) {
     std::string left = set_.names().latex(definition.name.text);
@@ -210,7 +220,7 @@ class Lines {
     for (const Name& c : model_.coordinates) at += (at.empty() ? "" : ", ") + numbered(c);
     const Expression* columns = find("columns");
     if (const Expression* value = find("value")) return push_data(statement, numbered_values(*value), at, find("file"));
-    for (const Name& field : model_.fields) {
+    for (const Name& field : model_.declared_fields()) {
       const auto is_this = [&](const Expression& column) { return column.text == field.text; };
       if (columns != nullptr && std::none_of(columns->children.begin(), columns->children.end(), is_this)) continue;
       latex += fmt::format("{}{}({}) = {}", latex.empty() ? "" : ",\\quad ", set_.names().latex(field.text), at,

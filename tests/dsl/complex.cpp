@@ -1,10 +1,13 @@
 // Complex fields: arithmetic against that of std::complex, equations as two real ones, and what has no meaning of them.
 #include <doctest/doctest.h>
 
+#include <fmt/format.h>
+
 #include <cmath>
 #include <complex>
 #include <vector>
 
+#include "../folder.hpp"
 #include "ansatz/core/train.hpp"
 #include "ansatz/dsl/expressions.hpp"
 #include "compiled.hpp"
@@ -89,6 +92,79 @@ TEST_CASE("Schroedinger's equation in one line, with its soliton") {
   const Solution solution = solve(std::move(*compiled.problem));
   REQUIRE(solution.outcome().last.errors.size() == 2);
   for (const FieldError& error : solution.outcome().last.errors) CHECK(error.l2_relative < 1e-2);
+}
+
+TEST_CASE("an ansatz of a complex field holds for both parts") {
+  const std::string text =
+      "domain x in [0, 1]\ntime t in [0, 1]\nfield h complex\neq i*h_t + h_xx = 0\n"
+      "ansatz h = (1 + 2*i)*sin(pi*x) + t*x*(1 - x)*net\nnetwork { hidden = [3] }\ntrain adam { steps = 1 }\n";
+  const dsl::Compilation compiled = compile_source(text);
+  REQUIRE_MESSAGE(compiled.problem, test::messages(compiled));
+  CHECK(test::codes(compiled) == "");  // nothing is missing at the start
+  const Solution solution = solve(*compiled.problem);
+  const auto part = [&](std::size_t k, double x, double t) {
+    return solution.evaluate([k](const PointScope& at) { return at.field(k); }, {x, t});
+  };
+  CHECK(part(0, 0.3, 0) == doctest::Approx(std::sin(0.3 * std::acos(-1.0))));
+  CHECK(part(1, 0.3, 0) == doctest::Approx(2 * std::sin(0.3 * std::acos(-1.0))));
+  CHECK(std::abs(part(0, 0.3, 1) - part(0, 0.3, 0)) > 1e-6);
+  const std::string turned = text + "ansatz h = i*t*net\n";
+  CHECK(test::messages(compile_source(turned)).find("two ansatz") != std::string::npos);
+  std::string phase = text;
+  phase.replace(phase.find("t*x*(1 - x)*net"), 15, "t*exp(i*x)*net");
+  CHECK(test::messages(compile_source(phase)).find("factor of `net` is complex") != std::string::npos);
+}
+
+TEST_CASE("a complex delay equation is solved from its history") {
+  // h' = i h(t - 1): from h = 1 before, h = 1 + i t on [0, 1].
+  const Solution solution = solve(test::problem_of(
+      "time t in [0, 1]\nfield h complex\neq h_t = i*h(t = t - 1)\nic h = 1\nhistory h = 1\nexact h = 1 + i*t\n"
+      "network { hidden = [6] }\nsample { eq = 40 }\ntrain lm { steps = 60 }\n"));
+  for (const FieldError& error : solution.outcome().last.errors) CHECK(error.l2_relative < 1e-5);
+  const dsl::Compilation turning =
+      compile_source("time t in [0, 1]\nfield h complex\neq h_t = h(t = t - 1)\nic h = 1\nhistory h = exp(i*t)\n");
+  REQUIRE_MESSAGE(turning.problem, test::messages(turning));
+}
+
+TEST_CASE("tables and data hold the parts of a complex field") {
+  const test::Folder folder;
+  std::string table = "x,re(h),im(h),size\n";
+  for (int k = 0; k <= 10; ++k) table += fmt::format("{},{},{},{}\n", 0.1 * k, 0.1 * k, 1 - 0.1 * k, 7);
+  folder.write("seen.csv", table);
+  const auto compiled = [&](const std::string& more) {
+    return dsl::compile_text("test.pde", "domain x in [0, 1]\nfield h complex\neq h_x = 1 - i\n" + more, folder.path(),
+                             {});
+  };
+  const dsl::Compilation all = compiled(
+      "data seen { file = \"seen.csv\" }\ndata named { file = \"seen.csv\"; columns = [x, h] }\n"
+      "data sizes { file = \"seen.csv\"; columns = [x, size]; value = abs2(h) }\nexact h from \"seen.csv\"\n");
+  REQUIRE_MESSAGE(all.problem, test::messages(all));
+  CHECK(test::codes(all) == "");
+  REQUIRE(all.problem->conditions.size() == 4);
+  for (const std::size_t k : {1, 2}) {
+    const Condition& seen = all.problem->conditions[k];
+    CHECK(seen.fields == std::vector<std::size_t>{0, 1});
+    for (std::size_t p = 0; p < seen.data->count; ++p) {  // in an order of their own
+      CHECK(seen.data->values[0][p] == doctest::Approx(seen.data->points[p]));
+      CHECK(seen.data->values[1][p] == doctest::Approx(1 - seen.data->points[p]));
+    }
+  }
+  REQUIRE(all.problem->exact.size() == 2);
+  CHECK(all.problem->exact[1].values[4] == doctest::Approx(0.6));
+  CHECK(dsl::compile_text("again.pde", "domain x in [0, 1]\nfield h complex\neq h_x = 1 - i\nbc h = i on x = 0\n",
+                          folder.path(), {})
+            .problem);
+}
+
+TEST_CASE("a complex expression that is asked for is its parts") {
+  const dsl::Compilation compiled = compile_source(two + "plot heatmap { of = h }\n");
+  REQUIRE_MESSAGE(compiled.problem, test::messages(compiled));
+  const auto asked = dsl::compile_expressions(compiled, {"h", "h*g", "abs2(h)"}, "--of");
+  std::vector<std::string> names;
+  for (const auto& expression : asked.expressions) names.push_back(expression.name);
+  CHECK(names == std::vector<std::string>{"re(h)", "im(h)", "re(h*g)", "im(h*g)", "abs2(h)"});
+  REQUIRE(compiled.problem->plots.size() == 1);
+  CHECK(compiled.problem->plots[0].of.size() == 2);
 }
 
 TEST_CASE("i, re and im are names like others where nothing is complex") {

@@ -2,9 +2,12 @@
 // them beyond their part.
 #include <doctest/doctest.h>
 
+#include <fmt/format.h>
+
 #include <cmath>
 #include <vector>
 
+#include "../folder.hpp"
 #include "ansatz/core/sampling.hpp"
 #include "ansatz/core/train.hpp"
 #include "compiled.hpp"
@@ -113,4 +116,40 @@ TEST_CASE("a field that shares its part with others has a network of its own, an
   CHECK(network_of(0) == 7);
   CHECK(network_of(1) == 5);
   CHECK(network_of(2) == 5);
+}
+
+TEST_CASE("data where their field does not live are left out, and counted") {
+  const test::Folder folder;
+  std::string table = "x,a,b\n";
+  for (int k = 0; k <= 10; ++k) table += fmt::format("{},{},{}\n", 0.1 * k, k, -k);
+  folder.write("seen.csv", table);
+  const auto compiled = [&](const std::string& data) {
+    return dsl::compile_text("test.pde",
+                             "domain x in [0, 1]\nregion left = x < 0.45\nregion right = not left\n"
+                             "field a on left, b on right\neq a_x = 0\neq b_x = 0\n" +
+                                 data,
+                             folder.path(), {});
+  };
+  const dsl::Compilation one = compiled("data seen { file = \"seen.csv\"; columns = [x, a] }\n");
+  REQUIRE_MESSAGE(one.problem, test::messages(one));
+  CHECK(one.problem->conditions.back().data->count == 5);
+  CHECK(test::messages(one).find("6 of the 11 points of `seen.csv` lie outside the part") != std::string::npos);
+  const dsl::Compilation both = compiled("data seen { file = \"seen.csv\" }\n");
+  CHECK(test::messages(both).find("none of the 11 points of `seen.csv` lies where `a`, `b` all live") !=
+        std::string::npos);
+}
+
+TEST_CASE("what `if` chooses from fields on parts has values where the chosen one lives") {
+  const Solution solution = solve(problem_of(stack + meeting));
+  const auto chosen = [](const PointScope& p) {
+    return ad::select(ad::lt(p.coordinate(1), p.graph().constant(1)), p.field(0), p.field(1));
+  };
+  const std::vector<double> points{0.5, 0.4, 0.5, 1.6};
+  for (const double value : solution.evaluate(chosen, points)) CHECK(std::isfinite(value));
+  const auto slope = [&](const PointScope& p) { return p.derivative(chosen(p), 1); };
+  for (const double value : solution.evaluate(slope, points)) CHECK(std::isfinite(value));
+  const auto swapped = [](const PointScope& p) {
+    return ad::select(ad::lt(p.coordinate(1), p.graph().constant(1)), p.field(1), p.field(0));
+  };
+  for (const double value : solution.evaluate(swapped, points)) CHECK(std::isnan(value));
 }

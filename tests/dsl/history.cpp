@@ -48,6 +48,14 @@ TEST_CASE("what is asked for before the start is the history, and after it the n
   CHECK(value(0, 0.3, 0.9) == doctest::Approx(solution.evaluate(u, std::vector<double>{0.3, 0.4})[0]));
 }
 
+TEST_CASE("the derivative of a delayed field is no jump of a coefficient") {
+  const std::string neutral =
+      "time t in [0, 2]\nfield u\neq u_t = -u + 0.5*dt(u(t = t - 1))\nic u = 1\nhistory u = 1 + t\n";
+  CHECK(test::codes(compile_source(neutral)) == "");
+  const std::string jumps = "time t in [0, 2]\nfield u\neq dt((if t < 1 then 1 else 2)*u) = 0\nic u = 1\n";
+  CHECK(test::codes(compile_source(jumps)) == "W0607");
+}
+
 TEST_CASE("a picture of the history's name is still a picture") {
   const dsl::Compilation compiled = compile_source(test::smallest + "plot history\nplot history { scale = log }\n");
   CHECK(test::codes(compiled) == "");

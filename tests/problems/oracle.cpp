@@ -53,7 +53,7 @@ std::vector<Words> statements(const Words& words) {
   static const std::set<std::string> first = {"pde",     "title", "include", "param",  "let",    "unknown", "domain",
                                               "time",    "over",  "field",   "eq",     "bc",     "ic",      "fit",
                                               "exact",   "data",  "loss",    "ansatz", "sample", "network", "train",
-                                              "compute", "plot",  "sweep",   "output", "check",  "history"};
+                                              "compute", "plot",  "sweep",   "output", "check",  "history", "region"};
   std::vector<Words> list;
   int depth = 0;
   for (const std::string& word : words) {
@@ -83,7 +83,7 @@ File::File(const std::string& text) {
       read(parser, words);
     }
   };
-  each({"param", "let"}, [&](Parser& parser, const Words& words) {
+  each({"param", "let", "region"}, [&](Parser& parser, const Words& words) {
     const std::string name = parser.next();
     Definition definition;
     if (parser.accept("(")) {

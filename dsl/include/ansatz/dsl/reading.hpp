@@ -24,6 +24,7 @@ struct Model;  // the language's own
 enum class NamedKind : std::uint8_t {
   parameter,
   definition,
+  region,
   unknown,
   coordinate,
   field,

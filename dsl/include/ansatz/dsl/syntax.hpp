@@ -70,8 +70,8 @@ struct TableClause {  // exact u, v from "kdv.csv"; what follows `let D(x)`, wit
   std::string file;
   Span file_span;
 };
-struct Definition {  // param, let, unknown
-  enum class Kind : std::uint8_t { param, let, unknown } kind = Kind::param;
+struct Definition {  // param, let, unknown, region
+  enum class Kind : std::uint8_t { param, let, unknown, region } kind = Kind::param;
   Name name;
   std::vector<Name> parameters;  // let f(x, y) = ...
   bool is_function = false;
