@@ -1,29 +1,25 @@
 #include "ansatz/core/search/families.hpp"
 
-#include <algorithm>
+#include "ansatz/core/search/space.hpp"
 
 namespace ansatz::search {
 namespace {
 
-/// Those of AQuaSurF with all derivatives on the whole line, and what solvers of differential equations are often built
-/// with: arXiv:2301.05785, and section "smooth" of the guide of searches.
-std::vector<std::string_view> smooth_unary() {
-  return {"zero",  "one",  "identity",    "negative", "square",  "exp",   "erf",      "erfc",
-          "sinh",  "cosh", "tanh",        "expm1",    "sigmoid", "swish", "softplus", "sin",
-          "gauss", "sech", "log_sigmoid", "arcsinh",  "arctan",  "gelu",  "mish"};
+std::vector<std::string_view> names_of(const std::vector<OperatorRef>& operators) {
+  std::vector<std::string_view> names;
+  for (const OperatorRef& op : operators) names.push_back(op->name);
+  return names;
 }
 
 }  // namespace
 
 std::span<const OperatorFamily> operator_families() {
+  static const SpaceSpec smooth = smooth_space(Operators()).spec();  // keeps the names
   static const std::vector<OperatorFamily> all = {
-      {"smooth", Place::unary, "23 that have all derivatives everywhere", smooth_unary()},
+      {"smooth", Place::unary, "those that have all derivatives everywhere", names_of(smooth.unary)},
       {"aquasurf", Place::unary, "the 27 of AQuaSurF, some with kinks and poles", unary_names(Origin::aquasurf)},
       {"smooth", Place::binary, "add, sub and mul", {"add", "sub", "mul"}},
-      {"guarded",
-       Place::binary,
-       "add, sub and mul; div and pow, of which those functions stay that are finite and smooth",
-       {"add", "sub", "mul", "div", "pow"}},
+      {"guarded", Place::binary, "these, div and pow", names_of(smooth.binary)},
       {"aquasurf", Place::binary, "the 7 of AQuaSurF, with div, pow, max and min", binary_names()},
       {"smooth", Place::many, "sum_n and prod_n", {"sum_n", "prod_n"}},
       {"aquasurf", Place::many, "the 4 of AQuaSurF, with max_n and min_n", many_names()}};

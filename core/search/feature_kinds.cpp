@@ -2,54 +2,44 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <cmath>
-
-#include "ansatz/autodiff/derivatives.hpp"
 #include "ansatz/autodiff/error.hpp"
-#include "ansatz/autodiff/program.hpp"
-#include "ansatz/core/random.hpp"
+#include "ansatz/core/search/classes.hpp"
+#include "ansatz/core/search/features.hpp"
 
 namespace ansatz::search {
 namespace {
 
-constexpr std::size_t points = 256;
-constexpr double furthest = 5;
-
-/// What enters neurons at the start of training, about: normal numbers, no further than 5 from 0.
-const std::vector<double>& arguments() {
-  static const std::vector<double> all = [] {
-    const Stream numbers(0, "search.arguments");
-    std::vector<double> made;
-    for (std::size_t i = 0; i < points; ++i) made.push_back(std::clamp(numbers.normal(i), -furthest, furthest));
-    return made;
-  }();
-  return all;
+std::vector<double> outputs(const Candidate& candidate, const ProblemsOf&) {
+  return compressed(jet(candidate, sample_points(), 0));
+}
+std::vector<double> jets(const Candidate& candidate, const ProblemsOf&) {
+  return compressed(jet(candidate, sample_points(), 2));
 }
 
-/// The function and its derivatives up to an order at the arguments, through asinh: functions that grow like exp would
-/// be all that a distance sees.
-std::vector<double> compressed(const Candidate& candidate, std::size_t order) {
-  ad::Graph graph;
-  const ad::Expr x = graph.input("x", 1, graph.axis("arguments"));
-  std::vector<ad::Expr> jet = {candidate(x)};
-  for (std::size_t k = 0; k < order; ++k) jet.push_back(ad::partial(jet.back(), x));
-  for (ad::Expr& one : jet) one = ad::broadcast(one, x.shape());  // of a constant as well
-  const std::vector<ad::Expr> inputs = {x};
-  const ad::Program program = ad::compile(inputs, jet);
+/// Of each problem, one behind the other; empty where one of them is.
+std::vector<double> spectra(const Candidate& candidate, const ProblemsOf& problems, Rows rows) {
   std::vector<double> all;
-  const std::vector<std::vector<double>> given = {arguments()};
-  for (const std::vector<double>& values : program(given))
-    for (const double value : values) all.push_back(std::asinh(value));
+  for (const Problem& problem : problems()) {
+    const std::vector<double> own = spectrum(problem, candidate, rows);
+    if (own.empty()) return {};
+    all.insert(all.end(), own.begin(), own.end());
+  }
   return all;
 }
-
-std::vector<double> outputs(const Candidate& candidate, const ProblemsOf&) { return compressed(candidate, 0); }
-std::vector<double> jets(const Candidate& candidate, const ProblemsOf&) { return compressed(candidate, 2); }
+std::vector<double> output_spectrum(const Candidate& candidate, const ProblemsOf& problems) {
+  return spectra(candidate, problems, Rows::fields);
+}
+std::vector<double> residual_spectrum(const Candidate& candidate, const ProblemsOf& problems) {
+  return spectra(candidate, problems, Rows::conditions);
+}
 
 constexpr FeatureKind table[] = {
-    {"outputs", "the function at 256 normal numbers", Metric::euclidean, outputs},
-    {"jets", "the function, its first and second derivative at 256 normal numbers", Metric::euclidean, jets},
+    {"outputs", "the function at 1,000 normal numbers", Metric::euclidean, outputs},
+    {"jets", "the function, its first and second derivative at 1,000 normal numbers", Metric::euclidean, jets},
+    {"output_spectrum", "the spectrum of the Fisher matrix of each network's output at the start, sorted logarithms",
+     Metric::manhattan, output_spectrum},
+    {"residual_spectrum", "that of the residuals of each problem, conditions among them", Metric::manhattan,
+     residual_spectrum},
 };
 
 }  // namespace

@@ -146,7 +146,8 @@ class Completer {
     if (setting.of_search == SearchValue::graphs)
       for (const char* word : {"unary", "binary", "many"}) add(word, SuggestionKind::value, "a place for an operator");
     if (setting.of_search != SearchValue::functions) return;
-    for (const search::OperatorRef& op : search::Operators().all()) add(op->name, SuggestionKind::value, op->text);
+    const search::Operators table;
+    for (const search::OperatorRef& op : table.all()) add(op->name, SuggestionKind::value, op->text);
     names_of({NamedKind::definition});
   }
 

@@ -73,8 +73,11 @@ TEST_CASE("every statement is explained, as a statement or as a block of setting
     CHECK_MESSAGE(explained.insert(word.name).second, word.name);
     CHECK_MESSAGE(word.signature.starts_with(word.name), word.signature);
   }
-  const ansatz::dsl::Schema schema(ansatz::builtin_methods());
-  for (const auto& block : schema.blocks())
-    if (block.keyword != "with") explained.insert(block.keyword);
+  using ansatz::dsl::ProblemKind;
+  for (const ProblemKind kind : {ProblemKind::equations, ProblemKind::search}) {
+    const ansatz::dsl::Schema schema(ansatz::builtin_methods(), kind);
+    for (const auto& block : schema.blocks())
+      if (block.keyword != "with") explained.insert(block.keyword);
+  }
   CHECK(explained == Words(std::begin(ansatz::dsl::statement_words), std::end(ansatz::dsl::statement_words)));
 }

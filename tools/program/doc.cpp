@@ -147,7 +147,8 @@ Lookup looked_up_in_images(const std::string& topic, const dsl::Schema& schema, 
 /// The block of searches, its settings and their options.
 Lookup looked_up_in_searches(const std::string& topic) {
   Lookup lookup(topic);
-  for (const dsl::BlockSpec& block : dsl::Schema(builtin_methods(), dsl::ProblemKind::search).blocks())
+  const dsl::Schema schema(builtin_methods(), dsl::ProblemKind::search);
+  for (const dsl::BlockSpec& block : schema.blocks())
     if (block.keyword == "search") lookup.block(block);
   return lookup;
 }

@@ -5,11 +5,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <set>
 #include <sstream>
 
 #include "ansatz/autodiff/error.hpp"
 #include "ansatz/core/random.hpp"
+#include "ansatz/core/search/classes.hpp"
 #include "ansatz/core/search/space.hpp"
 
 namespace ansatz::cli {
@@ -17,18 +17,14 @@ namespace {
 
 constexpr std::string_view usual[] = {"tanh", "sin", "swish", "gelu", "softplus", "gauss"};
 constexpr std::uint64_t most_permuted = 1'000'000;  // of larger spaces numbers are drawn, and hardly any twice
-constexpr double same = 1e8;                        // digits of values that are compared: 1e-8
-constexpr double straight = 1e-8;                   // of what is compared
+constexpr std::size_t at_once = 64;                 // that are compared
 
-/// What two functions are the same by: values and derivatives at fixed points; empty for what is no activation: not
-/// finite, constant, or a straight line.
-std::vector<double> character_of(const search::Candidate& candidate) {
-  std::vector<double> jet = search::feature_kind("jets").of(candidate, {});
-  if (!std::all_of(jet.begin(), jet.end(), [](double value) { return std::isfinite(value); })) return {};
-  const auto second = jet.begin() + static_cast<std::ptrdiff_t>(jet.size() / 3 * 2);
-  if (std::all_of(second, jet.end(), [](double value) { return std::abs(value) < straight; })) return {};
-  for (double& value : jet) value = std::round(value * same) / same + 0.0;  // + 0: -0 is 0
-  return jet;
+/// A space whose unary operators are all smooth keeps to smooth functions: of quotients, powers and the like those that
+/// are proved to be.
+bool is_smooth(const search::SpaceSpec& space) {
+  return std::all_of(space.unary.begin(), space.unary.end(), [](const search::OperatorRef& op) {
+    return search::admits({}, search::Candidate(op, {search::Candidate()}));
+  });
 }
 
 /// The numbers of a space in the order in which they are looked at.
@@ -49,6 +45,16 @@ class Order {
   std::vector<std::size_t> permuted_;
   bool drawn_ = false;
 };
+
+/// Nothing of a candidate that a problem does not take.
+std::vector<double> feature_of(const search::FeatureKind& kind, const search::Candidate& candidate,
+                               const search::ProblemsOf& problems) {
+  try {
+    return kind.of(candidate, problems);
+  } catch (const UserError&) {
+    return {};
+  }
+}
 
 /// What decides which candidates there are.
 std::string identity_of(const dsl::SearchPlan& plan) {
@@ -95,17 +101,27 @@ SearchCandidates::SearchCandidates(const dsl::SearchPlan& plan, searches::Store&
 
 std::vector<search::Candidate> SearchCandidates::find(const dsl::SearchPlan& plan) const {
   std::vector<search::Candidate> all;
-  std::set<std::vector<double>> known;
-  const auto add = [&](const search::Candidate& one) {
-    std::vector<double> character = character_of(one);
-    if (!character.empty() && known.insert(std::move(character)).second) all.push_back(one);
-  };
+  search::Classes classes;
   const search::Operators built_in;
-  for (const std::string_view name : usual) add(search::Candidate(built_in.named(name), {search::Candidate()}));
+  for (const std::string_view name : usual)
+    all.push_back(search::Candidate(built_in.named(name), {search::Candidate()}));
+  classes.add(all);
   const search::Space space(plan.space);
   const std::uint64_t pool = plan.settings.pool == 0 ? space.size() : plan.settings.pool;
   const Order order(space.size(), space.size() > pool, plan.settings.seed);
-  for (std::uint64_t i = 0; i < space.size() && all.size() < pool + baselines_; ++i) add(space[order[i]]);
+  const bool smooth = is_smooth(plan.space);
+  std::vector<std::size_t> taken;  // classes
+  std::size_t seen = classes.size();
+  for (std::uint64_t i = 0; i < space.size() && taken.size() < pool;) {
+    std::vector<search::Candidate> some;
+    for (; i < space.size() && some.size() < at_once; ++i)
+      if (const search::Candidate one = space[order[i]]; !smooth || admits({}, one)) some.push_back(one);
+    classes.add(some);
+    for (; seen < classes.size(); ++seen)
+      if (const search::Traits& traits = classes.traits(seen); traits.finite && !traits.affine && taken.size() < pool)
+        taken.push_back(seen);
+  }
+  for (const std::size_t number : taken) all.push_back(classes.representative(number));
   if (all.size() == baselines_)
     throw UserError(
         "no function of the space is new, finite and curved: there is nothing to search; write other functions in "
@@ -116,32 +132,41 @@ std::vector<search::Candidate> SearchCandidates::find(const dsl::SearchPlan& pla
 std::vector<search::FeatureSet> SearchCandidates::features(
     const std::vector<std::string>& names, searches::Store& store,
     const std::function<std::vector<Problem>(const search::Candidate&)>& problems, const std::function<bool()>& stop) {
-  std::vector<search::FeatureSet> all;
   const std::vector<std::size_t> order =
       Stream(static_cast<std::uint64_t>(getpid()), "search.share").permutation(count());  // each process its own
-  for (const std::string& name : names) {
-    const search::FeatureKind& kind = search::feature_kind(name);
+  for (const std::string& name : names)
     for (const std::size_t i : order) {
       if (stop()) return {};
       if (store.feature(numbers_[i], name)) continue;
-      store.keep_feature(numbers_[i], name, kind.of(all_[i], [&] { return problems(all_[i]); }));
+      store.keep_feature(numbers_[i], name,
+                         feature_of(search::feature_kind(name), all_[i], [&] { return problems(all_[i]); }));
     }
-    search::FeatureSet& made = all.emplace_back();
-    made.name = name;
-    made.metric = kind.metric;
-    for (std::size_t i = 0; i < count(); ++i) {
-      std::vector<double> numbers = *store.feature(numbers_[i], name);
-      made.length = std::max(made.length, numbers.size());
-      const bool finite =
-          std::all_of(numbers.begin(), numbers.end(), [](double value) { return std::isfinite(value); });
-      if (numbers.size() != made.length || !finite) {
-        usable_[i] = false;
-        numbers.assign(made.length, 0);
-      }
-      made.values.insert(made.values.end(), numbers.begin(), numbers.end());
-    }
-  }
+  std::vector<search::FeatureSet> all;
+  for (const std::string& name : names) all.push_back(collected(name, store));
+  if (std::count(usable_.begin(), usable_.end(), true) == 0)
+    throw UserError(
+        fmt::format("no function of the space has {}: the problems take none of them, or what they give is not finite",
+                    fmt::join(names, " and ")));
   return all;
+}
+
+/// Of what is not finite, or of another length than the others, zeros stand there.
+search::FeatureSet SearchCandidates::collected(const std::string& name, const searches::Store& store) {
+  search::FeatureSet made{name, search::feature_kind(name).metric, 0, {}};
+  std::vector<std::vector<double>> all;
+  for (const std::size_t number : numbers_) {
+    all.push_back(store.feature(number, name).value_or(std::vector<double>{}));
+    made.length = std::max(made.length, all.back().size());
+  }
+  for (std::size_t i = 0; i < count(); ++i) {
+    const bool finite = std::all_of(all[i].begin(), all[i].end(), [](double value) { return std::isfinite(value); });
+    if (!finite || all[i].size() != made.length) {
+      usable_[i] = false;
+      all[i].assign(made.length, 0);
+    }
+    made.values.insert(made.values.end(), all[i].begin(), all[i].end());
+  }
+  return made;
 }
 
 }  // namespace ansatz::cli

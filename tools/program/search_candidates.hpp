@@ -41,6 +41,7 @@ class SearchCandidates {
 
  private:
   std::vector<search::Candidate> find(const dsl::SearchPlan& plan) const;
+  search::FeatureSet collected(const std::string& name, const searches::Store& store);
 
   search::Operators operators_;
   std::vector<search::Candidate> all_;

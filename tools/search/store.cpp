@@ -123,8 +123,9 @@ class Statement {
     connection_.require(sqlite3_bind_text(own_, place, value.data(), static_cast<int>(value.size()), SQLITE_TRANSIENT));
   }
   void bind(int place, const std::vector<double>& value) {
-    connection_.require(sqlite3_bind_blob(own_, place, value.data(), static_cast<int>(value.size() * sizeof(double)),
-                                          SQLITE_TRANSIENT));
+    const void* numbers = value.empty() ? "" : static_cast<const void*>(value.data());  // nothing would be NULL
+    connection_.require(
+        sqlite3_bind_blob(own_, place, numbers, static_cast<int>(value.size() * sizeof(double)), SQLITE_TRANSIENT));
   }
 
   const Connection& connection_;

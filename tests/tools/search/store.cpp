@@ -38,6 +38,7 @@ TEST_CASE("what was kept is there when the file is opened again, to the bit") {
     CHECK(store.add({{"sin(x)", "sin(z)"}, {"exp(x)", "exp(z)"}}) == std::vector<std::size_t>{1, 2});
     store.keep_feature(2, "outputs", {0.1, -1e300, 5e-324});
     store.keep_feature(2, "outputs", {7});  // the first stays
+    store.keep_feature(2, "nothing", {});
     store.set_fact("space", "a");
     store.set_fact("space", "b");
     Evaluation made;
@@ -55,6 +56,8 @@ TEST_CASE("what was kept is there when the file is opened again, to the bit") {
   CHECK(store.functions()[2].formula == "exp(z)");
   CHECK(*store.feature(2, "outputs") == std::vector<double>{0.1, -1e300, 5e-324});
   CHECK(!store.feature(1, "outputs"));
+  REQUIRE(store.feature(2, "nothing"));
+  CHECK(store.feature(2, "nothing")->empty());
   CHECK(store.fact("space") == "b");
   CHECK(!store.fact("other"));
   const std::vector<Evaluation> all = store.evaluations();
