@@ -105,8 +105,8 @@ void face_charts(const Domain& domain, const Place& place, std::vector<Chart>& c
                                 range.upper));
 }
 
-// The boundary of a shape counts where it is the domain's too, and some of the shape lies on one side of it; normals are
-// the domain's.
+// The boundary of a shape counts where it is the domain's too, and some of the shape lies on one side of it; normals
+// are the domain's.
 void boundary_charts(const Domain& domain, const Place& place, std::vector<Chart>& charts) {
   if (!domain.shape) throw UserError("a problem in time alone has no boundary; write the face, as in `on t = 0`");
   const std::string name = place.shape ? fmt::format("boundary({})", place.shape->describe()) : "boundary";
