@@ -1,0 +1,6 @@
+domain x in [0, 1]
+time t in [0, 1]
+field complex h
+eq i*h_t = h_xx
+ic h = 1
+bc h = 0 on boundary

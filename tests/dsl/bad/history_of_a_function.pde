@@ -1,0 +1,7 @@
+time t in [0, 3]
+field u
+eq u_t = -u(t = t - 1)
+ic u = 1
+history u = u(t = 0)
+history 2*u = 1
+history u == 1

@@ -1,0 +1,6 @@
+time t in [0, 3]
+field u
+eq u_t = -u(t = t - 1)
+ic u = 1
+history u(t) = 1
+history u = 1 on t < 0

@@ -1,0 +1,8 @@
+domain x in [0, 1]
+time t in [0, 1]
+field h complex
+eq i*h_t = h_xx
+ic h = 1
+bc h = 0 on boundary
+plot heatmap { of = real(h) }
+plot heatmap { of = h > 0 }

@@ -1,0 +1,7 @@
+domain (x, y) in rect([0, 0], [2, 1])
+field u
+eq lap(u) = 0
+bc u = 0 on boundary
+region wall = boundary
+region face = x = 0
+region face2 = x == 0

@@ -1,0 +1,7 @@
+domain x in [0, 1]
+field u
+eq u_xx = -1
+bc u = 0 on boundary
+train adam 1000
+train adam(steps = 1000)
+train { optimizer = adam }
