@@ -108,8 +108,8 @@ std::vector<report::Section> figure_sections(const SearchResults& results, const
       "Course",
       {{"The best so far, and what chance finds",
         "Dashed: the mean over all orders of the functions that were trained, computed from their labels. The search "
-        "chose these, so that they are better than any that a random search would have trained; of `budget = all` they "
-        "are all there are.",
+        "chose these: a random search would have trained others, worse ones where the surrogate is right. Of `budget = "
+        "all` they are all there are.",
         json[1]}},
       {}};
   if (!results.plane.empty())
