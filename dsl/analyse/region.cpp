@@ -112,6 +112,12 @@ void refuse_part(Analyser& analyser, const Expression& e) {
              .help(fmt::format("write `boundary({0})` for the outer boundary there, `interface({0}, ...)` for where it "
                                "meets another part; what holds all over it is an `eq` or a `fit`",
                                e.text)));
+  const bool thinned = e.kind == ExprKind::binary && e.text == "and" && is_place_of_boundary(e.children[0]);
+  if (thinned)
+    fail(Finding(Code::empty_region, e.span, "a part of a place is said by `where`")
+             .label("not a place")
+             .help(fmt::format("write `on {} where {}`", print_expression(e.children[0]),
+                               print_expression(e.children[1]))));
   const bool equal = e.kind == ExprKind::comparison && e.operators.front() == "==";
   if (e.kind == ExprKind::comparison && !equal)
     fail(Finding(Code::empty_region, e.span, "this is not a place of the boundary, but a part of the domain")

@@ -81,12 +81,20 @@ class Collector {
     const auto [place, added] = model_.symbols.try_emplace(name.text, Symbol{kind, index, name, complex});
     if (added) return;
     const Symbol& first = place->second;
+    const bool region = first.kind == SymbolKind::definition &&
+                        model_.definitions[first.index].definition->kind == Definition::Kind::region;
     const std::uint32_t line = model_.sources.position(first.name.span.file, first.name.span.begin).line;
     const bool same_file = first.name.span.file == name.span.file;
     report(Finding(Code::already_taken, name.span,
-                   fmt::format("`{}` is already {} ({}line {})", name.text, kind_words[static_cast<int>(first.kind)],
+                   fmt::format("`{}` is already {} ({}line {})", name.text,
+                               region ? "a region" : kind_words[static_cast<int>(first.kind)],
                                same_file ? "" : model_.sources[first.name.span.file].name + ", ", line))
                .label("declared again")
+               .help(region && kind == SymbolKind::field
+                         ? fmt::format("a field with a piece on each of several regions names itself each time: "
+                                       "`field T on steel, T on {}`",
+                                       name.text)
+                         : "")
                .also(first.name.span, "first declared here"));
   }
 
@@ -108,6 +116,7 @@ class Collector {
                      fmt::format("only a `let` can be a function; `{}` is {}", definition.name.text,
                                  region ? "a region" : kind_words[static_cast<int>(kind)])));
     if (definition.table) check_table(definition, declared);
+    if (region && definition.range) return report_range(definition, declared);
     if (!definition.value && !definition.table) {
       report(Finding(Code::wrong_value, definition.name.span, fmt::format("`{}` has no value", definition.name.text))
                  .help(region ? fmt::format("say which part of the domain it is, as in `region {} = {} < 1`",
@@ -117,7 +126,20 @@ class Collector {
     }
     if (kind == SymbolKind::definition && definition.range)
       report(Finding(Code::outside_range, definition.range->span,
-                     fmt::format("a `{}` has no range; only `param` and `unknown` have", region ? "region" : "let")));
+                     "a `let` has no range; only `param` and `unknown` have"));
+  }
+  /// `region steel in rect(...)`, `region band = x in [0, 1]`
+  void report_range(const Definition& region, Declared& declared) {
+    declared.broken = true;
+    const bool valued = region.value.has_value();
+    const std::string coordinate =
+        valued && region.value->kind == ExprKind::name ? region.value->text : any_coordinate();
+    report(Finding(Code::outside_range, region.range->span,
+                   valued ? "a region between two values is said by a comparison"
+                          : "which part a region is, is said by `=`")
+               .label(valued ? "a range" : "behind `in`")
+               .help(valued ? fmt::format("as in `region {} = 0 < {} < 1`", region.name.text, coordinate)
+                            : fmt::format("write `region {} = ...`", region.name.text)));
   }
   /// For examples; coordinates may be declared behind.
   std::string any_coordinate() const { return model_.coordinates.empty() ? "x" : model_.coordinates.front().text; }

@@ -156,6 +156,10 @@ void Resolver::report_unknown(std::string_view name, Span span) {
   candidates.insert(candidates.end(), bound_.begin(), bound_.end());
   Finding finding = Finding(Code::unknown_name, span, fmt::format("unknown name `{}`", name)).label("not a known name");
   if (name == "e") return report(finding.help("e^x is written `exp(x)`").fix(span, "exp(1)"));
+  if (name == "boundary")
+    return report(
+        finding.help("places of the boundary stand behind `on` of a `bc`; a part of the domain is a shape, or a "
+                     "comparison as `x < 1`"));
   if (name == "i") return report(finding.help("the imaginary unit stands where a field is complex: `field h complex`"));
   if (const std::string derivative = derivative_meant(model_, name); !derivative.empty())
     report(finding.help(fmt::format("write the derivative `{}`", derivative)).fix(span, derivative));

@@ -8,6 +8,7 @@
 #include <iterator>
 
 #include "diagnostics/finding.hpp"
+#include "syntax/foreign_statements.hpp"
 #include "syntax/foreign_syntax.hpp"
 #include "syntax/product.hpp"
 
@@ -98,7 +99,12 @@ std::string in_context(const std::string& expected, const Token& previous, const
 
 std::string advice(const std::string& expected, const Token& found) {
   if (expected == "`)`" && is_symbol(found, ",")) return "a vector is written in square brackets: `[a, b]`";
+  if (expected.starts_with("a setting") && found.text == ".") return "names of files stand in quotation marks";
+  if (expected.starts_with("a setting") && found.text == ":")
+    return "settings are written `name = value`; numbers in a row are `linspace(0, 1, 11)`, or `1..5`";
   if (expected.starts_with("a setting")) return "settings are written `name = value`";
+  if (expected == "an expression" && found.kind == TokenKind::number)
+    return "several values are a list, `[0.5, 1]`, and a large number has no commas";
   if (expected.starts_with("a string")) return "put it between `\"`";
   if (expected == "`in`") return "write for instance `x in [0, 1]`";
   if (expected == "`=` and a value") return "settings are written `name = value`";
@@ -107,6 +113,7 @@ std::string advice(const std::string& expected, const Token& found) {
   if (expected == "a version number") return "write `pde 1`";
   if (expected == "an equation") return "write both sides: `u_xx + u = 0`";
   if (expected == "a range or a set") return "write for instance `[0, 1]` or `{1, 2, 4}`";
+  if (expected == "a place" && found.text == "region") return "a region stands there by its name: `on steel`";
   if (expected == "a place") return "write for instance `on x = 0, x = 1` or `on boundary`";
   return {};
 }
@@ -135,18 +142,6 @@ Diagnostic several_coordinates(const Token& found, std::uint32_t file) {
       .help(
           "write for instance `domain (x, y) in rect([0, 0], [1, 1])`; time has a statement of its own, `time t in [0, "
           "1]`");
-}
-
-/// field h complex, u
-Diagnostic fields_of_another_kind(const FieldDeclaration& fields, const Token& found, std::uint32_t file) {
-  const std::string& last = fields.names.back().text;
-  return Finding(
-             Code::misplaced, span_of(found, file),
-             fmt::format("`{}` is said of all fields of the statement, and ends it", fields.complex ? "complex" : "of"))
-      .label("another field")
-      .help(fmt::format("give the others a statement of their own: `field {}{}`, then `field {}`", last,
-                        fields.complex ? " complex" : " of ...", (&found)[1].text.substr(0, 40)))
-      .fix(span_of(found, file), "\nfield");
 }
 
 Diagnostic missing(const std::string& expected, const Token& previous, const Token& found, std::uint32_t file) {
@@ -198,6 +193,10 @@ Diagnostic blame(const GrammarError& error, const Token* first, const std::set<s
   const Token& previous = error.where[-1];
   if (first->text == "domain" && is_symbol(found, ",") && error.expected == "`in`")
     return several_coordinates(found, file);
+  if (error.expected == "`in`" || error.expected == "a coordinate")
+    if (auto finding = foreign_domain(*first, found, file)) return *finding;
+  if (error.expected == "`=`")
+    if (auto finding = foreign_relation(first, error.where, file)) return *finding;
   if (in_until(first, error.where)) {
     // `until = 10 weeks }`: the word was taken for the next setting.
     if (error.expected == "`=` and a value" && lacks_time_unit(error.where[-2], previous))
@@ -238,6 +237,9 @@ Diagnostic blame_rest(const Statement& statement, const Token* first, const Toke
   const Token& found = *rest;
   const Token& previous = rest[-1];
   std::string expected = "the end of the statement";
+  if (const auto* definition = std::get_if<Definition>(&statement.content))
+    if (auto finding = foreign_definition(*definition, found, file); finding && !is_decimal_comma(previous, found))
+      return *finding;
   if (const auto* definition = std::get_if<Definition>(&statement.content);
       definition && !definition->value && !definition->table) {
     if (is_symbol(found, "==")) {
@@ -247,16 +249,17 @@ Diagnostic blame_rest(const Statement& statement, const Token* first, const Toke
     }
     expected = "`=`";
   } else if (const auto* fields = std::get_if<FieldDeclaration>(&statement.content)) {
-    if (is_symbol(found, ",") && (fields->complex || !fields->of.empty()))
-      return fields_of_another_kind(*fields, found, file);
+    if (auto finding = foreign_field(*fields, found, file)) return *finding;
     expected = "`,`";
   } else if (const auto* block = std::get_if<Block>(&statement.content)) {
+    if (auto finding = foreign_block(*block, found, file)) return *finding;
     expected = block->has_braces ? expected : "`{`";
   } else if (std::holds_alternative<DomainDeclaration>(statement.content) && is_symbol(found, ",")) {
     return several_coordinates(found, file);
   } else if (!std::holds_alternative<Header>(statement.content) && !std::holds_alternative<Text>(statement.content)) {
     if (const auto* condition = std::get_if<ConditionStatement>(&statement.content))
-      if (auto finding = foreign_place(*condition, first, rest, file)) return *finding;
+      for (auto finding : {foreign_place(*condition, first, rest, file), foreign_condition(*condition, found, file)})
+        if (finding && !is_decimal_comma(previous, found)) return *finding;
     if (auto finding = call_in_square_brackets(previous, found, file)) return *finding;
     if (is_symbol(found, "=")) return equals_in_comparison(found, file);
     if (is_decimal_comma(previous, found)) return decimal_comma(previous, found, file);
@@ -266,7 +269,8 @@ Diagnostic blame_rest(const Statement& statement, const Token* first, const Toke
   return missing(expected, previous, found, file);
 }
 
-Diagnostic blame_start(const Token& token, std::uint32_t file) {
+Diagnostic blame_start(const Token& token, const std::set<std::string_view>& values, std::uint32_t file) {
+  if (auto known = foreign_start(token, values, file)) return *known;
   Finding finding(Code::unknown_statement, span_of(token, file),
                   fmt::format("a statement cannot start with {}", shown(token)));
   if (token.kind != TokenKind::word)

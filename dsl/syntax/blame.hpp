@@ -15,7 +15,7 @@ Diagnostic blame(const GrammarError& error, const Token* first, const std::set<s
 Diagnostic blame_rest(const Statement& statement, const Token* first, const Token* rest,
                       const std::set<std::string_view>& values, std::uint32_t file);
 /// No statement starts with this token.
-Diagnostic blame_start(const Token& token, std::uint32_t file);
+Diagnostic blame_start(const Token& token, const std::set<std::string_view>& values, std::uint32_t file);
 /// A complete expression, from `first`, is followed by something.
 Diagnostic blame_rest_of_expression(const Token* first, const Token* rest, bool until, std::uint32_t file);
 

@@ -49,7 +49,7 @@ class FileParser {
   const Token* statement(const Token* at, const Token* last) {
     const Token* const first = at;
     if (at->kind != TokenKind::word || !is_statement_word(at->text)) {
-      return report(blame_start(*at, file_), at, last);
+      return report(blame_start(*at, values_, file_), at, last);
     }
     GrammarError error;
     std::optional<Statement> read = parse_statement(at, last, file_, error);

@@ -79,6 +79,12 @@ Diagnostic product_without_sign(const Token* first, const Token* right, bool equ
     return Finding(Code::missing_sign, place, fmt::format("an operator is missing between `{}` and `{}`", a, b))
         .label("two names without an operator")
         .help(fmt::format("write `{}*{}` for a product, `{}({})` for a function", a, b, a, b));
+  const bool unit = left.kind == TokenKind::number && is_name(*right) && !is_value(*right, values);
+  if (unit && !is_symbol(right[1], "(") && !is_symbol(right[1], "="))
+    return Finding(Code::missing_sign, place, fmt::format("`{}` behind a number is neither a factor nor a unit", b))
+        .label("no unit")
+        .help(fmt::format("numbers have no units: choose some, and name them in a comment; a factor is written `{}*{}`",
+                          a, b));
   const bool words = left.kind != TokenKind::symbol && right->kind != TokenKind::symbol;
   if (value && right->kind != TokenKind::number && one_value_stands_here(first, right, equation))
     return Finding(Code::missing_sign, place,

@@ -200,6 +200,7 @@ void Scanner::check_what_follows_number(std::size_t begin) {
   if (end == at_) return;
   const std::string_view digits = slice(begin, at_), name = slice(at_, std::min(end, at_ + 40));
   if (is_reserved(name) || until_) return;  // `1if`, `10min`: ugly, but clear
+  if (foreign_number(begin, end)) return;
   add(Finding(Code::missing_sign, span(begin, end),
               fmt::format("write `{}*{}`: a number must be followed by an operator", digits, name))
           .label("a product without `*`")

@@ -62,6 +62,8 @@ class Scanner {
 
   // Repairs: scanner_repairs.cpp.
   bool foreign();
+  bool foreign_number(std::size_t begin, std::size_t end);
+  bool percentage();
   void typographic(const CodePoint& c, const PlainSpelling& spelling);
   void raised();
   bool foreign_derivative(std::size_t end);

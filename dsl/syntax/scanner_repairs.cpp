@@ -83,8 +83,52 @@ void Scanner::splice(std::size_t end, std::string_view plain) {
   at_ = end;
 }
 
+// 1_000, 1d0 and 1.d-3: the number of [begin, at_), which was read, goes on as elsewhere.
+bool Scanner::foreign_number(std::size_t begin, std::size_t end) {
+  const std::string_view digits = slice(begin, at_), name = slice(at_, end);
+  if (declared().others.count(name) != 0) return false;
+  const auto all_digits = [](std::string_view text) {
+    return !text.empty() && text.find_first_not_of("0123456789_") == std::string_view::npos;
+  };
+  std::string plain;
+  const char* message = "digits stand without signs between them";
+  if (name.front() == '_' && all_digits(name.substr(1))) {
+    plain = digits;
+    for (const char c : name)
+      if (c != '_') plain += c;
+  } else if (name.front() == 'd' || name.front() == 'D') {
+    std::size_t last = end;
+    const bool sign = name.size() == 1 && last < text_.size() && (text_[last] == '-' || text_[last] == '+');
+    if (sign) last = end_of_digits(last + 1);
+    const std::string_view exponent = slice(at_ + 1, last);
+    if (!all_digits(exponent.substr(sign ? 1 : 0)) || exponent.find('_') != std::string_view::npos) return false;
+    plain = fmt::format("{}e{}", digits, exponent);
+    message = "powers of ten are written with `e`";
+    end = last;
+  } else {
+    return false;
+  }
+  scan_.tokens.pop_back();
+  at_ = begin;
+  replace(end, plain, message);
+  return true;
+}
+
+// 5%: a comment elsewhere, and here a number.
+bool Scanner::percentage() {
+  if (scan_.tokens.empty() || starts_line_) return false;
+  const Token number = scan_.tokens.back();
+  if (number.kind != TokenKind::number || number.end != at_) return false;
+  scan_.tokens.pop_back();
+  const std::size_t end = at_ + 1;
+  at_ = number.begin;
+  replace(end, fmt::format("{}", number.number / 100), "percentages are plain numbers");
+  return true;
+}
+
 bool Scanner::foreign() {
   const std::string_view rest = text_.substr(at_);
+  if (rest.starts_with("%") && percentage()) return true;
   if (rest.starts_with("//") || rest.starts_with("/*") || rest.starts_with("%")) return foreign_comment(), true;
   for (const auto& [written, plain] : foreign_symbols) {
     if (!rest.starts_with(written) || rest.starts_with("!=")) continue;
@@ -192,7 +236,10 @@ void Scanner::unknown(const CodePoint& c) {
   std::string help = "remove it, or put it into a string or a comment";
   if (c.value == '|') help = "write `abs(x)` for the absolute value, `norm(v)` for the length of a vector";
   if (c.value == '?') help = "a choice is written `if x < 0 then 1 else 0`";
-  if (c.value == '~' || c.value == '@' || c.value == '$' || c.value == '\\' || c.value == '`')
+  if (c.value == U'°') help = "angles are in radians, as in `30*pi/180`; numbers have no units";
+  if (c.value == U'∫') help = "an integral is written `integral(f, s in [0, 1])`";
+  if (c.value == '~') help = "an equation is written with `=`";
+  if (c.value == '@' || c.value == '$' || c.value == '\\' || c.value == '`')
     help = "remove it; names consist of letters, digits and `_`";
   const std::string name = c.value < 0x80 ? "" : fmt::format(" ({})", code_point_name(c.value));
   add(Finding(Code::unreadable_character, span(at_, at_ + c.length),
