@@ -93,11 +93,20 @@ std::vector<Piece::Reading> Piece::readings(ad::Expr value) const {
   return all;
 }
 
+/// Whether it differs from point to point: an integral over all of the domain does not, and has a value everywhere.
+bool Piece::varies(ad::Expr value, BatchKey kind) {
+  const std::vector<std::uint32_t> nodes = ad::reachable(std::span(&value, 1));
+  const std::vector<ad::Expr> leaves = batch(kind).leaves();
+  return std::any_of(leaves.begin(), leaves.end(),
+                     [&](const ad::Expr& leaf) { return std::binary_search(nodes.begin(), nodes.end(), leaf.id()); });
+}
+
 void Piece::leave_out_beyond(const PointSet& points, BatchKey kind, std::span<const ad::Expr> outputs,
                              std::vector<std::vector<double>>& values, ad::Workers& workers) {
   if (problem_.parts.empty()) return;
   const std::vector<double> all = point_by_point(points);
-  for (std::size_t k = 0; k < outputs.size(); ++k)
+  for (std::size_t k = 0; k < outputs.size(); ++k) {
+    if (!varies(outputs[k], kind)) continue;
     for (const auto& [field, on] : readings(outputs[k])) {
       std::vector<double> read(points.count, 1);
       if (!on.always) read = run({ad::broadcast(on.where, {1, 1, batch(kind).axis()})}, kind, points, workers).front();
@@ -105,6 +114,7 @@ void Piece::leave_out_beyond(const PointSet& points, BatchKey kind, std::span<co
         if (read[p] != 0 && !lives_at(problem_, field, all.data() + p * points.dimensions))
           values[k][p] = std::numeric_limits<double>::quiet_NaN();
     }
+  }
 }
 
 std::vector<std::vector<double>> Piece::values(const Quantities& quantities, const PointSet& points,

@@ -62,6 +62,7 @@ class Piece {
     Dependence on;
   };
   std::vector<Reading> readings(ad::Expr value) const;
+  bool varies(ad::Expr value, BatchKey kind);
   void leave_out_beyond(const PointSet& points, BatchKey kind, std::span<const ad::Expr> outputs,
                         std::vector<std::vector<double>>& values, ad::Workers& workers);
 

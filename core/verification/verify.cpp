@@ -176,7 +176,7 @@ CheckOutcome check_promise(const Solution& solution, const Check& check, const P
   return outcome;
 }
 
-/// The largest magnitude of any field, and the root of the mean of the squares of all, inside the domain.
+/// The largest magnitude of any field, and the root of the mean of the squares of all, where they live.
 FieldSize field_size(const Solution& solution, const PointSet& points) {
   const auto fields = [&](const PointScope& at) {
     Residuals values;
@@ -190,11 +190,12 @@ FieldSize field_size(const Solution& solution, const PointSet& points) {
   plain.measured.clear();
   for (const std::vector<double>& values : solution.evaluate_at(fields, plain))
     for (const double value : values) {
+      if (!std::isfinite(value)) continue;  // of a field that lives elsewhere
       size.largest = std::max(size.largest, std::abs(value));
       squares += value * value;
       ++count;
     }
-  size.root_mean_square = std::sqrt(squares / count);
+  size.root_mean_square = count > 0 ? std::sqrt(squares / count) : 0;
   return size;
 }
 

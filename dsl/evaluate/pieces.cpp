@@ -140,7 +140,8 @@ Value Evaluator::jump(const Expression& call) {
     there.require_one_sided(values[k], e);
   }
   took_jump_ = true;
-  if (values[0].size() != values[1].size() || values[0] == values[1])
+  // Fields that are 0, as when it is asked what solves a condition trivially, do not jump, and that is no mistake.
+  if (scope_.is_symbolic() && values[0] == values[1])
     fail(Finding(Code::nothing_to_solve, e.span, "this has no jump: it is the same on either side")
              .label("the same")
              .help("what jumps is a field in pieces, `field T on lower, T on upper`, or `if lower then 1 else 2`"));

@@ -39,6 +39,8 @@ class Scope {
   virtual bool sums_integrals() const { return true; }
   /// What `condition` chooses between is one function that goes on, as a field and its past: no jump is decided there.
   virtual void goes_on_across(ad::Expr) {}
+  /// Whether every name is a symbol of its own: what is equal then is equal whatever the fields are.
+  virtual bool is_symbolic() const { return false; }
   /// More nodes than this are refused; 0: no limit.
   virtual std::size_t node_limit() const { return 0; }
 };
@@ -112,6 +114,7 @@ class PlacedScope : public Scope {
   }
   bool sums_integrals() const override { return points_.sums_integrals(); }
   void goes_on_across(ad::Expr condition) override { points_.goes_on_across(condition); }
+  bool is_symbolic() const override { return points_.is_symbolic(); }
   std::size_t node_limit() const override { return points_.node_limit(); }
 
  private:

@@ -54,6 +54,7 @@ class SymbolicScope final : public Scope {
   ad::Expr integral(ad::Expr variable, ad::Expr integrand, ad::Expr lower, ad::Expr upper) override;
   bool sums_integrals() const override { return !integrals; }
   void goes_on_across(ad::Expr condition) override { smooth_.insert(condition.id()); }
+  bool is_symbolic() const override { return true; }
   std::size_t node_limit() const override { return 100000; }
 
   /// Numbers of the leaves that an expression depends on, through its integrals too, ascending. Leaves of an

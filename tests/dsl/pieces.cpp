@@ -6,6 +6,7 @@
 #include <set>
 
 #include "ansatz/core/train.hpp"
+#include "ansatz/core/verification.hpp"
 #include "ansatz/dsl/expressions.hpp"
 #include "ansatz/dsl/typeset.hpp"
 #include "compiled.hpp"
@@ -72,6 +73,8 @@ TEST_CASE("a coefficient that jumps between pieces is solved, without a warning"
     CHECK(value(1) == doctest::Approx((0.045 + 0.455 / 7) / 0.4 * -1 + x).epsilon(1e-4));
     CHECK(std::abs(value(2)) < 1e-4);
   }
+  const Verification found = verify(solution);
+  CHECK_MESSAGE(found.verdict == Verdict::holds, found.reason);
 }
 
 TEST_CASE("exact values, data and settings are of all pieces") {
