@@ -117,12 +117,12 @@ void Piece::leave_out_beyond(const PointSet& points, BatchKey kind, std::span<co
   }
 }
 
-std::vector<std::vector<double>> Piece::values(const Quantities& quantities, const PointSet& points,
+std::vector<std::vector<double>> Piece::values(const Quantities& quantities, const PointSet& points, Beyond beyond,
                                                ad::Workers& workers) {
   const BatchKey kind{!points.normals.empty(), points.measured.size() / points.count};
   const std::vector<ad::Expr> outputs = scalars(quantities, batch(kind));
   std::vector<std::vector<double>> found = run(outputs, kind, points, workers);
-  leave_out_beyond(points, kind, outputs, found, workers);
+  if (beyond == Beyond::no_number) leave_out_beyond(points, kind, outputs, found, workers);
   return found;
 }
 

@@ -23,6 +23,9 @@ namespace ansatz {
 /// Several scalars at a point.
 using Quantities = std::function<std::vector<ad::Expr>(const PointScope&)>;
 
+/// What an expression is worth at a point where a field that it is computed from is not to be found.
+enum class Beyond { no_number, as_computed };
+
 class Piece {
  public:
   /// `problem`: on its slice of time. `theta` must have as many entries as the trial solution has parameters.
@@ -31,9 +34,10 @@ class Piece {
   Piece& operator=(const Piece&) = delete;
   ~Piece();
 
-  /// The points' normals and measured values are at hand where the set has them: values[k][p]; no number where a field
-  /// that it is computed from is not to be found. Throws UserError where an expression is no scalar.
-  std::vector<std::vector<double>> values(const Quantities& quantities, const PointSet& points, ad::Workers& workers);
+  /// The points' normals and measured values are at hand where the set has them: values[k][p]. Throws UserError where
+  /// an expression is no scalar.
+  std::vector<std::vector<double>> values(const Quantities& quantities, const PointSet& points, Beyond beyond,
+                                          ad::Workers& workers);
   /// How many there are, which only asking them tells.
   std::size_t count(const Quantities& quantities) { return quantities(batch({false, 0})).size(); }
   /// Whether these formulas, at points on a boundary, depend on its normal.

@@ -57,7 +57,7 @@ struct Solution::State {
   /// `prepare` gives the points of a window what a formula needs besides coordinates.
   template <class Prepare>
   std::vector<std::vector<double>> values(const Quantities& quantities, std::span<const double> points,
-                                          const Members& members, Prepare prepare);
+                                          const Members& members, Beyond beyond, Prepare prepare);
   Members members(std::span<const double> points, Outside outside) const {
     return sorted_by_window(problem, pieces.size(), points, outside);
   }
@@ -82,7 +82,7 @@ const Condition& Solution::State::condition(std::string_view name) const {
 
 template <class Prepare>
 std::vector<std::vector<double>> Solution::State::values(const Quantities& quantities, std::span<const double> points,
-                                                         const Members& members, Prepare prepare) {
+                                                         const Members& members, Beyond beyond, Prepare prepare) {
   constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
   const Question question(turn);
   const std::size_t count = count_points(problem, points);
@@ -91,7 +91,7 @@ std::vector<std::vector<double>> Solution::State::values(const Quantities& quant
     if (members[k].empty()) continue;
     PointSet set = gathered(problem, points, members[k]);
     prepare(*pieces[k], set, members[k]);
-    const std::vector<std::vector<double>> part = pieces[k]->values(quantities, set, workers);
+    const std::vector<std::vector<double>> part = pieces[k]->values(quantities, set, beyond, workers);
     if (values.empty()) values.assign(part.size(), std::vector<double>(count, nothing));
     for (std::size_t j = 0; j < part.size(); ++j)
       for (std::size_t p = 0; p < members[k].size(); ++p) values.at(j)[members[k][p]] = part[j][p];
@@ -113,7 +113,7 @@ std::vector<std::vector<double>> Solution::evaluate_all(std::span<const Quantity
     for (const Quantity& quantity : quantities) values.push_back(quantity(at));
     return values;
   };
-  return state_->values(all, points, state_->members(points, outside),
+  return state_->values(all, points, state_->members(points, outside), Beyond::no_number,
                         [](Piece&, PointSet&, std::span<const std::size_t>) {});
 }
 
@@ -164,7 +164,7 @@ std::vector<std::vector<double>> Solution::residual(std::string_view name, std::
     const bool boundary = condition.kind == ConditionKind::boundary;
     if (boundary && piece.needs_normals(condition.residuals)) add_normals(state.problem.domain, set, name);
   };
-  return state.values(condition.residuals, points, state.members(points, outside), prepare);
+  return state.values(condition.residuals, points, state.members(points, outside), Beyond::no_number, prepare);
 }
 
 std::vector<std::vector<double>> Solution::evaluate_at(const std::function<Residuals(const PointScope&)>& scalars,
@@ -174,8 +174,10 @@ std::vector<std::vector<double>> Solution::evaluate_at(const std::function<Resid
     set = pick(points, members);
   };
   const std::vector<double> all = point_by_point(points);
-  // Points that are there for a reason need not be asked whether they lie in the domain.
-  return state.values(scalars, all, sorted_by_time(state.problem, state.pieces.size(), all), prepare);
+  // Points that are there for a reason need not be asked whether they lie in the domain, nor fields whether they are to
+  // be found there: a condition asks for those that are, or for others at places of their own.
+  return state.values(scalars, all, sorted_by_time(state.problem, state.pieces.size(), all), Beyond::as_computed,
+                      prepare);
 }
 
 ResidualValues Solution::residual(std::string_view name) const {

@@ -176,7 +176,7 @@ CheckOutcome check_promise(const Solution& solution, const Check& check, const P
   return outcome;
 }
 
-/// The largest magnitude of any field, and the root of the mean of the squares of all, where they live.
+/// The largest magnitude of any field, and the root of the mean of the squares of all, where they are to be found.
 FieldSize field_size(const Solution& solution, const PointSet& points) {
   const auto fields = [&](const PointScope& at) {
     Residuals values;
@@ -188,14 +188,17 @@ FieldSize field_size(const Solution& solution, const PointSet& points) {
   PointSet plain = points;
   plain.normals.clear();
   plain.measured.clear();
-  for (const std::vector<double>& values : solution.evaluate_at(fields, plain))
-    for (const double value : values) {
-      if (!std::isfinite(value)) continue;  // of a field that lives elsewhere
+  const std::vector<std::vector<double>> values = solution.evaluate_at(fields, plain);
+  const std::vector<double> all = point_by_point(plain);
+  for (std::size_t field = 0; field < values.size(); ++field)
+    for (std::size_t p = 0; p < plain.count; ++p) {
+      if (!lives_at(solution.problem(), field, all.data() + p * plain.dimensions)) continue;
+      const double value = values[field][p];
       size.largest = std::max(size.largest, std::abs(value));
       squares += value * value;
       ++count;
     }
-  size.root_mean_square = count > 0 ? std::sqrt(squares / count) : 0;
+  size.root_mean_square = std::sqrt(squares / count);
   return size;
 }
 

@@ -96,7 +96,7 @@ class Solution {
   ResidualValues residual(std::string_view condition) const;
 
   /// Several scalars at points that have what they ask for besides coordinates: normals, measured values. Points at
-  /// times that training has not reached have no value. Throws UserError as `evaluate` does.
+  /// times that training has not reached have no value; fields have one beyond their parts. Throws as `evaluate` does.
   std::vector<std::vector<double>> evaluate_at(const std::function<Residuals(const PointScope&)>& scalars,
                                                const PointSet& points) const;
 
