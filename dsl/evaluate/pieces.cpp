@@ -140,6 +140,11 @@ Value Evaluator::jump(const Expression& call) {
     there.require_one_sided(values[k], e);
   }
   took_jump_ = true;
+  if (values[0].size() != values[1].size())
+    fail(Finding(
+             Code::wrong_kind, e.span,
+             fmt::format("this has {} components on one side, and {} on the other", values[0].size(), values[1].size()))
+             .label("not one kind of thing"));
   // Fields that are 0, as when it is asked what solves a condition trivially, do not jump, and that is no mistake.
   if (scope_.is_symbolic() && values[0] == values[1])
     fail(Finding(Code::nothing_to_solve, e.span, "this has no jump: it is the same on either side")

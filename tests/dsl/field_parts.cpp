@@ -5,9 +5,12 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <sstream>
+#include <string>
 #include <vector>
 
 #include "../folder.hpp"
+#include "ansatz/core/results.hpp"
 #include "ansatz/core/sampling.hpp"
 #include "ansatz/core/train.hpp"
 #include "compiled.hpp"
@@ -152,4 +155,26 @@ TEST_CASE("what `if` chooses from fields on parts has values where the chosen on
     return ad::select(ad::lt(p.coordinate(1), p.graph().constant(1)), p.field(1), p.field(0));
   };
   for (const double value : solution.evaluate(swapped, points)) CHECK(std::isnan(value));
+}
+
+TEST_CASE("solution.csv has no number where a field is not to be found") {
+  const test::Folder folder;
+  Solver solver(
+      problem_of("domain x in [0, 1]\nregion left = x < 0.45\nregion right = not left\nfield a on left, b on right\n"
+                 "eq a_x = 0\neq b_x = 0\nbc a = 1 on x = 0\nbc b = 2 on x = 1\nnetwork { hidden = [2] }\n"
+                 "train adam { steps = 1 }\n"));
+  solver.train();
+  write_solution(folder / "solution.csv", solver.problem(), solver.evaluate());
+  std::istringstream lines(read_whole(folder / "solution.csv"));
+  std::string line;
+  std::getline(lines, line);
+  CHECK(line == "x,a,b");
+  std::size_t count = 0;
+  for (; std::getline(lines, line); ++count) {
+    const double x = std::stod(line);
+    const std::string a = line.substr(line.find(',') + 1), b = line.substr(line.rfind(',') + 1);
+    CHECK(a.starts_with("nan") == (x > 0.45 + 1e-9));
+    CHECK((b == "nan") == (x < 0.45 - 1e-9));
+  }
+  CHECK(count > 100);
 }

@@ -118,6 +118,7 @@ TEST_CASE("a jump that has no two sides is said, with what would have") {
   CHECK(contains(said(rod + "bc jump((1 + 6*step(x - 0.3))*T_x) = 0 on interface(lower, upper)\n"),
                  "does not say which side"));
   CHECK(said(rod + "bc jump((if x < 0.3 then 1 else 7)*T_x) = 0 on interface(lower, upper)\n") == "");
+  CHECK(contains(said(rod + "bc jump(if lower then [T, 1] else T) = 0 on interface(lower, upper)\n"), "omponents"));
   CHECK(contains(said(rod + "bc jump(jump(T)) = 0 on interface(lower, upper)\n"), "within a `jump`"));
   CHECK(contains(said(pair + "bc jump(u) = 0 on interface(lower, upper)\n"), "Ta = Tb, ka*dn(Ta) = kb*dn(Tb)"));
   CHECK(contains(said(plain + "field u on lower, u on x > 0.3\neq u_xx = 0\n"), "this one is no region"));
