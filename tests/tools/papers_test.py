@@ -12,9 +12,10 @@ import unittest
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT / "tools" / "experiments"))
-from papers import claims, conditioning, gaaf, images, laaf, ranks, records, recovery, rowdy, sweeps  # noqa: E402
+from papers import claims, conditioning, gaaf, images, laaf, ranks, recovery, rowdy, sweeps  # noqa: E402
 from papers.image_sweeps import ImageSweep  # noqa: E402
 from papers.quantities import Quantity  # noqa: E402
+from runs import fingerprint  # noqa: E402
 
 PROGRAM = sys.argv[1] if len(sys.argv) > 1 else None
 PAGES = (laaf.PAGE, conditioning.PAGE, gaaf.PAGE, rowdy.PAGE, images.PAGE)
@@ -143,10 +144,11 @@ class Records(unittest.TestCase):
 
     def test_a_problem_is_the_same_whatever_its_comments(self):
         names = {}
-        for name, text in (("a", "field u\n# why\n\neq u_x = 0  # so\n"), ("b", "field u\neq u_x = 0\n"), ("c", "field u\neq u_x = 1\n")):
+        for name, text in (("a", 'title "#1"\n# of "why"\n\neq u_x = 0  # "so"\n'), ("b", 'title "#1"\neq u_x = 0\n'),
+                           ("c", 'title "#2"\neq u_x = 0\n')):
             file = self.folder / f"{name}.pde"
             file.write_text(text)
-            names[name] = records.fingerprint(file, {})
+            names[name] = fingerprint(file, {})
         self.assertEqual(names["a"], names["b"])
         self.assertNotEqual(names["b"], names["c"])
 

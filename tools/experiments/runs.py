@@ -21,9 +21,16 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 PROGRAM = ROOT / "build" / "release" / "tools" / "ansatz"
 
 
+def text_of(file):
+    """A problem without comments and blank lines, and with what it includes."""
+    lines = [re.sub(r'^((?:[^"#]|"[^"]*")*)#.*', r"\1", line).rstrip() for line in file.read_text().splitlines()]
+    text = "\n".join(line for line in lines if line)
+    return re.sub(r'^include "(.*)"$', lambda found: text_of(file.parent / found[1]), text, flags=re.MULTILINE)
+
+
 def fingerprint(file, settings):
-    """Names the content of a problem file, of the tables that it reads, and of the settings."""
-    text = file.read_text()
+    """Names the content of a problem file, of the files that it includes and the tables that it reads, and of the settings."""
+    text = text_of(file)
     digest = hashlib.sha256(text.encode())
     for name in re.findall(r'"([^"\n]+\.csv)"', text):
         digest.update((file.parent / name).read_bytes())

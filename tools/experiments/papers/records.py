@@ -8,28 +8,10 @@ Read next: sweeps.py, which takes a record where the run itself is not there.
 """
 
 import csv
-import hashlib
 import math
-import re
 from dataclasses import dataclass, field
 
 FIRST = ["problem", "configuration", "seed", "steps"]  # `problem`: its fingerprint
-
-
-def text_of(file):
-    """Without comments and blank lines, and with what it includes."""
-    lines = [re.sub(r"\s*#[^\"]*$", "", line).rstrip() for line in file.read_text().splitlines()]
-    text = "\n".join(line for line in lines if line)
-    return re.sub(r'^include "(.*)"$', lambda found: text_of(file.parent / found[1]), text, flags=re.MULTILINE)
-
-
-def fingerprint(file, settings):
-    """Of a problem, the tables that it reads, and what is set besides."""
-    text = text_of(file)
-    digest = hashlib.sha256((text + repr(sorted(settings.items()))).encode())
-    for name in re.findall(r'"([^"\n]+\.csv)"', text):
-        digest.update((file.parent / name).read_bytes())
-    return digest.hexdigest()[:8]
 
 
 @dataclass(frozen=True)

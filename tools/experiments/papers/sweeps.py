@@ -16,7 +16,7 @@ import sys
 from dataclasses import dataclass, field
 
 from papers import records
-from runs import PROGRAM, ROOT
+from runs import PROGRAM, ROOT, fingerprint
 
 OUT = pathlib.Path("out", "papers")  # below ROOT, where the program runs
 ENDED = ("finished", "diverged")
@@ -141,7 +141,7 @@ class Sweep:
         return found
 
     def fingerprint(self):
-        return records.fingerprint(ROOT / self.source, {**self.settings, "stages": self.stages})
+        return fingerprint(ROOT / self.source, {**self.settings, "stages": self.stages})
 
     def values(self, configuration, quantity):
         """By seed, where the quantity is known."""
