@@ -24,7 +24,7 @@ struct Options {
   std::optional<std::string> interrupt_on = {};         // a signal as soon as this file exists
   std::optional<std::string> interrupt_when_gone = {};  // a signal as soon as it does not
   int interrupt_by = SIGINT;
-  double limit = 120;                    // seconds
+  double limit = 300;                    // seconds
   std::string program = ANSATZ_PROGRAM;  // another one takes its place: "/bin/sh"
 };
 

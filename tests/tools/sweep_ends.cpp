@@ -112,7 +112,7 @@ TEST_CASE("a sweep waits for runs that are still at work in its folder") {
   const int lock = open((folder / "out/tiny-sweep/lock").c_str(), O_RDWR | O_CLOEXEC);
   REQUIRE(flock(lock, LOCK_EX) == 0);
   std::thread holder([&] {
-    std::this_thread::sleep_for(std::chrono::milliseconds(300));
+    std::this_thread::sleep_for(std::chrono::seconds(2));  // with sanitizers the program takes one to begin
     close(lock);
   });
   const auto result = ansatz({"sweep", "tiny.pde", "--resume"}, {.folder = folder.path()});
