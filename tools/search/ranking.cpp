@@ -14,6 +14,8 @@ namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
 constexpr double least = 1e-300;  // what is taken for 0
+constexpr double hopeless =
+    10;  // an error beyond it is no solution, and 1e100 is no worse: it would outweigh all others
 constexpr std::size_t draws = 2000;
 
 using Trainings = std::vector<const Evaluation*>;
@@ -21,7 +23,7 @@ using Trainings = std::vector<const Evaluation*>;
 double log10_of(const Evaluation& one, bool errors) {
   const std::optional<double>& value = errors ? one.error : one.loss;
   if (one.status != Status::finished || !value || !std::isfinite(*value)) return infinity;
-  return std::log10(std::max(*value, least));
+  return std::log10(std::max(errors ? std::min(*value, hopeless) : *value, least));
 }
 
 double median(const std::vector<double>& values) { return compare::summary_of(values).median; }

@@ -79,6 +79,14 @@ TEST_CASE("most seeds that diverged make a label infinite, and for a model as ba
   CHECK(finite_labels(known) == std::vector<double>{known[0].label, 0, 0});
 }
 
+TEST_CASE("an error that is no solution is no worse than 10, however large it is") {
+  const std::vector<Labelled> known =
+      labelled({trained(1, 0, 0, 1e100), trained(2, 0, 0, 10), trained(3, 0, 0, 9)}, 1, 1);
+  CHECK(known[0].label == doctest::Approx(1));
+  CHECK(known[1].label == doctest::Approx(1));
+  CHECK(known[2].label == doctest::Approx(std::log10(9.0)));
+}
+
 TEST_CASE("losses count where no training of a problem knows an error") {
   Evaluation without = trained(0, 0, 0, 1);
   without.error.reset();
