@@ -10,6 +10,7 @@
 
 #include "analyse/analysis.hpp"
 #include "ansatz/autodiff/error.hpp"
+#include "ansatz/core/search/feature_kinds.hpp"
 #include "ansatz/dsl/parse.hpp"
 #include "check/checks.hpp"
 #include "diagnostics/finding.hpp"
@@ -127,8 +128,10 @@ void understand_images(const std::shared_ptr<Model>& model, Compilation& result)
   result.classification = std::move(problem);
 }
 
-/// The first mistake of a problem that a search names, "poisson.pde:3: ..."; empty where there is none.
-std::string flaw_of(const std::filesystem::path& file, const Surroundings& around) {
+/// The first mistake of a problem that a search names, "poisson.pde:3: ...", or why it has not all of the features;
+/// empty where there is nothing of it.
+std::string flaw_of(const std::filesystem::path& file, const std::vector<std::string>& features,
+                    const Surroundings& around) {
   FileAccess access;
   access.allowed = around.access.allowed;
   access.headers_only = true;
@@ -139,7 +142,11 @@ std::string flaw_of(const std::filesystem::path& file, const Surroundings& aroun
     return fmt::format("{}:{}: {}", compiled.sources[span.file].name,
                        compiled.sources.position(span.file, span.begin).line, diagnostic.message);
   }
-  return compiled.problem ? "" : fmt::format("{} states no equations", file.filename().string());
+  if (compiled.problem) return "";
+  if (!compiled.classification) return fmt::format("{} states no equations", file.filename().string());
+  const auto of_equations = std::find_if(
+      features.begin(), features.end(), [](const std::string& name) { return search::feature_kind(name).of_problems; });
+  return of_equations == features.end() ? "" : fmt::format("it is of images, of which there is no `{}`", *of_equations);
 }
 
 void check_problems(const Analysis& analysis, const Surroundings& around, std::vector<Diagnostic>& diagnostics) {
@@ -147,7 +154,7 @@ void check_problems(const Analysis& analysis, const Surroundings& around, std::v
                                    [](const EffectiveBlock& block) { return block.spec->keyword == "search"; });
   const std::vector<SettingValue>& named = (*search)["problems"].items;
   for (std::size_t i = 0; i < named.size(); ++i) {
-    const std::string flaw = flaw_of(analysis.search->files[i], around);
+    const std::string flaw = flaw_of(analysis.search->files[i], analysis.search->features, around);
     if (flaw.empty()) continue;
     diagnostics.push_back(
         Finding(Code::flawed_problem, named[i].tree->span,

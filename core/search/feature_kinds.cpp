@@ -34,11 +34,11 @@ std::vector<double> residual_spectrum(const Candidate& candidate, const Problems
 }
 
 constexpr FeatureKind table[] = {
-    {"outputs", "the function at 1,000 normal numbers", Metric::euclidean, outputs},
-    {"jets", "the function, its first and second derivative at 1,000 normal numbers", Metric::euclidean, jets},
+    {"outputs", "the function at 1,000 normal numbers", Metric::euclidean, false, outputs},
+    {"jets", "the function, its first and second derivative at 1,000 normal numbers", Metric::euclidean, false, jets},
     {"output_spectrum", "the spectrum of the Fisher matrix of each network's output at the start, sorted logarithms",
-     Metric::manhattan, output_spectrum},
-    {"residual_spectrum", "that of the residuals of each problem, conditions among them", Metric::manhattan,
+     Metric::manhattan, true, output_spectrum},
+    {"residual_spectrum", "that of the residuals of each problem, conditions among them", Metric::manhattan, true,
      residual_spectrum},
 };
 

@@ -2,10 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <new>
+#include <utility>
 
 #include "ansatz/autodiff/error.hpp"
+#include "ansatz/core/classification.hpp"
 #include "ansatz/core/results.hpp"
 #include "ansatz/core/train.hpp"
 #include "report/sha256.hpp"
@@ -28,6 +31,33 @@ std::optional<double> error_of(const Outcome& outcome) {
   return sum / static_cast<double>(errors.size());
 }
 
+/// Of a training: what is kept of it, and why it ended. Nothing where it was interrupted.
+struct Trained {
+  std::optional<double> error, loss;
+  bool diverged = false;
+  std::string reason;
+};
+
+std::optional<Trained> trained(Problem problem, const std::function<bool()>& stop) {
+  Solver solver(std::move(problem));
+  const Outcome outcome = solver.train({}, stop);
+  if (outcome.status == Status::interrupted) return std::nullopt;
+  return Trained{error_of(outcome), outcome.last.loss, outcome.status == Status::diverged, outcome.reason};
+}
+
+/// The error is the share of the images to judge by that are taken for others, of the training set where there are
+/// none. Of images that are all told apart half of one counts: the share is not known better.
+std::optional<Trained> trained(Classification problem, const std::function<bool()>& stop) {
+  const std::size_t images = (problem.test ? problem.test : problem.training)->count();
+  Classifier classifier(std::move(problem));
+  const ClassificationOutcome outcome = classifier.train({}, stop);
+  if (outcome.status == Status::interrupted) return std::nullopt;
+  const EpochRow& last = outcome.history.back();
+  const Quality& quality = last.test ? *last.test : last.training;
+  return Trained{std::max(1 - quality.accuracy, 0.5 / static_cast<double>(images)), quality.loss,
+                 outcome.status == Status::diverged, outcome.reason};
+}
+
 }  // namespace
 
 SearchTrials::SearchTrials(const dsl::SearchPlan& plan, const ProblemOptions& options)
@@ -47,17 +77,21 @@ std::string SearchTrials::identity(std::size_t problem) const {
   return report::sha256_digits(text);
 }
 
-Problem SearchTrials::problem_with(const search::Candidate& candidate, std::size_t problem) const {
+dsl::Compilation SearchTrials::compiled_with(const search::Candidate& candidate, std::size_t problem) const {
   dsl::Compilation compilation =
       dsl::compile_with_activation(files_[problem], texts_[problem], definitions_, candidate.formula("z"), {}, access_);
-  if (!compilation.problem) throw UserError(first_error(compilation));
-  compilation.problem->compute.threads = 1;
-  return std::move(*compilation.problem);
+  if (compilation.problem) compilation.problem->compute.threads = 1;
+  if (compilation.classification) compilation.classification->compute.threads = 1;
+  return compilation;
 }
 
 std::vector<Problem> SearchTrials::problems_with(const search::Candidate& candidate) const {
   std::vector<Problem> all;
-  for (std::size_t i = 0; i < problems(); ++i) all.push_back(problem_with(candidate, i));
+  for (std::size_t i = 0; i < problems(); ++i) {
+    dsl::Compilation compilation = compiled_with(candidate, i);
+    if (!compilation.problem) throw UserError(first_error(compilation));
+    all.push_back(std::move(*compilation.problem));
+  }
   return all;
 }
 
@@ -74,14 +108,15 @@ std::optional<searches::Evaluation> SearchTrials::train(const search::Candidate&
     return made;
   };
   try {
-    Problem stated = problem_with(candidate, problem);
-    stated.compute.seed += seed;
-    Solver solver(std::move(stated));
-    const Outcome outcome = solver.train({}, stop);
-    if (outcome.status == Status::interrupted) return std::nullopt;
-    made.error = error_of(outcome);
-    made.loss = outcome.last.loss;
-    if (outcome.status == Status::diverged) return ended(searches::Status::diverged, outcome.reason);
+    dsl::Compilation stated = compiled_with(candidate, problem);
+    if (!stated.problem && !stated.classification) throw UserError(first_error(stated));
+    (stated.problem ? stated.problem->compute : stated.classification->compute).seed += seed;
+    const std::optional<Trained> found =
+        stated.problem ? trained(std::move(*stated.problem), stop) : trained(std::move(*stated.classification), stop);
+    if (!found) return std::nullopt;
+    made.error = found->error;
+    made.loss = found->loss;
+    if (found->diverged) return ended(searches::Status::diverged, found->reason);
     return ended(searches::Status::finished, "");
   } catch (const UserError& error) {
     return ended(searches::Status::refused, error.what());

@@ -23,7 +23,7 @@ class SearchTrials {
   std::size_t problems() const { return texts_.size(); }
   /// What a problem is, with all that it reads: of another one results do not count.
   std::string identity(std::size_t problem) const;
-  /// All problems with this activation. Throws UserError where one does not take it.
+  /// All problems with this activation. Throws UserError where one does not take it, or is of images.
   std::vector<Problem> problems_with(const search::Candidate& candidate) const;
 
   /// Nothing where `stop` ended it.
@@ -31,7 +31,7 @@ class SearchTrials {
                                             const std::function<bool()>& stop) const;
 
  private:
-  Problem problem_with(const search::Candidate& candidate, std::size_t problem) const;
+  dsl::Compilation compiled_with(const search::Candidate& candidate, std::size_t problem) const;
 
   std::vector<std::filesystem::path> files_;
   std::vector<std::string> texts_;

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <cmath>
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -12,6 +13,7 @@
 #include <vector>
 
 #include "ansatz/core/results.hpp"
+#include "bars.hpp"
 #include "process.hpp"
 #include "search/store.hpp"
 
@@ -191,6 +193,34 @@ TEST_CASE("more of a search may be asked for later, another problem may not") {
   const process::Result anew = search.run({"--quiet"});
   CHECK(anew.status == 0);
   CHECK(fs::exists(search / "out/s-search.1/search.sqlite"));
+}
+
+TEST_CASE("functions are tried on images too: what counts is the share that is taken for others") {
+  process::Folder folder;
+  process::write_bars(folder);
+  const auto search = [&](const std::string& more) {
+    folder.write("s.pde",
+                 "search activation {\n  problems = [\"bars.pde\"]\n  seeds = 2\n  unary = [identity, relu, tanh]\n"
+                 "  binary = [mul, max]\n  budget = 8\n" +
+                     more + "}\n");
+    return process::ansatz({"search", "s.pde"}, {.folder = folder.path()});
+  };
+  const auto refused = search("  features = [outputs, residual_spectrum]\n");
+  CHECK(refused.status != 0);
+  CHECK_MESSAGE(contains(refused.err, "tried on: it is of images, of which there is no `residual_spectrum`"),
+                refused.err);
+  const auto result = search("  features = [outputs]\n");
+  REQUIRE_MESSAGE(result.status == 0, result.err);
+  const ansatz::searches::Store store(folder / "out/s-search/search.sqlite");
+  const auto trainings = store.evaluations();
+  CHECK(trainings.size() == 16);
+  for (const auto& one : trainings) {
+    CHECK(one.status == ansatz::searches::Status::finished);
+    REQUIRE(one.error.has_value());
+    const double images = *one.error * 10;  // of ten to judge by, and half of one where all are told apart
+    CHECK((std::abs(images - 0.5) < 1e-9 || std::abs(images - std::round(images)) < 1e-9));
+    CHECK((*one.error >= 0.05 && *one.error <= 1));
+  }
 }
 
 TEST_CASE("what cannot be a search is said, and nothing is lost") {

@@ -22,8 +22,9 @@ struct FeatureKind {
   std::string_view name;
   std::string_view doc;
   Metric metric = Metric::euclidean;
+  bool of_problems = false;  // of differential equations, all of them
   /// Of a candidate; as many numbers for all candidates of a search. May hold what is not finite: such a candidate is
-  /// no activation. `problems` is called by features of problems alone.
+  /// no activation. `problems` is called by those of problems alone.
   std::vector<double> (*of)(const Candidate& candidate, const ProblemsOf& problems) = nullptr;
 };
 
