@@ -16,13 +16,20 @@ namespace reference {
 /// u at x and t >= 0, for nu > 0; `nodes` of the rule on each side of s = 0.
 double burgers(double x, double t, double nu, std::size_t nodes);
 
-/// The points of the data set that is used most: 256 equal steps of x with both ends, t = 0, 0.01, ..., 0.99.
+/// Values at `columns` equal steps of x in [-1, 1] with both ends, for t = 0, step, 2 step, ..., `rows` of them.
 struct BurgersTable {
-  static constexpr std::size_t columns = 256, rows = 100;
-  static double x(std::size_t i) { return -1 + 2 * static_cast<double>(i) / (columns - 1); }
-  static double t(std::size_t j) { return static_cast<double>(j) / rows; }
+  std::size_t columns, rows;
+  double per_unit;             // of time: t of row j is j/per_unit
   std::vector<double> values;  // [j * columns + i]
+  double x(std::size_t i) const { return -1 + 2 * static_cast<double>(i) / static_cast<double>(columns - 1); }
+  double t(std::size_t j) const { return static_cast<double>(j) / per_unit; }
 };
-BurgersTable burgers_table(double nu, std::size_t nodes);
+BurgersTable burgers_table(double nu, std::size_t nodes, std::size_t columns, std::size_t rows, double per_unit);
+
+/// What problems/reference/burgers.csv holds, nu = 0.01/pi, at the points of the data set that is used most: 256 of x,
+/// t = 0, 0.01, ..., 0.99.
+BurgersTable usual_burgers_table(std::size_t nodes);
+/// What problems/search/act_bench/burgers.csv holds: nu = 0.02, 65 points of x, t = 0, 0.05, ..., 1.
+BurgersTable small_burgers_table(std::size_t nodes);
 
 }  // namespace reference

@@ -26,6 +26,7 @@ struct Resolution {
 Resolution resolution(const Periodic& problem) {
   if (problem.name == "kdv") return {800, 40000, 200, 100};
   if (problem.name == "schroedinger") return {3200, 48000, 200, 75};
+  if (problem.name == "act_bench_allen_cahn") return {6400, 4000, 64, 20};
   return {6400, 4000, 200, 100};
 }
 
@@ -58,19 +59,30 @@ void report(fmt::ostream& accuracy, const Line& line) {
   fmt::print("{:<14} half the {:<6} changes {:.1e} (relative L2), {:.1e} (max)\n", name, halved, d.l2_relative, d.max);
 }
 
-void run_burgers(const std::filesystem::path& folder, fmt::ostream& accuracy) {
-  constexpr double nu = 0.01 / std::numbers::pi;
+void run_burgers(const std::filesystem::path& file, const char* name, BurgersTable (*table_of)(std::size_t nodes),
+                 fmt::ostream& accuracy) {
   constexpr std::size_t nodes = 400;
-  const BurgersTable table = burgers_table(nu, nodes), coarse = burgers_table(nu, nodes / 2);
-  auto out = fmt::output_file((folder / "burgers.csv").string());
+  const BurgersTable table = table_of(nodes), coarse = table_of(nodes / 2);
+  auto out = fmt::output_file(file.string());
   out.print("x,t,u\n");
-  for (std::size_t j = 0; j < BurgersTable::rows; ++j)
-    for (std::size_t i = 0; i < BurgersTable::columns; ++i)
-      out.print("{},{},{:.12g}\n", BurgersTable::x(i), BurgersTable::t(j), table.values[j * BurgersTable::columns + i]);
+  for (std::size_t j = 0; j < table.rows; ++j)
+    for (std::size_t i = 0; i < table.columns; ++i)
+      out.print("{},{},{:.12g}\n", table.x(i), table.t(j), table.values[j * table.columns + i]);
   const auto complex = [](const BurgersTable& of) {
-    return Table{BurgersTable::columns - 1, BurgersTable::rows - 1, {of.values.begin(), of.values.end()}};
+    return Table{of.columns - 1, of.rows - 1, {of.values.begin(), of.values.end()}};
   };
-  report(accuracy, {"burgers", nodes, 0, "nodes", compare(complex(table), complex(coarse))});
+  report(accuracy, {name, nodes, 0, "nodes", compare(complex(table), complex(coarse))});
+}
+
+void run_periodic(const std::filesystem::path& file, const Periodic& problem, fmt::ostream& accuracy) {
+  const auto [modes, steps, nx, nt] = resolution(problem);
+  const Table table = solve(problem, modes, steps, nx, nt);
+  write(problem, table, file);
+  const auto compared = [&, modes = modes, steps = steps](const char* halved, const Table& coarse) {
+    report(accuracy, {problem.name, modes, steps, halved, compare(table, coarse)});
+  };
+  compared("modes", solve(problem, modes / 2, steps, nx, nt));
+  compared("steps", solve(problem, modes, steps / 2, nx, nt));
 }
 
 /// Beside the problem that reads it: a problem reads files of its own folder alone.
@@ -94,18 +106,12 @@ void run(const std::filesystem::path& problems_folder) {
   const std::filesystem::path folder = problems_folder / "reference";
   auto accuracy = fmt::output_file((folder / "accuracy.csv").string());
   accuracy.print("table,modes,steps,halved,l2_relative,max\n");
-  run_burgers(folder, accuracy);
+  run_burgers(folder / "burgers.csv", "burgers", usual_burgers_table, accuracy);
   run_poisson(problems_folder / "papers/laaf/poisson_inverse.csv", accuracy);
-  for (const Periodic& problem : problems()) {
-    const auto [modes, steps, nx, nt] = resolution(problem);
-    const Table table = solve(problem, modes, steps, nx, nt);
-    write(problem, table, folder / (problem.name + ".csv"));
-    const auto compared = [&, modes = modes, steps = steps](const char* halved, const Table& coarse) {
-      report(accuracy, {problem.name, modes, steps, halved, compare(table, coarse)});
-    };
-    compared("modes", solve(problem, modes / 2, steps, nx, nt));
-    compared("steps", solve(problem, modes, steps / 2, nx, nt));
-  }
+  for (const Periodic& problem : problems()) run_periodic(folder / (problem.name + ".csv"), problem, accuracy);
+  const std::filesystem::path bench = problems_folder / "search/act_bench";
+  run_burgers(bench / "burgers.csv", "act_bench_burgers", small_burgers_table, accuracy);
+  run_periodic(bench / "allen_cahn.csv", thick_walls(), accuracy);
 }
 
 }  // namespace

@@ -50,4 +50,7 @@ Difference compare(const Table& a, const Table& b);
 /// The problems that have a table in problems/reference/.
 std::vector<Periodic> problems();
 
+/// The problem of problems/search/act_bench/allen_cahn.csv: Allen-Cahn with diffusivity 0.01 and rate 2.
+Periodic thick_walls();
+
 }  // namespace reference

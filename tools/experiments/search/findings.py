@@ -1,0 +1,259 @@
+"""What follows from the table of Act-Bench-PINN, each number with its interval. Used by act_bench.py.
+
+Which features predict how well a function trains: each function's label from its three nearest others, rank correlation
+with what was measured, intervals from 1,000 draws of functions. What a search would have needed: replays on the table
+from 40 starts of eight random functions. All of it is written again by the same commands, to the same digits.
+"""
+import numpy as np
+from scipy import linalg, stats
+from scipy.spatial import distance
+
+NEIGHBOURS, DRAWS, STARTS, START, BEST = 3, 1000, 40, 8, 0.01
+METRIC = {"outputs": "euclidean", "jets": "euclidean", "output_spectrum": "cityblock", "residual_spectrum": "cityblock"}
+SETS = [("outputs",), ("jets",), ("output_spectrum",), ("residual_spectrum",), ("outputs", "output_spectrum"),
+        ("outputs", "residual_spectrum"), ("outputs", "jets", "output_spectrum", "residual_spectrum")]
+
+
+def name_of(features):
+    return "all four" if len(features) == 4 else " + ".join(f"`{one}`" for one in features)
+
+
+def twins(bench):
+    """The pairs f, -f: one function to a network, whose weights are as often negative. What their labels differ by is
+    chance alone."""
+    values = [np.round(row, 9) + 0.0 for row in bench.features["outputs"]]
+    place = {tuple(row): i for i, row in enumerate(values)}
+    return [(i, j) for i, row in enumerate(values) if (j := place.get(tuple(0.0 - row), -1)) > i]
+
+
+class Table:
+    """The functions that have every feature, and the distances of each feature, of median 1.
+
+    Of f and -f only the first: spectra are the same for both, so that each would predict the other from its own label.
+    """
+
+    def __init__(self, bench):
+        long = {kind: max(map(len, rows)) for kind, rows in bench.features.items()}
+        second = {j for _, j in twins(bench)}
+        self.use = [f for f in range(len(bench.names)) if f not in second and all(
+            len(bench.features[kind][f]) == long[kind] and np.isfinite(bench.features[kind][f]).all() for kind in METRIC)]
+        self.far = {}
+        for kind, metric in METRIC.items():
+            apart = distance.squareform(distance.pdist(np.array([bench.features[kind][f] for f in self.use]), metric))
+            self.far[kind] = apart / np.median(apart[np.triu_indices(len(self.use), 1)])
+        self.labels = bench.labels[self.use]
+        self.logs = bench.logs[self.use]
+
+    def together(self, features):
+        return sum(self.far[kind] for kind in features)
+
+
+def left_out(apart, labels):
+    """The mean label of the nearest others, for each function."""
+    apart = apart + np.diag(np.full(len(labels), np.inf))
+    return labels[np.argsort(apart, axis=1, kind="stable")[:, :NEIGHBOURS]].mean(axis=1)
+
+
+def rank(a, b):
+    """Spearman's correlation of the last axis."""
+    a, b = (stats.rankdata(one, axis=-1) for one in (a, b))
+    a, b = (one - one.mean(axis=-1, keepdims=True) for one in (a, b))
+    return (a * b).sum(axis=-1) / np.sqrt((a * a).sum(axis=-1) * (b * b).sum(axis=-1))
+
+
+def drawn(count):
+    return np.random.default_rng(0).integers(0, count, (DRAWS, count))
+
+
+def cell(predicted, label, among):
+    """Rank correlation among some functions, with its interval."""
+    p, y = predicted[among], label[among]
+    draws = drawn(len(p))
+    low, high = np.percentile(rank(p[draws], y[draws]), [2.5, 97.5])
+    return f"{rank(p, y):.2f} ({low:.2f} to {high:.2f})"
+
+
+def proxy_of(target):
+    return 0 if target != 0 else 1
+
+
+def prediction(bench, table):
+    made = {}
+    for which in ("all", "half"):
+        rows = [f"| from | {' | '.join(bench.problems)} |", "|---" * (1 + len(bench.problems)) + "|"]
+        among = [(y <= np.median(y)) | (which == "all") for y in table.labels.T]
+        for features in SETS:
+            apart = table.together(features)
+            cells = [cell(left_out(apart, y), y, some) for y, some in zip(table.labels.T, among)]
+            rows.append(f"| {name_of(features)} | {' | '.join(cells)} |")
+        cells = [cell(table.logs[:, proxy_of(p), 0], y, some) for p, (y, some) in enumerate(zip(table.labels.T, among))]
+        rows.append(f"| one training on {bench.problems[0]} ({bench.problems[1]} for itself) | {' | '.join(cells)} |")
+        made[which] = rows
+    return made["all"], made["half"]
+
+
+def differences(bench, table):
+    """What each set of features adds to the plain outputs: the difference of rank correlations, paired."""
+    rows = [f"| beside `outputs` | {' | '.join(bench.problems)} |", "|---" * (1 + len(bench.problems)) + "|"]
+    plain = [left_out(table.far["outputs"], y) for y in table.labels.T]
+    for features in SETS[1:]:
+        cells = []
+        for y, alone in zip(table.labels.T, plain):
+            found = left_out(table.together(features), y)
+            draws = drawn(len(y))
+            gains = rank(found[draws], y[draws]) - rank(alone[draws], y[draws])
+            low, high = np.percentile(gains, [2.5, 97.5])
+            cells.append(f"{rank(found, y) - rank(alone, y):+.2f} ({low:+.2f} to {high:+.2f})")
+        rows.append(f"| {name_of(features)} | {' | '.join(cells)} |")
+    return rows
+
+
+def between(bench, table):
+    """How far problems and seeds agree: rank correlations of labels; on the diagonal those of two single seeds."""
+    rows = [f"| | {' | '.join(bench.problems)} |", "|---" * (1 + len(bench.problems)) + "|"]
+    for p, name in enumerate(bench.problems):
+        cells = []
+        for q in range(len(bench.problems)):
+            a, b = (table.logs[:, p, 0], table.logs[:, p, 1]) if p == q else (table.labels[:, p], table.labels[:, q])
+            cells.append(cell(a, b, np.ones(len(a), bool)))
+        rows.append(f"| {name} | {' | '.join(cells)} |")
+    return rows
+
+
+# --- replays ----------------------------------------------------------------------------------------------
+
+
+def by_neighbours(apart):
+    def next_one(known, labels, free):
+        near = np.argsort(apart[np.ix_(free, known)], axis=1, kind="stable")[:, :NEIGHBOURS]
+        return free[np.argmin(labels[known][near].mean(axis=1))]
+
+    return next_one
+
+
+def by_process(parts):
+    """Expected improvement under exp(-sum distance/length), as core/search/surrogates/gaussian_process.cpp has it."""
+    state = {"logs": np.array([0.0] * len(parts) + [np.log2(0.1)])}
+
+    def solved(logs, known, labels):
+        shape = np.exp(-sum(part[np.ix_(known, known)] / 2**k for part, k in zip(parts, logs)))
+        factor = linalg.cho_factor(shape + 2 ** logs[-1] * np.eye(len(known)), lower=True)
+        ones = np.ones(len(known))
+        mean = linalg.cho_solve(factor, ones) @ labels[known] / linalg.cho_solve(factor, ones).sum()
+        weights = linalg.cho_solve(factor, labels[known] - mean)
+        variance = max((labels[known] - mean) @ weights / len(known), 1e-300)
+        return -0.5 * len(known) * np.log(variance) - np.log(np.diag(factor[0])).sum(), factor, mean, weights, variance
+
+    def fit(known, labels):
+        logs, step = state["logs"], 2.0
+        best = solved(logs, known, labels)[0]
+        while step > 0.5:
+            moved = False
+            for k in range(len(logs)):
+                for way in (step, -step):
+                    tried = logs.copy()
+                    tried[k] = np.clip(tried[k] + way, *((-13.3, 4) if k == len(parts) else (-8, 8)))
+                    found = solved(tried, known, labels)[0]
+                    if found > best:
+                        logs, best, moved = tried, found, True
+                        break
+            step = step if moved else step / 2
+        state["logs"] = logs
+
+    def next_one(known, labels, free):
+        if len(known) % 8 == 0:
+            fit(known, labels)
+        _, factor, mean, weights, variance = solved(state["logs"], known, labels)
+        cross = np.exp(-sum(part[np.ix_(free, known)] / 2**k for part, k in zip(parts, state["logs"])))
+        centre = mean + cross @ weights
+        spread = np.sqrt(variance * np.maximum(1e-12, 1 - np.einsum("ij,ji->i", cross, linalg.cho_solve(factor, cross.T))))
+        ahead = labels[known].min() - centre
+        return free[np.argmax(ahead * stats.norm.cdf(ahead / spread) + spread * stats.norm.pdf(ahead / spread))]
+
+    return next_one
+
+
+def trainings_until(next_one, labels, wanted, start):
+    known = list(start)
+    while not wanted[known].any():
+        free = np.setdiff1d(np.arange(len(labels)), known)
+        known.append(next_one(np.array(known), labels, free))
+    return 1 + int(np.argmax(wanted[known]))
+
+
+def replays(bench, table):
+    """Functions tried until one of the best hundredth is among them; a proxy's own trainings are counted as parts."""
+    labels = table.labels.mean(axis=1)
+    count = len(labels)
+    wanted = np.zeros(count, bool)
+    wanted[np.argsort(labels)[:max(1, round(BEST * count))]] = True
+    draws = np.random.default_rng(1)
+    orders = [draws.permutation(count) for _ in range(STARTS)]
+    part = 1 / (len(bench.problems) * len(bench.seeds))  # of a function's trainings, one on one problem
+    methods = [("a random order", lambda order: 1 + int(np.argmax(wanted[order])))]
+    for features in [("outputs",), ("jets",), ("outputs", "residual_spectrum")]:
+        apart = table.together(features)
+        methods.append((f"`knn` on {name_of(features)}",
+                        lambda order, apart=apart: trainings_until(by_neighbours(apart), labels, wanted, order[:START])))
+    for features in [("outputs",), ("outputs", "jets", "output_spectrum", "residual_spectrum")]:
+        parts = [table.far[kind] for kind in features]
+        methods.append((f"`gp` on {name_of(features)}",
+                        lambda order, parts=parts: trainings_until(by_process(parts), labels, wanted, order[:START])))
+    for looked_at in (100, count):
+        def proxy(order, looked_at=looked_at):
+            some = order[:looked_at]
+            ranked = some[np.argsort(table.logs[some, 0, 0], kind="stable")]
+            rest = np.concatenate([ranked, order[looked_at:]])
+            return part * looked_at + 1 + int(np.argmax(wanted[rest]))
+
+        methods.append((f"one training on {bench.problems[0]} of {looked_at} functions, then the best of these", proxy))
+    rows = ["| order | median | quartiles |", "|---|---:|---:|"]
+    for name, method in methods:
+        found = [method(order) for order in orders]
+        low, middle, high = np.percentile(found, [25, 50, 75])
+        rows.append(f"| {name} | {middle:.0f} | {low:.0f} to {high:.0f} |")
+    return rows
+
+
+def best(bench):
+    """The best twenty by the mean over the problems, and those that everyone uses."""
+    labels = bench.labels.mean(axis=1)
+    order = np.argsort(labels, kind="stable")
+    usual = ["tanh(x)", "sin(x)", "swish(x)", "gelu(x)", "softplus(x)", "gauss(x)"]
+    shown = list(order[:20]) + [bench.index(name) for name in usual if bench.index(name) not in order[:20]]
+    rows = [f"| rank | function | mean | {' | '.join(bench.problems)} |", "|---:|---|" + "---:|" * (1 + len(bench.problems))]
+    place = {function: i + 1 for i, function in enumerate(order)}
+    for function in sorted(shown, key=place.get):
+        cells = " | ".join(f"{10**label:.1e}" for label in bench.labels[function])
+        rows.append(f"| {place[function]} | `{bench.formulas[function]}` | {10**labels[function]:.1e} | {cells} |")
+    return rows
+
+
+def facts(bench, table):
+    count = len(bench.trainings)
+    states = {state: sum(t.status == state for t in bench.trainings) for state in ("finished", "diverged", "refused", "failed")}
+    spread = np.std(bench.logs - bench.labels[:, :, None], axis=2).mean(axis=0)
+    across = bench.labels.std(axis=0)
+    rows = [f"{len(bench.names)} functions, {len(bench.problems)} problems, {len(bench.seeds)} seeds: {count} trainings, of which "
+            + ", ".join(f"{number} {state}" for state, number in states.items() if number) +
+            f". {len(table.use)} functions have every feature, of f and -f one counted.", "",
+            f"| log10 of the error | {' | '.join(bench.problems)} |", "|---|" + "---:|" * len(bench.problems)]
+    for name, numbers in [("best function", bench.labels.min(axis=0)), ("median", np.median(bench.labels, axis=0)),
+                          ("worst", bench.labels.max(axis=0)), ("standard deviation between functions", across),
+                          ("standard deviation between seeds", spread)]:
+        rows.append(f"| {name} | {' | '.join(f'{number:.2f}' for number in numbers)} |")
+    return rows + ["", signs(bench)]
+
+
+def signs(bench):
+    pairs = twins(bench)
+    apart = np.array([np.abs(bench.labels[i] - bench.labels[j]) for i, j in pairs]).reshape(-1, len(bench.problems))
+    return (f"{len(pairs)} pairs of functions differ by their sign alone, which a network cannot tell: the median difference of their "
+            f"labels, {', '.join(f'{number:.2f}' for number in np.median(apart, axis=0))}, is chance.")
+
+
+def parts(bench):
+    table = Table(bench)
+    everywhere, better_half = prediction(bench, table)
+    return {"facts": facts(bench, table), "best": best(bench), "between": between(bench, table), "all": everywhere,
+            "half": better_half, "gain": differences(bench, table), "replays": replays(bench, table)}

@@ -1,0 +1,94 @@
+"""What a finished search knows, as arrays: functions, trainings, labels, features. Read by act_bench.py and findings.py.
+
+A label is log10 of the relative error, the median over the seeds; an error above 10 counts as 10, and so does what
+diverged: it is no solution, and how large it is says nothing.
+"""
+import dataclasses
+import math
+import sqlite3
+
+import numpy as np
+
+FINISHED = 0
+HOPELESS = 10
+PARAMETERS = (612, 612, 612, 628)  # of the problems, in their order: as many eigenvalues has each spectrum
+SPECTRA = ("output_spectrum", "residual_spectrum")
+LEVELS = 16  # quantiles of each problem's spectrum that are kept in the published table
+
+
+@dataclasses.dataclass
+class Training:
+    function: int
+    problem: int
+    seed: int
+    status: str
+    error: float | None
+    loss: float | None
+
+
+class Bench:
+    def __init__(self, names, formulas, problems, trainings, features):
+        self.names, self.formulas, self.problems = names, formulas, problems
+        self.trainings, self.features = trainings, features
+        self.seeds = sorted({t.seed for t in trainings})
+        shape = (len(names), len(problems), len(self.seeds))
+        self.logs = np.full(shape, math.log10(HOPELESS))  # function, problem, seed
+        for t in trainings:
+            if t.error is not None and 0 < t.error < HOPELESS:
+                self.logs[t.function, t.problem, self.seeds.index(t.seed)] = math.log10(t.error)
+        self.labels = np.median(self.logs, axis=2)  # function, problem
+
+    def index(self, name):
+        return self.names.index(name)
+
+    def jet_at(self, function, places):
+        """f, f' and f'' where the table is printed, by differences of the formula in numbers of 50 digits."""
+        return jet(self.formulas[function], places)
+
+    def levels(self, function):
+        """Quantiles of each spectrum of each problem, from the least to the largest."""
+        made = []
+        for kind in SPECTRA:
+            whole = self.features[kind][function]
+            ends = np.cumsum(PARAMETERS)[:-1]
+            for part in np.split(whole, ends) if len(whole) == sum(PARAMETERS) else [[]] * len(self.problems):
+                made += list(np.quantile(part, np.linspace(0, 1, LEVELS))) if len(part) else [None] * LEVELS
+        return made
+
+
+def jet(formula, places):
+    import mpmath
+
+    known = {"exp": mpmath.exp, "erf": mpmath.erf, "erfc": mpmath.erfc, "sinh": mpmath.sinh, "cosh": mpmath.cosh,
+             "tanh": mpmath.tanh, "expm1": mpmath.expm1, "sigmoid": lambda x: 1 / (1 + mpmath.exp(-x)),
+             "softplus": lambda x: mpmath.log1p(mpmath.exp(x)), "log": mpmath.log, "sqrt": mpmath.sqrt,
+             "atan": mpmath.atan, "sin": mpmath.sin, "cos": mpmath.cos, "pow": lambda a, b: a**b}
+    code = compile(formula.replace("^", "**"), formula, "eval")
+
+    def value(z):
+        return mpmath.mpf(eval(code, {"__builtins__": {}}, {**known, "z": z}))  # a formula of our own operators
+
+    with mpmath.workdps(50):
+        made = [[], [], []]
+        h = mpmath.mpf(10) ** -12
+        for place in places:
+            z = mpmath.mpf(place)
+            low, middle, high = value(z - h), value(z), value(z + h)
+            for row, number in zip(made, (middle, (high - low) / (2 * h), (high - 2 * middle + low) / h**2)):
+                row.append(float(number))
+    return made[0] + made[1] + made[2]
+
+
+def read(file):
+    base = sqlite3.connect(f"file:{file}?mode=ro", uri=True)
+    names, formulas = zip(*base.execute("SELECT name, formula FROM functions ORDER BY number"))
+    problems = [value.split(".pde")[0] for _, value in
+                sorted(base.execute("SELECT key, value FROM search WHERE key LIKE 'problem %'"))]
+    words = ["finished", "diverged", "refused", "failed"]
+    trainings = [Training(f, p, s, words[status], error if status == FINISHED else None, loss) for f, p, s, status, error, loss
+                 in base.execute("SELECT function, problem, seed, status, error, loss FROM evaluations "
+                                 "ORDER BY function, problem, seed")]
+    features = {}
+    for function, kind, numbers in base.execute("SELECT function, name, numbers FROM features"):
+        features.setdefault(kind, [np.zeros(0)] * len(names))[function] = np.frombuffer(numbers)
+    return Bench(list(names), list(formulas), problems, trainings, features)
