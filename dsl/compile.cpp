@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <optional>
 #include <set>
 
 #include "analyse/analysis.hpp"
@@ -128,10 +129,14 @@ void understand_images(const std::shared_ptr<Model>& model, Compilation& result)
   result.classification = std::move(problem);
 }
 
-/// The first mistake of a problem that a search names, "poisson.pde:3: ...", or why it has not all of the features;
-/// empty where there is nothing of it.
-std::string flaw_of(const std::filesystem::path& file, const std::vector<std::string>& features,
-                    const Surroundings& around) {
+struct Flaw {
+  std::string text, help;
+};
+
+/// The first mistake of a problem that a search names, "poisson.pde:3: ...", or why it has not all of the features.
+std::optional<Flaw> flaw_of(const std::filesystem::path& file, const std::string& written,
+                            const std::vector<std::string>& features, const Surroundings& around) {
+  const std::string check = fmt::format("`ansatz check {}` says more", written);
   FileAccess access;
   access.allowed = around.access.allowed;
   access.headers_only = true;
@@ -139,14 +144,17 @@ std::string flaw_of(const std::filesystem::path& file, const std::vector<std::st
   for (const Diagnostic& diagnostic : compiled.diagnostics) {
     if (!has_errors({diagnostic})) continue;
     const Span span = diagnostic.primary.span;
-    return fmt::format("{}:{}: {}", compiled.sources[span.file].name,
-                       compiled.sources.position(span.file, span.begin).line, diagnostic.message);
+    return Flaw{fmt::format("{}:{}: {}", compiled.sources[span.file].name,
+                            compiled.sources.position(span.file, span.begin).line, diagnostic.message),
+                check};
   }
-  if (compiled.problem) return "";
-  if (!compiled.classification) return fmt::format("{} states no equations", file.filename().string());
+  if (compiled.problem) return std::nullopt;
+  if (!compiled.classification) return Flaw{fmt::format("{} states no equations", file.filename().string()), check};
   const auto of_equations = std::find_if(
       features.begin(), features.end(), [](const std::string& name) { return search::feature_kind(name).of_problems; });
-  return of_equations == features.end() ? "" : fmt::format("it is of images, of which there is no `{}`", *of_equations);
+  if (of_equations == features.end()) return std::nullopt;
+  return Flaw{fmt::format("it is of images, of which there is no `{}`", *of_equations),
+              "take `features = [outputs]` or `features = [jets]`"};
 }
 
 void check_problems(const Analysis& analysis, const Surroundings& around, std::vector<Diagnostic>& diagnostics) {
@@ -154,13 +162,14 @@ void check_problems(const Analysis& analysis, const Surroundings& around, std::v
                                    [](const EffectiveBlock& block) { return block.spec->keyword == "search"; });
   const std::vector<SettingValue>& named = (*search)["problems"].items;
   for (std::size_t i = 0; i < named.size(); ++i) {
-    const std::string flaw = flaw_of(analysis.search->files[i], analysis.search->features, around);
-    if (flaw.empty()) continue;
+    const std::optional<Flaw> flaw =
+        flaw_of(analysis.search->files[i], named[i].word, analysis.search->features, around);
+    if (!flaw) continue;
     diagnostics.push_back(
         Finding(Code::flawed_problem, named[i].tree->span,
-                fmt::format("`{}` is no problem that functions can be tried on: {}", named[i].word, flaw))
+                fmt::format("`{}` is no problem that functions can be tried on: {}", named[i].word, flaw->text))
             .label("cannot be used")
-            .help(fmt::format("`ansatz check {}` says more", named[i].word)));
+            .help(flaw->help));
   }
 }
 

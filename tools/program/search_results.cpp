@@ -164,7 +164,8 @@ report::Table ranking_table(const SearchResults& results, std::size_t most) {
     table.rows.push_back(std::move(row));
   }
   table.note =
-      "On a problem: the median over the seeds of the relative error, or of the loss where no exact solution is known. "
+      "On a problem: the median over the seeds of the relative error, of images of the share that is taken for others, "
+      "or of the loss where no exact solution is known. "
       "All: the geometric mean over the problems, with the ends of 95 % of 2000 draws of the seeds. * is what everyone "
       "uses.";
   return table;

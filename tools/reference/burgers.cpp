@@ -30,17 +30,19 @@ double burgers(double x, double t, double nu, std::size_t nodes) {
   return -above / below;
 }
 
-BurgersTable burgers_table(double nu, std::size_t nodes, std::size_t columns, std::size_t rows, double per_unit) {
+namespace {
+
+BurgersTable table_of(double nu, std::size_t nodes, std::size_t columns, std::size_t rows, double per_unit) {
   BurgersTable table{columns, rows, per_unit, {}};
   for (std::size_t j = 0; j < rows; ++j)
     for (std::size_t i = 0; i < columns; ++i) table.values.push_back(burgers(table.x(i), table.t(j), nu, nodes));
   return table;
 }
 
-BurgersTable usual_burgers_table(std::size_t nodes) {
-  return burgers_table(0.01 / std::numbers::pi, nodes, 256, 100, 100);
-}
+}  // namespace
 
-BurgersTable small_burgers_table(std::size_t nodes) { return burgers_table(0.02, nodes, 65, 21, 20); }
+BurgersTable usual_burgers_table(std::size_t nodes) { return table_of(0.01 / std::numbers::pi, nodes, 256, 100, 100); }
+
+BurgersTable small_burgers_table(std::size_t nodes) { return table_of(0.02, nodes, 65, 21, 20); }
 
 }  // namespace reference

@@ -24,7 +24,6 @@ struct BurgersTable {
   double x(std::size_t i) const { return -1 + 2 * static_cast<double>(i) / static_cast<double>(columns - 1); }
   double t(std::size_t j) const { return static_cast<double>(j) / per_unit; }
 };
-BurgersTable burgers_table(double nu, std::size_t nodes, std::size_t columns, std::size_t rows, double per_unit);
 
 /// What problems/reference/burgers.csv holds, nu = 0.01/pi, at the points of the data set that is used most: 256 of x,
 /// t = 0, 0.01, ..., 0.99.

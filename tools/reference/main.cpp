@@ -8,7 +8,6 @@
 
 #include <exception>
 #include <filesystem>
-#include <numbers>
 
 #include "burgers.hpp"
 #include "periodic.hpp"

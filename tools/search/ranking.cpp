@@ -14,8 +14,8 @@ namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
 constexpr double least = 1e-300;  // what is taken for 0
-constexpr double hopeless =
-    10;  // an error beyond it is no solution, and 1e100 is no worse: it would outweigh all others
+/// An error beyond it is no solution, and 1e100 is no worse: it would outweigh all others.
+constexpr double hopeless = 10;
 constexpr std::size_t draws = 2000;
 
 using Trainings = std::vector<const Evaluation*>;

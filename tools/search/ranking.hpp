@@ -1,7 +1,8 @@
 // From trainings to labels of functions, and from labels to an order: pure functions of plain data.
 //
-// The label of a function is the mean over the problems of the median over the seeds of log10 of the relative error, or
-// of the loss where no exact solution is known. Less is better; where most seeds of a problem diverged it is infinite.
+// The label of a function is the mean over the problems of the median over the seeds of log10 of the error, or of
+// the loss where no exact solution is known. Less is better; an error above 10 counts as 10, and where most seeds of a
+// problem diverged the label is infinite.
 // Logarithms are averaged, and not ranks: a factor of two counts as much on every problem, and a label stays what it is
 // when other functions come to be known.
 #pragma once

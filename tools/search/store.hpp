@@ -37,7 +37,8 @@ struct Evaluation {
   std::size_t problem = 0;
   std::uint64_t seed = 0;
   Status status = Status::finished;
-  std::optional<double> error;  // relative L2, the mean over the fields; where an exact solution is known
+  std::optional<double> error;  // relative L2, the mean over the fields, where an exact solution is known; of images
+                                // the share that is taken for others
   std::optional<double> loss;
   double seconds = 0;
   std::string reason;  // why it is not finished

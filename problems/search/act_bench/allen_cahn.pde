@@ -1,6 +1,6 @@
 title "Act-Bench-PINN: the Allen-Cahn equation with thick walls"
 
-# With the usual 1e-4 and 5 in place of 0.01 and 2 no network of this size comes anywhere in so few steps.
+# With the usual 1e-4 and 5 in place of 0.01 and 2 the functions that everyone uses end at errors of 0.78 to 0.98.
 domain x in [-1, 1]
 time   t in [0, 1]
 field  u

@@ -1,6 +1,6 @@
 title "Act-Bench-PINN: Burgers' equation with a shock that is wide enough"
 
-# At nu = 0.01/pi no network of this size comes anywhere in so few steps, and all functions are alike.
+# At the usual 0.01/pi the functions that everyone uses end at errors of 0.17 to 0.51.
 domain x in [-1, 1]
 time   t in [0, 1]
 field  u

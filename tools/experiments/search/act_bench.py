@@ -1,11 +1,11 @@
 #!/usr/bin/python3
 """Act-Bench-PINN: many smooth activation functions, four problems, three seeds; the table and its page.
 
-    tools/experiments/search/act_bench.py run [--jobs N]   # hours of a processor; it goes on where it was stopped
+    tools/experiments/search/act_bench.py run [--jobs N]   # about an hour of a processor; it goes on where it was stopped
     tools/experiments/search/act_bench.py write            # docs/act_bench from out/act_bench
 
 `run` is `ansatz search` on problems/search/act_bench/act_bench.pde. `write` makes the two
-tables of docs/act_bench and, by findings.py, all of its page that has a number in it. Needs python3-numpy,
+tables of docs/act_bench and, by findings.py, those of its page. Needs python3-numpy,
 python3-scipy and python3-mpmath. Read next: findings.py.
 """
 import argparse

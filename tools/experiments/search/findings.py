@@ -1,21 +1,20 @@
 """What follows from the table of Act-Bench-PINN, each number with its interval. Used by act_bench.py.
 
 Which features predict how well a function trains: each function's label from its three nearest others, rank correlation
-with what was measured, intervals from 1,000 draws of functions. What a search would have needed: replays on the table
-from 40 starts of eight random functions. All of it is written again by the same commands, to the same digits.
+with what was measured, intervals from 1,000 draws of functions. All of it is written again by the same commands, to the
+same digits. Read next: replays.py, what a search would have needed.
 """
 import numpy as np
-from scipy import linalg, stats
+from scipy import stats
 from scipy.spatial import distance
 
-NEIGHBOURS, DRAWS, STARTS, START, BEST = 3, 1000, 40, 8, 0.01
+import replays
+from table import name_of
+
+NEIGHBOURS, DRAWS = 3, 1000
 METRIC = {"outputs": "euclidean", "jets": "euclidean", "output_spectrum": "cityblock", "residual_spectrum": "cityblock"}
 SETS = [("outputs",), ("jets",), ("output_spectrum",), ("residual_spectrum",), ("outputs", "output_spectrum"),
         ("outputs", "residual_spectrum"), ("outputs", "jets", "output_spectrum", "residual_spectrum")]
-
-
-def name_of(features):
-    return "all four" if len(features) == 4 else " + ".join(f"`{one}`" for one in features)
 
 
 def twins(bench):
@@ -29,7 +28,8 @@ def twins(bench):
 class Table:
     """The functions that have every feature, and the distances of each feature, of median 1.
 
-    Of f and -f only the first: spectra are the same for both, so that each would predict the other from its own label.
+    Of f and -f only the first: their spectra are near to each other, so that each would predict the other from what is
+    its own label.
     """
 
     def __init__(self, bench):
@@ -120,101 +120,6 @@ def between(bench, table):
     return rows
 
 
-# --- replays ----------------------------------------------------------------------------------------------
-
-
-def by_neighbours(apart):
-    def next_one(known, labels, free):
-        near = np.argsort(apart[np.ix_(free, known)], axis=1, kind="stable")[:, :NEIGHBOURS]
-        return free[np.argmin(labels[known][near].mean(axis=1))]
-
-    return next_one
-
-
-def by_process(parts):
-    """Expected improvement under exp(-sum distance/length), as core/search/surrogates/gaussian_process.cpp has it."""
-    state = {"logs": np.array([0.0] * len(parts) + [np.log2(0.1)])}
-
-    def solved(logs, known, labels):
-        shape = np.exp(-sum(part[np.ix_(known, known)] / 2**k for part, k in zip(parts, logs)))
-        factor = linalg.cho_factor(shape + 2 ** logs[-1] * np.eye(len(known)), lower=True)
-        ones = np.ones(len(known))
-        mean = linalg.cho_solve(factor, ones) @ labels[known] / linalg.cho_solve(factor, ones).sum()
-        weights = linalg.cho_solve(factor, labels[known] - mean)
-        variance = max((labels[known] - mean) @ weights / len(known), 1e-300)
-        return -0.5 * len(known) * np.log(variance) - np.log(np.diag(factor[0])).sum(), factor, mean, weights, variance
-
-    def fit(known, labels):
-        logs, step = state["logs"], 2.0
-        best = solved(logs, known, labels)[0]
-        while step > 0.5:
-            moved = False
-            for k in range(len(logs)):
-                for way in (step, -step):
-                    tried = logs.copy()
-                    tried[k] = np.clip(tried[k] + way, *((-13.3, 4) if k == len(parts) else (-8, 8)))
-                    found = solved(tried, known, labels)[0]
-                    if found > best:
-                        logs, best, moved = tried, found, True
-                        break
-            step = step if moved else step / 2
-        state["logs"] = logs
-
-    def next_one(known, labels, free):
-        if len(known) % 8 == 0:
-            fit(known, labels)
-        _, factor, mean, weights, variance = solved(state["logs"], known, labels)
-        cross = np.exp(-sum(part[np.ix_(free, known)] / 2**k for part, k in zip(parts, state["logs"])))
-        centre = mean + cross @ weights
-        spread = np.sqrt(variance * np.maximum(1e-12, 1 - np.einsum("ij,ji->i", cross, linalg.cho_solve(factor, cross.T))))
-        ahead = labels[known].min() - centre
-        return free[np.argmax(ahead * stats.norm.cdf(ahead / spread) + spread * stats.norm.pdf(ahead / spread))]
-
-    return next_one
-
-
-def trainings_until(next_one, labels, wanted, start):
-    known = list(start)
-    while not wanted[known].any():
-        free = np.setdiff1d(np.arange(len(labels)), known)
-        known.append(next_one(np.array(known), labels, free))
-    return 1 + int(np.argmax(wanted[known]))
-
-
-def replays(bench, table):
-    """Functions tried until one of the best hundredth is among them; a proxy's own trainings are counted as parts."""
-    labels = table.labels.mean(axis=1)
-    count = len(labels)
-    wanted = np.zeros(count, bool)
-    wanted[np.argsort(labels)[:max(1, round(BEST * count))]] = True
-    draws = np.random.default_rng(1)
-    orders = [draws.permutation(count) for _ in range(STARTS)]
-    part = 1 / (len(bench.problems) * len(bench.seeds))  # of a function's trainings, one on one problem
-    methods = [("a random order", lambda order: 1 + int(np.argmax(wanted[order])))]
-    for features in [("outputs",), ("jets",), ("outputs", "residual_spectrum")]:
-        apart = table.together(features)
-        methods.append((f"`knn` on {name_of(features)}",
-                        lambda order, apart=apart: trainings_until(by_neighbours(apart), labels, wanted, order[:START])))
-    for features in [("outputs",), ("outputs", "jets", "output_spectrum", "residual_spectrum")]:
-        parts = [table.far[kind] for kind in features]
-        methods.append((f"`gp` on {name_of(features)}",
-                        lambda order, parts=parts: trainings_until(by_process(parts), labels, wanted, order[:START])))
-    for looked_at in (100, count):
-        def proxy(order, looked_at=looked_at):
-            some = order[:looked_at]
-            ranked = some[np.argsort(table.logs[some, 0, 0], kind="stable")]
-            rest = np.concatenate([ranked, order[looked_at:]])
-            return part * looked_at + 1 + int(np.argmax(wanted[rest]))
-
-        methods.append((f"one training on {bench.problems[0]} of {looked_at} functions, then the best of these", proxy))
-    rows = ["| order | median | quartiles |", "|---|---:|---:|"]
-    for name, method in methods:
-        found = [method(order) for order in orders]
-        low, middle, high = np.percentile(found, [25, 50, 75])
-        rows.append(f"| {name} | {middle:.0f} | {low:.0f} to {high:.0f} |")
-    return rows
-
-
 def best(bench):
     """The best twenty by the mean over the problems, and those that everyone uses."""
     labels = bench.labels.mean(axis=1)
@@ -256,4 +161,4 @@ def parts(bench):
     table = Table(bench)
     everywhere, better_half = prediction(bench, table)
     return {"facts": facts(bench, table), "best": best(bench), "between": between(bench, table), "all": everywhere,
-            "half": better_half, "gain": differences(bench, table), "replays": replays(bench, table)}
+            "half": better_half, "gain": differences(bench, table), "replays": replays.rows(bench, table)}

@@ -81,7 +81,9 @@ class Runs:
                 _, _, used = os.wait4(process.pid, 0)
                 process.returncode = 0
             result = folder / "run" / "result.json"
-            errors = json.loads(result.read_text(encoding="utf-8")).get("error", {}) if result.exists() else {}
+            if not result.exists():  # of a run that diverged there is one
+                raise RuntimeError(f"no result of {problem.name} with {formula}, seed {seed}, {settings}")
+            errors = json.loads(result.read_text(encoding="utf-8")).get("error", {})
             values = [one["l2_relative"] for one in errors.values()]
             good = values and all(isinstance(v, float) and 0 < v < table.HOPELESS for v in values)
             return (statistics.fmean(np.log10(values)) if good else np.log10(table.HOPELESS), used.ru_utime)

@@ -10,10 +10,14 @@ import sqlite3
 import numpy as np
 
 FINISHED = 0
-HOPELESS = 10
+HOPELESS = 10  # as tools/search/ranking.cpp has it
 PARAMETERS = (612, 612, 612, 628)  # of the problems, in their order: as many eigenvalues has each spectrum
 SPECTRA = ("output_spectrum", "residual_spectrum")
 LEVELS = 16  # quantiles of each problem's spectrum that are kept in the published table
+
+
+def name_of(features):
+    return "all four" if len(features) == 4 else " + ".join(f"`{one}`" for one in features)
 
 
 @dataclasses.dataclass
