@@ -17,10 +17,13 @@ namespace {
 constexpr double agree = 1e-9;     // relative, of values that two conditions ask for where they meet
 constexpr double nothing = 1e-12;  // likewise, of what is missing on a face
 
+/// Not a number where one of them is none.
 double largest(const std::vector<double>& values) {
   double most = 0;
-  for (const double value : values)
-    if (!(std::abs(value) <= most)) most = std::abs(value);
+  for (const double value : values) {
+    if (std::isnan(value)) return value;
+    most = std::max(most, std::abs(value));
+  }
   return most;
 }
 

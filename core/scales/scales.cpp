@@ -19,11 +19,15 @@ namespace {
 void find_scales(Problem& problem) {
   std::optional<scales::Probe> probe(problem);
   problem.scales = scales::field_scales(problem, *probe);
-  problem = with_exact_conditions(std::move(problem));
   // Weights that follow the loss while training do by themselves what sizes are for.
-  if (problem.weighting.balance) return;
+  const bool wants_sizes = !problem.weighting.balance;
+  const scales::NamedSizes without =
+      wants_sizes ? scales::named_sizes(problem, *probe, problem.scales) : scales::NamedSizes{};
+  problem = with_exact_conditions(std::move(problem));
+  if (!wants_sizes) return;
   if (problem.exact_conditions) probe.emplace(problem);  // fields and residuals are others now
-  std::vector<std::vector<double>> sizes = scales::residual_sizes(problem, *probe, problem.scales);
+  std::vector<std::vector<double>> sizes = scales::residual_sizes(
+      problem, *probe, problem.scales, problem.exact_conditions ? without : scales::NamedSizes{});
   for (std::size_t c = 0; c < sizes.size(); ++c) problem.conditions[c].sizes = std::move(sizes[c]);
 }
 

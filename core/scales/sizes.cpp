@@ -14,6 +14,8 @@ constexpr double largest_plain = 30, smallest_plain = 1e-3;
 // What a source drives a field to depends on how fast the solution varies, which is not known: a guess to two orders.
 constexpr double largest_driven = 1e4, smallest_driven = 1e-4;
 constexpr double unlike = 1e3;
+// Of what a residual is without conditions that are built in: one that these meet is left with its rounding.
+constexpr double met = 1e-12;
 
 /// A field near a large value is taken to move by a part of it where nothing says how far.
 constexpr double part_of_centre = 0.1;
@@ -229,17 +231,33 @@ std::vector<double> start_sizes(Probe& probe, const std::vector<FieldScale>& sca
   return sizes;
 }
 
+ResidualName name_of(const Problem& problem, const Probe::Residual& residual) {
+  return {problem.conditions[residual.condition].name, residual.index};
+}
+
 }  // namespace
 
+NamedSizes named_sizes(const Problem& problem, Probe& probe, const std::vector<FieldScale>& scales) {
+  const std::vector<double> sizes = start_sizes(probe, scales);
+  NamedSizes named;
+  for (std::size_t k = 0; k < sizes.size(); ++k) {
+    const auto [of_name, is_new] = named.try_emplace(name_of(problem, probe.residuals()[k]), sizes[k]);
+    if (!is_new) of_name->second = std::min(of_name->second, sizes[k]);
+  }
+  return named;
+}
+
 std::vector<std::vector<double>> residual_sizes(const Problem& problem, Probe& probe,
-                                                const std::vector<FieldScale>& scales) {
+                                                const std::vector<FieldScale>& scales, const NamedSizes& without) {
   std::vector<std::vector<double>> sizes(problem.conditions.size());
-  const std::vector<double> start = start_sizes(probe, scales);
+  std::vector<double> start = start_sizes(probe, scales);
   double least = std::numeric_limits<double>::infinity(), most = 0;
-  for (const double size : start) {
-    if (!counts(size)) continue;
-    least = std::min(least, size);
-    most = std::max(most, size);
+  for (std::size_t k = 0; k < start.size(); ++k) {
+    const auto other = without.find(name_of(problem, probe.residuals()[k]));
+    if (other != without.end() && start[k] <= met * other->second) start[k] = 0;
+    if (!counts(start[k])) continue;
+    least = std::min(least, start[k]);
+    most = std::max(most, start[k]);
   }
   const bool alike = most <= unlike * least && most < unlike && most > 1 / unlike;
   if (alike || most == 0) return sizes;

@@ -82,6 +82,13 @@ void warn_high_order(const Analysis& analysis, std::vector<Diagnostic>& diagnost
   });
 }
 
+/// Where the coordinates themselves break, and with them operators of a smooth field: on the axis, and in the centre.
+bool on_axis(const Model& model, const std::vector<double>& point) {
+  if (model.system == CoordinateSystem::cartesian) return false;
+  const bool has_poles = model.system == CoordinateSystem::spherical && model.space_dimensions() > 1;
+  return point[0] == 0 || (has_poles && std::abs(std::sin(point[1])) < 1e-12);
+}
+
 /// The corners of the domain, its middle, and 0 where it is inside: where formulas tend to break.
 std::vector<Probe> special_points(const Analysis& analysis) {
   const Domain& domain = analysis.domain;
@@ -101,8 +108,9 @@ std::vector<Probe> special_points(const Analysis& analysis) {
     if (longer.size() > 4096) return {};
     probes = std::move(longer);
   }
-  std::erase_if(probes,
-                [&](const Probe& p) { return domain.shape != nullptr && !domain.shape->contains(p.point.data()); });
+  std::erase_if(probes, [&](const Probe& p) {
+    return on_axis(*analysis.model, p.point) || (domain.shape != nullptr && !domain.shape->contains(p.point.data()));
+  });
   return probes;
 }
 

@@ -175,6 +175,10 @@ TEST_CASE("conditions that cannot be built in say why") {
                  }),
                  "pole: its value at t = 0 is not finite everywhere"));
   CHECK(contains(why_of_bar([](Problem& p, Coordinate x, Coordinate, Field u) {
+                   p.initial("hole", [=](At at) { return at(u) - ad::sin(at(x)) / at(x); });  // 0/0, a number beside it
+                 }),
+                 "hole: its value at t = 0 is not finite everywhere"));
+  CHECK(contains(why_of_bar([](Problem& p, Coordinate x, Coordinate, Field u) {
                    p.boundary("periodic", on(x, 0), [=](At at) { return at(u) - at(u, {{x, 1.0}}); });
                  }),
                  "periodic: not all that one network computes is periodic in x"));

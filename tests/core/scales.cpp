@@ -64,6 +64,22 @@ TEST_CASE("ordinary problems stay what they are") {
   }
 }
 
+TEST_CASE("what conditions that are built in leave of a residual is rounding, and no size") {
+  Problem p("string");
+  const Coordinate x = p.space("x", interval(0, pi)), t = p.time("t", 0, 1);
+  const Field w = p.field("w");
+  p.equation("string", [=](At at) { return at.d(w, t, t) + at.d(w, x, x, x, x); });
+  p.initial("start", [=](At at) { return Residuals{at(w) - ad::sin(at(x)), at.d(w, t)}; });
+  // sin(pi) is 1e-16, and so is what is left of the value; its curvature stays a term.
+  p.boundary("ends", on(x, 0) | on(x, pi), [=](At at) { return Residuals{at(w), at.d(w, x, x)}; });
+  p.train(Auto{.steps = 1});
+  const Problem made = scaled(std::move(p));
+  REQUIRE(made.exact_conditions);
+  CHECK(made.exact_conditions->held == std::vector<std::string>{"start"});
+  for (const Condition& condition : made.conditions)
+    for (const double size : condition.sizes) CHECK(size > 1e-6);
+}
+
 TEST_CASE("answers are the same in any units") {
   for (const auto& numbers : {std::array{1.0, 1.0, 1.0, 1.0}, std::array{400.0, 0.1, 293.15, 1e5},
                               std::array{2e11, 0.2, 0.0, 1e6}, std::array{1e-9, 1e-3, 0.0, 1e-9}}) {

@@ -175,3 +175,13 @@ TEST_CASE("a problem in polar coordinates, down to the centre, is solved") {
   REQUIRE_MESSAGE(compiled.problem, test::messages(compiled));
   CHECK(solve(std::move(*compiled.problem)).outcome().last.errors[0].l2_relative < 1e-5);
 }
+
+TEST_CASE("the axis is no mistake of a problem: what is not finite elsewhere is") {
+  const auto said = [](const std::string& domain, const std::string& equation) {
+    return test::messages(compile_source("domain " + domain + "\nfield u\neq " + equation + "\nbc u = 0 on r = 1\n"));
+  };
+  CHECK(said("r in [0, 1] with coordinates = spherical", "lap(u) = sin(r)/r").empty());
+  CHECK(said("(r, theta) in rect([0, 0], [1, pi]) with coordinates = spherical", "lap(u) = 1").empty());
+  CHECK(said("r in [0, 1]", "u_rr + u_r/r = 1").find("W0607") != std::string::npos);
+  CHECK(said("r in [0, 1] with coordinates = polar", "lap(u) = 1/(r - 0.5)").find("W0607") != std::string::npos);
+}
