@@ -21,7 +21,6 @@ constexpr double bundles_of_a_step = 8;      // of `lm`
 constexpr std::uint64_t most_bundles = 128;  // what some ten steps of `lm` cost, as it was measured
 constexpr GainRule of_bundles{.first = 16, .doubles = true, .left = 0.1};
 constexpr GainRule of_lm{.first = 10, .doubles = false, .left = 0.5};
-constexpr double next_to_nothing = 1e-18;  // of the loss at the beginning: nine digits of the solution or more
 constexpr double digits_of_normal_equations = 1e-10;  // of the loss at the beginning: some orders above where they end
 
 /// Quasi-Newton steps that cost an eighth of a step of `lm` at the points that there are at present.
@@ -58,7 +57,6 @@ AutoOptimiser::AutoOptimiser(const Auto&, Objective& loss, LeastSquares& residua
   keep("auto.begun", begun_);
   keep("auto.compared", compared_);
   keep("auto.ahead", ahead_);
-  keep("auto.enough", enough_);
   keep("auto.best", best_);
   keep("auto.first", first_);
   keep("auto.start", start_);
@@ -129,7 +127,6 @@ void AutoOptimiser::begin_normal_equations(In theta, Step& step, const std::stri
   first_ = residuals_.value(start_);
   step.cost.values += 2;
   compared_ = true;
-  enough_ = step.stop != Stop::none && best_ < next_to_nothing * first_;
   step.said =
       fmt::format("quasi-Newton steps end at a loss of {:.2e}: {}; `lm` goes on from the beginning", best_, why);
 }
@@ -202,7 +199,7 @@ Step AutoOptimiser::advance_lm(Out theta) {
   remember_branch(before, lm, step.loss);
   follow(theta, step);
   const bool last = method_ == orthogonal || !branch_.known;
-  step.under_way = !enough_ && (!last || (!ahead_ && !gain_.slow()));
+  step.under_way = !last || (!ahead_ && !gain_.slow());
   if (last) return step;
   if (step.stop != Stop::none)
     begin_orthogonal(step, step.why);

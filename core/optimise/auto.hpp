@@ -73,7 +73,6 @@ class AutoOptimiser final : public Optimiser {
   bool compared_ = false;  // `best_` is the loss of theta at the present points
   bool ahead_ = false;     // theta follows `iterate_`
   bool untested_ = false;  // and has not been compared with `before_` at new points
-  bool enough_ = false;    // quasi-Newton steps used up the digits of the loss: `lm` need not come to more
   double best_ = 0;
   double first_ = 0;  // the loss of `start_`
   Vector start_;      // theta at the beginning

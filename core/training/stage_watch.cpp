@@ -11,6 +11,7 @@ namespace {
 
 constexpr double nothing_left = 1e-16;  // of the loss that training began with; the header says why
 constexpr double small_anew = 1e-12;    // at points that were drawn anew
+constexpr double rounding = 1e-18;      // of the loss that training began with: nine digits of the solution or more
 constexpr double gain = 0.8;            // of what the block before had reached: less than that is worth its steps
 
 }  // namespace
@@ -28,8 +29,8 @@ void StageWatch::begin(const Stage& stage) {
   until_ = optimise::until_of(stage);
   block_ = optimise::telling_steps(stage);
   still_ = 0;
-  objective_changed(!redraws_);
-  if (redraws_) largest_ = infinity;
+  objective_changed(false);
+  largest_ = infinity;
 }
 
 void StageWatch::objective_changed(bool redrawn) {
@@ -39,7 +40,8 @@ void StageWatch::objective_changed(bool redrawn) {
 }
 
 std::string StageWatch::after(const optimise::Step& step, bool moved) {
-  if (step.under_way) return {};
+  largest_ = std::max(largest_, step.loss);
+  if (step.under_way) return spent(step.loss);
   std::string reason = still(step, moved);
   return reason.empty() ? done(step.loss) : reason;
 }
@@ -58,8 +60,15 @@ std::string StageWatch::still(const optimise::Step& step, bool moved) {
       still_, step.gradient);
 }
 
+bool StageWatch::small_anywhere() const { return !redraws_ || largest_ < small_anew * first_; }
+
+std::string StageWatch::spent(double loss) const {
+  if (!until_.ends_when_done() || !(loss < rounding * first_) || !small_anywhere()) return {};
+  return fmt::format("nothing is to be gained: the loss is {:.1e} of what it began with{}", loss / first_,
+                     redraws_ ? ", and small at new points" : "");
+}
+
 std::string StageWatch::done(double loss) {
-  largest_ = std::max(largest_, loss);
   least_ = std::min(least_, loss);
   if (++steps_ < block_) return {};
   const bool gains = least_ < gain * before_;
@@ -67,8 +76,7 @@ std::string StageWatch::done(double loss) {
   before_ = std::min(before_, least_);
   least_ = infinity;
   steps_ = 0;
-  if (gains || !until_.ends_when_done() || !(least < nothing_left * first_) || !(largest_ < small_anew * first_))
-    return {};
+  if (gains || !until_.ends_when_done() || !(least < nothing_left * first_) || !small_anywhere()) return {};
   return fmt::format(
       "nothing is to be gained: the loss, {:.1e} of what it began with{}, did not fall by a fifth in {} steps",
       least / first_, redraws_ ? " and small at new points" : "", block_);

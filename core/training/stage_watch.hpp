@@ -9,6 +9,9 @@
 //   * where points are drawn anew, they have been, and the loss stayed below 1e-12 of its beginning from then on: that
 //     it is small at few points alone says nothing.
 //
+// An optimiser that has other steps to come (`Step::under_way`) is not judged by what its present ones gain, and ends
+// where the loss is below 1e-18 of its beginning, by the same rule of new points.
+//
 // docs/guide/trust.md shows what this was measured on. But for `seconds` of `until` all of it is decided by counts and
 // values, and what it remembers is part of a checkpoint: a run ends at the same step on any machine, in one go or in
 // several.
@@ -58,6 +61,9 @@ class StageWatch {
  private:
   std::string still(const optimise::Step& step, bool moved);
   std::string done(double loss);
+  std::string spent(double loss) const;
+  /// Whether the loss has been small since points were last drawn anew, where they are.
+  bool small_anywhere() const;
 
   static constexpr double infinity = std::numeric_limits<double>::infinity();
 

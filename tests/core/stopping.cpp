@@ -190,3 +190,24 @@ TEST_CASE("where few points hide what is between them, a small loss is no reason
   while (watch.after(step, true).empty() && steps < 100) ++steps;
   CHECK(steps < 50);
 }
+
+TEST_CASE("an optimiser with other steps to come ends where the loss is rounding, once points were new") {
+  for (const bool redraws : {false, true}) {
+    StageWatch watch(redraws);
+    watch.begin(Auto{});
+    Progress row;
+    row.loss = 10;
+    CHECK(watch.at(row).empty());
+    optimise::Step step;
+    step.under_way = true;
+    step.loss = 1e-16;
+    for (int i = 0; i < 500; ++i) CHECK(watch.after(step, true).empty());  // it may have more to come
+    step.loss = 9e-18;
+    CHECK(watch.after(step, true).empty() == redraws);
+    watch.points_suffice();
+    CHECK_FALSE(watch.after(step, true).empty());
+    watch.objective_changed(true);
+    step.loss = 1e-9;  // new points: it was not solved
+    CHECK(watch.after(step, true).empty());
+  }
+}
