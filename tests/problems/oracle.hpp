@@ -1,70 +1,98 @@
 // A second, slow and obvious reader of `.pde` files, which shares no code with the solver or its language: it
 // evaluates equations at points with the exact solution in place of the fields, and derivatives by differences.
 //
-// It knows scalars only: arithmetic, `if`, functions and `let`, derivatives by name, lap, dx, integral to infinity.
-// Whatever else it meets is an error, so nothing passes unread.
+// It knows numbers and vectors, real and complex; derivatives in space, across boundaries and interfaces; integrals;
+// regions; and the special functions that exact solutions need. Whatever else it meets is an error, so nothing passes
+// unread. Read on in oracle.cpp (statements), oracle_values.hpp (expressions) and oracle_places.cpp (points).
 #pragma once
 
-#include <functional>
+#include <complex>
 #include <map>
-#include <set>
+#include <random>
 #include <string>
 #include <vector>
 
+#include "oracle_tree.hpp"
+
 namespace oracle {
 
-using Point = std::map<std::string, long double>;  // coordinates, and the variables of functions and integrals
-using Value = std::function<long double(const Point&)>;
+using Number = std::complex<long double>;
+using Point = std::map<std::string, long double>;  // a value of each coordinate
 
-struct Equation {
-  Value left, right;
-};
+/// A number or a vector.
+struct Value {
+  Value(long double real) : number(real) {}
+  Value(Number value) : number(value) {}
+  Value(std::vector<Number> all) : parts(std::move(all)) {}
 
-/// An `eq`, `ic`, `bc` or `fit` statement, and where it holds: for each face the coordinates that are fixed.
-struct Condition {
-  std::string kind;
-  std::string text;  // for messages
-  std::vector<Equation> equations;
-  std::vector<Point> faces;  // empty: the interior
+  Number number = 0;
+  std::vector<Number> parts;  // of a vector; none of a number
 };
 
 struct Coordinate {
   std::string name;
-  long double lower, upper;
+  long double lower = 0, upper = 0;
 };
 
-class Parser;
+struct Definition {
+  std::vector<std::string> arguments;
+  Tree body;
+};
 
-class File {
- public:
+struct Field {
+  Tree exact;               // none where it is not stated as a formula
+  std::vector<Tree> parts;  // of the domain, where it lives; none: everywhere
+};
+
+struct Equation {
+  Tree left, right;
+  std::string relation;
+};
+
+/// What stands behind `on`.
+struct Place {
+  enum class Kind { inside, plane, boundary, interface, point } kind = Kind::inside;
+  std::string coordinate;  // of a plane
+  Tree first, second;      // its value; the part or shape; both parts of an interface; where the point is
+  Tree where;
+};
+
+/// An `eq`, `ic`, `bc`, `fit` or `check` statement.
+struct Condition {
+  std::string kind;
+  std::string text;  // for messages
+  std::vector<Equation> equations;
+  std::vector<Place> places;
+  long double tolerance = 0;  // what the file lets it be off
+};
+
+struct File {
   explicit File(const std::string& text);
 
-  std::vector<Coordinate> coordinates;  // space first, time last
-  std::string time;                     // the name of the last one, if it is time
+  bool in_space(const std::string& name) const;
+  bool has_exact() const;
+
+  std::vector<Coordinate> coordinates;  // space first
+  std::size_t space = 0;                // how many they are
+  std::string time;
+  std::string system;  // polar, cylindrical, spherical; none: Cartesian
+  Tree domain;
+  bool complex = false;
+  std::map<std::string, Definition> definitions;  // also regions, parameters, and unknowns with an exact value
+  std::map<std::string, Field> fields;
   std::vector<Condition> conditions;
-  std::map<std::string, Value> exact;
-
- private:
-  friend class Parser;
-  long double derivative(const Value& of, const Point& at, const std::string& wanted) const;
-  /// "xxy" as coordinates; none where it is something else.
-  std::vector<Coordinate> coordinates_in(const std::string& word) const;
-  void read_disk(Parser& parser);
-  /// By what second derivatives along a coordinate are multiplied: 1/r^2 of an angle.
-  long double per_length(const Coordinate& c, const Point& at) const {
-    const long double r = polar_ && c.name != coordinates.front().name ? at.at(coordinates.front().name) : 1;
-    return 1 / (r * r);
-  }
-
-  struct Definition {
-    std::vector<std::string> arguments;
-    Value body;
-  };
-  std::map<std::string, Definition> definitions_;
-  std::map<std::string, std::vector<std::string>> parts_;  // the words behind `let lower =`
-  std::set<std::string> parameters_;                       // those coordinates that are `over` a range
-  bool polar_ = false;                                     // the coordinates of space are r and an angle
-  std::vector<Point> circle_;                              // points of the boundary, where the domain is a disk
 };
+
+/// A point where a condition is asked for.
+struct Spot {
+  Point place;
+  std::vector<long double> normal;  // on boundaries and interfaces
+  bool interface = false;
+};
+
+/// Random points of every place of a condition.
+std::vector<Spot> spots(const File& file, const Condition& condition, std::mt19937& random);
+
+Value value(const File& file, const Tree& tree, const Spot& spot);
 
 }  // namespace oracle
