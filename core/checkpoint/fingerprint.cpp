@@ -126,7 +126,8 @@ std::optional<std::string> widths_of(const std::vector<Layer>& layers) {
   std::string widths;
   for (std::size_t k = 0; k < layers.size(); ++k) {
     const auto* dense = layers[k].get_if<Dense>();
-    if (k % 2 == 0 ? dense == nullptr : layers[k].get_if<Act>() == nullptr) return std::nullopt;
+    const auto* act = layers[k].get_if<Act>();
+    if (k % 2 == 0 ? dense == nullptr : act == nullptr || !act->function.empty()) return std::nullopt;
     if (dense != nullptr) widths += fmt::format("{}{}", widths.empty() ? "" : "-", dense->neurons);
   }
   return widths;

@@ -34,6 +34,7 @@ std::shared_ptr<const Method> method_of(const NetworkSpec&) {
                     "{adaptive.without_slopes}"}},
                   "how the slopes of the activation adapt"),
           setting("init", &S::init, "how weights and biases start"),
+          setting("weights", &S::weights, "what their matrices are made of"),
           setting("normalise", &S::normalise_inputs, "scale the coordinates to [-1, 1] over the domain"),
       });
   return method;

@@ -6,6 +6,19 @@
 namespace ansatz {
 namespace {
 
+/// Angles of `count` waves: turn (v - lower), each v - lower times its stretch where there is one.
+ad::Expr angles(const FeatureInput& input, std::uint32_t count, const std::vector<double>& turn,
+                const std::vector<double>& phases) {
+  ad::Graph& graph = input.coordinates.front().graph();
+  const auto inputs = static_cast<std::uint32_t>(input.coordinates.size());
+  const ad::Expr turns = graph.constant(count, inputs, turn), at = ad::concat(input.coordinates);
+  if (!input.stretch.valid()) return ad::matmul(turns, at) + graph.constant(count, 1, phases);
+  std::vector<double> lower;
+  for (const Interval& side : input.sides) lower.push_back(side.lower);
+  const ad::Expr beyond = at - graph.constant(inputs, 1, lower);
+  return ad::matmul(turns, ad::broadcast(input.stretch, beyond.shape()) * beyond);
+}
+
 /// cos and sin of 2 pi sum_i turns(k, i) (x_i - lower_i)/length_i for k = 0 .. count - 1.
 ad::Expr waves(const FeatureInput& input, std::uint32_t count,
                const std::function<double(std::size_t k, std::size_t i)>& turns) {
@@ -16,11 +29,8 @@ ad::Expr waves(const FeatureInput& input, std::uint32_t count,
       frequencies.push_back(2 * std::numbers::pi * turns(k, i) / (side.upper - side.lower));
       phases[k] -= frequencies.back() * side.lower;
     }
-  ad::Graph& graph = input.coordinates.front().graph();
-  const auto inputs = static_cast<std::uint32_t>(input.coordinates.size());
-  const ad::Expr angles = ad::matmul(graph.constant(count, inputs, frequencies), ad::concat(input.coordinates)) +
-                          graph.constant(count, 1, phases);
-  const std::vector<ad::Expr> both{ad::cos(angles), ad::sin(angles)};
+  const ad::Expr angle = angles(input, count, frequencies, phases);
+  const std::vector<ad::Expr> both{ad::cos(angle), ad::sin(angle)};
   return ad::concat(both);
 }
 
@@ -63,6 +73,8 @@ std::shared_ptr<const FeatureMethod> method_of(const RandomFourier&) {
           setting("features", &RandomFourier::features, {1, 1e4}, "random waves"),
           setting("scale", &RandomFourier::scale, limits::positive,
                   "standard deviation of their number over the length of the domain"),
+          setting("trained", &RandomFourier::trained,
+                  "whether the waves are stretched along each coordinate by a factor that is trained, from 1"),
       },
       of<RandomFourier, std::uint32_t>([](const RandomFourier& own) { return 2 * own.features; }),
       [](const void* from, const FeatureInput& input) {
@@ -71,7 +83,7 @@ std::shared_ptr<const FeatureMethod> method_of(const RandomFourier&) {
           return own.scale * input.numbers.normal(k * input.sides.size() + i);
         });
       },
-      true);
+      true, false, of<RandomFourier, bool>([](const RandomFourier& own) { return own.trained; }));
   return method;
 }
 

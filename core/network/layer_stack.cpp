@@ -49,8 +49,10 @@ class LayerStack::Parts final : public LayerParts {
   }
 
   ad::Expr weights(std::uint32_t outputs, std::uint32_t inputs) override {
-    ++maps_;
-    return add(fmt::format("W{}", maps_), outputs, inputs, start_of(spec_.init.method().weight, {outputs, inputs}));
+    const AskedWeights asked{++maps_, {outputs, inputs}, start_of(spec_.init.method().weight, {outputs, inputs})};
+    const auto counted = [this](const std::string& name, std::uint32_t rows, std::uint32_t columns,
+                                const Start& start) { return add(name, rows, columns, start); };
+    return spec_.weights.method().make(spec_.weights.settings(), asked, counted);
   }
 
   ad::Expr column(const std::string& name, std::uint32_t rows, double start) override {
@@ -63,13 +65,14 @@ class LayerStack::Parts final : public LayerParts {
     return batches_;
   }
 
-  ColumnFunction activation(const LayerOutput& of) override {
+  ColumnFunction activation(const LayerOutput& of, const ElementwiseFunction* instead) override {
     const auto same = [&](const auto& other) { return of.map && other->of.map == of.map; };
     if (std::any_of(slots.begin(), slots.end(), same))
       throw UserError("two activations are of the same linear map; give each its own");
     const auto own = std::make_shared<ActivationSlot>(ActivationSlot{of});
     slots.push_back(own);
-    return [own, sigma = spec_.activation, trained = trained_arguments(of.rows)](ad::Expr z) {
+    const Activation sigma = instead ? Activation{instead->name(), instead->method().value} : spec_.activation;
+    return [own, sigma, trained = trained_arguments(sigma, of.rows)](ad::Expr z) {
       const ad::Expr scaled = own->slope.valid() ? ad::broadcast(own->slope, z.shape()) * z : z;
       const ad::Expr value = activate(sigma, scaled, trained);
       return own->added ? value + own->added(z) : value;
@@ -82,8 +85,7 @@ class LayerStack::Parts final : public LayerParts {
 
  private:
   /// Those of the activation that is being made, with the name of the function: slopes may be called a as well.
-  std::vector<ad::Expr> trained_arguments(std::uint32_t neurons) {
-    const Activation& sigma = spec_.activation;
+  std::vector<ad::Expr> trained_arguments(const Activation& sigma, std::uint32_t neurons) {
     std::vector<ad::Expr> trained;
     for (const TrainedArgument& argument : sigma.trained)
       trained.push_back(add(fmt::format("{}_{}{}", sigma.name, argument.name, slots.size()),

@@ -12,15 +12,9 @@
 
 #include "ansatz/core/layer.hpp"
 #include "ansatz/core/problem.hpp"
-#include "ansatz/core/random.hpp"
+#include "ansatz/core/weight_form.hpp"
 
 namespace ansatz {
-
-/// The numbers of a parameter, row by row, drawn by their index from the stream of its name.
-using Start = std::function<double(const Stream& numbers, std::uint64_t i)>;
-/// Makes a trained matrix.
-using NewParameter =
-    std::function<ad::Expr(const std::string& name, std::uint32_t rows, std::uint32_t columns, const Start& start)>;
 
 class Parameters;
 /// Adds parameters under the name of the network, with numbers from the stream of their whole name. Both must live

@@ -14,8 +14,10 @@ MadeLayer make_dense(const Dense& own, const LayerOutput& before, LayerParts& pa
   return {{own.neurons, map}, [map](ad::Expr h) { return (*map)(h); }};
 }
 
-MadeLayer make_act(const Act&, const LayerOutput& before, LayerParts& parts) {
-  return {{before.rows, nullptr, before.extents}, parts.activation(before)};
+MadeLayer make_act(const Act& own, const LayerOutput& before, LayerParts& parts) {
+  if (own.function.size() > 1) throw UserError("one function stands for an activation, not several");
+  const ElementwiseFunction* instead = own.function.empty() ? nullptr : &own.function.front();
+  return {{before.rows, nullptr, before.extents}, parts.activation(before, instead)};
 }
 
 MadeLayer make_residual(const ResidualBlock& own, const LayerOutput& before, LayerParts& parts) {
@@ -36,7 +38,10 @@ std::shared_ptr<const LayerMethod> method_of(const Dense&) {
 
 std::shared_ptr<const LayerMethod> method_of(const Act&) {
   static const auto method = std::make_shared<const LayerMethod>(
-      described<Act>, "act", "the activation, with slopes where they adapt", std::vector<Setting>{}, make_act);
+      described<Act>, "act", "the activation, with slopes where they adapt",
+      std::vector{setting("function", &Act::function,
+                          "an activation or a `let` of one argument, in place of the network's activation")},
+      make_act);
   return method;
 }
 

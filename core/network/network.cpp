@@ -15,7 +15,9 @@ void require_adaptation(const NetworkSpec& spec) {
 }  // namespace
 
 Network::Network(const NetworkSpec& spec, const Domain& domain, std::uint64_t seed, Parameters& parameters)
-    : spec_(spec), inputs_(spec, domain, seed), layers_(spec, inputs_.rows(), adding_to(parameters, spec.name, seed)) {
+    : spec_(spec),
+      inputs_(spec, domain, seed, adding_to(parameters, spec.name, seed)),
+      layers_(spec, inputs_.rows(), adding_to(parameters, spec.name, seed)) {
   require_adaptation(spec);
   if (spec.adaptive->method().make) add_slopes(parameters);
 }

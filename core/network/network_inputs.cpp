@@ -24,12 +24,17 @@ void require_feature(const NetworkSpec& spec, const InputFeature& feature, std::
   if (feature.method) check(*feature.method);
 }
 
+bool is_stretched(const InputFeature& feature) {
+  return feature.method && feature.method->method().stretched &&
+         feature.method->method().stretched(feature.method->settings());
+}
+
 double centre(const Interval& side) { return side.lower + (side.upper - side.lower) / 2; }
 double stretch(const Interval& side) { return 2 / (side.upper - side.lower); }
 
 }  // namespace
 
-NetworkInputs::NetworkInputs(const NetworkSpec& spec, const Domain& domain, std::uint64_t seed)
+NetworkInputs::NetworkInputs(const NetworkSpec& spec, const Domain& domain, std::uint64_t seed, const NewParameter& add)
     : name_(spec.name),
       domain_(domain),
       seed_(seed),
@@ -39,6 +44,11 @@ NetworkInputs::NetworkInputs(const NetworkSpec& spec, const Domain& domain, std:
   for (const InputFeature& feature : features_) {
     require_feature(spec, feature, box_.size());
     rows_ += feature.method ? feature.method->method().rows(feature.method->settings()) : 1;
+    stretches_.emplace_back();
+    if (!is_stretched(feature)) continue;
+    const auto coordinates = static_cast<std::uint32_t>(feature.coordinates.size());
+    stretches_.back() = add(fmt::format("input{}", stretches_.size()), coordinates, 1,
+                            [](const Stream&, std::uint64_t) { return 1.0; });
   }
   if (features_.empty()) rows_ = static_cast<std::uint32_t>(box_.size());
 }
@@ -67,7 +77,7 @@ ad::Expr NetworkInputs::value(std::size_t number, ad::Expr coordinates) const {
   }
   if (!feature.method) return normalise_ ? (read[0] - centre(sides[0])) * stretch(sides[0]) : read[0];
   const Stream numbers(seed_, fmt::format("{}/input{}", name_, number + 1));
-  return feature.method->method().value(feature.method->settings(), {read, sides, numbers});
+  return feature.method->method().value(feature.method->settings(), {read, sides, numbers, stretches_[number]});
 }
 
 ad::Expr NetworkInputs::operator()(ad::Expr coordinates) const {

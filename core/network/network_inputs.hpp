@@ -4,7 +4,8 @@
 //   a feature       waves and such: feature.hpp
 //   an expression   as it is
 //
-// None depends on what is trained: frequencies are constants of the graph.
+// None depends on what is trained, frequencies being constants of the graph, but for features that are stretched: they
+// have a column of factors each, "input1" with the number of the input.
 #pragma once
 
 #include <cstddef>
@@ -14,13 +15,14 @@
 
 #include "ansatz/autodiff/expression.hpp"
 #include "ansatz/core/problem.hpp"
+#include "ansatz/core/weight_form.hpp"
 
 namespace ansatz {
 
 class NetworkInputs {
  public:
   /// Throws UserError for a feature of a coordinate that does not exist, or of none.
-  NetworkInputs(const NetworkSpec& spec, const Domain& domain, std::uint64_t seed);
+  NetworkInputs(const NetworkSpec& spec, const Domain& domain, std::uint64_t seed, const NewParameter& add);
 
   /// Rows of the column that the first layer reads.
   std::uint32_t rows() const { return rows_; }
@@ -39,6 +41,7 @@ class NetworkInputs {
   std::vector<Interval> box_;
   bool normalise_;
   std::vector<InputFeature> features_;
+  std::vector<ad::Expr> stretches_;  // one a feature, or none
   std::uint32_t rows_ = 0;
 };
 

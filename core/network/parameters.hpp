@@ -3,7 +3,8 @@
 // Each parameter is a leaf of the graph (a matrix of weights, a column of biases, a column of slopes, a scalar
 // unknown) that owns a block of theta, row by row. Blocks lie one after another in the order in which they
 // were added: for every network W1 b1 W2 b2 ... and then its slopes a1 a2 ... (`gaaf`: a), the unknowns at the
-// end. Optimisers see theta alone; programs are given pointers to the blocks.
+// end. Before W1 stand factors of what the network reads (input1 ...), behind W1 its exponents s1, where there are any.
+// Optimisers see theta alone; programs are given pointers to the blocks.
 //
 // Parameters of given values are held: their blocks are constants of the graph, and nothing trains them.
 #pragma once

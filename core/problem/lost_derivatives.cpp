@@ -32,12 +32,29 @@ Derivatives derivatives_of(const Activation& activation, std::size_t most) {
   return {vanishing_derivative(value, z, most), has_pieces(value)};
 }
 
-/// How many activations follow one another; nothing where layers may do as they like.
+/// The activation of the network where a layer takes it, and those of its layers.
+std::vector<Activation> activations_in(const NetworkSpec& network) {
+  std::vector<Activation> all{network.activation};
+  bool taken = false;
+  for (const Layer& layer : layers_of(network)) {
+    const Act* act = layer.get_if<Act>();
+    if (act != nullptr && !act->function.empty())
+      all.push_back({act->function.front().name(), act->function.front().method().value});
+    else if (layer.get_if<Dense>() == nullptr)
+      taken = true;
+  }
+  if (!taken) all.erase(all.begin());
+  return all;
+}
+
+/// How many activations, that of the network, follow one another; nothing where layers may do as they like.
 std::optional<std::size_t> activations_of(const NetworkSpec& network) {
   std::size_t count = 0;
   for (const Layer& layer : layers_of(network)) {
     if (layer.get_if<Dense>() != nullptr) continue;
-    if (layer.get_if<Act>() == nullptr && layer.get_if<ResidualBlock>() == nullptr) return std::nullopt;
+    const Act* act = layer.get_if<Act>();
+    const bool of_network = act != nullptr ? act->function.empty() : layer.get_if<ResidualBlock>() != nullptr;
+    if (!of_network) return std::nullopt;
     ++count;
   }
   return count;
@@ -68,6 +85,24 @@ std::string above_degree(const Problem& problem, const NetworkSpec& network, std
                      taken(problem.fields[field], order));
 }
 
+/// Why this activation of the network cannot give the derivatives of the field up to that order; empty where it can.
+std::string lost_by(const Activation& activation, const Problem& problem, const NetworkSpec& network, std::size_t field,
+                    std::size_t order) {
+  const Derivatives found = derivatives_of(activation, std::max<std::size_t>(order, 1));
+  const std::string& name = activation.name;
+  if (!found.vanishing) return {};
+  if (*found.vanishing == 1)
+    return found.in_pieces ? fmt::format(
+                                 "the derivative of `{}` is 0 wherever there is one: no weight before it is "
+                                 "trained",
+                                 name)
+                           : fmt::format("`{}` does not depend on its argument: no weight before it is trained", name);
+  if (!found.in_pieces) return above_degree(problem, network, *found.vanishing - 1, field, order);
+  return fmt::format(
+      "`{}` is made of pieces whose {} derivative is 0, and has none where they meet; a condition takes {}", name,
+      ordinal(*found.vanishing), taken(problem.fields[field], order));
+}
+
 }  // namespace
 
 std::vector<std::size_t> orders_taken(const Problem& problem) {
@@ -85,20 +120,9 @@ std::string lost_derivative(const Problem& problem, const NetworkSpec& network) 
   std::size_t field = network.fields.empty() ? 0 : network.fields.front();
   for (const std::size_t other : network.fields)
     if (orders.at(other) > orders.at(field)) field = other;
-  const std::size_t order = std::max<std::size_t>(orders.at(field), 1);
-  const Derivatives found = derivatives_of(network.activation, order);
-  const std::string& name = network.activation.name;
-  if (!found.vanishing) return {};
-  if (*found.vanishing == 1)
-    return found.in_pieces ? fmt::format(
-                                 "the derivative of `{}` is 0 wherever there is one: no weight before it is "
-                                 "trained",
-                                 name)
-                           : fmt::format("`{}` does not depend on its argument: no weight before it is trained", name);
-  if (!found.in_pieces) return above_degree(problem, network, *found.vanishing - 1, field, order);
-  return fmt::format(
-      "`{}` is made of pieces whose {} derivative is 0, and has none where they meet; a condition takes {}", name,
-      ordinal(*found.vanishing), taken(problem.fields[field], order));
+  for (const Activation& activation : activations_in(network))
+    if (std::string lost = lost_by(activation, problem, network, field, orders.at(field)); !lost.empty()) return lost;
+  return {};
 }
 
 void require_derivatives(const Problem& problem) {

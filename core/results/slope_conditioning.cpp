@@ -132,7 +132,8 @@ std::optional<SlopeConditioning> conditioning_of(const Solution& solution, const
   const std::optional<double> n = factor_of(adaptive);
   SlopeConditioning found{network.name, {}, 1};
   if (!n) return adaptive.method().make ? std::nullopt : std::optional(found);
-  if (!in_pairs(network.layers)) return std::nullopt;
+  const bool plain = network.weights.get_if<PlainWeights>() != nullptr;
+  if (!plain || !in_pairs(network.layers)) return std::nullopt;
   Ends all;
   all.add(1);  // the output
   for (const Ends& part : parts_of(parameters_of(solution, network), *n)) {

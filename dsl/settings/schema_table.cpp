@@ -103,6 +103,10 @@ Settings settings_of(const Method& method, const Catalogue& methods);
 /// What stands before the other arguments of a feature: the coordinates that it is of.
 Settings arguments_of(const Method& method, const Catalogue& methods) {
   Settings rows = settings_of(method, methods);
+  for (SettingSpec& row : rows)  // a list that may be left out is empty
+    if (const ansatz::Setting* known = method.find(row.name);
+        row.type == SettingType::choice_list && known != nullptr && !known->required)
+      row.fallback = "[]";
   if (const auto* feature = dynamic_cast<const FeatureMethod*>(&method))
     rows.insert(rows.begin(), {feature->coordinates.name, coordinates, "", any, {}, feature->coordinates.doc});
   return rows;

@@ -144,7 +144,7 @@ std::vector<SettingValue> ValueReader::read_trained_arguments(const Declared& fu
   return arguments;
 }
 
-// --- functions of a sum --------------------------------------------------------------------------------
+// --- functions in lists --------------------------------------------------------------------------------
 
 constexpr std::string_view names_of_functions = "a list of names of activations and of `let`s of one argument";
 
@@ -153,7 +153,7 @@ SettingValue ValueReader::read_functions(const SettingSpec& argument, const Expr
   SettingValue value;
   value.tree = &tree;
   for (const Expression* part : parts_of(tree)) value.items.push_back(read_function(argument, *part));
-  if (value.items.empty())
+  if (value.items.empty() && argument.fallback.empty())
     fail(Finding(Code::wrong_value, tree.span, must_be(argument.name, names_of_functions, "an empty list"))
              .help(fmt::format("as in `{} = [sin, cos]`", argument.name)));
   return value;
@@ -169,7 +169,7 @@ SettingValue ValueReader::read_function(const SettingSpec& argument, const Expre
     const Definition& own = *model_.definitions[symbol->index].definition;
     if (tree.kind == ExprKind::call || own.parameters.size() > 1)
       fail(Finding(Code::wrong_arguments, tree.span,
-                   "a function of a sum has one argument: its amplitude and its frequency are what is trained")
+                   "a function in a list has one argument: nothing of its own is trained")
                .help(fmt::format("name a `let` of one argument, as in `let wave(z) = sin(2*z)` and `{} = [wave]`",
                                  argument.name))
                .also(own.name.span, "defined here"));

@@ -28,17 +28,22 @@ Domain strip() {
 
 /// Rows of the inputs at points (x0, x1, ..., t0, t1, ...).
 std::vector<double> rows_at(const std::vector<InputFeature>& features, std::vector<double> points,
-                            std::uint64_t seed = 3) {
+                            std::uint64_t seed = 3, double stretch = 1) {
   NetworkSpec spec;
   spec.fields = {0};
   spec.inputs = features;
-  const NetworkInputs inputs(spec, strip(), seed);
   ad::Graph graph;
+  Parameters parameters(graph);
+  const NetworkInputs inputs(spec, strip(), seed, adding_to(parameters, spec.name, seed));
   const ad::Expr x = graph.input("x", 2, graph.axis("points"));
   const ad::Expr column = inputs(x);
   CHECK(column.shape().rows == inputs.rows());
-  return ad::evaluate_reference(std::vector{x}, std::vector{column},
-                                std::vector<std::vector<double>>{std::move(points)})[0];
+  std::vector<ad::Expr> leaves = parameters.leaves();
+  std::vector<std::vector<double>> values;
+  for (const ParameterBlock& block : parameters.blocks()) values.emplace_back(block.size, stretch);
+  leaves.push_back(x);
+  values.push_back(std::move(points));
+  return ad::evaluate_reference(leaves, std::vector{column}, values)[0];
 }
 
 /// u at points of `small_burgers`, through the whole trial solution, with its derivatives by x.
@@ -104,6 +109,21 @@ TEST_CASE("random Fourier features have their scale, and depend on seed and plac
   CHECK(rows_at(many, points, 4) != rows);
   const std::vector<double> second = rows_at({InputFeature{{0}}, many[0]}, points);
   CHECK(std::vector<double>(second.begin() + 2, second.end()) != rows);
+}
+
+TEST_CASE("waves that are stretched start where they are, and turn by the factor at other places") {
+  const auto features = [](bool trained) {
+    return std::vector{InputFeature{{0, 1}, RandomFourier{.features = 3, .scale = 2, .trained = trained}}};
+  };
+  const std::vector<double> points{1, 2.5, 4, 0, 0.7, 1.9};
+  std::vector<double> stretched = points;  // 1.5 times as far from the corner (1, 0)
+  for (std::size_t k = 0; k < 3; ++k) stretched[k] = 1 + 1.5 * (points[k] - 1), stretched[3 + k] = 1.5 * points[3 + k];
+  const auto same = [](const std::vector<double>& a, const std::vector<double>& b) {
+    REQUIRE(a.size() == b.size());
+    for (std::size_t k = 0; k < a.size(); ++k) CHECK(a[k] == doctest::Approx(b[k]).epsilon(1e-12));
+  };
+  same(rows_at(features(true), points), rows_at(features(false), points));
+  same(rows_at(features(true), points, 3, 1.5), rows_at(features(false), stretched));
 }
 
 TEST_CASE("with a periodic coordinate the field and its derivatives have the period of the domain") {

@@ -13,86 +13,17 @@
 #include "ansatz/core/automatic.hpp"
 #include "ansatz/core/solution.hpp"
 #include "ansatz/core/train.hpp"
-#include "network/network.hpp"
+#include "built_network.hpp"
 #include "problems.hpp"
 #include "resumption.hpp"
 
 using namespace ansatz;
+using test::Built;
+using test::Column;
+using test::sum;
+using test::tanh_of;
 
 namespace {
-
-using Column = std::vector<double>;
-
-/// One network of one coordinate in [-1, 1], which it reads as it is, with all its parameters.
-class Built {
- public:
-  Built(std::vector<Layer> layers, const Adaptation& adaptive) : parameters_(graph_) {
-    NetworkSpec spec;
-    spec.fields = {0};
-    spec.layers = std::move(layers);
-    spec.adaptive = adaptive;
-    spec.init = NormalNumbers{.deviation = 0.7};
-    Domain domain;
-    domain.space = {"x"};
-    domain.shape = box({-1}, {1});
-    network_ = std::make_unique<Network>(spec, domain, 3, parameters_);
-    CHECK(count_weights(spec, 1) + slopes() == static_cast<double>(parameters_.size()));
-  }
-
-  double operator()(double at) {
-    const ad::Expr x = graph_.input("x", 1, graph_.axis("points"));
-    std::vector<ad::Expr> inputs = parameters_.leaves();
-    std::vector<Column> values;
-    for (const ParameterBlock& block : parameters_.blocks()) values.push_back(of(block.name.substr(8)));
-    inputs.push_back(x);
-    values.push_back({at});
-    return ad::evaluate_reference(inputs, std::vector{(*network_)(x)}, values)[0][0];
-  }
-
-  /// A parameter by its name in the network, row by row; other numbers than those it starts at.
-  Column of(const std::string& name) const {
-    for (const ParameterBlock& block : parameters_.blocks()) {
-      if (block.name != "network/" + name) continue;
-      const auto part = std::span(parameters_.start()).subspan(block.offset, block.size);
-      Column numbers(part.begin(), part.end());
-      for (std::size_t i = 0; i < numbers.size(); ++i) numbers[i] += 0.05 * static_cast<double>(i + 1);
-      return numbers;
-    }
-    FAIL(name);
-    return {};
-  }
-
-  /// W h + b by its number.
-  Column map(int number, const Column& h) const {
-    const Column W = of("W" + std::to_string(number));
-    Column z = of("b" + std::to_string(number));
-    for (std::size_t i = 0; i < z.size(); ++i)
-      for (std::size_t j = 0; j < h.size(); ++j) z[i] += W[i * h.size() + j] * h[j];
-    return z;
-  }
-
- private:
-  double slopes() const {
-    double count = 0;
-    for (const ParameterBlock& block : parameters_.blocks())
-      if (block.name.starts_with("network/a")) count += static_cast<double>(block.size);
-    return count;
-  }
-
-  ad::Graph graph_;
-  Parameters parameters_;
-  std::unique_ptr<Network> network_;
-};
-
-Column tanh_of(Column z, const Column& slopes = {}) {
-  for (std::size_t i = 0; i < z.size(); ++i) z[i] = std::tanh(slopes.empty() ? z[i] : slopes[i] * z[i]);
-  return z;
-}
-
-Column sum(Column a, const Column& b) {
-  for (std::size_t i = 0; i < a.size(); ++i) a[i] += b[i];
-  return a;
-}
 
 /// Names, start and loss with its gradient: all that training goes by.
 std::pair<std::vector<std::string>, std::vector<Column>> of_training(const Problem& problem) {

@@ -8,34 +8,13 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <memory>
-#include <string>
-#include <string_view>
 #include <vector>
 
 #include "ansatz/core/adaptation.hpp"
+#include "ansatz/core/elementwise.hpp"
 
 namespace ansatz {
-
-/// An elementwise function that such a sum may hold. It has no settings.
-struct FunctionMethod : Method {
-  static constexpr std::string_view family = "function";
-  using Value = std::function<ad::Expr(ad::Expr z)>;
-
-  FunctionMethod(std::string name, std::string doc, Value of);
-
-  Value value;
-};
-
-using ElementwiseFunction = ChoiceOf<FunctionMethod>;
-
-/// The built-in activation of this name (activation.hpp). Throws UserError, listing them, where there is none.
-ElementwiseFunction elementwise(std::string_view name);
-/// Any other; the name is for messages.
-ElementwiseFunction elementwise(std::string name, FunctionMethod::Value value);
-/// The built-in ones, in the order of their table.
-std::vector<std::shared_ptr<const FunctionMethod>> elementwise_functions();
 
 /// A sum of given functions.
 struct Kronecker {

@@ -23,6 +23,7 @@
 #include <vector>
 
 #include "ansatz/autodiff/expression.hpp"
+#include "ansatz/core/elementwise.hpp"
 #include "ansatz/core/method.hpp"
 
 namespace ansatz {
@@ -79,8 +80,10 @@ class LayerParts {
   /// A trained column of `rows` numbers that all start at `start`. It is called `name` with the number of the layer,
   /// from 1; no other parameter of the network may be.
   virtual ad::Expr column(const std::string& name, std::uint32_t rows, double start) = 0;
-  /// The network's activation, with slopes of its own where they adapt. At most one of the same linear map.
-  virtual ColumnFunction activation(const LayerOutput& of) = 0;
+  /// The network's activation, or the one that is given, with slopes of its own where they adapt. At most one of the
+  /// same linear map.
+  virtual ColumnFunction activation(const LayerOutput& of, const ElementwiseFunction* instead) = 0;
+  ColumnFunction activation(const LayerOutput& of) { return activation(of, nullptr); }
   /// Throws UserError in a network of fields, which is trained on no batches.
   virtual std::shared_ptr<Batches> batches() = 0;
 };
@@ -114,8 +117,10 @@ using Layer = ChoiceOf<LayerMethod>;
 struct Dense {
   std::uint32_t neurons = 24;  // 1 .. 1e4
 };
-/// The activation of the network.
-struct Act {};
+/// The activation of the network, or one of its own.
+struct Act {
+  std::vector<ElementwiseFunction> function{};  // one at most; none: that of the network
+};
 /// h + W'' sigma(W' h + b') + b'': a layer that starts near what comes into it may follow many others. For differential
 /// equations E and Yu (2018), "The deep Ritz method", put an activation at the end as well.
 struct ResidualBlock {

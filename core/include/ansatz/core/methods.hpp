@@ -7,6 +7,7 @@
 #include "ansatz/core/balance.hpp"
 #include "ansatz/core/feature.hpp"
 #include "ansatz/core/format.hpp"
+#include "ansatz/core/gated_layers.hpp"
 #include "ansatz/core/image_layers.hpp"
 #include "ansatz/core/initialisation.hpp"
 #include "ansatz/core/kronecker.hpp"
@@ -23,6 +24,7 @@
 #include "ansatz/core/sampler.hpp"
 #include "ansatz/core/schedule.hpp"
 #include "ansatz/core/search/surrogate.hpp"
+#include "ansatz/core/weight_form.hpp"
 
 namespace ansatz {
 
@@ -45,6 +47,8 @@ using BuiltinMethods = MethodList<  //
     Dense,                          // what a network is made of
     Act,                            //
     ResidualBlock,                  //
+    Gated,                          //
+    Pirate,                         //
     Conv,                           // and a network of images
     MaxPool,                        //
     AvgPool,                        //
@@ -64,6 +68,8 @@ using BuiltinMethods = MethodList<  //
     GlorotUniform,                  //
     FanInUniform,                   //
     NormalNumbers,                  //
+    PlainWeights,                   // what their matrices are made of
+    FactorisedWeights,              //
     Periodic,                       // what a network reads
     RandomFourier,                  //
     GridPoints,                     // how points are drawn

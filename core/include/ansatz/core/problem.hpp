@@ -85,6 +85,7 @@ struct NetworkSpec {
   Activation activation{};
   std::optional<Adaptation> adaptive{};  // of slopes; nothing: what goes with the stages (automatic.hpp)
   Initialisation init = GlorotNormal{};
+  Weights weights = PlainWeights{};    // what their matrices are made of
   bool normalise_inputs = true;        // coordinates scaled to [-1, 1] over the domain's bounding box
   std::vector<InputFeature> inputs{};  // what the first layer reads; empty: every coordinate
 };
