@@ -11,7 +11,7 @@ namespace {
 
 constexpr double nothing_left = 1e-16;  // of the loss that training began with; the header says why
 constexpr double small_anew = 1e-12;    // at points that were drawn anew
-constexpr double rounding = 1e-18;      // of the loss that training began with: nine digits of the solution or more
+constexpr double rounding = 1e-18;      // likewise: nine digits of most solutions, six of equations of fourth order
 constexpr double gain = 0.8;            // of what the block before had reached: less than that is worth its steps
 
 }  // namespace
