@@ -20,6 +20,7 @@ using optimise::norm;
 using optimise::Vector;
 
 constexpr double most_parameters = 2000;  // a second of normal equations at as many points as there are then
+constexpr double least_size = 1e-3;       // of a field, in the unit that its network works in: smaller ones are scaled
 constexpr std::size_t points_of_fields = 500;
 constexpr int iterations = 20;
 
@@ -85,9 +86,12 @@ std::optional<Sensitivity> sensitivity_of(const Solution& solution) {
   ad::Workers workers(solution.threads());
 
   Squares values(answers_of(problem, std::vector<double>(count, 1)), workers);
-  const std::vector<double> sizes = sizes_of(values.at(theta), count);
+  std::vector<double> sizes = sizes_of(values.at(theta), count);
   if (!std::all_of(sizes.begin(), sizes.end(), [](double size) { return size > 0 && std::isfinite(size); }))
     return std::nullopt;
+  // A field that is 0 but for rounding is no unit to measure its changes in.
+  for (std::size_t f = 0; f < problem.fields.size(); ++f)
+    sizes[f] = std::max(sizes[f], least_size * (problem.scales.empty() ? 1 : problem.scales[f].size));
   Squares answers(answers_of(problem, sizes), workers);
 
   Squares conditions(conditions_of(problem, n), workers);

@@ -80,6 +80,21 @@ TEST_CASE("how far an answer may move is about how far off it is") {
   }
 }
 
+TEST_CASE("a field that is 0 is an answer like others, and its terms are no scale") {
+  Problem p("channel");
+  const Coordinate y = p.space("y", interval(0, 1));
+  const Field u = p.field("u"), v = p.field("v");
+  p.equation("flow", [=](At at) { return at.d(u, y, y) + 8.0; });
+  p.equation("across", [=](At at) { return at.d(v, y, y) - at(v); });
+  p.boundary("walls", on(y, 0) | on(y, 1), [=](At at) { return Residuals{at(u), at(v)}; });
+  p.network({.hidden = {12, 12}});
+  p.sampling.equation = 100;
+  p.train(Lm{.steps = 200});
+  const Solution solution = solve(std::move(p));
+  const Verification found = verify(solution);
+  CHECK_MESSAGE(found.verdict == Verdict::holds, found.reason);
+}
+
 TEST_CASE("a condition that depends on the solution outside the domain is doubtful") {
   Problem p("outside");
   const Coordinate x = p.space("x", interval(0, 1));

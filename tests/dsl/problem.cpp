@@ -1,8 +1,7 @@
-// From text to a problem: defaults, the gallery and the examples, unknowns, hostile texts.
+// From text to a problem: defaults, the examples, unknowns, hostile texts. The gallery: gallery.cpp.
 #include <doctest/doctest.h>
 #include <fmt/core.h>
 
-#include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <numbers>
@@ -60,28 +59,6 @@ TEST_CASE("the Burgers problem of the gallery, in full") {
   const GivenFields scope(2, {[](ad::Expr at) { return at[0] * at[0] * at[1]; }});
   const auto r = scope.evaluate(p.conditions[0].residuals(scope), {{0.5}, {2}});
   CHECK(r[0][0] == doctest::Approx(0.25 + 0.5 * 2 - 0.01 / std::numbers::pi * 4).epsilon(1e-14));
-}
-
-TEST_CASE("every problem of the gallery compiles without a word, and quickly") {
-  int count = 0;
-  double slowest = 0;
-  for (const auto& entry : std::filesystem::recursive_directory_iterator(gallery)) {
-    if (entry.path().extension() != ".pde") continue;
-    if (entry.path().string().starts_with(gallery + "images/")) continue;  // data are their user's: images.cpp
-    CAPTURE(entry.path().string());
-    double best = 1e9;
-    for (int repeat = 0; repeat < 3; ++repeat) {
-      const auto begin = std::chrono::steady_clock::now();
-      const Compilation compiled = compile_file(entry.path(), {});
-      best = std::min(best, std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count());
-      CHECK(codes(compiled) == "");
-      CHECK((compiled.problem || compiled.search));
-    }
-    slowest = std::max(slowest, best);
-    ++count;
-  }
-  CHECK(count >= 9);
-  MESSAGE("slowest problem of the gallery: " << slowest * 1e3 << " ms");
 }
 
 TEST_CASE("unknowns, their bounds and exact values") {
