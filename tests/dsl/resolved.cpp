@@ -34,11 +34,12 @@ std::string summary(const Problem& problem) {
   for (std::size_t i = 0; i < problem.fields.size(); ++i)
     fields.push_back([i](ad::Expr at) { return ad::sin(at[0] * (1.5 + static_cast<double>(i))) + ad::sum(at * at); });
   const std::size_t dimensions = problem.domain.dimensions();
+  const std::vector<double> normal(dimensions, 0.6);
   for (const Condition& condition : problem.conditions) {
     text += fmt::format("|{} {} {} {} {}", condition.name, static_cast<int>(condition.kind), condition.weight,
                         condition.points.value_or(0), condition.region.places.size());
     const GivenFields scope(static_cast<std::uint32_t>(dimensions), fields,
-                            std::vector<double>(problem.unknowns.size(), 0.3), {0.6, 0.8});
+                            std::vector<double>(problem.unknowns.size(), 0.3), normal);
     const std::vector<std::vector<double>> points(dimensions, {0.125, 0.75});
     for (const auto& row : scope.evaluate(condition.residuals(scope), points))
       for (const double value : row) text += fmt::format(" {}", value);

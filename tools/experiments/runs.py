@@ -69,7 +69,7 @@ class Run:
             raise RuntimeError(f"{words}\nended with status {done.returncode}\n{done.stderr}")
 
     def error(self):
-        """The relative L2 error, of all fields together; infinite for a run that diverged."""
+        """The relative L2 error, of all fields together, each where it has a value; infinite for a run that diverged."""
         result = self.result()
         if result["status"] != "finished":
             return float("inf")
@@ -80,6 +80,8 @@ class Run:
         for row in self.rows("solution.csv"):
             for field in fields:
                 exact = float(row[f"{field}_exact"])
+                if math.isnan(exact) or math.isnan(float(row[field])):
+                    continue  # the other side of an interface
                 square += (float(row[field]) - exact) ** 2
                 norm += exact**2
         return math.sqrt(square / norm)
