@@ -7,8 +7,11 @@
 //
 //     cotangent of W: sum_k (s a_k) b_k^T        cotangent of s: sum_k a_k * (W b_k)
 //
-// and other ways to make a matrix are refused. At the end the matrix is written out row by row, as one column.
+// and other ways to make a matrix are refused. A matrix of one column is a column at points like any other: it may be
+// made in any way. At the end the matrix is written out row by row, as one column.
 #include <fmt/format.h>
+
+#include <optional>
 
 #include "ansatz/autodiff/derivatives.hpp"
 #include "ansatz/autodiff/error.hpp"
@@ -44,12 +47,16 @@ struct ScaledRows {
   Expr factor, matrix;
 };
 
+std::optional<ScaledRows> as_scaled_rows(Expr y) {
+  if (op_of(y) != Op::mul) return std::nullopt;
+  const Expr a = operand_of(y, 0), b = operand_of(y, 1);
+  if (a.shape().cols == 1 && b.shape() == y.shape()) return ScaledRows{a, b};
+  if (b.shape().cols == 1 && a.shape() == y.shape()) return ScaledRows{b, a};
+  return std::nullopt;
+}
+
 ScaledRows scaled_rows(Expr y) {
-  if (op_of(y) == Op::mul) {
-    const Expr a = operand_of(y, 0), b = operand_of(y, 1);
-    if (a.shape().cols == 1 && b.shape() == y.shape()) return {a, b};
-    if (b.shape().cols == 1 && a.shape() == y.shape()) return {b, a};
-  }
+  if (const auto scaled = as_scaled_rows(y)) return *scaled;
   throw UserError(
       fmt::format("point_gradients: a {} made by {} depends on a parameter; matrices must be parameters, "
                   "or parameters whose rows are scaled",
@@ -82,6 +89,7 @@ class PointSweep {
     cotangents_[scalar_.id()].push_back(broadcast(graph.constant(1), scalar_.shape()));
     for (auto id = ids_.rbegin(); id != ids_.rend(); ++id) {
       if (!depends_[*id] || is_input_[*id]) continue;
+      if (graph.at(*id).shape().cols == 1 && !as_scaled_rows(graph.at(*id))) write_out_products(*id);
       if (!cotangents_[*id].empty()) hand_back(graph.at(*id));
       if (!products_[*id].empty()) hand_back_products(graph.at(*id));
     }
@@ -115,6 +123,15 @@ class PointSweep {
         cotangents_[operand.id()].push_back(contribution(y, cotangent, i, FreeCotangent::at_points));
       products_[operand.id()].insert(products_[operand.id()].end(), products.begin(), products.end());
     }
+  }
+
+  /// Of a matrix of one column: a b, b being a number at each point.
+  void write_out_products(std::uint32_t id) {
+    for (const auto& [a, b] : products_[id]) {
+      const Shape shape{a.shape().rows, 1, scalar_.shape().axis};
+      cotangents_[id].push_back(broadcast(a, shape) * broadcast(b, shape));
+    }
+    products_[id].clear();
   }
 
   void hand_back_products(Expr y) {

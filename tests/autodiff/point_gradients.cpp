@@ -49,23 +49,38 @@ std::vector<std::vector<double>> some_values(const std::vector<Expr>& leaves, st
   return values;
 }
 
-}  // namespace
-
-TEST_CASE("gradients at points are the gradients of one point at a time") {
-  constexpr std::size_t points = 5;
-  Residual residual;
-  const std::vector<Expr> rows = point_gradients(residual.value, residual.parameters);
-  const std::vector<Expr> summed = grad(residual.value, residual.parameters);
-  const auto values = some_values(residual.leaves(), points);
-  const auto got = evaluate_reference(residual.leaves(), rows, values);
+/// Of `value` at `points` points by the parameters behind the first leaf, which is the point.
+void check_point_by_point(Expr value, const std::vector<Expr>& leaves, std::size_t points) {
+  const std::vector<Expr> parameters(leaves.begin() + 1, leaves.end());
+  const std::vector<Expr> rows = point_gradients(value, parameters), summed = grad(value, parameters);
+  const auto values = some_values(leaves, points);
+  const auto got = evaluate_reference(leaves, rows, values);
   for (std::size_t p = 0; p < points; ++p) {
     auto one_point = values;
-    one_point[0] = {values[0][p], values[0][points + p]};
-    const auto want = evaluate_reference(residual.leaves(), summed, one_point);
+    one_point[0].clear();
+    for (std::size_t i = p; i < values[0].size(); i += points) one_point[0].push_back(values[0][i]);
+    const auto want = evaluate_reference(leaves, summed, one_point);
     for (std::size_t k = 0; k < rows.size(); ++k)
       for (std::size_t i = 0; i < want[k].size(); ++i)
         CHECK(got[k][i * points + p] == doctest::Approx(want[k][i]).epsilon(1e-12));
   }
+}
+
+}  // namespace
+
+TEST_CASE("gradients at points are the gradients of one point at a time") {
+  const Residual residual;
+  check_point_by_point(residual.value, residual.leaves(), 5);
+}
+
+TEST_CASE("a matrix of one column may be made of parameters in any way") {
+  Graph graph;
+  const Expr x = graph.input("x", 1, graph.axis("interior"));
+  const Expr V = graph.parameter("V", 3, 1), s = graph.parameter("s", 3), W = graph.parameter("W", 1, 3);
+  const Expr scaled = exp(s) * V, mixed = sin(V) + s;  // factorised weights of one input; a sum
+  const Expr h = tanh(matmul(scaled, x)) + matmul(mixed, x * x);
+  const Expr u = matmul(W, h)[0];
+  check_point_by_point(partial(u, x, 0) + u * u, {x, V, s, W}, 4);
 }
 
 TEST_CASE("gradients at points cost one matrix product more than reverse mode for each product with scaled weights") {
