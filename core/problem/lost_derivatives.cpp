@@ -6,6 +6,7 @@
 #include <cmath>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "ansatz/autodiff/error.hpp"
 #include "ansatz/core/activation.hpp"
@@ -114,21 +115,22 @@ std::vector<std::size_t> orders_taken(const Problem& problem) {
   return orders;
 }
 
-std::string lost_derivative(const Problem& problem, const NetworkSpec& network) {
+LostDerivative lost_derivative(const Problem& problem, const NetworkSpec& network) {
   if (network.adaptive && network.adaptive->get_if<Rowdy>() != nullptr) return {};  // its waves have every derivative
   const std::vector<std::size_t> orders = orders_taken(problem);
   std::size_t field = network.fields.empty() ? 0 : network.fields.front();
   for (const std::size_t other : network.fields)
     if (orders.at(other) > orders.at(field)) field = other;
   for (const Activation& activation : activations_in(network))
-    if (std::string lost = lost_by(activation, problem, network, field, orders.at(field)); !lost.empty()) return lost;
+    if (std::string why = lost_by(activation, problem, network, field, orders.at(field)); !why.empty())
+      return {activation.name, std::move(why)};
   return {};
 }
 
 void require_derivatives(const Problem& problem) {
   for (const NetworkSpec& network : problem.networks)
-    if (const std::string lost = lost_derivative(problem, network); !lost.empty())
-      throw UserError(fmt::format("network `{}`: {}; use a smooth activation, as `tanh`", network.name, lost));
+    if (const std::string why = lost_derivative(problem, network).why; !why.empty())
+      throw UserError(fmt::format("network `{}`: {}; use a smooth activation, as `tanh`", network.name, why));
 }
 
 }  // namespace ansatz

@@ -9,6 +9,19 @@
 #include "diagnostics/finding.hpp"
 
 namespace ansatz::dsl {
+namespace {
+
+/// Where the block names that activation: in a layer of its own, `act(relu)`, or for all of them.
+Span place_of(const EffectiveBlock& block, const std::string& activation) {
+  if (const EffectiveSetting* layers = block.find("layers"))
+    for (const SettingValue& layer : layers->value.items)
+      for (const SettingValue& argument : layer.arguments)
+        for (const SettingValue& function : argument.items)
+          if (function.word == activation && function.tree != nullptr) return function.tree->span;
+  return block.find("activation")->tree->span;
+}
+
+}  // namespace
 
 void check_activations(const Analysis& analysis, const Problem& problem, std::vector<Diagnostic>& diagnostics) {
   for (const EffectiveBlock& block : analysis.blocks) {
@@ -18,9 +31,9 @@ void check_activations(const Analysis& analysis, const Problem& problem, std::ve
       return n.activation.name == setting.value.word && (block.name.empty() || n.name == block.name);
     });
     if (network == problem.networks.end()) continue;
-    std::string lost = lost_derivative(problem, *network);
-    if (lost.empty()) continue;
-    diagnostics.push_back(Finding(Code::lost_derivative, setting.tree->span, std::move(lost))
+    LostDerivative lost = lost_derivative(problem, *network);
+    if (lost.why.empty()) continue;
+    diagnostics.push_back(Finding(Code::lost_derivative, place_of(block, lost.activation), std::move(lost.why))
                               .label("not for this problem")
                               .help("use a smooth activation, as `tanh`"));
   }

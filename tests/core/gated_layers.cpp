@@ -10,6 +10,7 @@
 #include "ansatz/autodiff/error.hpp"
 #include "ansatz/core/activation.hpp"
 #include "ansatz/core/train.hpp"
+#include "ansatz/core/verification.hpp"
 #include "built_network.hpp"
 #include "problems.hpp"
 #include "resumption.hpp"
@@ -85,14 +86,14 @@ TEST_CASE("a layer whose own activation loses a derivative that is taken is told
   NetworkSpec& network = problem.networks[0];
   network.hidden = NetworkSpec{}.hidden;
   network.layers = {Dense{3}, Act{}, Dense{3}, Act{{elementwise("relu")}}};
-  CHECK(lost_derivative(problem, network).starts_with("`relu` is made of pieces whose second derivative is 0"));
+  CHECK(lost_derivative(problem, network).why.starts_with("`relu` is made of pieces whose second derivative is 0"));
   network.layers.back() = Act{};
-  CHECK(lost_derivative(problem, network).empty());
+  CHECK(lost_derivative(problem, network).why.empty());
   network.activation.name = "relu";
   network.layers = {Dense{3}, Act{{elementwise("tanh")}}};
-  CHECK(lost_derivative(problem, network).empty());  // no layer takes that of the network
+  CHECK(lost_derivative(problem, network).why.empty());  // no layer takes that of the network
   network.layers = {Gated{.neurons = 3}};
-  CHECK_FALSE(lost_derivative(problem, network).empty());
+  CHECK_FALSE(lost_derivative(problem, network).why.empty());
 }
 
 TEST_CASE("factorised weights start as plain ones do, and are diag(exp(s)) V") {
@@ -120,6 +121,21 @@ TEST_CASE("factorised weights start as plain ones do, and are diag(exp(s)) V") {
     };
     CHECK(own(x) == doctest::Approx(layer(3, tanh_of(layer(2, tanh_of(layer(1, {x})))))[0]).epsilon(1e-13));
   }
+}
+
+TEST_CASE("factorised weights of one input are trained by every kind of stage, and verified") {
+  for (const Adaptation& way : std::vector<Adaptation>{FixedSlopes{}, Gaaf{}, Llaaf{}, Nlaaf{}})
+    for (const Stage& stage : std::vector<Stage>{Lm{.steps = 2}, NewtonCg{.steps = 2}, Adam{.steps = 2}}) {
+      CAPTURE(way.name());
+      CAPTURE(stage.name());
+      Problem problem = test::poisson_1d(2);
+      problem.networks[0].weights = FactorisedWeights{};
+      problem.networks[0].adaptive = way;
+      problem.stages = {stage};
+      const Verification found = verify(solve(std::move(problem)));
+      CAPTURE(found.reason);
+      CHECK_FALSE(found.residuals.empty());
+    }
 }
 
 TEST_CASE("problems with gated layers, factorised weights and trained waves are trained and resumed") {

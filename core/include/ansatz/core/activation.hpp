@@ -31,9 +31,13 @@ const ActivationInfo* find_activation(std::string_view name);
 /// given function changes the shape of its argument, and when there are not as many arguments as it has.
 ad::Expr activate(const Activation& activation, ad::Expr z, std::span<const ad::Expr> trained = {});
 
-/// Why the activation of a network of the problem cannot give the derivatives that conditions take of its fields, in
-/// words, as far as its expression tells: "`relu` is made of pieces whose second derivative is 0, ...". Empty where
-/// nothing is said against it. Throws as formulas do.
-std::string lost_derivative(const Problem& problem, const NetworkSpec& network);
+/// An activation that cannot give the derivatives that conditions take, and why not, in words: "`relu` is made of
+/// pieces whose second derivative is 0, ...". Empty where nothing is said against any.
+struct LostDerivative {
+  std::string activation{}, why{};
+};
+/// The first of those that layers of a network of the problem have, as far as its expression tells. Throws as formulas
+/// do.
+LostDerivative lost_derivative(const Problem& problem, const NetworkSpec& network);
 
 }  // namespace ansatz
