@@ -149,6 +149,7 @@ class AtStart {
       throw UserError("the spectrum of a classifier is taken on labelled images, and there are none");
     problem.network.activation = Activation{"candidate", activation};
     problem.network.adaptive = FixedSlopes{};
+    problem.network.weights = PlainWeights{};  // of the matrices, which start alike in every form
     problem.augmentation.clear();
     return problem;
   }

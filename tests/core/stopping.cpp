@@ -14,6 +14,18 @@
 
 using namespace ansatz;
 
+namespace {
+
+/// Of a training that begins at this loss.
+void begin(StageWatch& watch, const Stage& stage, double loss) {
+  watch.begin(stage);
+  Progress row;
+  row.loss = loss;
+  CHECK(watch.at(row).empty());
+}
+
+}  // namespace
+
 TEST_CASE("a step that moves nothing is a step: a stage whose rate has vanished is over") {
   Problem problem = test::poisson_1d(5000);
   problem.stages = {Adam{.steps = 5000, .lr = ExponentialDecay{.start = 1e-3, .rate = 0.9, .every = 1}}};
@@ -173,10 +185,7 @@ TEST_CASE(
 
 TEST_CASE("where few points hide what is between them, a small loss is no reason to end before points are new") {
   StageWatch watch(true);
-  watch.begin(Lm{});
-  Progress row;
-  row.loss = 1;
-  CHECK(watch.at(row).empty());
+  begin(watch, Lm{}, 1);
   optimise::Step step;
   step.loss = 1e-20;
   for (int i = 0; i < 99; ++i) CHECK(watch.after(step, true).empty());
@@ -194,10 +203,7 @@ TEST_CASE("where few points hide what is between them, a small loss is no reason
 TEST_CASE("an optimiser with other steps to come ends where the loss is rounding, once points were new") {
   for (const bool redraws : {false, true}) {
     StageWatch watch(redraws);
-    watch.begin(Auto{});
-    Progress row;
-    row.loss = 10;
-    CHECK(watch.at(row).empty());
+    begin(watch, Auto{}, 10);
     optimise::Step step;
     step.under_way = true;
     step.loss = 1e-16;

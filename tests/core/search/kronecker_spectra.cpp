@@ -194,6 +194,9 @@ TEST_CASE("the rules of spectra of classifiers") {
   const std::vector<double> feature = histogram_feature(std::span(counted).first(1));
   CHECK(feature.size() == counted[0].weights / 100 - 1);
   CHECK(feature.back() == 1);
+  Classification factorised = problem;  // other parameters of the same matrices
+  factorised.network.weights = FactorisedWeights{};
+  CHECK(kronecker_spectrum(factorised, sigmoid_of, images)[0].logs == counted[0].logs);
   CHECK_THROWS_AS(kronecker_spectrum(problem, sigmoid_of, 0), UserError);
   Classification unlabelled = problem;
   unlabelled.training = nullptr;
