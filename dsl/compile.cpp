@@ -21,6 +21,7 @@
 #include "settings/choices.hpp"
 #include "settings/keys.hpp"
 #include "source/read_source.hpp"
+#include "syntax/given.hpp"
 #include "syntax/load.hpp"
 #include "syntax/unread_words.hpp"
 
@@ -114,6 +115,10 @@ void describe(const Analysis& analysis, const Problem& problem, Compilation& res
   const auto used = declarations_in_use(analysis);
   for (const Declared& parameter : model->parameters)
     if (used.count(&parameter) == 0) result.unused_parameters.push_back(parameter.name());
+  for (const Statement& statement : model->statements)
+    if (const auto* given = std::get_if<GivenDeclaration>(&statement.content))
+      result.given.push_back(
+          {given->name.text, given->arguments.front().text, read_given(*given, model->statements).terms});
   result.model = model;
 }
 
@@ -280,6 +285,7 @@ Compilation compile_text(std::string name, std::string text, const std::filesyst
   model->kind = kind_of(model->statements);
   model->schema = std::make_shared<const Schema>(methods, model->kind);
   model->folders = std::move(loaded.folders);
+  model->generated = std::move(loaded.generated);
   result.included = std::move(loaded.included);
   read_overrides(*model, overrides, result.diagnostics);
   const bool good = loaded.good && !has_errors(result.diagnostics);
@@ -290,6 +296,7 @@ Compilation compile_text(std::string name, std::string text, const std::filesyst
   }
   if (result.problem) result.problem->name = stem;
   if (result.classification) result.classification->name = stem;
+  place_findings(model->generated, result.diagnostics);
   tidy(result.diagnostics);
   result.sources = model->sources;
   result.data_files = model->data_files;

@@ -19,6 +19,9 @@ bool same_place(double a, double b, const Interval& side) {
   return std::abs(a - b) <= rounding * (side.upper - side.lower);
 }
 
+/// How many coordinates of space are places.
+std::size_t places_of(const Domain& domain) { return domain.space.size() - domain.parameters; }
+
 }  // namespace
 
 std::optional<Face> face_at(const Domain& domain, std::size_t coordinate, double value) {
@@ -28,11 +31,11 @@ std::optional<Face> face_at(const Domain& domain, std::size_t coordinate, double
   return std::nullopt;
 }
 
-// Whatever has the faces of its bounding box and no other boundary is that box.
+// Whatever has the faces of its bounding box and no other boundary is that box. Parameters have no faces.
 bool is_box(const Domain& domain) {
   if (domain.space.empty()) return true;
   const std::vector<Patch> patches = domain.shape->boundary();
-  if (patches.size() != 2 * domain.space.size()) return false;
+  if (patches.size() != 2 * places_of(domain)) return false;
   std::vector<Face> found;
   for (const Patch& patch : patches) {
     const std::optional<Face> face =
@@ -65,10 +68,12 @@ FacesOf faces_of_box(const Domain& domain, const Place& place) {
   if (place.kind == Place::Kind::boundary) {
     if (place.shape) return refused("it holds on the rim of a shape within the domain");
     FacesOf found;
-    for (std::size_t i = 0; i < domain.space.size(); ++i)
+    for (std::size_t i = 0; i < places_of(domain); ++i)
       for (const bool upper : {false, true}) found.faces.push_back({i, upper});
     return found;
   }
+  if (places_of(domain) <= place.coordinate && place.coordinate < domain.space.size())
+    return refused("it holds for one value of a parameter");
   if (const auto face = face_at(domain, place.coordinate, place.value)) return {{*face}, {}};
   return refused(
       fmt::format("it holds inside the domain, where {} = {}", coordinate_name(domain, place.coordinate), place.value));

@@ -8,12 +8,13 @@
 
 #include "ansatz/autodiff/error.hpp"
 #include "ansatz/core/membership.hpp"
+#include "geometry/level.hpp"
 #include "geometry/membership.hpp"
 
 namespace ansatz {
 namespace {
 
-class Prism final : public Geometry, public HasMembership {
+class Prism final : public Geometry, public LevelSet, public HasMembership {
  public:
   Prism(GeometryPtr shape, std::vector<Interval> parameters)
       : shape_(std::move(shape)), parameters_(std::move(parameters)), space_(shape_ ? shape_->dimensions() : 0) {}
@@ -38,6 +39,13 @@ class Prism final : public Geometry, public HasMembership {
     for (std::size_t i = 0; i < parameters_.size(); ++i)
       inside = ad::logical_and(inside, between(x[space_ + i], parameters_[i].lower, parameters_[i].upper));
     return inside;
+  }
+
+  ad::Expr inside(std::span<const ad::Expr> x) const override {
+    return shape_ ? level_inside(*shape_, x.first(space_)) : ad::Expr();
+  }
+  ad::Expr outside(std::span<const ad::Expr> x) const override {
+    return shape_ ? level_outside(*shape_, x.first(space_)) : ad::Expr();
   }
 
   /// Within the intervals that of the shape; elsewhere no less than by how much a parameter is beyond them.

@@ -141,7 +141,7 @@ ParameterGrowth parameter_growth(const Problem& problem) {
   ParameterGrowth growth;
   double layers = 0, outputs = 0;
   for (const Network& network : trial.networks()) {
-    layers += count_weights(network.spec(), network.inputs().rows());
+    layers += count_weights(network.spec(), network.inputs().all_rows());
     outputs += static_cast<double>(network.spec().fields.size());
   }
   growth.plain = layers - outputs;

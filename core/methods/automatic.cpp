@@ -23,9 +23,9 @@ bool draws_by_itself(const Problem& problem) {
 
 }  // namespace
 
-Stage default_stage(std::span<const NetworkSpec> networks, std::size_t coordinates) {
+Stage default_stage(std::span<const NetworkSpec> networks, const InputRows& inputs) {
   double weights = 0;
-  for (const NetworkSpec& network : networks) weights += count_weights(network, coordinates);
+  for (const NetworkSpec& network : networks) weights += count_weights(network, inputs);
   if (weights > most_weights_for_default) return Adam{};
   return Auto{};
 }

@@ -58,8 +58,10 @@ std::string describe_values(SettingType type, const Limits& limits) {
     case SettingType::whole: return "a whole number" + describe_limits(limits);
     case SettingType::real: return "a number" + describe_limits(limits);
     case SettingType::boolean: return "`true` or `false`";
-    case SettingType::whole_list: return "a list of whole numbers" + describe_limits(limits);
-    case SettingType::real_list: return "a list of numbers" + describe_limits(limits);
+    case SettingType::whole_list:
+      return "a list of whole numbers" + describe_limits(limits) + (limits.or_none ? ", or `[]`" : "");
+    case SettingType::real_list:
+      return "a list of numbers" + describe_limits(limits) + (limits.or_none ? ", or `[]`" : "");
     default: return {};
   }
 }

@@ -121,14 +121,21 @@ std::vector<Layer> layers_of(const NetworkSpec& network) {
   return layers;
 }
 
-double count_weights(const NetworkSpec& network, std::size_t inputs) {
+InputRows rows_of(const Domain& domain) {
+  InputRows rows(domain.dimensions());
+  for (std::size_t i = domain.space.size() - domain.parameters; i < domain.space.size(); ++i)
+    rows.parameters.push_back(static_cast<std::uint32_t>(i));
+  return rows;
+}
+
+double count_weights(const NetworkSpec& network, const InputRows& inputs) {
   ad::Graph graph;
   double weights = 0;
   const auto count = [&](const std::string& name, std::uint32_t rows, std::uint32_t columns, const Start&) {
     weights += static_cast<double>(rows) * columns;
     return graph.parameter(name, rows, columns);
   };
-  const LayerStack counted(network, static_cast<std::uint32_t>(inputs), count);
+  const LayerStack counted(network, inputs, count);
   return weights;
 }
 
@@ -150,11 +157,11 @@ LayerOutput LayerStack::make_layers(const NetworkSpec& spec, LayerOutput before,
   return before;
 }
 
-LayerStack::LayerStack(const NetworkSpec& spec, std::uint32_t inputs, const NewParameter& add) {
+LayerStack::LayerStack(const NetworkSpec& spec, const InputRows& inputs, const NewParameter& add) {
   if (spec.fields.empty()) throw UserError(fmt::format("network `{}` has no fields to compute", spec.name));
   require_spec(spec);
   Parts parts(spec, add, nullptr);
-  const LayerOutput before = make_layers(spec, {inputs}, parts);
+  const LayerOutput before = make_layers(spec, {inputs.rows, nullptr, {}, inputs.parameters}, parts);
   if (before.map) refuse(spec, "the last layer", "its linear map goes into the one onto the fields; end with `act`");
   const auto onto_fields = parts.linear(static_cast<std::uint32_t>(spec.fields.size()), before.rows);
   values_.push_back([onto_fields](ad::Expr h) { return (*onto_fields)(h); });

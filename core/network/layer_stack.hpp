@@ -38,9 +38,9 @@ struct LayerRow {
 
 class LayerStack {
  public:
-  /// Makes all layers; `inputs`: rows of what the first one reads. Throws UserError, with the number of the layer,
-  /// where the description makes no network.
-  LayerStack(const NetworkSpec& spec, std::uint32_t inputs, const NewParameter& add);
+  /// Makes all layers; `inputs`: what the first one reads. Throws UserError, with the number of the layer, where the
+  /// description makes no network.
+  LayerStack(const NetworkSpec& spec, const InputRows& inputs, const NewParameter& add);
   /// The layers that are stated, and nothing behind them, from images. `batches`: what they are trained on.
   LayerStack(const NetworkSpec& spec, ad::Extents images, const NewParameter& add, std::shared_ptr<Batches> batches);
 

@@ -17,7 +17,7 @@ void require_adaptation(const NetworkSpec& spec) {
 Network::Network(const NetworkSpec& spec, const Domain& domain, std::uint64_t seed, Parameters& parameters)
     : spec_(spec),
       inputs_(spec, domain, seed, adding_to(parameters, spec.name, seed)),
-      layers_(spec, inputs_.rows(), adding_to(parameters, spec.name, seed)) {
+      layers_(spec, inputs_.all_rows(), adding_to(parameters, spec.name, seed)) {
   require_adaptation(spec);
   if (spec.adaptive->method().make) add_slopes(parameters);
 }

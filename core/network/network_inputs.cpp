@@ -2,10 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "ansatz/autodiff/error.hpp"
 #include "ansatz/core/random.hpp"
 #include "network/coordinate_scope.hpp"
 #include "points/domain.hpp"
+#include "points/spread.hpp"
 
 namespace ansatz {
 namespace {
@@ -38,7 +41,7 @@ NetworkInputs::NetworkInputs(const NetworkSpec& spec, const Domain& domain, std:
     : name_(spec.name),
       domain_(domain),
       seed_(seed),
-      box_(bounding_box(domain)),
+      box_(scaling_box(domain)),
       normalise_(spec.normalise_inputs),
       features_(spec.inputs) {
   for (const InputFeature& feature : features_) {
@@ -51,6 +54,21 @@ NetworkInputs::NetworkInputs(const NetworkSpec& spec, const Domain& domain, std:
                             [](const Stream&, std::uint64_t) { return 1.0; });
   }
   if (features_.empty()) rows_ = static_cast<std::uint32_t>(box_.size());
+}
+
+InputRows NetworkInputs::all_rows() const {
+  if (features_.empty()) return rows_of(domain_);
+  InputRows all(rows_);
+  const std::size_t space = domain_.space.size(), first = space - domain_.parameters;
+  std::uint32_t row = 0;
+  for (const InputFeature& feature : features_) {
+    const std::uint32_t end = row + (feature.method ? feature.method->method().rows(feature.method->settings()) : 1);
+    const bool given = !feature.value && std::all_of(feature.coordinates.begin(), feature.coordinates.end(),
+                                                     [&](std::size_t i) { return first <= i && i < space; });
+    for (; row < end; ++row)
+      if (given) all.parameters.push_back(row);
+  }
+  return all;
 }
 
 ad::Expr NetworkInputs::scaled(ad::Expr coordinates) const {

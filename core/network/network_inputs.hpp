@@ -26,6 +26,7 @@ class NetworkInputs {
 
   /// Rows of the column that the first layer reads.
   std::uint32_t rows() const { return rows_; }
+  InputRows all_rows() const;
   /// The column, at a column of all coordinates.
   ad::Expr operator()(ad::Expr coordinates) const;
   /// Whether it needs nothing but the coordinates, scaled: no formula that could ask for derivatives.

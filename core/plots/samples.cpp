@@ -4,8 +4,10 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 #include "ansatz/autodiff/error.hpp"
+#include "ansatz/core/random.hpp"
 #include "points/domain.hpp"
 #include "results/evaluation.hpp"
 
@@ -15,12 +17,13 @@ namespace {
 bool is_time(const Problem& problem, std::size_t i) { return i == problem.domain.space.size(); }
 
 /// The coordinates in the order in which a picture takes them: space before time, but time to the right where space
-/// has one coordinate, as such pictures are drawn.
+/// has one coordinate, as such pictures are drawn; what is drawn of a distribution comes last.
 std::vector<std::size_t> usual_order(const Problem& problem, std::size_t most) {
-  const std::size_t dimensions = problem.domain.dimensions();
-  if (most == 2 && dimensions == 2 && problem.domain.time) return {1, 0};
-  std::vector<std::size_t> order;
-  for (std::size_t i = 0; i < dimensions; ++i) order.push_back(i);
+  std::vector<std::size_t> order, drawn;
+  for (std::size_t i = 0; i < problem.domain.dimensions(); ++i)
+    (problem.domain.normal.count(i) == 0 ? order : drawn).push_back(i);
+  if (most == 2 && order.size() == 2 && problem.domain.time) std::swap(order[0], order[1]);
+  order.insert(order.end(), drawn.begin(), drawn.end());
   return order;
 }
 
@@ -28,6 +31,11 @@ std::vector<std::size_t> usual_order(const Problem& problem, std::size_t most) {
 std::vector<double> usual_values(const Plot& plot, const Problem& problem, std::size_t i) {
   const Interval side = bounding_box(problem.domain)[i];
   const auto part = [&](double fraction) { return side.lower + fraction * (side.upper - side.lower); };
+  if (const auto found = problem.domain.normal.find(i); found != problem.domain.normal.end()) {
+    const NormalDistribution& normal = found->second;  // one of its draws: the mean is often the one trivial case
+    const double drawn = normal.mean + normal.deviation * Stream(0, coordinate_name(problem.domain, i)).normal(0);
+    return {std::clamp(drawn, side.lower, side.upper)};
+  }
   if (!is_time(problem, i)) return {part(0.5)};
   if (plot.kind.method().reads.most_over == 1) return {part(0), part(0.25), part(0.5), part(1)};  // curves
   return plot.of.size() == 1 ? std::vector<double>{part(0.25), part(0.5), part(1)} : std::vector<double>{part(1)};
@@ -60,15 +68,29 @@ Plot complete(Plot plot, const Problem& problem) {
   return plot;
 }
 
+namespace {
+
+/// Whether a title leaves out where a coordinate is held: the amplitudes of a function are many, and say nothing.
+bool is_left_out(const Problem& problem, std::size_t coordinate, std::size_t values) {
+  constexpr std::size_t most_said = 3;
+  const auto& drawn = problem.domain.normal;
+  return values == 1 && drawn.count(coordinate) != 0 && drawn.size() > most_said;
+}
+
+}  // namespace
+
 std::vector<Held> held_places(const Plot& plot, const Problem& problem) {
   std::vector<Held> places{{std::vector<double>(problem.domain.dimensions(), 0.0), ""}};
+  for (const auto& [coordinate, values] : plot.at)
+    if (is_left_out(problem, coordinate, values.size())) places[0].text = "one draw";
   for (const auto& [coordinate, values] : plot.at) {
     std::vector<Held> more;
     for (const Held& place : places)
       for (const double value : values) {
         Held next = place;
         next.point[coordinate] = value;
-        next.text = joined({place.text, fmt::format("{} = {:.4g}", coordinate_label(problem, coordinate), value)});
+        if (!is_left_out(problem, coordinate, values.size()))
+          next.text = joined({place.text, fmt::format("{} = {:.4g}", coordinate_label(problem, coordinate), value)});
         more.push_back(std::move(next));
       }
     places = std::move(more);

@@ -9,6 +9,7 @@
 
 #include "ansatz/autodiff/error.hpp"
 #include "ansatz/core/membership.hpp"
+#include "points/spread.hpp"
 
 namespace ansatz {
 namespace {
@@ -40,8 +41,9 @@ Chart space_chart(const Domain& domain) {
   }
   const auto lower = domain.shape->lower(), upper = domain.shape->upper();
   for (std::size_t i = 0; i < lower.size(); ++i) chart.measure *= upper[i] - lower[i];
-  chart.map = [shape = domain.shape, lower, upper](const double* unit, double* point, double*) {
-    for (std::size_t i = 0; i < lower.size(); ++i) point[i] = std::lerp(lower[i], upper[i], unit[i]);
+  chart.map = [shape = domain.shape, spread = Spread(domain), count = lower.size()](const double* unit, double* point,
+                                                                                    double*) {
+    for (std::size_t i = 0; i < count; ++i) point[i] = spread(i, unit[i]);
     return shape->contains(point);
   };
   return chart;
@@ -59,7 +61,14 @@ Chart at_time(const Domain& domain, double time) {
 }
 
 Chart patch_chart(const Domain& domain, const Patch& patch, std::string name) {
-  return through_time({patch.parameters, patch.measure, patch.round, true, std::move(name), patch.map}, domain);
+  Chart chart{patch.parameters, patch.measure, patch.round, true, std::move(name), patch.map};
+  if (!domain.normal.empty())
+    chart.map = [map = patch.map, spread = Spread(domain)](const double* unit, double* point, double* normal) {
+      const bool kept = map(unit, point, normal);
+      spread.move(point);
+      return kept;
+    };
+  return through_time(std::move(chart), domain);
 }
 
 /// What a plane has in common with the inside of the domain; its normal points to where the coordinate grows.
@@ -68,9 +77,10 @@ Chart plane_chart(const Domain& domain, std::size_t across, double value, std::s
   Chart chart{lower.size() - 1, 1, false, true, std::move(name), {}};
   for (std::size_t i = 0; i < lower.size(); ++i)
     if (i != across) chart.measure *= upper[i] - lower[i];
-  chart.map = [shape = domain.shape, lower, upper, across, value](const double* unit, double* point, double* normal) {
-    for (std::size_t i = 0; i < lower.size(); ++i) {
-      point[i] = i == across ? value : std::lerp(lower[i], upper[i], *unit++);
+  chart.map = [shape = domain.shape, spread = Spread(domain), count = lower.size(), across, value](
+                  const double* unit, double* point, double* normal) {
+    for (std::size_t i = 0; i < count; ++i) {
+      point[i] = i == across ? value : spread(i, *unit++);
       normal[i] = i == across ? 1 : 0;
     }
     return shape->contains(point);

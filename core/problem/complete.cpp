@@ -83,7 +83,7 @@ Problem completed(Problem problem) {
   require_own_networks(problem);
   leave_out_beyond(problem);
   give_waves(problem);
-  if (problem.stages.empty()) problem.stages.push_back(default_stage(problem.networks, problem.domain.dimensions()));
+  if (problem.stages.empty()) problem.stages.push_back(default_stage(problem.networks, rows_of(problem.domain)));
   problem.sampling.windows = windows_of(problem);
   return problem;
 }

@@ -42,13 +42,13 @@ std::size_t value_count(const Problem& problem) {
   return problem.fields.size() + static_cast<std::size_t>(formulas);
 }
 
-bool has_grid(const Domain& domain) { return domain.dimensions() <= most_dimensions; }
+bool has_grid(const Domain& domain) { return domain.dimensions() <= most_dimensions && domain.normal.empty(); }
 
-std::vector<std::size_t> evaluation_sides(const Domain& domain) {
-  constexpr std::array<std::size_t, most_dimensions + 1> side{0, 1001, 151, 31, 13, 8};
-  const std::size_t dimensions = domain.dimensions();
-  if (dimensions == 2 && domain.time) return {201, 101};
-  if (has_grid(domain)) return std::vector<std::size_t>(dimensions, side[dimensions]);
+std::vector<std::size_t> evaluation_sides(const Domain& domain, const std::set<std::size_t>& held) {
+  constexpr std::array<std::size_t, most_dimensions + 1> side{1, 1001, 151, 31, 13, 8};
+  const std::size_t dimensions = domain.dimensions(), free = dimensions - held.size();
+  if (dimensions == 2 && free == 2 && domain.time) return {201, 101};
+  if (free <= most_dimensions) return std::vector<std::size_t>(dimensions, side[free]);
   throw UserError(
       fmt::format("a problem of {} coordinates is evaluated at scattered points; say how many points a grid "
                   "shall have along each",

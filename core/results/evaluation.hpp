@@ -15,6 +15,7 @@
 // dropped. A domain too thin to hold any of them gets the scattered points as well.
 #pragma once
 
+#include <set>
 #include <span>
 #include <vector>
 
@@ -25,8 +26,8 @@
 
 namespace ansatz {
 
-/// Points of the evaluation grid along each coordinate. Throws UserError where there is no grid (`has_grid`).
-std::vector<std::size_t> evaluation_sides(const Domain& domain);
+/// Points of the evaluation grid along each coordinate that is not held. Throws UserError where these are too many.
+std::vector<std::size_t> evaluation_sides(const Domain& domain, const std::set<std::size_t>& held = {});
 /// `count` values from end to end, as far from one another; of one, the lower end.
 std::vector<double> grid_axis(const Interval& interval, std::size_t count);
 

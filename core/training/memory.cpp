@@ -41,7 +41,7 @@ constexpr double copies_of_fields = 9;
 
 double weights_of(const Problem& problem) {
   double weights = 0;
-  for (const NetworkSpec& network : problem.networks) weights += count_weights(network, problem.domain.dimensions());
+  for (const NetworkSpec& network : problem.networks) weights += count_weights(network, rows_of(problem.domain));
   return weights;
 }
 

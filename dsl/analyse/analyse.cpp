@@ -22,6 +22,7 @@ Analysis analyse(const std::shared_ptr<Model>& model, std::vector<Diagnostic>& d
   read_tables(analyser);
   analyse_definitions(analyser);
   analyse_domain(analyser);
+  analyse_given(analyser);
   analyse_regions(analyser);
   analyse_parts(analyser);
   analyse_history(analyser);

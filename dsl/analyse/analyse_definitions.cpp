@@ -36,6 +36,27 @@ Interval read_interval(Analyser& analyser, const Expression& range) {
   return interval;
 }
 
+constexpr double farthest_drawn = 4;  // deviations from the mean; one draw of 16,000 would lie beyond
+
+/// `normal(1, 0.1)`, behind `over`.
+bool is_normal(const Expression& e) { return e.kind == ExprKind::call && e.text == "normal"; }
+
+NormalDistribution read_normal(Analyser& analyser, const Expression& call) {
+  const bool two = call.children.size() == 2 &&
+                   std::all_of(call.arguments.begin(), call.arguments.end(),
+                               [](const ArgumentForm& form) { return form.kind == ArgumentForm::Kind::positional; });
+  if (!two)
+    fail(Finding(Code::wrong_arguments, call.span, "a normal distribution has a mean and a deviation, in this order")
+             .help("as in `normal(0, 1)`"));
+  const NormalDistribution normal{analyser.constants.number(call.children[0], "the mean"),
+                                  analyser.constants.number(call.children[1], "the deviation")};
+  if (!(normal.deviation > 0) || !std::isfinite(normal.deviation) || !std::isfinite(normal.mean))
+    fail(Finding(Code::outside_range, call.span,
+                 fmt::format("the mean is {} and the deviation {}", normal.mean, normal.deviation))
+             .label("the deviation must be a number > 0"));
+  return normal;
+}
+
 void check_range(Analyser& analyser, const Declared& declared, const Expression& tree, double value) {
   const Definition& definition = *declared.definition;
   if (!definition.range) return;
@@ -198,15 +219,25 @@ void analyse_domain(Analyser& analyser) {
   for (const Statement* over : model.parameters_over)
     good &= analyser.guarded([&] {
       const DomainDeclaration& declaration = std::get<DomainDeclaration>(over->content);
+      names.push_back(declaration.names.front().text);
+      if (is_normal(declaration.shape)) {
+        for (const Expression& argument : declaration.shape.children) resolved(argument);
+        read_system(analyser, declaration);
+        const NormalDistribution normal = read_normal(analyser, declaration.shape);
+        analyser.facts.domain.normal[names.size() - 1] = normal;
+        const double most = farthest_drawn * normal.deviation;
+        analyser.facts.over.push_back({normal.mean - most, normal.mean + most});
+        return;
+      }
       resolved(declaration.shape);
       read_system(analyser, declaration);
-      names.push_back(declaration.names.front().text);
       const Interval interval = read_interval(analyser, declaration.shape);
       if (!std::isfinite(interval.lower) || !std::isfinite(interval.upper))
         fail(Finding(Code::empty_domain, declaration.shape.span, "points cannot be spread over what is not bounded")
                  .label("not bounded"));
       analyser.facts.over.push_back(interval);
     });
+  analyser.facts.domain.parameters = model.parameters_over.size();
   if (good && !model.parameters_over.empty())
     analyser.facts.domain.shape = in_domain(analyser.facts, analyser.facts.domain.shape);
   analyser.facts.domain_known = good;

@@ -36,6 +36,7 @@ struct Analyser {
 void read_tables(Analyser& analyser);          // of functions and shapes
 void analyse_definitions(Analyser& analyser);  // params in range, unknowns, values that are no numbers
 void analyse_domain(Analyser& analyser);
+void analyse_given(Analyser& analyser);    // behind the domain; W0617
 void analyse_regions(Analyser& analyser);  // parts of the domain that have names
 void analyse_parts(Analyser& analyser);    // that fields live on
 void analyse_history(Analyser& analyser);  // what fields were before the start of time

@@ -46,6 +46,10 @@ class Declarer {
   void declare_in(const Statement& statement, const DomainDeclaration& domain) {
     for (const Name& name : domain.names) declare_symbol(name, statement);
   }
+  void declare_in(const Statement& statement, const GivenDeclaration& given) {
+    declare_symbol(given.name, statement);
+    for (const Name& argument : given.arguments) declare_symbol(argument, statement);
+  }
   void declare_in(const Statement& statement, const FieldDeclaration& fields) {
     for (const Name& name : fields.names) declare_symbol(name, statement);
   }

@@ -89,6 +89,9 @@ class Explainer {
     if (const BlockSpec* with = model_.schema->find_block("with", "domain"))
       for (const Setting& one : domain.with) setting(*with, one, find_setting(*with, one.key.text));
   }
+  void in(const GivenDeclaration& given) {
+    for (const Expression& value : given.how.children) expression(value, {});
+  }
   void in(const ConditionStatement& condition) {
     for (const Equation& equation : condition.equations) {
       expression(equation.left, surroundings_of(condition));

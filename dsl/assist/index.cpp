@@ -39,6 +39,7 @@ class Indexer {
 
   void run() {
     for (const Statement& statement : model_.statements) {
+      if (model_.is_generated(statement)) continue;
       statement_ = &statement;
       std::visit([&](const auto& content) { walk_in(content); }, statement.content);
     }
@@ -63,6 +64,9 @@ class Indexer {
     const BlockSpec* with = model_.schema->find_block("with", "domain");
     for (const Setting& setting : domain.with)
       walk_value(setting.value, with != nullptr ? find_setting(*with, setting.key.text) : nullptr);
+  }
+  void walk_in(const GivenDeclaration& given) {
+    for (const Expression& value : given.how.children) walk(value);
   }
   void walk_in(const FieldDeclaration& fields) {
     for (const Name& name : fields.of) mention_name(name.text, name.span);

@@ -72,6 +72,7 @@ Reading read_text(std::string name, std::string text, const std::filesystem::pat
   reading.included = std::move(loaded.included);
   model->statements = std::move(loaded.statements);
   model->folders = std::move(loaded.folders);
+  model->generated = std::move(loaded.generated);
   model->kind = kind_of(model->statements);
   model->schema = std::make_shared<const Schema>(builtin_methods(), model->kind);
   collect(*model, diagnostics);

@@ -47,6 +47,7 @@ class Aligner {
  private:
   Cell head_of(const Statement& s) const {
     if (const auto* domain = std::get_if<DomainDeclaration>(&s.content)) return declaration(s, domain->names.front());
+    if (const auto* given = std::get_if<GivenDeclaration>(&s.content)) return declaration(s, given->name);
     if (const auto* fields = std::get_if<FieldDeclaration>(&s.content)) return declaration(s, fields->names.front());
     if (const auto* condition = std::get_if<ConditionStatement>(&s.content))
       return cell(

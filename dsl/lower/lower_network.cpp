@@ -52,7 +52,7 @@ void check_layers(const Analysis& analysis, const EffectiveBlock& block, const N
   const EffectiveSetting* layers = block.find("layers");
   if (layers == nullptr) return;
   try {
-    count_weights(network, analysis.model->coordinates.size());
+    count_weights(network, rows_of(analysis.domain));
   } catch (const UserError& error) {
     diagnostics.push_back(Finding(Code::wrong_value, layers->tree->span, error.what()));
   }

@@ -150,7 +150,8 @@ std::string definitions_text(const Analysis& analysis) {
   };
   std::string text;
   for (const Statement& statement : analysis.model->statements)
-    if (const auto* definition = std::get_if<Definition>(&statement.content); definition && speaks_of(*definition))
+    if (const auto* definition = std::get_if<Definition>(&statement.content);
+        definition && speaks_of(*definition) && !analysis.model->is_generated(statement))
       text += statement_text(*analysis.model, statement) + '\n';
   return text;
 }
@@ -162,6 +163,7 @@ std::string resolved_text(const Analysis& analysis) {
     const bool heading =
         std::holds_alternative<Header>(statement.content) || std::holds_alternative<Text>(statement.content);
     if (std::holds_alternative<Block>(statement.content) || (included && heading)) continue;
+    if (analysis.model->is_generated(statement)) continue;
     text += statement_text(*analysis.model, statement) + '\n';
   }
   for (const EffectiveBlock& block : analysis.blocks)

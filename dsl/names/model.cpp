@@ -178,6 +178,7 @@ class Collector {
     else if (!domain.is_time())
       for (const Name& name : domain.names) add_coordinate(name);
   }
+  void add(const Statement&, const GivenDeclaration&) {}  // what it stands for follows
   void add_coordinate(const Name& name) {
     declare(SymbolKind::coordinate, model_.coordinates.size(), name);
     model_.coordinates.push_back(name);

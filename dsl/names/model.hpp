@@ -81,6 +81,7 @@ struct Model : std::enable_shared_from_this<Model> {
   FileRules files;                                         // which files it may read
   bool headers_only = false;                               // of those with numbers
   std::map<std::uint32_t, std::filesystem::path> folders;  // of each source that is a file
+  std::map<std::uint32_t, Span> generated;                 // sources that stand for `given` statements: load.hpp
   std::vector<DataFile> data_files;                        // those with numbers, as far as they were found
   /// Corners of `polygon from`, as far as they were read.
   std::map<std::filesystem::path, std::vector<std::array<double, 2>>> outlines;
@@ -114,6 +115,8 @@ struct Model : std::enable_shared_from_this<Model> {
   /// Of space alone, and with the parameters that a problem is solved over.
   std::size_t space_dimensions() const { return shape_dimensions() - parameters_over.size(); }
   std::size_t shape_dimensions() const { return coordinates.size() - (time != nullptr ? 1 : 0); }
+  /// Whether no user wrote a statement: it is what a `given` stands for.
+  bool is_generated(const Statement& statement) const { return generated.count(statement.span.file) != 0; }
   bool is_time(std::size_t coordinate) const { return time != nullptr && coordinate + 1 == coordinates.size(); }
   const Symbol* find(std::string_view name) const {
     const auto found = symbols.find(name);

@@ -145,11 +145,23 @@ void BlockReader::read_missing(std::vector<EffectiveBlock>& read) {
   }
 }
 
+namespace {
+
+/// What a network reads that reads all coordinates.
+InputRows coordinate_rows(const Model& model) {
+  InputRows rows(model.coordinates.size());
+  for (std::size_t i = model.space_dimensions(); i < model.shape_dimensions(); ++i)
+    rows.parameters.push_back(static_cast<std::uint32_t>(i));
+  return rows;
+}
+
+}  // namespace
+
 /// `first` where something is wrong, and nothing will be trained.
 const BlockSpec& BlockReader::missing_stage(const BlockSpec& first, std::span<const EffectiveBlock> read) {
   if (has_errors(diagnostics_) || model_.fields.empty()) return first;
   try {
-    const Stage stage = default_stage(networks_of(read, model_.fields.size()), model_.coordinates.size());
+    const Stage stage = default_stage(networks_of(read, model_.fields.size()), coordinate_rows(model_));
     return *schema().find_block("train", stage.name());
   } catch (const UserError&) {  // layers that make no network: reported where networks are made
     return first;
@@ -235,6 +247,18 @@ void BlockReader::report_unknown_setting(const BlockSpec& spec, const Name& key)
           .instead_of(key.text, names, (loss ? "conditions and kinds are " : "it has ") + listed(names)));
 }
 
+namespace {
+
+/// Coordinates, of which those that stand for a function that is given count a quarter: points are many as it is, and
+/// steps of least squares grow with them.
+double counted_dimensions(const Model& model) {
+  std::size_t amplitudes = 0;
+  for (const Statement* over : model.parameters_over) amplitudes += model.is_generated(*over) ? 1 : 0;
+  return static_cast<double>(model.coordinates.size()) - 0.75 * static_cast<double>(amplitudes);
+}
+
+}  // namespace
+
 /// Defaults may speak of `dimensions` and of the settings before them; whole numbers are rounded down.
 void BlockReader::read_fallbacks(EffectiveBlock& block) {
   for (const SettingSpec& spec : block.spec->settings) {
@@ -247,7 +271,7 @@ void BlockReader::read_fallbacks(EffectiveBlock& block) {
     try {
       const bool number = spec.type == SettingType::whole || spec.type == SettingType::real;
       if (number && find_option(spec, tree.text) == nullptr) {
-        const double value = values_.evaluate_default(tree, block, model_.coordinates.size());
+        const double value = values_.evaluate_default(tree, block, counted_dimensions(model_));
         setting.value.numbers.push_back(spec.type == SettingType::whole ? std::floor(value) : value);
         if (tree.kind == ExprKind::number) setting.value.tree = &tree;
       } else {

@@ -160,7 +160,8 @@ std::string functions_page() {
 std::string settings_page(const Schema& equations, const Schema& images, const Schema& searches) {
   return fmt::format(
       "# Settings\n\n{}\nThe blocks of a file and what may stand in them; `ansatz doc BLOCK` prints the same. In the\n"
-      "defaults `dimensions` is the number of coordinates and `sample_eq` the setting `eq` of `sample`. How settings\n"
+      "defaults `dimensions` is the number of coordinates (of a function that is `given`: a quarter of its terms) and "
+      "`sample_eq` the setting `eq` of `sample`. How settings\n"
       "are written, and what those of points and weights do: [the language](../guide/language.md#settings). Problems "
       "of\n"
       "images ([images](../guide/images.md)) have blocks of their own, behind those of equations; methods that both\n"

@@ -56,12 +56,12 @@ const Expression& ValueReader::fallback(std::string_view text) {
   return model_.fallbacks.emplace(text, std::move(parsed.expression)).first->second;
 }
 
-double ValueReader::evaluate_default(const Expression& tree, const EffectiveBlock& block, std::size_t dimensions) {
+double ValueReader::evaluate_default(const Expression& tree, const EffectiveBlock& block, double dimensions) {
   Evaluator evaluator(model_, constants_.scope());
   const auto bind = [&](std::string_view name, double value) {
     evaluator.bind(name, Value::scalar(evaluator.graph().constant(value)));
   };
-  bind("dimensions", static_cast<double>(dimensions));
+  bind("dimensions", dimensions);
   for (const EffectiveSetting& setting : block.settings)
     if (setting.value.numbers.size() == 1)
       bind(fmt::format("{}_{}", block.spec->keyword, setting.name), setting.value.number());
@@ -123,7 +123,7 @@ SettingValue ValueReader::read_plain(const Wanted& wanted, const Expression& tre
     value.truth = tree.number != 0;
   } else if (is_list(wanted.type)) {
     append(value.numbers, wanted, tree);
-    if (value.numbers.empty()) refuse(wanted, tree, "an empty list");
+    if (value.numbers.empty() && !wanted.limits.or_none) refuse(wanted, tree, "an empty list");
   } else {
     value.numbers.push_back(number(wanted, tree));
   }

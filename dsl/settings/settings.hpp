@@ -72,7 +72,7 @@ class ValueReader {
   /// The tree of a default of the table.
   const Expression& fallback(std::string_view text);
   /// The number a default stands for, as in `2000*dimensions` or `eq/5`: other names are settings of `block`.
-  double evaluate_default(const Expression& tree, const EffectiveBlock& block, std::size_t dimensions);
+  double evaluate_default(const Expression& tree, const EffectiveBlock& block, double dimensions);
 
  private:
   /// What is asked for, in words for messages.

@@ -19,7 +19,10 @@ std::vector<ReferenceWord> reference_statements() {
        "a named part of the domain, a shape or a comparison of coordinates: it stands behind `on`, and as a condition"},
       {"over", "over MU in [LOWER, UPPER]",
        "a parameter that the problem is solved for all values of: a coordinate that nothing flows along, without "
-       "boundary"},
+       "boundary; `in normal(MEAN, DEVIATION)`: one that is not certain"},
+      {"given", "given F(X) in gaussian(length = L)",
+       "a function that the problem is solved for all of: drawn of a Gaussian process, the sum of F1, F2, ... times "
+       "waves, which are parameters as `over` states them"},
       {"time", "time T in [START, END]", "the coordinate time; a problem may have time alone"},
       {"field", "field NAME, NAME of X, T",
        "functions to solve for; each depends on all coordinates, or on those behind `of`; `field NAME on PART, NAME on "

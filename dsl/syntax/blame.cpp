@@ -193,6 +193,11 @@ Diagnostic blame(const GrammarError& error, const Token* first, const std::set<s
   const Token& previous = error.where[-1];
   if (first->text == "domain" && is_symbol(found, ",") && error.expected == "`in`")
     return several_coordinates(found, file);
+  if (first->text == "given" && (error.expected == "`(`" || error.expected == "`in`"))
+    return Finding(Code::misplaced, span_of(found, file),
+                   fmt::format("expected {}, found {}", error.expected, shown(found)))
+        .label("where functions are drawn from")
+        .help("as in `given f(x) in gaussian(length = 0.2)`; a function that is known is a `let`");
   if (error.expected == "`in`" || error.expected == "a coordinate")
     if (auto finding = foreign_domain(*first, found, file)) return *finding;
   if (error.expected == "`=`")

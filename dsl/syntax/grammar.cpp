@@ -32,6 +32,7 @@ struct text_tag {};
 struct definition_tag {};
 struct domain_tag {};
 struct coordinates_tag {};
+struct given_tag {};
 struct fields_tag {};
 struct label_tag {};
 struct table_file_tag {};
@@ -55,6 +56,7 @@ x3::rule<header_tag, Header> const header = "a header";
 x3::rule<text_tag, Text> const text = "a text";
 x3::rule<definition_tag, Definition> const definition = "a definition";
 x3::rule<domain_tag, DomainDeclaration> const domain = "a domain";
+x3::rule<given_tag, GivenDeclaration> const given = "a function that is given";
 x3::rule<coordinates_tag, std::vector<Name>> const coordinates = "a coordinate";
 x3::rule<fields_tag, FieldDeclaration> const fields = "the fields";
 x3::rule<label_tag, Name> const label = "a label";
@@ -135,6 +137,10 @@ auto const domain_def = a_domain[set_domain_kind] > coordinates[set(&DomainDecla
                         word("in") > expression[set(&DomainDeclaration::shape)] >
                         -(word("with") > setting[add_domain_setting] > *(symbol(",") > setting[add_domain_setting]));
 
+auto const given_def = word("given") > name[set(&GivenDeclaration::name)] >
+                       symbol("(") > names[set(&GivenDeclaration::arguments)] > symbol(")") >
+                       word("in") > expression[set(&GivenDeclaration::how)];
+
 auto const begin_part = [](auto& c) {
   FieldDeclaration& declared = x3::_val(c);
   declared.parts.push_back({std::move(x3::_attr(c)), declared.names.size()});
@@ -204,13 +210,13 @@ auto const block_def = a_block[set_keyword] > -name[set(&Block::name)] > -(word(
                          *(setting[add_setting] >> -(symbol(",") | symbol(";"))) > symbol("}"));
 
 auto const set_content = [](auto& c) { x3::_val(c).content = std::move(x3::_attr(c)); };
-auto const statement_def = spanned(header[set_content] | text[set_content] | definition[set_content] |
-                                   domain[set_content] | fields[set_content] | exact_table[set_content] |
-                                   condition[set_content] | check[set_content] | block[set_content]);
+auto const statement_def = spanned(
+    header[set_content] | text[set_content] | definition[set_content] | domain[set_content] | given[set_content] |
+    fields[set_content] | exact_table[set_content] | condition[set_content] | check[set_content] | block[set_content]);
 
 BOOST_SPIRIT_DEFINE(key, setting, equation, face, place, region, set_of_values, range, header, text, table_file,
-                    definition, coordinates, domain, fields, label, table, exact_table, condition, promise, check,
-                    block, statement)
+                    definition, coordinates, domain, given, fields, label, table, exact_table, condition, promise,
+                    check, block, statement)
 
 template <class Result, class Rule>
 std::optional<Result> read(Rule const& rule, Iterator& first, Iterator last, std::uint32_t file, GrammarError& error) {

@@ -8,6 +8,7 @@
 #include "ansatz/dsl/parse.hpp"
 #include "diagnostics/finding.hpp"
 #include "source/read_source.hpp"
+#include "syntax/given.hpp"
 
 namespace ansatz::dsl {
 namespace {
@@ -89,7 +90,9 @@ Loaded load(Sources& sources, std::uint32_t main_file, const fs::path& folder, c
             const Texts& texts, std::vector<Diagnostic>& diagnostics) {
   Loader loader(sources, rules, texts, diagnostics);
   loader.load(main_file, folder.empty() ? fs::path(".") : folder);
-  return loader.take();
+  Loaded loaded = loader.take();
+  expand_given(sources, loaded, diagnostics);
+  return loaded;
 }
 
 fs::path find_file(const FileRules& rules, const fs::path& folder, const std::string& name, Span place) {

@@ -19,7 +19,9 @@ struct Loaded {
   std::vector<Statement> statements;
   std::map<std::uint32_t, std::filesystem::path> folders;   // of each source that is a file
   std::map<std::uint32_t, std::filesystem::path> included;  // the file of each source but the first
-  bool good = true;                                         // no errors of syntax, every include was read
+  /// Sources that stand for `given` statements, and where those say how functions are drawn: given.hpp.
+  std::map<std::uint32_t, Span> generated;
+  bool good = true;  // no errors of syntax, every include was read
 };
 
 /// Parses source `main_file`, a text of `folder`, and everything it includes; the included texts join `sources`.

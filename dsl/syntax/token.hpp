@@ -47,9 +47,9 @@ Scan scan(const Sources& sources, std::uint32_t file, bool until = false);
 
 /// The words that begin a statement, and the other reserved words.
 inline constexpr std::string_view statement_words[] = {
-    "pde",    "title", "include", "param", "let",     "unknown", "domain", "region",  "over",  "time",
-    "field",  "eq",    "bc",      "ic",    "fit",     "exact",   "ansatz", "history", "check", "network",
-    "sample", "loss",  "train",   "data",  "compute", "output",  "plot",   "sweep",   "search"};
+    "pde",     "title",  "include", "param", "let",  "unknown", "domain", "region", "over",    "given",
+    "time",    "field",  "eq",      "bc",    "ic",   "fit",     "exact",  "ansatz", "history", "check",
+    "network", "sample", "loss",    "train", "data", "compute", "output", "plot",   "sweep",   "search"};
 inline constexpr std::string_view inner_words[] = {"of",    "on",     "in",   "where", "with",  "if",
                                                    "then",  "else",   "and",  "or",    "not",   "true",
                                                    "false", "import", "unit", "for",   "assert"};

@@ -8,6 +8,7 @@
 #include <map>
 
 #include "ansatz/dsl/parse.hpp"
+#include "syntax/given.hpp"
 #include "typeset/typesetter.hpp"
 
 namespace ansatz::dsl {
@@ -45,7 +46,8 @@ class Lines {
 
   std::vector<TypesetLine> run() {
     for (const Statement& statement : model_.statements)
-      std::visit([&](const auto& content) { add(statement, content); }, statement.content);
+      if (!model_.is_generated(statement))
+        std::visit([&](const auto& content) { add(statement, content); }, statement.content);
     return std::move(lines_);
   }
 
@@ -63,10 +65,26 @@ class Lines {
   void add(const Statement&, const Header&) {}
   void add(const Statement&, const Text&) {}
 
+  void add(const Statement& statement, const GivenDeclaration& declared) {
+    const GivenFunction given = read_given(declared, model_.statements);
+    const std::string deviation =
+        given.deviation == nullptr ? "" : fmt::format("\\left({}\\right)^2 ", set_.latex(*given.deviation));
+    const std::string& x = set_.names().latex(declared.arguments.front().text);
+    push("given", declared.name.text,
+         fmt::format("{} \\sim \\mathcal{{GP}}(0, k)", set_.names().latex(declared.name.text)),
+         fmt::format("k({0}, {0}') = {1}\\exp\\left(-\\frac{{({0} - {0}')^2}}{{2 \\left({2}\\right)^2}}\\right)", x,
+                     deviation, set_.latex(*given.length)),
+         statement.span);
+  }
+
   void add(const Statement& statement, const DomainDeclaration& domain) {
     std::string latex = fmt::format("{} \\in ", point(domain.names));
     if (domain.kind == DomainDeclaration::Kind::domain && speaks_of_domain_) latex += domain_ + " = ";
-    latex += set_.range(domain.shape);
+    if (domain.kind == DomainDeclaration::Kind::over && domain.shape.kind == ExprKind::call)
+      latex = fmt::format("{} \\sim \\mathcal{{N}}({}, ({})^2)", point(domain.names),
+                          set_.latex(domain.shape.children.at(0)), set_.latex(domain.shape.children.at(1)));
+    else
+      latex += set_.range(domain.shape);
     using Kind = DomainDeclaration::Kind;
     push(domain.kind == Kind::time   ? "time"
          : domain.kind == Kind::over ? "over"

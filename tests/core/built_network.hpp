@@ -17,10 +17,11 @@ namespace ansatz::test {
 
 using Column = std::vector<double>;
 
-/// One network of one coordinate in [-1, 1], which it reads as it is, with all its parameters.
+/// One network of one place in [-1, 1], and of parameters behind it, all of which it reads as they are.
 class Built {
  public:
-  Built(std::vector<Layer> layers, const Adaptation& adaptive, const Weights& weights = PlainWeights{})
+  Built(std::vector<Layer> layers, const Adaptation& adaptive, const Weights& weights = PlainWeights{},
+        std::size_t given = 0)
       : parameters_(graph_) {
     NetworkSpec spec;
     spec.fields = {0};
@@ -30,18 +31,21 @@ class Built {
     spec.weights = weights;
     Domain domain;
     domain.space = {"x"};
-    domain.shape = box({-1}, {1});
+    for (std::size_t k = 1; k <= given; ++k) domain.space.push_back("c" + std::to_string(k));
+    domain.shape = box(std::vector<double>(1 + given, -1.0), std::vector<double>(1 + given, 1.0));
+    domain.parameters = given;
     network_ = std::make_unique<Network>(spec, domain, 3, parameters_);
-    CHECK(count_weights(spec, 1) + slopes() == static_cast<double>(parameters_.size()));
+    CHECK(count_weights(spec, rows_of(domain)) + slopes() == static_cast<double>(parameters_.size()));
   }
 
-  double operator()(double at) {
-    const ad::Expr x = graph_.input("x", 1, graph_.axis("points"));
+  double operator()(double at) { return (*this)(Column{at}); }
+  double operator()(const Column& at) {
+    const ad::Expr x = graph_.input("x", static_cast<std::uint32_t>(at.size()), graph_.axis("points"));
     std::vector<ad::Expr> inputs = parameters_.leaves();
     std::vector<Column> values;
     for (const ParameterBlock& block : parameters_.blocks()) values.push_back(of(block.name.substr(8)));
     inputs.push_back(x);
-    values.push_back({at});
+    values.push_back(at);
     return ad::evaluate_reference(inputs, std::vector{(*network_)(x)}, values)[0][0];
   }
 

@@ -55,7 +55,8 @@ TEST_CASE("every problem of the gallery can be trained") {
     problem.sampling.boundary = 30;
     problem.sampling.fit = 40;
     problem.sampling.windows = 1;
-    for (NetworkSpec& network : problem.networks) network.hidden = {6};
+    for (NetworkSpec& network : problem.networks)
+      if (network.layers.empty()) network.hidden = {6};
     const Solution solution = solve(std::move(problem));
     CHECK(solution.outcome().status == Status::finished);
     CHECK(std::isfinite(solution.outcome().last.loss));

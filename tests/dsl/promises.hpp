@@ -35,6 +35,8 @@ void for_each_expression(const Statement& statement, Visit&& visit) {
           if (content.range && !content.range_is_set) visit(*content.range);
         } else if constexpr (std::is_same_v<Content, DomainDeclaration>) {
           visit(content.shape);
+        } else if constexpr (std::is_same_v<Content, GivenDeclaration>) {
+          visit(content.how);
         } else if constexpr (std::is_same_v<Content, ConditionStatement>) {
           for (const Equation& e : content.equations) visit(e.left), visit(e.right);
           if (content.region)

@@ -225,8 +225,9 @@ TEST_CASE("every word that the language knows is done by something") {
                                      ? fmt::format("let k(x) from \"conductivity.csv\" with {}\nfit u = k(x)\n", set)
                                      : fmt::format("{} {} {{ {} }}\n", block.keyword, block.variant, set);
         CAPTURE(text);
+        const std::string over = option.name == "deeponet" ? "over mu in [0, 1]\n" : "";  // what it is for
         const Compilation result =
-            compile_text("test.pde", problem_for(text) + text, ANSATZ_SOURCE_DIR "/tests/dsl/tables", {});
+            compile_text("test.pde", problem_for(text) + over + text, ANSATZ_SOURCE_DIR "/tests/dsl/tables", {});
         CHECK_MESSAGE(result.problem, messages(result));
         ++words;
       }

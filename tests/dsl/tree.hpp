@@ -55,6 +55,11 @@ inline std::string outline(const Statement& s) {
       for (const Name& n : d.names) out += n.text + " ";
       return out + outline(d.shape);
     }
+    std::string operator()(const GivenDeclaration& g) {
+      std::string out = "given " + g.name.text + " ";
+      for (const Name& n : g.arguments) out += n.text + " ";
+      return out + outline(g.how);
+    }
     std::string operator()(const FieldDeclaration& f) {
       std::string out = "field ";
       for (const Name& n : f.names) out += n.text + " ";

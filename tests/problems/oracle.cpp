@@ -16,7 +16,7 @@ std::vector<Words> statements(const Words& words) {
   static const std::set<std::string> first = {
       "pde",   "title",   "include", "param", "let",    "unknown", "domain",  "time",   "over",   "field",
       "eq",    "bc",      "ic",      "fit",   "exact",  "data",    "loss",    "ansatz", "sample", "network",
-      "train", "compute", "plot",    "sweep", "output", "check",   "history", "region", "search"};
+      "train", "compute", "plot",    "sweep", "output", "check",   "history", "region", "search", "given"};
   std::vector<Words> list;
   int depth = 0;
   for (const std::string& word : words) {
@@ -70,9 +70,28 @@ void read_domain(File& file, Parser& parser) {
     unknown("the coordinates " + file.system);
 }
 
+/// What holds for all functions holds for this one.
+void read_given(File& file, Parser& parser) {
+  const std::string name = parser.next();
+  parser.expect("(");
+  const std::string argument = parser.next();
+  file.definitions[name] = {{argument}, Parser(scan("cos(3*" + argument + ") + 0.3*" + argument + "^2")).expression()};
+  parser.skip();
+}
+
+/// Three deviations around the mean of what is not certain.
 void read_interval(File& file, Parser& parser) {
   const std::string name = parser.next();
   parser.expect("in");
+  if (parser.accept("normal")) {
+    parser.expect("(");
+    const long double mean = constant(file, parser.sum()).number.real();
+    parser.expect(",");
+    const long double reach = 3 * constant(file, parser.sum()).number.real();
+    parser.expect(")");
+    file.coordinates.push_back({name, mean - reach, mean + reach});
+    return;
+  }
   const Value range = constant(file, parser.sum());
   file.coordinates.push_back({name, range.parts.at(0).real(), range.parts.at(1).real()});
 }
@@ -183,6 +202,7 @@ File::File(const std::string& text) {
     }
   };
   each({"param", "let", "region"}, [&](Parser& parser, const Words&) { read_definition(*this, parser); });
+  each({"given"}, [&](Parser& parser, const Words&) { read_given(*this, parser); });
   each({"domain"}, [&](Parser& parser, const Words&) { read_domain(*this, parser); });
   each({"over"}, [&](Parser& parser, const Words&) { read_interval(*this, parser); });
   each({"time"}, [&](Parser& parser, const Words&) {

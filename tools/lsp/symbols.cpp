@@ -71,6 +71,9 @@ class Outline {
                                  setting.key.span});
     all_.push_back(std::move(symbol));
   }
+  void add(const dsl::Statement& statement, const dsl::GivenDeclaration& given) {
+    all_.push_back({given.name.text, "given", kind_function, statement.span, given.name.span});
+  }
   void add(const dsl::Statement&, const dsl::Header&) {}
 
   const std::string& text_;

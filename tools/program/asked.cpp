@@ -12,6 +12,7 @@
 #include "ansatz/dsl/expressions.hpp"
 #include "ansatz/dsl/table.hpp"
 #include "compilation.hpp"
+#include "given_function.hpp"
 #include "nearest.hpp"
 #include "ranges.hpp"
 #include "terminal.hpp"
@@ -40,9 +41,13 @@ std::optional<Number> number_in(std::string_view text) {
 }
 
 /// `x=0.1,t=0.5`, of all --at together: values by number of coordinate.
-std::map<std::size_t, double> held_in(const Problem& problem, const std::vector<std::string>& lists) {
+std::map<std::size_t, double> held_in(const FinishedRun& run, const std::vector<std::string>& lists) {
+  const Problem& problem = run.solution.problem();
   const std::vector<std::string> names = coordinates_of(problem);
   std::map<std::size_t, double> held;
+  const auto hold = [&](std::size_t coordinate, double value, const std::string& name) {
+    if (!held.emplace(coordinate, value).second) throw UserError(fmt::format("--at: `{}` is given twice", name));
+  };
   for (const std::string& list : lists)
     for (const std::string& part : dsl::split_expressions(list)) {
       const std::size_t equals = part.find('=');
@@ -51,15 +56,21 @@ std::map<std::size_t, double> held_in(const Problem& problem, const std::vector<
       if (equals == std::string::npos || name.empty())
         throw UserError(
             fmt::format("--at needs coordinates and their values, as in {}=0.5; got `{}`", names[0], printable(part)));
+      const std::string written = part.substr(equals + 1);
+      if (const dsl::GivenName* given = find_given(run, name)) {
+        const std::vector<double> amplitudes = amplitudes_of(run, *given, written);
+        const auto first = std::find(names.begin(), names.end(), name + "1") - names.begin();
+        for (std::size_t k = 0; k < amplitudes.size(); ++k)
+          hold(static_cast<std::size_t>(first) + k, amplitudes[k], name);
+        continue;
+      }
       if (found == names.end())
         throw UserError(fmt::format("--at: there is no coordinate `{}`; coordinates are {}{}", printable(name),
                                     joined(names, ", "), did_you_mean(name, names)));
-      const auto value = number_in<double>(std::string_view(part).substr(equals + 1));
+      const auto value = number_in<double>(written);
       if (!value || !std::isfinite(*value))
-        throw UserError(
-            fmt::format("--at: `{}` is no number: {}=0.5 is meant", printable(part.substr(equals + 1)), name));
-      if (!held.emplace(found - names.begin(), *value).second)
-        throw UserError(fmt::format("--at: `{}` is given twice", name));
+        throw UserError(fmt::format("--at: `{}` is no number: {}=0.5 is meant", printable(written), name));
+      hold(static_cast<std::size_t>(found - names.begin()), *value, name);
     }
   return held;
 }
@@ -117,7 +128,10 @@ void add_asked(CLI::App& command, Asked& asked) {
                   "u,u_x,'u_t+u*u_x' (default: all fields); may be repeated")
       ->allow_extra_args(false);
   command
-      .add_option("--at", asked.at, "Where: a point, as in x=0.1,t=0.5; a part of it holds these coordinates of a grid")
+      .add_option(
+          "--at", asked.at,
+          "Where: a point, as in x=0.1,t=0.5; a part of it holds these coordinates of a grid; a function that the "
+          "problem is solved for all of is given as a formula, as in 'f=sin(pi*x)'")
       ->allow_extra_args(false);
   command.add_option("--grid", asked.grid, "Where: a grid of so many points along each coordinate, as in 201x101");
   add_threads_option(command, asked.threads);
@@ -153,7 +167,7 @@ std::optional<Places> places_of(const FinishedRun& run, const Asked& asked) {
     return places;
   }
   if (asked.at.empty() && asked.grid.empty()) return std::nullopt;
-  const std::map<std::size_t, double> held = held_in(problem, asked.at);
+  const std::map<std::size_t, double> held = held_in(run, asked.at);
   if (held.size() == names.size() && asked.grid.empty()) {
     Places places;
     for (const auto& [coordinate, value] : held) places.points.push_back(value);

@@ -3,6 +3,7 @@
 
 #include "ansatz/autodiff.hpp"
 #include "ansatz/core/activation.hpp"
+#include "ansatz/core/amplitudes.hpp"
 #include "ansatz/core/arrays.hpp"
 #include "ansatz/core/at.hpp"
 #include "ansatz/core/automatic.hpp"

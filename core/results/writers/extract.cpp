@@ -48,8 +48,12 @@ std::vector<Column> fields_of(const Problem& problem) {
 
 Places grid_of(const Problem& problem, std::span<const std::size_t> sizes, const std::map<std::size_t, double>& held) {
   const std::vector<Interval> box = bounding_box(problem.domain);
-  std::vector<std::size_t> sides = evaluation_sides(problem.domain);
-  if (!sizes.empty()) {
+  std::vector<std::size_t> sides(box.size());
+  if (sizes.empty()) {
+    std::set<std::size_t> fixed;
+    for (const auto& [i, value] : held) fixed.insert(i);
+    sides = evaluation_sides(problem.domain, fixed);
+  } else {
     std::string free;
     std::vector<std::size_t> wanted(sizes.begin(), sizes.end());
     for (std::size_t i = 0; i < box.size(); ++i)

@@ -12,7 +12,7 @@ namespace ansatz {
 
 /// The optimiser of a problem that names none, by the number of weights of its networks, for as many inputs as there
 /// are coordinates: second-order steps where their matrices are small enough.
-Stage default_stage(std::span<const NetworkSpec> networks, std::size_t coordinates);
+Stage default_stage(std::span<const NetworkSpec> networks, const InputRows& inputs);
 
 /// Whether a stage steps by the last gradient alone.
 bool trains_by_first_order(const Problem& problem);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -12,6 +13,11 @@
 
 namespace ansatz {
 
+/// What a number that is not certain is distributed by.
+struct NormalDistribution {
+  double mean = 0, deviation = 1;  // deviation > 0
+};
+
 /// A shape in space (interval, box, disk, ... and their unions, differences, intersections) and, for evolution
 /// problems, an interval of time.
 struct Domain {
@@ -19,6 +25,10 @@ struct Domain {
   GeometryPtr shape;               // null only for problems in time alone (an ODE)
   std::optional<std::string> time;
   Interval times;
+  std::size_t parameters = 0;  // how many of `space`, the last ones, are no places: those of a `prism`
+  /// By coordinate, parameters that points are drawn of by a normal distribution, cut at the ends of their interval.
+  /// Others are drawn evenly.
+  std::map<std::size_t, NormalDistribution> normal{};
 
   std::size_t dimensions() const { return space.size() + (time ? 1 : 0); }
 };

@@ -14,6 +14,7 @@
 // of W and b, once a step, and costs nothing per point; elsewhere it multiplies z at every point.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -52,8 +53,17 @@ using ColumnFunction = std::function<ad::Expr(ad::Expr)>;
 /// What a layer gives to the next one.
 struct LayerOutput {
   std::uint32_t rows = 0;
-  std::shared_ptr<LinearMap> map{};  // that it is the value of, as it is; null: it is something else
-  ad::Extents extents{};             // channels x height x width of an image; none: a plain column
+  std::shared_ptr<LinearMap> map{};         // that it is the value of, as it is; null: it is something else
+  ad::Extents extents{};                    // channels x height x width of an image; none: a plain column
+  std::vector<std::uint32_t> parameters{};  // of what the first layer reads: see InputRows
+};
+
+/// What the first layer reads: so many rows, and which of them are read off parameters of the problem alone.
+struct InputRows {
+  InputRows(std::size_t count, std::vector<std::uint32_t> of_parameters = {})  // NOLINT: a count is all, mostly
+      : rows(static_cast<std::uint32_t>(count)), parameters(std::move(of_parameters)) {}
+  std::uint32_t rows;
+  std::vector<std::uint32_t> parameters;  // ascending
 };
 
 /// What layers know of the batches that a network is trained on, and what they learn of these beside gradients.

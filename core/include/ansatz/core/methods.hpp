@@ -5,6 +5,7 @@
 #include "ansatz/core/adaptation.hpp"
 #include "ansatz/core/augmentation.hpp"
 #include "ansatz/core/balance.hpp"
+#include "ansatz/core/deeponet.hpp"
 #include "ansatz/core/feature.hpp"
 #include "ansatz/core/format.hpp"
 #include "ansatz/core/gated_layers.hpp"
@@ -49,6 +50,7 @@ using BuiltinMethods = MethodList<  //
     ResidualBlock,                  //
     Gated,                          //
     Pirate,                         //
+    DeepOnet,                       //
     Conv,                           // and a network of images
     MaxPool,                        //
     AvgPool,                        //

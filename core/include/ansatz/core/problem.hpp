@@ -94,7 +94,9 @@ struct NetworkSpec {
 std::vector<Layer> layers_of(const NetworkSpec& network);
 /// How many numbers its layers train where it reads so many; slopes are not counted. Throws UserError where they make
 /// no network.
-double count_weights(const NetworkSpec& network, std::size_t inputs);
+double count_weights(const NetworkSpec& network, const InputRows& inputs);
+/// Those of a network that reads all coordinates as they are.
+InputRows rows_of(const Domain& domain);
 
 /// A field as more than the output of its network, so that conditions hold whatever the network gives:
 /// u = -sin(pi x) + t (1 - x^2) net. `value` may speak of coordinates, their derivatives, unknowns, and `net`.

@@ -37,6 +37,7 @@ struct Limits {
   double upper = std::numeric_limits<double>::infinity();
   bool above = false;
   bool below = false;
+  bool or_none = false;  // of a list: whether it may be empty
 
   bool contain(double value) const {
     return (above ? value > lower : value >= lower) && (below ? value < upper : value <= upper);

@@ -43,7 +43,7 @@ struct Places {
 /// are not as many, or one is 0.
 Places grid_of(const Problem& problem, std::span<const std::size_t> sizes,
                const std::map<std::size_t, double>& held = {});
-/// Whether there is an evaluation grid: with more than 5 coordinates points are scattered.
+/// Whether there is an evaluation grid: with more than 5 coordinates, or of some distribution, points are scattered.
 bool has_grid(const Domain& domain);
 /// The evaluation grid, or the scattered points of a problem that has none.
 Places usual_places(const Problem& problem);

@@ -44,6 +44,13 @@ struct SettingText {
 
 struct Model;  // the language's own
 
+/// A function that the problem is solved for all of: the sum of `terms` waves, whose amplitudes are the coordinates
+/// NAME1, NAME2, ...
+struct GivenName {
+  std::string name, argument;
+  std::size_t terms = 0;
+};
+
 struct Compilation {
   Sources sources;
   std::vector<Diagnostic> diagnostics;
@@ -56,6 +63,7 @@ struct Compilation {
   std::vector<DataFile> data_files;
   std::map<std::uint32_t, std::filesystem::path> included;  // the sources that are included files; canonical
   Sweep sweep;                                              // no part of the problem
+  std::vector<GivenName> given;                             // `given` functions, in the order of the file
   std::vector<std::string> unused_parameters;  // those that the problem does not speak of, whatever its sweep does
   std::shared_ptr<const Model> model;          // what its names mean (expressions.hpp); null when there is an error
 

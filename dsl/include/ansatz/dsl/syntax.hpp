@@ -88,6 +88,11 @@ struct DomainDeclaration {  // domain, over, time
   Expression shape;
   std::vector<Setting> with;
 };
+struct GivenDeclaration {  // given f(x) in gaussian(length = 0.2)
+  Name name;
+  std::vector<Name> arguments;
+  Expression how;
+};
 struct FieldPart {  // `on lower`, behind the names that it is said of
   Expression where;
   std::size_t end = 0;  // of these names
@@ -141,7 +146,9 @@ struct Statement {
   Span span;                  // from the keyword to the last token
   Span keyword;               // the reserved word it starts with
   std::string documentation;  // `##` lines above it
-  std::variant<Header, Text, Definition, DomainDeclaration, FieldDeclaration, ConditionStatement, Block> content;
+  std::variant<Header, Text, Definition, DomainDeclaration, GivenDeclaration, FieldDeclaration, ConditionStatement,
+               Block>
+      content;
 };
 
 struct File {

@@ -3,7 +3,7 @@ if exists('b:current_syntax')
   finish
 endif
 
-syntax keyword pdeStatement pde title include param let unknown domain region over time field eq bc ic fit exact ansatz history check
+syntax keyword pdeStatement pde title include param let unknown domain region over given time field eq bc ic fit exact ansatz history check
 syntax keyword pdeStatement network sample loss train data compute output plot sweep search
 syntax keyword pdeKeyword of on in where with if then else and or not import unit for assert
 syntax match pdeKeyword '\v<from>\ze\s*"'
