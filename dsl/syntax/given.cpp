@@ -73,6 +73,11 @@ void read_argument(const Expression& call, std::size_t k, GivenFunction& given) 
   if (!first && form.kind != ArgumentForm::Kind::named)
     fail(Finding(Code::wrong_arguments, value.span, "what `gaussian` is told has names").help("as in `length = 0.2`"));
   const std::string name = first ? "length" : form.name.text;
+  for (std::size_t other = 0; other < k; ++other)
+    if (name == (other == 0 && call.arguments[0].kind == ArgumentForm::Kind::positional
+                     ? "length"
+                     : call.arguments[other].name.text))
+      fail(Finding(Code::wrong_arguments, value.span, fmt::format("`{}` is given twice", name)).label("the second"));
   if (name == "length") {
     given.length = &value;
   } else if (name == "deviation") {

@@ -12,5 +12,7 @@ given g(x, t) in gaussian(0.2)
 given h(t) in gaussian(0.2, period = 1, on = [0, 1])
 given i(t) in gaussian(0.2, on = 1)
 given j(t) in gaussian(0.2, 3)
+given k1(t) in gaussian(0.2, length = 3)
+given l(t) in gaussian(length = 0.2, on = [0, 1], on = [0, 2])
 field u
 eq u_t = lap(u)
