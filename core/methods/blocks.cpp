@@ -50,13 +50,14 @@ std::shared_ptr<const Method> method_of(const Sampling&) {
                    setting("boundary", &S::boundary, limits::counts, "points shared by all `bc` and `ic`")),
           computed("sample_eq", setting("fit", &S::fit, limits::counts, "points of each `fit`")),
           setting("method", &S::method, "how points are drawn"),
-          setting("resample", &S::resample, limits::steps,
-                  {{"auto", std::nullopt,
-                    "100 where every stage is {train.forgets}, 10 where one is `auto` (new points are left where the "
-                    "loss is no larger), points are not those of {sampler.regular}, `at` and "
-                    "`balance` are not set"},
-                   {"never", 0, "the first points stay"}},
-                  "steps between two draws of all points"),
+          setting(
+              "resample", &S::resample, limits::steps,
+              {{"auto", std::nullopt,
+                "100 where every stage is {train.forgets}, 10 where one is `auto` (new points are left where the "
+                "loss is no larger) or of first order in a problem over a normal distribution, points are not those of "
+                "{sampler.regular}, `at` and `balance` are not set"},
+               {"never", 0, "the first points stay"}},
+              "steps between two draws of all points"),
           setting("adapt", &S::adapt, {{"auto", std::nullopt, "`rad` where `resample = auto` draws, else `uniform`"}},
                   "where points of equations go at each resampling"),
           after(

@@ -249,12 +249,12 @@ void BlockReader::report_unknown_setting(const BlockSpec& spec, const Name& key)
 
 namespace {
 
-/// Coordinates, of which those that stand for a function that is given count a quarter: points are many as it is, and
-/// steps of least squares grow with them.
+/// As `equation_points` of core counts them: parameters with a distribution are a quarter each.
 double counted_dimensions(const Model& model) {
-  std::size_t amplitudes = 0;
-  for (const Statement* over : model.parameters_over) amplitudes += model.is_generated(*over) ? 1 : 0;
-  return static_cast<double>(model.coordinates.size()) - 0.75 * static_cast<double>(amplitudes);
+  std::size_t drawn = 0;
+  for (const Statement* over : model.parameters_over)
+    drawn += std::get<DomainDeclaration>(over->content).shape.kind == ExprKind::call ? 1 : 0;
+  return static_cast<double>(model.coordinates.size()) - 0.75 * static_cast<double>(drawn);
 }
 
 }  // namespace

@@ -160,7 +160,8 @@ std::string functions_page() {
 std::string settings_page(const Schema& equations, const Schema& images, const Schema& searches) {
   return fmt::format(
       "# Settings\n\n{}\nThe blocks of a file and what may stand in them; `ansatz doc BLOCK` prints the same. In the\n"
-      "defaults `dimensions` is the number of coordinates (of a function that is `given`: a quarter of its terms) and "
+      "defaults `dimensions` is the number of coordinates (parameters with a distribution, and terms of a function "
+      "that is `given`, count a quarter) and "
       "`sample_eq` the setting `eq` of `sample`. How settings\n"
       "are written, and what those of points and weights do: [the language](../guide/language.md#settings). Problems "
       "of\n"

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "ansatz/core/automatic.hpp"
 #include "ansatz/core/random.hpp"
 #include "ansatz/core/sampling.hpp"
 #include "ansatz/core/train.hpp"
@@ -127,12 +128,18 @@ TEST_CASE("what is given stays one statement where a problem is written out, and
   CHECK(lines == 1);
 }
 
-TEST_CASE("points count what is given less than coordinates") {
+TEST_CASE("points count what is given less than coordinates, and are drawn anew in stages of first order") {
   const auto points = [](const std::string& more) {
-    return problem_of("domain x in [0, 1]\n" + more + "field u\neq u_xx = -1\nbc u = 0 on boundary\n")
-        .sampling.equation;
+    Problem problem =
+        problem_of("domain x in [0, 1]\n" + more + "field u\neq u_xx = -1\nbc u = 0 on boundary\ntrain adam {}\n");
+    CHECK(resampling_steps(problem) == (problem.domain.normal.empty() ? 0 : 10));
+    const auto said = problem.sampling.equation;
+    problem.sampling.equation.reset();
+    CHECK(said == equation_points(problem));
+    return said;
   };
   CHECK(points("") == 2000);
   CHECK(points("over k in [0, 1]\n") == 4000);
+  CHECK(points("over k in normal(2, 0.1)\n") == 2500);
   CHECK(points("given f(x) in gaussian(length = 0.5, terms = 8)\n") == 6000);
 }

@@ -26,8 +26,8 @@ Adaptation adaptation_of(const Problem& problem, const NetworkSpec& network);
 /// (docs/notes measures it); by terms of the loss elsewhere.
 Imposition imposition_of(const Problem& problem);
 
-/// Points of each equation (2000 for each coordinate), of all boundary and initial conditions together (a fifth of
-/// that), of each fit (as many).
+/// Points of each equation (2000 for each coordinate, 500 for each parameter with a distribution), of all boundary and
+/// initial conditions together (a fifth of that), of each fit (as many).
 std::size_t equation_points(const Problem& problem);
 std::size_t boundary_points(const Problem& problem);
 std::size_t fit_points(const Problem& problem);
