@@ -56,3 +56,18 @@ TEST_CASE("an ordinary differential equation is solved for all rates") {
       "time t in [0, 1]\nover k in [1, 2]\nfield u\neq u_t = -k*u\nic u = 1\nexact u = exp(-k*t)\n" + settings);
   CHECK(solve(problem).outcome().last.errors[0].l2_relative < 1e-3);
 }
+
+TEST_CASE("conditions are built in for all values of a parameter, on faces and on rims") {
+  const auto at_rim = [](const std::string& domain, const std::vector<double>& point) {
+    const Problem problem = problem_of(domain +
+                                       "over k in [0.5, 5]\nfield u\neq -div(k*grad(u)) = 1\nbc u = 0 on boundary\n"
+                                       "network { hidden = [5] }\nsample { eq = 50 }\nloss { conditions = exact }\n"
+                                       "train lm { steps = 1 }\n");
+    return solve(problem)(problem.field_named("u"), point)[0];
+  };
+  CHECK(at_rim("domain x in [0, 2]\n", {0, 0.7}) == 0);
+  CHECK(at_rim("domain x in [0, 2]\n", {2, 4.2}) == 0);
+  CHECK(at_rim("domain x in [0, 2]\n", {1, 0.5}) != 0);  // parameters have no faces
+  CHECK(std::abs(at_rim("domain (x, y) in disk([0, 0], 1)\n", {0.6, 0.8, 3})) < 1e-14);
+  CHECK(at_rim("domain (x, y) in disk([0, 0], 1)\n", {0, 0, 0.5}) != 0);
+}
