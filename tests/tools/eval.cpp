@@ -228,3 +228,30 @@ TEST_CASE("an interrupted run in windows has the solution as far as it came") {
   const auto late = refused(folder, {"marched", "--at", "x=0.5,t=0.9"});
   CHECK_MESSAGE(contains(late, "windows of time"), late);
 }
+
+TEST_CASE("a function that a problem was solved for all of is given as a formula") {
+  const Folder folder;
+  folder.write("any.pde",
+               "domain x in [0, 1]\ngiven f(x) in gaussian(length = 0.4, terms = 8)\nfield u\neq u_x = f(x)\n"
+               "bc u = 0 on x = 0\nnetwork { layers = [deeponet(8, branch = [], trunk = [8])] }\nsample { eq = 600 }\n"
+               "train auto { steps = 150 }\n");
+  REQUIRE(ansatz({"run", "any.pde", "--quiet"}, {.folder = folder.path()}).status == 0);
+  const auto along = asked(folder, {"any", "--at", "f=cos(x)", "--grid", "5"});
+  REQUIRE_MESSAGE(along.status == 0, along.err);
+  CHECK_MESSAGE(contains(along.out, "everywhere\n\n   x"), along.out);  // amplitudes stand above
+  const auto rows = numbers(along.out.substr(along.out.find("\n\n") + 2));
+  REQUIRE(rows.size() == 5);
+  for (const auto& row : rows) CHECK(row.at(1) == doctest::Approx(std::sin(row[0])).epsilon(2e-3));
+
+  const auto says = [&](const std::string& at, const std::string& what) {
+    const std::string said = refused(folder, {"any", "--at", at});
+    CHECK_MESSAGE(contains(said, what), said);
+  };
+  says("f=sin(30*x),x=0", "the nearest function of those that the problem was solved for is off by");
+  says("f=100,x=0", "a greater `deviation` would hold it");
+  says("f=1/x,x=0", "not finite");
+  says("f=y,x=0", "the formula is wrong");
+  says("f=[1, 2],x=0", "this is a vector");
+  says("f=1,f1=0,x=0", "`f1` is given twice");
+  says("g=1,x=0", "no coordinate `g`");
+}

@@ -38,6 +38,23 @@ std::string aligned(const std::vector<Row>& rows) {
 
 std::string number(double value) { return fmt::format("{:.10g}", value); }
 
+/// Takes coordinates out of `head` and `places` that are the same everywhere, where there are many of them: the
+/// amplitudes of a function that is given. Returns what is said of them, a line.
+std::string take_out_held(Row& head, std::vector<Row>& places) {
+  constexpr std::size_t most_shown = 6;
+  if (head.size() <= most_shown || places.size() < 2) return "";
+  std::string held;
+  for (std::size_t i = head.size(); i-- > 0;) {
+    if (!std::all_of(places.begin(), places.end(), [&](const Row& place) { return place[i] == places[0][i]; }))
+      continue;
+    held.insert(0, fmt::format("{} = {}{}", head[i], places[0][i], held.empty() ? "" : ", "));
+    const auto erase = [i](Row& row) { row.erase(row.begin() + static_cast<std::ptrdiff_t>(i)); };
+    erase(head);
+    std::for_each(places.begin(), places.end(), erase);
+  }
+  return held.empty() ? "" : fmt::format("{} everywhere\n\n", held);
+}
+
 /// The least and the greatest value of a column, and where.
 Row range(const std::string& name, const std::vector<double>& values, const std::vector<Row>& places) {
   std::size_t least = 0, greatest = 0;
@@ -68,6 +85,7 @@ std::string table_of(const Extract& extract) {
     for (std::size_t k = 0; k < values.size(); ++k) kept[k].push_back(values[k][p]);
   }
   Row head = extract.coordinates();
+  const std::string held = take_out_held(head, places);
   for (const Column& column : extract.columns()) head.push_back(printable(column.name));
   const bool all = places.size() <= all_shown;
   std::vector<Row> rows{head};
@@ -80,7 +98,7 @@ std::string table_of(const Extract& extract) {
     for (const std::vector<double>& column : kept) row.push_back(number(column[p]));
     rows.push_back(std::move(row));
   }
-  std::string text = aligned(rows);
+  std::string text = held + aligned(rows);
   if (all) return text;
   std::vector<Row> ranges;
   for (std::size_t k = 0; k < kept.size(); ++k)
