@@ -13,5 +13,8 @@ eq u_t = 0.01*u_xx + 0.01*u^2 + f(x)
 ic u = 0
 bc u = 0 on boundary
 
+# What comes in is stored or flows out, to a twentieth of a source of size 1, whatever function it is.
+check balance: integral(u_t - 0.01*u^2 - f(x), x in [0, 1]) = 0.01*(u_x(x = 1) - u_x(x = 0)) with tolerance = 0.05
+
 network { layers = [deeponet] }
 train auto { steps = 250 }

@@ -23,6 +23,9 @@ std::string named_values(const Domain& domain, const double* point, const char* 
 
 std::vector<Interval> bounding_box(const Domain& domain) {
   std::vector<Interval> box;
+  if (domain.parameters > domain.space.size())
+    throw UserError(fmt::format("{} coordinates of space are said to be parameters, and there are {}",
+                                domain.parameters, domain.space.size()));
   if (!domain.space.empty()) {
     if (!domain.shape) throw UserError("the domain has coordinates in space but no shape");
     const std::vector<double> lower = domain.shape->lower(), upper = domain.shape->upper();

@@ -9,7 +9,7 @@
 namespace ansatz {
 
 /// The smallest box around the domain, one interval a coordinate (space, then time). Throws UserError when it
-/// has no coordinates or is empty, unbounded or not a number in one of them.
+/// has no coordinates, more parameters than those, or is empty, unbounded or not a number in one of them.
 std::vector<Interval> bounding_box(const Domain& domain);
 
 /// The name of coordinate `i`.

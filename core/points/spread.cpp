@@ -12,6 +12,8 @@
 namespace ansatz {
 namespace {
 
+constexpr double least_probability = 1e-6;  // below, rounding would place the points
+
 boost::math::normal of(const NormalDistribution& normal) { return {normal.mean, normal.deviation}; }
 
 void require_distributions(const Domain& domain) {
@@ -32,8 +34,12 @@ Spread::Spread(const Domain& domain) {
   if (!domain.shape) return;
   const std::vector<double> lower = domain.shape->lower(), upper = domain.shape->upper();
   for (std::size_t i = 0; i < lower.size(); ++i) box_.push_back({lower[i], upper[i]});
-  for (const auto& [i, normal] : domain.normal)
+  for (const auto& [i, normal] : domain.normal) {
     cut_[i] = {normal, cdf(of(normal), box_[i].lower), cdf(of(normal), box_[i].upper)};
+    if (!(cut_[i].upper - cut_[i].lower > least_probability))
+      throw UserError(fmt::format("`{}` is hardly ever in [{}, {}]: its mean is {} and its deviation {}",
+                                  domain.space[i], box_[i].lower, box_[i].upper, normal.mean, normal.deviation));
+  }
 }
 
 double Spread::operator()(std::size_t i, double unit) const {

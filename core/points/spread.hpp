@@ -12,7 +12,8 @@ namespace ansatz {
 /// From numbers that are even in [0, 1] to coordinates of space.
 class Spread {
  public:
-  /// Throws UserError where the deviation of a coordinate is not positive, or there is no such coordinate.
+  /// Throws UserError where the deviation of a coordinate is not positive, there is no such coordinate, or its interval
+  /// is one that it hardly ever lies in.
   explicit Spread(const Domain& domain);
 
   /// Coordinate `i` of space, between the ends of the bounding box.

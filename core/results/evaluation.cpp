@@ -47,7 +47,8 @@ bool has_grid(const Domain& domain) { return domain.dimensions() <= most_dimensi
 std::vector<std::size_t> evaluation_sides(const Domain& domain, const std::set<std::size_t>& held) {
   constexpr std::array<std::size_t, most_dimensions + 1> side{1, 1001, 151, 31, 13, 8};
   const std::size_t dimensions = domain.dimensions(), free = dimensions - held.size();
-  if (dimensions == 2 && free == 2 && domain.time) return {201, 101};
+  if (dimensions == 2 && domain.time) return {201, 101};
+  if (dimensions <= most_dimensions) return std::vector<std::size_t>(dimensions, side[dimensions]);
   if (free <= most_dimensions) return std::vector<std::size_t>(dimensions, side[free]);
   throw UserError(
       fmt::format("a problem of {} coordinates is evaluated at scattered points; say how many points a grid "

@@ -26,7 +26,8 @@
 
 namespace ansatz {
 
-/// Points of the evaluation grid along each coordinate that is not held. Throws UserError where these are too many.
+/// Points of the evaluation grid along each coordinate, or, where these are too many for one, of a grid along those
+/// that are not held. Throws UserError where these are too many as well.
 std::vector<std::size_t> evaluation_sides(const Domain& domain, const std::set<std::size_t>& held = {});
 /// `count` values from end to end, as far from one another; of one, the lower end.
 std::vector<double> grid_axis(const Interval& interval, std::size_t count);

@@ -12,7 +12,6 @@ namespace ansatz::dsl {
 namespace {
 
 constexpr double enough = 0.99, plenty = 0.999;  // of the variance
-constexpr std::uint32_t most_terms = 64;
 
 double positive(Analyser& analyser, const Expression& value, const char* what) {
   if (!analyser.resolver.resolve(value)) throw Broken{};
@@ -36,23 +35,29 @@ class Shares {
     if (!(lower < upper) || !std::isfinite(upper - lower))
       fail(Finding(Code::empty_domain, given.upper->span, fmt::format("the range [{}, {}] is empty", lower, upper)));
     longer_ = upper - lower + 4 * length_;
+    if (!std::isfinite(longer_))
+      fail(Finding(Code::outside_range, given.length->span, fmt::format("the length is {}", length_))
+               .label("far beyond where the function is drawn"));
   }
 
   double length() const { return length_; }
 
-  /// Of what all waves hold that are longer than a tenth of the length.
+  /// Of what all waves together hold.
   double held_by(std::uint32_t terms) const {
-    double sum = 0, all = 0;
-    for (std::uint32_t k = 1; k <= terms || frequency(k) * length_ < 10; ++k) {
-      all += std::exp(-std::pow(length_ * frequency(k), 2) / 2);
-      if (k <= terms) sum = all;
-    }
-    return sum / all;
+    const double growth = length_ * std::numbers::pi * (period_ > 0 ? 2 / period_ : 1 / longer_);
+    double sum = 0;
+    for (std::uint32_t k = 1; k <= terms; ++k) sum += density(growth, period_ > 0 ? k / 2 : k);
+    return sum / (period_ > 0 ? 1 + 2 * all(growth) : all(growth));
   }
 
  private:
-  double frequency(std::uint32_t k) const {
-    return std::numbers::pi * (period_ > 0 ? 2.0 * static_cast<double>(k / 2) / period_ : k / longer_);
+  static double density(double growth, std::uint32_t k) { return std::exp(-std::pow(growth * k, 2) / 2); }
+  /// Of k = 1, 2, ...: by Poisson's sum, whose other terms are below 1e-8, where they fall slowly.
+  static double all(double growth) {
+    if (growth < 1) return std::sqrt(std::numbers::pi / 2) / growth - 0.5;
+    double sum = 0;
+    for (std::uint32_t k = 1; k <= 10; ++k) sum += density(growth, k);
+    return sum;
   }
 
   double length_, period_ = 0, longer_ = 0;
@@ -62,14 +67,16 @@ void warn_about_terms(Analyser& analyser, const GivenDeclaration& declared, cons
                       const Shares& shares) {
   if (shares.held_by(given.terms) >= enough) return;
   std::uint32_t wanted = given.terms;
-  while (wanted <= most_terms && shares.held_by(wanted) < plenty) ++wanted;
+  while (wanted <= GivenFunction::most_terms && shares.held_by(wanted) < plenty) ++wanted;
   analyser.diagnostics.push_back(
       Finding(Code::few_waves, declared.how.span,
               fmt::format("{} waves hold {:.2g} % of the variance of functions that change on a length of {:g}",
                           given.terms, 100 * shares.held_by(given.terms), shares.length()))
           .label("smoother than it says")
-          .help(wanted <= most_terms ? fmt::format("write `terms = {}`, or a greater length", wanted)
-                                     : std::string("choose a greater length: more than 64 terms would be needed")));
+          .help(wanted <= GivenFunction::most_terms
+                    ? fmt::format("write `terms = {}`, or a greater length", wanted)
+                    : fmt::format("choose a greater length: more than {} terms would be needed",
+                                  GivenFunction::most_terms)));
 }
 
 }  // namespace

@@ -14,6 +14,7 @@ inline constexpr std::size_t operands = 10'000;       // in one statement
 inline constexpr std::size_t operators_in_row = 500;  // a + b + c + ... is a tree as deep as it is long
 inline constexpr std::size_t tree_height = 1'000;     // so that walking a tree by recursion is safe everywhere
 inline constexpr std::size_t sweep_runs = 10'000;     // of all combinations of its values
+inline constexpr std::size_t waves = 256;             // of all `given` functions: each is a coordinate
 inline constexpr std::size_t errors = 1'000;          // after so many, reading stops
 
 }  // namespace ansatz::dsl::limits

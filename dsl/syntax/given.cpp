@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <string>
 #include <tuple>
 #include <utility>
@@ -11,11 +12,11 @@
 #include "ansatz/dsl/parse.hpp"
 #include "ansatz/dsl/suggest.hpp"
 #include "diagnostics/finding.hpp"
+#include "source/limits.hpp"
 
 namespace ansatz::dsl {
 namespace {
 
-constexpr std::uint32_t most_terms = 64;
 constexpr std::uint32_t usual_waves = 13;  // with a period: the mean, and six sines and cosines
 
 using Ends = std::pair<const Expression*, const Expression*>;
@@ -52,8 +53,10 @@ Ends ends_of(const GivenDeclaration& declaration, const std::vector<Statement>& 
 
 std::uint32_t read_terms(const Expression& value) {
   const bool whole = value.kind == ExprKind::number && value.number == std::floor(value.number);
-  if (whole && value.number >= 1 && value.number <= most_terms) return static_cast<std::uint32_t>(value.number);
-  fail(Finding(Code::wrong_value, value.span, fmt::format("`terms` must be a whole number from 1 to {}", most_terms))
+  if (whole && value.number >= 1 && value.number <= GivenFunction::most_terms)
+    return static_cast<std::uint32_t>(value.number);
+  fail(Finding(Code::wrong_value, value.span,
+               fmt::format("`terms` must be a whole number from 1 to {}", GivenFunction::most_terms))
            .label("how many waves")
            .help("a number and no name: each term is a coordinate"));
 }
@@ -140,6 +143,18 @@ void blame_on(const Statement& given, Statement& statement) {
   if (auto* over = std::get_if<DomainDeclaration>(&statement.content)) over->names.front().span = name;
 }
 
+std::vector<Statement> parse_generated(Sources& sources, Loaded& loaded, const Statement& given, std::string text,
+                                       std::vector<Diagnostic>& diagnostics) {
+  const auto& declared = std::get<GivenDeclaration>(given.content);
+  const std::uint32_t source = sources.add(fmt::format("given {}", declared.name.text), std::move(text));
+  loaded.generated[source] = declared.how.span;
+  Parsed parsed = parse(sources, source);
+  loaded.good = loaded.good && !has_errors(parsed.diagnostics);
+  diagnostics.insert(diagnostics.end(), parsed.diagnostics.begin(), parsed.diagnostics.end());
+  for (Statement& one : parsed.file.statements) blame_on(given, one);
+  return std::move(parsed.file.statements);
+}
+
 }  // namespace
 
 GivenFunction read_given(const GivenDeclaration& declaration, const std::vector<Statement>& statements) {
@@ -169,26 +184,34 @@ GivenFunction read_given(const GivenDeclaration& declaration, const std::vector<
 }
 
 void expand_given(Sources& sources, Loaded& loaded, std::vector<Diagnostic>& diagnostics) {
-  std::vector<Statement> all;
-  for (const Statement& statement : loaded.statements) {
-    all.push_back(statement);
+  std::map<std::size_t, std::vector<Statement>> standing;  // for the statement of this number
+  std::size_t waves = 0;
+  for (std::size_t i = 0; i < loaded.statements.size(); ++i) {
+    const Statement& statement = loaded.statements[i];
     const auto* declared = std::get_if<GivenDeclaration>(&statement.content);
     if (declared == nullptr) continue;
     try {
-      const std::string text = expanded(sources, read_given(*declared, loaded.statements), *declared);
-      const std::uint32_t source = sources.add(fmt::format("given {}", declared->name.text), text);
-      loaded.generated[source] = declared->how.span;
-      Parsed parsed = parse(sources, source);
-      loaded.good = loaded.good && !has_errors(parsed.diagnostics);
-      diagnostics.insert(diagnostics.end(), parsed.diagnostics.begin(), parsed.diagnostics.end());
-      for (Statement& one : parsed.file.statements) {
-        blame_on(statement, one);
-        all.push_back(std::move(one));
-      }
+      const GivenFunction given = read_given(*declared, loaded.statements);
+      const bool few = waves <= limits::waves;  // until now: what is too much is said once
+      waves += given.terms;
+      if (waves > limits::waves && !few) continue;
+      if (waves > limits::waves)
+        fail(Finding(Code::too_large, declared->how.span,
+                     fmt::format("all given functions together have more than {} waves", limits::waves))
+                 .label("too many")
+                 .help("take fewer terms, or a family with few parameters: an `over` for each and a `let`"));
+      standing[i] = parse_generated(sources, loaded, statement, expanded(sources, given, *declared), diagnostics);
     } catch (const Failure& failure) {
       loaded.good = false;
       diagnostics.push_back(failure.diagnostic);
     }
+  }
+  if (standing.empty()) return;
+  std::vector<Statement> all;
+  for (std::size_t i = 0; i < loaded.statements.size(); ++i) {
+    all.push_back(std::move(loaded.statements[i]));
+    if (const auto found = standing.find(i); found != standing.end())
+      std::move(found->second.begin(), found->second.end(), std::back_inserter(all));
   }
   loaded.statements = std::move(all);
 }

@@ -65,15 +65,20 @@ class Lines {
   void add(const Statement&, const Header&) {}
   void add(const Statement&, const Text&) {}
 
+  /// The kernel of the process, with a period the sum of its images.
   void add(const Statement& statement, const GivenDeclaration& declared) {
     const GivenFunction given = read_given(declared, model_.statements);
-    const std::string deviation =
-        given.deviation == nullptr ? "" : fmt::format("\\left({}\\right)^2 ", set_.latex(*given.deviation));
-    const std::string& x = set_.names().latex(declared.arguments.front().text);
+    const auto factor_of = [&](const Expression& e) {
+      return e.kind == ExprKind::number ? set_.latex(e) : fmt::format("\\left({}\\right)", set_.latex(e));
+    };
+    const std::string x = set_.names().latex(declared.arguments.front().text);
+    const std::string factor = given.deviation == nullptr ? "" : factor_of(*given.deviation) + "^2 ";
+    const std::string sum = given.period == nullptr ? "" : "\\sum_{m} ";
+    const std::string image = given.period == nullptr ? "" : " + m \\cdot " + factor_of(*given.period);
     push("given", declared.name.text,
          fmt::format("{} \\sim \\mathcal{{GP}}(0, k)", set_.names().latex(declared.name.text)),
-         fmt::format("k({0}, {0}') = {1}\\exp\\left(-\\frac{{({0} - {0}')^2}}{{2 \\left({2}\\right)^2}}\\right)", x,
-                     deviation, set_.latex(*given.length)),
+         fmt::format("k({0}, {0}') = {1}{2}\\exp\\left(-\\frac{{({0} - {0}'{3})^2}}{{2 \\cdot {4}^2}}\\right)", x,
+                     factor, sum, image, factor_of(*given.length)),
          statement.span);
   }
 

@@ -87,6 +87,9 @@ TEST_CASE("places have no distributions, and deviations are positive") {
   CHECK_THROWS_WITH_AS(sample_interior(domain, 9, SobolPoints{}, 0, ""), doctest::Contains("is no parameter"),
                        UserError);
   domain = uncertain();
+  domain.normal[1].mean = 50;
+  CHECK_THROWS_WITH_AS(sample_interior(domain, 9, SobolPoints{}, 0, ""), doctest::Contains("hardly ever in [-3, 5]"),
+                       UserError);
   domain.normal[1].deviation = 0;
   CHECK_THROWS_WITH_AS(sample_interior(domain, 9, SobolPoints{}, 0, ""), doctest::Contains("the deviation 0"),
                        UserError);

@@ -128,6 +128,19 @@ TEST_CASE("what is given stays one statement where a problem is written out, and
   CHECK(lines == 1);
 }
 
+TEST_CASE("a report has the kernel that functions are drawn by") {
+  const auto kernel = [](const std::string& statement) {
+    const auto compiled = compile_source("domain x in [0, 1]\n" + statement + "\nfield u\nfit u = g(x)\n");
+    for (const dsl::TypesetLine& line : dsl::typeset(compiled))
+      if (line.kind == "given") return line.where;
+    return std::string();
+  };
+  CHECK(kernel("given g(x) in gaussian(length = 0.3)") ==
+        R"(k(x, x') = \exp\left(-\frac{(x - x')^2}{2 \cdot 0.3^2}\right))");
+  CHECK(kernel("given g(x) in gaussian(length = 0.3, deviation = 2, period = 1)") ==
+        R"(k(x, x') = 2^2 \sum_{m} \exp\left(-\frac{(x - x' + m \cdot 1)^2}{2 \cdot 0.3^2}\right))");
+}
+
 TEST_CASE("points count what is given less than coordinates, and are drawn anew in stages of first order") {
   const auto points = [](const std::string& more) {
     Problem problem =

@@ -253,5 +253,7 @@ TEST_CASE("a function that a problem was solved for all of is given as a formula
   says("f=y,x=0", "the formula is wrong");
   says("f=[1, 2],x=0", "this is a vector");
   says("f=1,f1=0,x=0", "`f1` is given twice");
+  says("f=u,x=0", "a function of `x` alone");
+  says("f=x*f1,x=0", "a function of `x` alone");
   says("g=1,x=0", "no coordinate `g`");
 }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <utility>
 
 #include "ansatz/autodiff/error.hpp"
 #include "ansatz/core/amplitudes.hpp"
@@ -31,6 +32,13 @@ std::vector<double> points_along(std::size_t coordinate, double lower, double up
     points.insert(points.end(), point.begin(), point.end());
   }
   return points;
+}
+
+/// Where all coordinates are others than in the middle.
+std::vector<double> other_places(const std::vector<double>& lower, const std::vector<double>& upper) {
+  std::vector<double> place;
+  for (std::size_t i = 0; i < lower.size(); ++i) place.push_back(std::lerp(lower[i], upper[i], 0.37));
+  return place;
 }
 
 }  // namespace
@@ -65,6 +73,10 @@ std::vector<double> amplitudes_of(const FinishedRun& run, const dsl::GivenName& 
   std::fill_n(held.begin() + static_cast<std::ptrdiff_t>(first), given.terms, 0.0);
   const auto along = [&] { return points_along(argument, lower[argument], upper[argument], held); };
   const std::vector<double> wanted = run.solution.evaluate(compiled.expressions[1].value, along());
+  const std::vector<double> middle = std::exchange(held, other_places(lower, upper));
+  if (run.solution.evaluate(compiled.expressions[1].value, along()) != wanted)
+    refuse(given, formula, fmt::format("it must be a function of `{}` alone", given.argument));
+  held = middle;
   std::vector<std::vector<double>> waves;
   for (std::size_t k = 0; k < given.terms; ++k) {
     held[first + k] = 1;

@@ -44,7 +44,7 @@ std::string take_out_held(Row& head, std::vector<Row>& places) {
   constexpr std::size_t most_shown = 6;
   if (head.size() <= most_shown || places.size() < 2) return "";
   std::string held;
-  for (std::size_t i = head.size(); i-- > 0;) {
+  for (std::size_t i = head.size(); i-- > 0 && head.size() > 1;) {
     if (!std::all_of(places.begin(), places.end(), [&](const Row& place) { return place[i] == places[0][i]; }))
       continue;
     held.insert(0, fmt::format("{} = {}{}", head[i], places[0][i], held.empty() ? "" : ", "));

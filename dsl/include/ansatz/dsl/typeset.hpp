@@ -14,8 +14,8 @@ namespace ansatz::dsl {
 
 /// A statement, or one name of a `field`.
 struct TypesetLine {
-  std::string kind;   // the word it begins with: domain, time, field, param, let, region, unknown, eq, bc, ic, fit,
-                      // data, exact, ansatz
+  std::string kind;   // the word it begins with: domain, over, given, time, field, param, let, region, unknown, eq, bc,
+                      // ic, fit, data, exact, ansatz
   std::string name;   // of a condition as in the history; else what is declared: "nu", "x, y"
   std::string latex;  // "u_{t} + u\,u_{x} = \nu\,u_{xx}"; several equations are separated by ",\quad "
   /// Where it holds, with its word: "\text{on } x = 0", "\text{at } t = 0", "\text{from }\texttt{kdv.csv}"; of a number
