@@ -56,6 +56,7 @@ class Run {
       : code_(code), memory_(memory), boundary_(boundary), kernels_(code.set), stopwatches_(stopwatches) {}
 
   void run() {
+    memory_.make_room(code_, boundary_.points);
     start(0);
     double* free = memory_.free.as<double>();
     for (const FreeBoundary& input : code_.free_inputs)
@@ -156,9 +157,15 @@ class Run {
                              .count = std::min<std::size_t>(loop.tile_points, count - first),
                              .tile = memory_.tiles[static_cast<std::size_t>(member)].template as<T>(),
                              .prepared = memory_.prepared.as<T>(),
-                             .sums = sums};
+                             .sums = sums,
+                             .kept = kept(loop.axis)};
       run_tile(call, std::span<const Elementwise>(code_.functions), stopwatch(member));
     }
+  }
+
+  KeptRows<T> kept(Axis axis) const {
+    if (axis.id >= memory_.kept.size()) return {};
+    return {memory_.kept[axis.id].template as<T>(), code_.kept_rows[axis.id]};
   }
 
   void combine_blocks(int member) {

@@ -8,6 +8,8 @@
 #include <array>
 #include <vector>
 
+#include "backend/cpu/lowering/tile_size.hpp"
+
 namespace ansatz::ad {
 namespace {
 
@@ -24,7 +26,8 @@ class TileRun {
         padded_((call.count + kernels_.gemm.lanes - 1) / kernels_.gemm.lanes * kernels_.gemm.lanes),
         tile_(call.tile),
         prepared_(call.prepared),
-        sums_(call.sums) {}
+        sums_(call.sums),
+        kept_(call.kept) {}
 
   void operator()(const LoadCode& code) const {
     const std::size_t points = boundary_.points[loop_.axis.id];
@@ -46,6 +49,20 @@ class TileRun {
       else
         std::copy_n(source, count_, target);  // moves memory where nothing is to convert
     }
+  }
+
+  void operator()(const KeepCode& code) const {
+    for_each_line(code.row, [&](T* kept, std::size_t point, std::size_t points) {
+      for (std::size_t row = 0; row < code.rows; ++row)
+        std::copy_n(at(code.source) + row * code.source.step + point, points, kept + row * points_in_line);
+    });
+  }
+
+  void operator()(const RecallCode& code) const {
+    for_each_line(code.row, [&](const T* kept, std::size_t point, std::size_t points) {
+      for (std::size_t row = 0; row < code.rows; ++row)
+        std::copy_n(kept + row * points_in_line, points, tile_ + code.target + row * loop_.tile_stride + point);
+    });
   }
 
   void operator()(const GemmCode& code) const {
@@ -145,6 +162,17 @@ class TileRun {
   }
 
  private:
+  static constexpr std::size_t points_in_line = line_bytes / sizeof(T);
+
+  /// Lines of points of the tile, whole or as far as there are points: f(where its row `row` is kept, its first point
+  /// in the tile, points). Tiles begin at whole lines (tile_size.hpp).
+  template <class F>
+  void for_each_line(std::size_t row, F&& f) const {
+    for (std::size_t point = 0; point < padded_; point += points_in_line)
+      f(kept_.values + ((first_ + point) / points_in_line * kept_.rows + row) * points_in_line, point,
+        std::min(points_in_line, padded_ - point));
+  }
+
   static Part part_of(const TileInstruction& instruction) {
     if (const auto* gemm = std::get_if<GemmCode>(&instruction))
       return gemm->transposed ? Part::transposed_products : Part::forward_products;
@@ -203,6 +231,7 @@ class TileRun {
   T* tile_;
   const T* prepared_;
   double* sums_;
+  KeptRows<T> kept_;
 };
 
 }  // namespace

@@ -25,6 +25,13 @@ struct KernelTables {
         strip(strip_kernels<T>(set)) {}
 };
 
+/// What phases keep at the points of an axis: of every line of points `rows` lines.
+template <class T>
+struct KeptRows {
+  T* values = nullptr;
+  std::size_t rows = 0;
+};
+
 /// One tile of one loop: points [first, first + count) of the loop's axis, count <= tile_points.
 template <class T>
 struct TileCall {
@@ -35,6 +42,7 @@ struct TileCall {
   T* tile;            // the worker's memory
   const T* prepared;  // what the loop reads of free values
   double* sums;       // of the chunk, added to
+  KeptRows<T> kept;
 };
 
 /// `functions` are those of the program. With a stopwatch the time goes to its parts.

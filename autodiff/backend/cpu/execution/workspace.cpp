@@ -41,8 +41,19 @@ TileMemory::TileMemory(const Code& of, Workers& team)
     order.emplace_back(phase.loops.size());
     std::iota(order.back().begin(), order.back().end(), std::size_t{0});
   }
+  for (std::size_t axis = 0; axis < of.kept_rows.size(); ++axis) kept.emplace_back(0);
+  kept_points.resize(kept.size(), 0);
   for (const FreeConstant& constant : of.constants)
     std::copy(constant.values.begin(), constant.values.end(), free.as<double>() + constant.offset);
+}
+
+void TileMemory::make_room(const Code& of, std::span<const std::size_t> points) {
+  for (std::size_t axis = 0; axis < kept.size(); ++axis) {
+    if (of.kept_rows[axis] == 0 || points[axis] <= kept_points[axis]) continue;
+    const std::size_t in_line = line_bytes / number_bytes(of.precision);
+    kept[axis] = AlignedBytes((points[axis] + in_line - 1) / in_line * of.kept_rows[axis] * line_bytes, Fill::nothing);
+    kept_points[axis] = points[axis];
+  }
 }
 
 }  // namespace ansatz::ad

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <memory>
 #include <new>
+#include <span>
 #include <vector>
 
 #include "backend/cpu/lowering/code.hpp"
@@ -42,8 +43,13 @@ struct TileMemory final : Memory {
   // By phase and loop, `most_chunks` times the loop's sums: few points are few chunks, whose sums alone are written.
   std::vector<std::vector<AlignedBytes>> sums;
   std::vector<std::vector<std::size_t>> order;  // by phase: loops, those with the most work first
+  std::vector<AlignedBytes> kept;               // by axis, for `kept_points` points
+  std::vector<std::size_t> kept_points;
 
   TileMemory(const Code& of, Workers& team);
+
+  /// Makes room for what phases keep at so many points, by axis; allocates where there are more than ever before.
+  void make_room(const Code& of, std::span<const std::size_t> points);
 };
 
 }  // namespace ansatz::ad

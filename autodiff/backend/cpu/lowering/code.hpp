@@ -1,13 +1,15 @@
 // The compiled program: plain records, sizes and offsets. Nothing here points into the graph.
 //
-// Values live in three memories:
+// Values live in four memories:
 //
 //   free       double, one copy a run: everything that is the same at all points, each value at its own offset;
 //   prepared   arithmetic precision, one copy a run: what tile code reads of the free values, in the layout that the
 //              kernels want: packed weights, columns with each number repeated to a full vector, and single numbers
 //              repeated to a strip, which operations read without a difference to values at points;
 //   tile       arithmetic precision, one copy a worker: rows of `tile_stride` numbers, one number a point. Rows
-//              are shared by values that do not live at the same time. The first rows hold the strips of a group.
+//              are shared by values that do not live at the same time. The first rows hold the strips of a group;
+//   kept       arithmetic precision, one copy a run: rows at all points of an axis that later phases read (kept.hpp).
+//              A line of the cache, points of one row, is followed by the same points of the next row.
 //
 // A program is a list of phases. A phase computes free values, prepares them, and runs its loops; a loop carries all
 // tiles of one axis through one list of instructions and ends in sums over the points, which the free instructions
@@ -69,6 +71,14 @@ struct StoreCode {
   std::uint32_t output, first, rows;
   StripOperand source;
 };
+/// Rows of a tile that go to kept memory, and that come from there.
+struct KeepCode {
+  std::uint32_t row, rows;  // row: of kept memory
+  StripOperand source;
+};
+struct RecallCode {
+  std::uint32_t row, rows, target;
+};
 struct GemmCode {
   std::uint32_t rows, inner;
   std::size_t weights;  // in prepared memory
@@ -112,8 +122,8 @@ struct WindowOuterCode {
   StripOperand a;  // as y above
   std::uint32_t sums;
 };
-using TileInstruction = std::variant<LoadCode, StoreCode, GemmCode, WindowGemmCode, MaximumCode, OuterCode,
-                                     WindowOuterCode, FunctionCode, StripsCode>;
+using TileInstruction = std::variant<LoadCode, StoreCode, KeepCode, RecallCode, GemmCode, WindowGemmCode, MaximumCode,
+                                     OuterCode, WindowOuterCode, FunctionCode, StripsCode>;
 
 struct OuterOperands {
   StripOperand a, b;
@@ -175,6 +185,7 @@ struct Code {
   std::vector<FreeCount> counts;
   std::vector<FreeBoundary> free_inputs, free_outputs;
   std::size_t free_size = 0, prepared_size = 0;
+  std::vector<std::uint32_t> kept_rows;  // by axis
   ProgramStatistics statistics;
 };
 

@@ -35,6 +35,9 @@ class Emitter {
       case Kind::assemble: return emit_parts(first);
       case Kind::function: return emit_function(first);
       case Kind::load: return add(LoadCode{items_[first].number, items_[first].rows, addresses_.item(first).offset});
+      case Kind::keep:
+        return add(KeepCode{items_[first].first, items_[first].rows, addresses_.operand(items_[first].operands[0])});
+      case Kind::recall: return add(RecallCode{items_[first].first, items_[first].rows, addresses_.item(first).offset});
       default:
         return add(StoreCode{items_[first].number, items_[first].first, items_[first].rows,
                              addresses_.operand(items_[first].operands[0])});
@@ -166,6 +169,7 @@ void count(const std::vector<Item>& items, const PointLoop& loop, Precision prec
   for (const Item& item : items) {
     statistics.point_products += item.kind == Kind::gemm && item.weights;
     statistics.outer_products += item.kind == Kind::outer;
+    statistics.window_products += item.kind == Kind::windows && item.weights;
     statistics.elementwise += item.kind == Kind::strip;
     if ((item.kind == Kind::gemm && item.weights) || item.kind == Kind::outer) flops += 2.0 * item.rows * item.cols;
     if (item.kind == Kind::windows && item.weights) flops += 2.0 * item.rows * item.cols;

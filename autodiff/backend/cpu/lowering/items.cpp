@@ -18,6 +18,15 @@ class Translator {
   Translator(const Graph& graph, const std::vector<std::uint32_t>& input_index)
       : graph_(graph), input_index_(input_index), refs_(graph.size(), Ref{false, untranslated, 0, 1}) {}
 
+  /// Instead of what `kept` depends on.
+  void recall(const Kept& kept) {
+    refs_[kept.node] = add({.kind = Item::Kind::recall, .rows = rows(kept.node), .first = kept.row});
+  }
+
+  void keep(const Kept& kept) {
+    add({.kind = Item::Kind::keep, .rows = rows(kept.node), .operands = {refs_[kept.node]}, .first = kept.row});
+  }
+
   /// All points values that `root` depends on, `root` included.
   void translate_below(std::uint32_t root) {
     std::vector<std::uint32_t> stack{root}, nodes;
@@ -242,8 +251,10 @@ std::vector<Item> without_unused(std::vector<Item> items) {
 std::vector<Item> translate(const Graph& graph, const LoopRoots& roots, const std::vector<std::uint32_t>& outputs,
                             const std::vector<std::uint32_t>& input_index) {
   Translator translator(graph, input_index);
+  for (const Kept& kept : roots.recalls) translator.recall(kept);
   for (const auto& [reduction, target] : roots.reductions) translator.reduce(reduction, target);
   for (const std::uint32_t output : roots.stores) translator.store(output, outputs[output]);
+  for (const Kept& kept : roots.keeps) translator.keep(kept);
   std::vector<Item> items = translator.take();
   join_products(items);
   return without_unused(std::move(items));

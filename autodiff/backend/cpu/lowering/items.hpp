@@ -34,6 +34,7 @@ struct Item {
   /// Those up to `function` make a value at the point; those from `reduce` on leave something behind (`has_effect`).
   enum class Kind : std::uint8_t {
     load,          // rows of an input
+    recall,        // rows that an earlier phase kept (kept.hpp)
     strip,         // an elementwise operation, or a copy
     gemm,          // a free matrix times the value
     windows,       // a free matrix times windows of an image
@@ -43,6 +44,7 @@ struct Item {
     reduce,        // a sum over the points
     outer,         // a sum over the points of a b^T: a weight gradient
     window_outer,  // the same for the weights of windows
+    keep,          // rows for later phases
     store          // rows of an output
   };
   Kind kind;
@@ -52,7 +54,7 @@ struct Item {
   std::vector<Ref> operands{};    // gemm: x, then what the sums start from, if anything
   std::vector<RowRange> parts{};  // assemble: where each operand goes
   std::uint32_t number = 0;  // load: input; function: of the graph; store: output; reduce, outer: the sum's free node
-  std::uint32_t first = 0;   // store: the row of the output where it begins
+  std::uint32_t first = 0;   // store: the row of the output where it begins; keep, recall: that of kept memory
   std::optional<std::uint32_t> weights{};    // gemm, windows: free node; none: a row of equal numbers
   double equal_weight = 1;                   // gemm, windows: without such a node the number in that row
   bool transposed = false;                   // gemm: the weights are the transpose of that node
@@ -65,11 +67,17 @@ struct Item {
 /// Whether an item gives a sum or an output. All others are there for these.
 inline bool has_effect(const Item& item) { return item.kind >= Item::Kind::reduce; }
 
-/// What the items of a loop end in.
+/// A node whose value at points is kept from phase to phase, and where its rows begin in the memory of its axis.
+struct Kept {
+  std::uint32_t node, row;
+};
+
+/// What the items of a loop end in, and what earlier phases have kept for it.
 struct LoopRoots {
   Axis axis;
   std::vector<std::uint32_t> stores;                                // output indices
   std::vector<std::pair<std::uint32_t, std::uint32_t>> reductions;  // (reduction node, free node of the sum)
+  std::vector<Kept> keeps{}, recalls{};
 };
 
 /// The items of one loop, without those that nothing needs. `input_index[node]` tells the input of a leaf.

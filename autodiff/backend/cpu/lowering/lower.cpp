@@ -3,15 +3,17 @@
 //   phases    a value that needs a sum over points waits for the phase after the one that computes the sum;
 //   sums      sums of sums over points become one (sums.hpp);
 //   loops    for each phase and axis: items (items.hpp), their order and storage (schedule.hpp), instructions
-//             (emit.hpp); a value at points that several phases need is computed again in each;
+//             (emit.hpp); a value at points that several phases need is computed again in each, or kept (kept.hpp);
 //   free      what the loops and the outputs need of the free values, and nothing else (free_values.hpp).
 #include "backend/cpu/lowering/lower.hpp"
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 
 #include "backend/cpu/lowering/emit.hpp"
 #include "backend/cpu/lowering/free_values.hpp"
+#include "backend/cpu/lowering/kept.hpp"
 #include "backend/cpu/lowering/rematerialise.hpp"
 #include "backend/cpu/lowering/sums.hpp"
 #include "backend/cpu/lowering/tile_size.hpp"
@@ -80,12 +82,18 @@ class Lowering {
     for (std::uint32_t i = 0; i < outputs_.size(); ++i)
       if (on_axis(outputs_[i]))
         loops[{phase_[outputs_[i]], graph_.node(outputs_[i]).shape.axis.id}].stores.push_back(i);
-    for (const auto& [place, roots] : loops) {
-      const Axis axis{place.second};
-      const std::vector<Item> items = rematerialise(translate(graph_, roots, outputs_, input_index_));
-      code_.phases[place.first].loops.push_back(
-          emit(axis, items, {options_.precision, options_.tile}, memory_, code_.statistics));
+    std::vector<PlannedLoop> planned;
+    for (auto& [place, roots] : loops) {
+      roots.axis = Axis{place.second};
+      planned.push_back({place.first, std::move(roots)});
     }
+    code_.kept_rows = plan_kept(graph_, outputs_, planned);
+    for (const auto& [phase, roots] : planned) {
+      const std::vector<Item> items = rematerialise(translate(graph_, roots, outputs_, input_index_));
+      code_.phases[phase].loops.push_back(
+          emit(roots.axis, items, {options_.precision, options_.tile}, memory_, code_.statistics));
+    }
+    code_.statistics.kept_rows = std::accumulate(code_.kept_rows.begin(), code_.kept_rows.end(), std::size_t{0});
   }
 
   void lower_outputs() {

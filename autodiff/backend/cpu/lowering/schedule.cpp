@@ -6,6 +6,8 @@
 #include <map>
 #include <tuple>
 
+#include "backend/cpu/lowering/row_pool.hpp"
+
 namespace ansatz::ad {
 namespace {
 
@@ -112,27 +114,6 @@ class Levels {
 /// streams of a layer, which are read and written together row by row, would then push each other out. One row between
 /// them makes steps of networks with 64 neurons a layer 1 to 3 % faster.
 std::uint32_t spaced(std::uint32_t rows) { return rows % 16 == 0 ? rows + 1 : rows; }
-
-/// Finds the lowest gap of free rows. Values are few (some hundreds a loop), so a plain list serves.
-class RowPool {
- public:
-  std::uint32_t take(std::uint32_t rows) {
-    auto gap = taken_.begin();
-    std::uint32_t first = 0;
-    for (; gap != taken_.end() && gap->first - first < rows; ++gap) first = gap->first + gap->second;
-    taken_.insert(gap, {first, rows});
-    end_ = std::max(end_, first + rows);
-    return first;
-  }
-  void give_back(std::uint32_t first) {
-    taken_.erase(std::find_if(taken_.begin(), taken_.end(), [&](const auto& t) { return t.first == first; }));
-  }
-  std::uint32_t end() const { return end_; }
-
- private:
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> taken_;  // first row and rows, ascending
-  std::uint32_t end_ = 0;
-};
 
 }  // namespace
 

@@ -7,7 +7,8 @@
 // The back end `cpu` cuts the points of each axis into tiles; a worker carries a tile through the whole program,
 // forward and reverse, before it takes the next, so that intermediate values never leave the cache. The cut does not
 // depend on the number of workers and partial sums are combined in a fixed pairwise order: any number of workers gives
-// the same bits. Its `run` allocates nothing. The back end `reference` computes each value by one plain loop.
+// the same bits. Its `run` allocates nothing, but where a program keeps values at points between its phases and there
+// are more points than ever before. The back end `reference` computes each value by one plain loop.
 //
 // Memory layout at the boundary, always double: a free value row by row; a value on an axis row by row with
 // its points contiguous (row r of point p stands at [r * points + p]).
@@ -74,10 +75,12 @@ struct ProgramStatistics {
   std::size_t instructions = 0;
   std::size_t point_products = 0;   // matrix products per point, forward and transposed
   std::size_t outer_products = 0;   // weight-gradient products per point
+  std::size_t window_products = 0;  // products with the windows of images per point, forward and transposed
   std::size_t elementwise = 0;      // elementwise operations per point (rows not counted)
   double gemm_flops_per_point = 0;  // largest axis
   std::size_t tile_bytes = 0;       // working set of a tile, per worker
   std::uint32_t tile_points = 0;
+  std::size_t kept_rows = 0;      // values at points that are kept from one phase to later ones
   std::size_t native_strips = 0;  // sums of products that run as machine code made for this program
 };
 
