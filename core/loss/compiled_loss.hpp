@@ -21,6 +21,8 @@ class CompiledLoss final : public optimise::Objective {
   CompiledLoss(const CompiledLoss&) = delete;
   CompiledLoss& operator=(const CompiledLoss&) = delete;
 
+  bool another_start(std::uint64_t k, optimise::Out theta) const override { return loss_.another_start(k, theta); }
+
   /// Evaluates on these points and weights from now on, the loss's own until then. `data` must live, and be given again
   /// when it changes.
   void use(const LossData& data);

@@ -8,6 +8,7 @@
 
 #include "ansatz/autodiff/error.hpp"
 #include "ansatz/autodiff/simplify.hpp"
+#include "ansatz/core/random.hpp"
 #include "optimise/stage.hpp"
 #include "problem/check.hpp"
 #include "problem/lost_derivatives.hpp"
@@ -45,6 +46,7 @@ Loss::Loss(const Problem& problem, ResidualForm form, const WindowBefore* before
     : graph_((require_conditions(problem), std::make_unique<ad::Graph>())),
       trial_(std::make_unique<Trial>(problem, *graph_)),
       start_(trial_->parameters().start()),
+      drawn_(before == nullptr),
       groups_(place_points(problem)),
       steps_(optimise::steps_of(std::span<const Stage>(problem.stages))) {
   for (const PointGroup& group : groups_)
@@ -59,6 +61,16 @@ Loss::Loss(const Problem& problem, ResidualForm form, const WindowBefore* before
   data_.recoveries = recoveries_at(0);
   if (problem.weighting.moves())
     for (const Residual& residual : residuals_) data_.weights.emplace_back(groups_[residual.group].points.count, 1.0);
+}
+
+bool Loss::another_start(std::uint64_t k, std::span<double> theta) const {
+  if (!drawn_) return false;
+  Problem other = trial_->problem();
+  other.compute.seed = Stream(other.compute.seed, "another start").bits(k);
+  ad::Graph graph;
+  const Trial trial(other, graph);
+  std::copy(trial.parameters().start().begin(), trial.parameters().start().end(), theta.begin());
+  return true;
 }
 
 std::vector<ad::Expr> Loss::data_leaves() const {

@@ -69,6 +69,9 @@ class Loss {
   const Trial& trial() const { return *trial_; }
   /// theta before the first step: initial values, or what the window before ended at.
   const std::vector<double>& start() const { return start_; }
+  /// Initial values as another seed draws them, the `k`-th, counted from 1. False, with nothing written, after another
+  /// window: what that ended at is the one start there is.
+  bool another_start(std::uint64_t k, std::span<double> theta) const;
   const std::vector<PointGroup>& groups() const { return groups_; }
   /// Points of all groups.
   std::size_t points() const;
@@ -108,6 +111,7 @@ class Loss {
   std::unique_ptr<ad::Graph> graph_;
   std::unique_ptr<Trial> trial_;
   std::vector<double> start_;
+  bool drawn_;  // `start_` is
   std::vector<PointGroup> groups_;
   std::vector<std::unique_ptr<PointBatch>> batches_;
   std::vector<Residual> residuals_;

@@ -17,25 +17,14 @@ namespace {
 
 constexpr Cost step_of_lm{.values = 10, .normal_equations = 1, .factorisations = 8, .products = 4};  // a usual one
 constexpr Cost step_of_quasi_newton{.gradients = 1};
-constexpr double bundles_of_a_step = 8;      // of `lm`
-constexpr std::uint64_t most_bundles = 128;  // what some ten steps of `lm` cost, as it was measured
-constexpr GainRule of_bundles{.first = 16, .doubles = true, .left = 0.1};
-constexpr GainRule of_lm{.first = 10, .doubles = false, .left = 0.5};
+constexpr std::uint64_t most_bundles = 128;           // what some ten steps of `lm` cost, as it was measured
 constexpr double digits_of_normal_equations = 1e-10;  // of the loss at the beginning: some orders above where they end
 
 /// Quasi-Newton steps that cost an eighth of a step of `lm` at the points that there are at present.
 std::uint64_t bundle_of(const LeastSquares& residuals) {
   const auto points = static_cast<double>(residuals.residual_count()), n = static_cast<double>(residuals.size());
-  const double steps = work_of(step_of_lm, points, n) / work_of(step_of_quasi_newton, points, n) / bundles_of_a_step;
-  return static_cast<std::uint64_t>(std::max(1.0, std::round(steps)));
-}
-
-void add(const Cost& cost, Cost& sum) {
-  sum.values += cost.values;
-  sum.gradients += cost.gradients;
-  sum.normal_equations += cost.normal_equations;
-  sum.factorisations += cost.factorisations;
-  sum.products += cost.products;
+  const double steps = work_of(step_of_lm, points, n) / work_of(step_of_quasi_newton, points, n);
+  return static_cast<std::uint64_t>(std::max(1.0, std::round(steps / AutoOptimiser::bundles_of_a_step)));
 }
 
 double distance(In a, In b) {
@@ -53,6 +42,7 @@ AutoOptimiser::AutoOptimiser(const Auto&, Objective& loss, LeastSquares& residua
       iterate_(residuals.size()),
       before_(residuals.size()) {
   branch_.theta.resize(residuals.size());
+  aside_.theta.resize(residuals.size());
   keep("auto.method", method_);
   keep("auto.begun", begun_);
   keep("auto.compared", compared_);
@@ -63,11 +53,11 @@ AutoOptimiser::AutoOptimiser(const Auto&, Objective& loss, LeastSquares& residua
   keep("auto.iterate", iterate_);
   keep("auto.before", before_);
   keep("auto.untested", untested_);
-  keep("auto.branch.known", branch_.known);
-  keep("auto.branch.theta", branch_.theta);
-  keep("auto.branch.damping", branch_.damping);
-  keep("auto.branch.fall", branch_.fall);
-  keep("auto.branch.steepness", branch_.steepness);
+  name_members("auto.branch", branch_);
+  keep("auto.starts", starts_);
+  keep("auto.elsewhere", elsewhere_);
+  name_members("auto.aside", aside_);
+  keep("auto.aside.method", aside_method_);
   gain_.name_members([this](const char* name, auto& member) { keep(std::string("auto.") + name, member); });
   begin(quasi_newton, of_bundles);
 }
@@ -90,10 +80,11 @@ void AutoOptimiser::begin(Method method, const GainRule& rule) {
 Step AutoOptimiser::advance(Out theta) {
   if (!begun_) copy(theta, start_);
   begun_ = true;
+  if (elsewhere_) return advance_elsewhere(theta);
   return method_ == quasi_newton ? advance_quasi_newton(theta) : advance_lm(theta);
 }
 
-Step AutoOptimiser::advance_quasi_newton(Out theta) {
+Step AutoOptimiser::advance_bundle(Out theta) {
   const Vector before(theta.begin(), theta.end());
   Step step;
   Cost cost;
@@ -104,6 +95,11 @@ Step AutoOptimiser::advance_quasi_newton(Out theta) {
   }
   step.cost = cost;
   step.length = distance(theta, before);
+  return step;
+}
+
+Step AutoOptimiser::advance_quasi_newton(Out theta) {
+  Step step = advance_bundle(theta);
   if (step.stop == Stop::not_finite || step.stop == Stop::converged) return step;
   gain_.after(step.loss, of_bundles);
   if (const std::string why = enough_of_quasi_newton(step); !why.empty()) begin_normal_equations(theta, step, why);
@@ -127,18 +123,39 @@ void AutoOptimiser::begin_normal_equations(In theta, Step& step, const std::stri
   first_ = residuals_.value(start_);
   step.cost.values += 2;
   compared_ = true;
-  step.said =
+  step.said +=
       fmt::format("quasi-Newton steps end at a loss of {:.2e}: {}; `lm` goes on from the beginning", best_, why);
+}
+
+void AutoOptimiser::name_members(const std::string& name, Branch& branch) {
+  keep(name + ".known", branch.known);
+  keep(name + ".theta", branch.theta);
+  keep(name + ".damping", branch.damping);
+  keep(name + ".fall", branch.fall);
+  keep(name + ".steepness", branch.steepness);
+}
+
+void AutoOptimiser::take(const State& lm, In theta, Branch& branch) {
+  branch.known = true;
+  copy(theta, branch.theta);
+  branch.damping = entry<double>(lm, "damping");
+  branch.fall = entry<double>(lm, "fall");
+  branch.steepness = entry<double>(lm, "steepness");
+}
+
+/// To `lm_` and `iterate_`.
+void AutoOptimiser::give(const Branch& branch) {
+  State lm = lm_->state();
+  lm["damping"] = branch.damping;
+  lm["fall"] = branch.fall;
+  lm["steepness"] = branch.steepness;
+  lm_->restore(lm);
+  copy(branch.theta, iterate_);
 }
 
 void AutoOptimiser::begin_orthogonal(Step& step, const std::string& why) {
   begin(orthogonal, of_lm);
-  State lm = lm_->state();
-  lm["damping"] = branch_.damping;
-  lm["fall"] = branch_.fall;
-  lm["steepness"] = branch_.steepness;
-  lm_->restore(lm);
-  copy(branch_.theta, iterate_);
+  give(branch_);
   ahead_ = false;
   step.said = fmt::format(
       "`lm` on normal equations ends at a loss of {:.2e}: {}; `lm` with orthogonalisation goes on from where they "
@@ -148,11 +165,7 @@ void AutoOptimiser::begin_orthogonal(Step& step, const std::string& why) {
 
 void AutoOptimiser::remember_branch(In before, const State& lm, double loss) {
   if (branch_.known || method_ != normal_equations || !lm_->met_resolution()) return;
-  branch_.known = true;
-  copy(before, branch_.theta);
-  branch_.damping = entry<double>(lm, "damping");
-  branch_.fall = entry<double>(lm, "fall");
-  branch_.steepness = entry<double>(lm, "steepness");
+  take(lm, before, branch_);
   gain_.watch_from(loss, of_lm);  // as many steps as to the first mark, to show what they gain from here
 }
 
@@ -200,6 +213,7 @@ Step AutoOptimiser::advance_lm(Out theta) {
   follow(theta, step);
   const bool last = method_ == orthogonal || !branch_.known;
   step.under_way = !last || (!ahead_ && !gain_.slow());
+  if (last && trapped(step) && begin_elsewhere(step)) return step;
   if (last) return step;
   if (step.stop != Stop::none)
     begin_orthogonal(step, step.why);

@@ -9,6 +9,10 @@
 //   orthogonal          `lm` with orthogonalisation, from the first step at which that makes a difference: from later
 //                       parameters, which J^T J led to, it does not find the last digits.
 //
+// Where quasi-Newton steps and `lm` both stand still far above that, theta is in a minimum that is not the least one,
+// and two other starts are tried by quasi-Newton steps (auto_starts.cpp): the first that leaves a tenth of the loss or
+// less is gone on from.
+//
 // docs/notes/optimisers.md has the numbers. The steps of `lm` move parameters of their own; theta follows them once
 // they are the better ones, so that the loss of theta never rises at the same points, whenever training ends. `lm` may
 // bring it down at the present points alone, past a front that they miss: at the first new ones it is compared once
@@ -31,6 +35,8 @@ namespace ansatz::optimise {
 
 class AutoOptimiser final : public Optimiser {
  public:
+  static constexpr int bundles_of_a_step = 8;  // of quasi-Newton steps, for what a step of `lm` costs
+
   AutoOptimiser(const Auto&, Objective& loss, LeastSquares& residuals);
   Step advance(Out theta) override;
   void objective_changed() override;
@@ -38,20 +44,30 @@ class AutoOptimiser final : public Optimiser {
   void restore(const State& state) override;
 
  private:
+  static constexpr GainRule of_bundles{.first = 16, .doubles = true, .left = 0.1};
+  static constexpr GainRule of_lm{.first = 10, .doubles = false, .left = 0.5};
+
   enum Method : std::uint64_t { quasi_newton, normal_equations, orthogonal };
 
-  /// Where orthogonalisation would first have made a difference: what `lm` had before that step.
+  /// `lm` between two steps: before that at which orthogonalisation would first have made a difference, or as it was
+  /// laid aside.
   struct Branch {
     bool known = false;
     Vector theta;
     double damping = 0, fall = 0, steepness = 0;
   };
+  void name_members(const std::string& name, Branch& branch);
+  static void take(const State& lm, In theta, Branch& branch);
+  void give(const Branch& branch);
 
   /// Makes the optimiser of the present method, as at its beginning.
   void make();
   void begin(Method method, const GainRule& rule);
   Step advance_quasi_newton(Out theta);
   Step advance_lm(Out theta);
+  Step advance_elsewhere(Out theta);
+  /// A bundle of quasi-Newton steps, which changes theta; ends and costs are those of all of them.
+  Step advance_bundle(Out theta);
   /// Why quasi-Newton steps are to end after this one, in words; empty while they go on.
   std::string enough_of_quasi_newton(const Step& step) const;
   void begin_normal_equations(In theta, Step& step, const std::string& why);
@@ -62,6 +78,14 @@ class AutoOptimiser final : public Optimiser {
   /// The loss of theta where points are other ones; what `lm` took the place of comes back where it is better there.
   /// Says so.
   std::string compare_at_new_points(Out theta, Cost& cost);
+  /// Whether theta is in a minimum that is not the least one, as a step of `lm` shows that would be its last.
+  bool trapped(const Step& step) const;
+  /// The next of the other starts, with `lm` laid aside as it stands; false where there is none left.
+  bool begin_elsewhere(Step& step);
+  /// Takes what another start led to where that is better, and the next one, or goes on with `lm`, where it is not.
+  void end_elsewhere(Out theta, Step& step, const std::string& why);
+  void take_elsewhere(Out theta, Step& step, const std::string& why);
+  void resume_lm();
   /// Gives theta what a step of `lm` led to where that is better; else the step has moved nothing.
   void follow(Out theta, Step& step);
 
@@ -79,6 +103,10 @@ class AutoOptimiser final : public Optimiser {
   Vector iterate_;    // of `lm`
   Vector before_;     // what `lm` took the place of
   Branch branch_;
+  std::uint64_t starts_ = 0;  // other ones that were tried
+  bool elsewhere_ = false;    // `iterate_` comes from one of them, theta waits
+  Branch aside_;              // `lm` meanwhile
+  std::uint64_t aside_method_ = normal_equations;
   std::unique_ptr<QuasiNewton> quasi_newton_;  // one of these two, as `method_` says
   std::unique_ptr<LmOptimiser> lm_;
 };

@@ -30,11 +30,13 @@ class GainWatch {
     mark_ = steps_ + rule.first;
     marked_ = loss;
     slow_ = false;
+    left_ = 0;
   }
   /// A step has led to this loss.
   void after(double loss, const GainRule& rule) {
     if (++steps_ < mark_) return;
     slow_ = !(loss < rule.left * marked_);
+    left_ = loss / marked_;
     marked_ = loss;
     mark_ += rule.doubles ? mark_ : rule.first;
   }
@@ -42,12 +44,15 @@ class GainWatch {
   void objective_changed() {
     marked_ = infinity;
     slow_ = false;
+    left_ = 0;
   }
 
   /// Since it began.
   std::uint64_t steps() const { return steps_; }
   /// Whether too little was gained up to the last mark.
   bool slow() const { return slow_; }
+  /// The share of the loss at the mark before that was left at the last one; 0 where there is none to compare.
+  double left() const { return left_; }
 
   /// Calls `keep` with the name of each member and the member.
   template <class Keep>
@@ -56,6 +61,7 @@ class GainWatch {
     keep("gain.mark", mark_);
     keep("gain.marked", marked_);
     keep("gain.slow", slow_);
+    keep("gain.left", left_);
   }
 
  private:
@@ -65,6 +71,7 @@ class GainWatch {
   std::uint64_t mark_ = 0;    // the step at which the gain is looked at next
   double marked_ = infinity;  // the loss at the mark before
   bool slow_ = false;
+  double left_ = 0;
 };
 
 }  // namespace ansatz::optimise

@@ -20,4 +20,12 @@ inline double work_of(const Cost& cost, double points, double parameters) {
   return at_a_point * points + dense;
 }
 
+inline void add(const Cost& cost, Cost& sum) {
+  sum.values += cost.values;
+  sum.gradients += cost.gradients;
+  sum.normal_equations += cost.normal_equations;
+  sum.factorisations += cost.factorisations;
+  sum.products += cost.products;
+}
+
 }  // namespace ansatz::optimise

@@ -43,6 +43,30 @@ std::size_t starting_with(const Trace& trace, const std::string& words) {
                                                 [&](const std::string& said) { return said.starts_with(words); }));
 }
 
+/// Two minima, of 0 at (1, 1) and of about 0.36 next to (-1, 1); it begins at the second, and may begin at others.
+struct Trap : Squares {
+  explicit Trap(std::vector<Vector> starts)
+      : Squares(
+            2, 3,
+            [](const Eigen::VectorXd& p) -> Eigen::VectorXd {
+              return Eigen::Vector3d(p[0] * p[0] - 1, 0.3 * (p[0] - 1), p[1] - 1);
+            },
+            [](const Eigen::VectorXd& p) -> Eigen::MatrixXd {
+              Eigen::MatrixXd J(3, 2);
+              J << 2 * p[0], 0, 0.3, 0, 0, 1;
+              return J;
+            }),
+        others(std::move(starts)) {}
+  bool another_start(std::uint64_t k, Out theta) const override {
+    if (k > others.size()) return false;
+    copy(others[k - 1], theta);
+    return true;
+  }
+  std::vector<Vector> others;
+};
+
+const Vector trapped{-1.2, 0};
+
 }  // namespace
 
 TEST_CASE("auto finds known minima") {
@@ -149,4 +173,41 @@ TEST_CASE("what lm took the place of comes back where it is better at new points
   CHECK(step.said.starts_with("at new points what came before"));
   CHECK(theta == before);
   CHECK(step.loss == 0);
+}
+
+TEST_CASE("from a minimum that is not the least one auto begins again elsewhere") {
+  Trap problem({{-2, 3}, {2, 0}});  // the first of them leads back into the trap
+  AutoOptimiser optimiser(Auto{}, problem, problem);
+  const Trace trace = follow(optimiser, trapped, 400);
+  CHECK(trace.losses.back() < 1e-20);
+  CHECK(trace.thetas.back()[0] == doctest::Approx(1));
+  CHECK(starting_with(trace, "the loss stands still at 3.5") == 1);
+  CHECK(starting_with(trace, "it is no better, a loss of 3.5") == 1);
+  CHECK(starting_with(trace, "start number 3 is taken; quasi-Newton steps end") == 1);
+  for (std::size_t i = 1; i < trace.losses.size(); ++i) CHECK(trace.losses[i] <= trace.losses[i - 1] * (1 + 1e-12));
+}
+
+TEST_CASE("where no other start is better auto goes on where it stood, and ends as it would have") {
+  Trap open({{-2, 3}, {-3, -1}}), closed({});
+  AutoOptimiser first(Auto{}, open, open), second(Auto{}, closed, closed);
+  const Trace tried = follow(first, trapped, 400), alone = follow(second, trapped, 400);
+  CHECK(tried.thetas.back() == alone.thetas.back());
+  CHECK(tried.last.stop == alone.last.stop);
+  CHECK(starting_with(tried, "it is no better") == 2);
+  CHECK(starting_with(alone, "the loss stands still") == 0);
+}
+
+TEST_CASE("auto goes on with the same bits from any step of a look elsewhere") {
+  Trap problem({{-2, 3}, {2, 0}});
+  AutoOptimiser whole(Auto{}, problem, problem);
+  const Trace all = follow(whole, trapped, 400);
+  for (std::size_t cut = 1; cut < all.thetas.size(); ++cut) {
+    CAPTURE(cut);
+    AutoOptimiser first(Auto{}, problem, problem), second(Auto{}, problem, problem);
+    const Trace before = follow(first, trapped, cut);
+    second.restore(first.state());
+    const Trace after = follow(second, before.thetas.back(), all.thetas.size() - cut);
+    CHECK(after.thetas.back() == all.thetas.back());
+    CHECK(after.said.size() + before.said.size() == all.said.size());
+  }
 }

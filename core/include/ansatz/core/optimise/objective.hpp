@@ -19,6 +19,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 
 #include "ansatz/core/optimise/team.hpp"
@@ -33,6 +34,8 @@ class Objective {
   /// May be infinite or NaN: optimisers treat such points as walls.
   virtual double value(In theta) = 0;
   virtual double value_and_gradient(In theta, Out gradient) = 0;
+  /// Another theta to begin from, the `k`-th, counted from 1. False, with nothing written, where there is none.
+  virtual bool another_start(std::uint64_t /*k*/, Out /*theta*/) const { return false; }
   /// Who does the algebra of an optimiser of this objective: its own threads, which rest between evaluations.
   virtual Team team() { return alone; }
 };
