@@ -1,23 +1,31 @@
 #include "classify/layer_sketch.hpp"
 
+#include <algorithm>
+
 #include "ansatz/autodiff/error.hpp"
 
 namespace ansatz {
 namespace {
 
-/// Batches of which nothing is kept.
+/// Of convolutions in reverse some live at a time: two and the way around a block.
+constexpr double cotangents = 3;
+
+/// Batches of which nothing is kept; whether a layer asks for their statistics.
 class NoBatches final : public Batches {
  public:
   explicit NoBatches(ad::Graph& graph) : graph_(graph) {}
   bool training() const override { return false; }
   ad::Expr uniform(std::uint32_t rows, ad::Axis axis) override { return graph_.input("noise", rows, axis); }
   ad::Expr running(const std::string& name, std::uint32_t rows, double) override {
+    asked_ = true;
     return graph_.parameter(name, rows);
   }
   void follow(ad::Expr, ad::Expr) override {}
+  bool asked() const { return asked_; }
 
  private:
   ad::Graph& graph_;
+  bool asked_ = false;
 };
 
 }  // namespace
@@ -28,7 +36,8 @@ LayerSketch::LayerSketch(const NetworkSpec& network, ad::Extents image) {
     parameters_ += static_cast<double>(rows) * columns;
     return graph_.parameter(name, rows, columns);
   };
-  layers_ = std::make_unique<LayerStack>(network, image, add, std::make_shared<NoBatches>(graph_));
+  const auto batches = std::make_shared<NoBatches>(graph_);
+  layers_ = std::make_unique<LayerStack>(network, image, add, batches);
   const Adaptation adaptation = adaptation_of(network);
   check(adaptation);
   std::unique_ptr<Slopes> slopes;
@@ -40,8 +49,17 @@ LayerSketch::LayerSketch(const NetworkSpec& network, ad::Extents image) {
     layers_->adapt(*slopes);
   }
   (*layers_)(graph_.input("images", image, graph_.axis("images")));
-  for (std::uint32_t id = 0; id < graph_.size(); ++id)
-    if (const ad::Shape& shape = graph_.node(id).shape; shape.on_axis()) numbers_ += static_cast<double>(shape.rows);
+  double largest = 0;
+  for (std::uint32_t id = 0; id < graph_.size(); ++id) {
+    const ad::Node& node = graph_.node(id);
+    if (!node.shape.on_axis()) continue;
+    const auto rows = static_cast<double>(node.shape.rows);
+    numbers_ += rows;
+    if (!batches->asked() || node.op != ad::Op::conv2d) continue;
+    kept_ += rows;
+    largest = std::max(largest, rows);
+  }
+  kept_ += cotangents * largest;
 }
 
 std::vector<LayerShape> layer_shapes(const NetworkSpec& network, ad::Extents image) {

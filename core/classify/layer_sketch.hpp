@@ -19,11 +19,14 @@ class LayerSketch {
   double parameters() const { return parameters_; }
   /// What the expressions of the network's value have at one image, rows of all of them together.
   double numbers_an_image() const { return numbers_; }
+  /// What a step keeps of every image of its batch: statistics of a batch end a phase of the program, and products with
+  /// windows outlive theirs (autodiff/backend/cpu/lowering/kept.hpp). 0 without batch norm.
+  double kept_numbers_an_image() const { return kept_; }
 
  private:
   ad::Graph graph_;
   std::unique_ptr<LayerStack> layers_;
-  double parameters_ = 0, numbers_ = 0;
+  double parameters_ = 0, numbers_ = 0, kept_ = 0;
 };
 
 }  // namespace ansatz

@@ -42,12 +42,14 @@ std::vector<MemoryPart> memory_of(const Classification& problem) {
   const double batch = asked == 0 ? images : std::min(asked, images);
   const double parts = std::clamp(batch / images_a_part, 1.0, most_parts);
   const double threads = worker_count(problem.compute.threads);
+  const double size = problem.compute.precision == ad::Precision::f32 ? sizeof(float) : sizeof(double);
   return {{"program", program, ""},
           {"images", copies_of_images * (pixels_of(problem.training) + pixels_of(problem.test)),
            "fewer images (`points` of `data`)"},
           {"network", number * network.parameters() * (copies_of_weights + parts), "a smaller network"},
           {"layers", network.numbers_an_image() * (bytes_once + bytes_a_thread * threads),
-           "a smaller network, or fewer threads"}};
+           "a smaller network, or fewer threads"},
+          {"batch", size * network.kept_numbers_an_image() * batch, "a smaller `batch`"}};
 }
 
 }  // namespace ansatz
