@@ -127,32 +127,6 @@ void AutoOptimiser::begin_normal_equations(In theta, Step& step, const std::stri
       fmt::format("quasi-Newton steps end at a loss of {:.2e}: {}; `lm` goes on from the beginning", best_, why);
 }
 
-void AutoOptimiser::name_members(const std::string& name, Branch& branch) {
-  keep(name + ".known", branch.known);
-  keep(name + ".theta", branch.theta);
-  keep(name + ".damping", branch.damping);
-  keep(name + ".fall", branch.fall);
-  keep(name + ".steepness", branch.steepness);
-}
-
-void AutoOptimiser::take(const State& lm, In theta, Branch& branch) {
-  branch.known = true;
-  copy(theta, branch.theta);
-  branch.damping = entry<double>(lm, "damping");
-  branch.fall = entry<double>(lm, "fall");
-  branch.steepness = entry<double>(lm, "steepness");
-}
-
-/// To `lm_` and `iterate_`.
-void AutoOptimiser::give(const Branch& branch) {
-  State lm = lm_->state();
-  lm["damping"] = branch.damping;
-  lm["fall"] = branch.fall;
-  lm["steepness"] = branch.steepness;
-  lm_->restore(lm);
-  copy(branch.theta, iterate_);
-}
-
 void AutoOptimiser::begin_orthogonal(Step& step, const std::string& why) {
   begin(orthogonal, of_lm);
   give(branch_);

@@ -3,7 +3,7 @@
 // A network may end in a minimum of its loss that is no solution: Blasius' equation with seed 0 stands at 4.5e-4, with
 // most seeds at 1e-20. Where steps of `lm` from the beginning of training stand still as well, little is lost by a look
 // from elsewhere: theta waits, and moves only if that leads to a tenth of its loss. A step here costs what one of `lm`
-// does, so that a look takes few of the steps that a stage may have.
+// does, so that a look takes few of the steps that a stage may have. `lm` is laid aside meanwhile, as a branch.
 #include <fmt/format.h>
 
 #include "optimise/auto.hpp"
@@ -19,6 +19,32 @@ constexpr double standing = 0.9;           // of its loss ten steps before, or m
 constexpr double taken = 0.1;              // of the loss of theta, or less
 
 }  // namespace
+
+void AutoOptimiser::name_members(const std::string& name, Branch& branch) {
+  keep(name + ".known", branch.known);
+  keep(name + ".theta", branch.theta);
+  keep(name + ".damping", branch.damping);
+  keep(name + ".fall", branch.fall);
+  keep(name + ".steepness", branch.steepness);
+}
+
+void AutoOptimiser::take(const State& lm, In theta, Branch& branch) {
+  branch.known = true;
+  copy(theta, branch.theta);
+  branch.damping = entry<double>(lm, "damping");
+  branch.fall = entry<double>(lm, "fall");
+  branch.steepness = entry<double>(lm, "steepness");
+}
+
+/// To `lm_` and `iterate_`.
+void AutoOptimiser::give(const Branch& branch) {
+  State lm = lm_->state();
+  lm["damping"] = branch.damping;
+  lm["fall"] = branch.fall;
+  lm["steepness"] = branch.steepness;
+  lm_->restore(lm);
+  copy(branch.theta, iterate_);
+}
 
 bool AutoOptimiser::trapped(const Step& step) const {
   if (starts_ >= most_starts || !(best_ > solved * first_)) return false;
