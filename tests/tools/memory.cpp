@@ -157,6 +157,16 @@ TEST_CASE("what show says a run on images takes is what it takes, to two fifths"
     const double held = peak_of_run((folder / "p.pde").string(), (folder / "out").string());
     CHECK(held / mib == doctest::Approx(said / mib).epsilon(0.4));
   }
+  // What batch norm keeps of every image is the largest part here.
+  folder.write(
+      "p.pde",
+      "network { input = image(3, 32, 32)\n"
+      "layers = [conv(8, kernel = 3, padding = 1), batch_norm, act, conv(8, kernel = 3, padding = 1), avg_pool(4), "
+      "dense(10)] }\n"
+      "data training { images = \"images\"; format = cifar10 }\n"
+      "train sgd { epochs = 1; batch = 128 }\ncompute { threads = 1 }\n");
+  const auto refused = process::ansatz({"run", "p.pde", "--memory-limit", "50MB"}, here);
+  CHECK_MESSAGE(contains(refused.err, "a smaller `batch`"), refused.err);
 }
 
 TEST_CASE("what show says a run takes is what it takes or up to a third more" * doctest::skip(sanitized)) {
