@@ -69,4 +69,4 @@ def after_epochs(column, epochs, name, factor=1):
             if int(row["epoch"]) == epochs and row.get(column):
                 return factor * float(row[column])
         return None
-    return Quantity(f"{name} after {epochs} epochs", of)
+    return Quantity(f"{name} after {epochs} epoch{'s' if epochs != 1 else ''}", of)
