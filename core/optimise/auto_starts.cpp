@@ -110,7 +110,7 @@ void AutoOptimiser::take_elsewhere(Out theta, Step& step, const std::string& why
   elsewhere_ = ahead_ = untested_ = branch_.known = false;
   step.length = norm(iterate_);  // theta is all new
   copy(iterate_, theta);
-  loss_.another_start(starts_, start_);
+  loss_.another_start(starts_, start_);  // drawn once more rather than kept meanwhile
   step.said = fmt::format("start number {} is taken; ", starts_ + 1);
   begin_normal_equations(theta, step, why);
 }

@@ -191,3 +191,21 @@ TEST_CASE("residuals without sense are refused by the name of their condition") 
   problem.conditions[1].residuals = [](const PointScope&) -> Residuals { return {}; };
   CHECK_THROWS_WITH_AS(Loss{problem}, "condition `start` states no residual", UserError);
 }
+
+TEST_CASE("other starts are those of other seeds, each its own and always the same; after a window there is none") {
+  const Problem problem = test::small_burgers();
+  const Loss loss(problem);
+  std::vector<double> first(loss.start().size()), again(first.size()), second(first.size());
+  CHECK(loss.another_start(1, first));
+  CHECK(loss.another_start(1, again));
+  CHECK(loss.another_start(2, second));
+  CHECK(first == again);
+  CHECK(first != second);
+  CHECK(first != loss.start());
+  Problem seeded = problem;
+  seeded.compute.seed = Stream(problem.compute.seed, "another start").bits(1);
+  CHECK(first == Loss(seeded).start());
+  const WindowBefore before{problem, loss.start()};
+  CHECK(!Loss(problem, ResidualForm::collapsed, &before).another_start(1, again));
+  CHECK(again == first);
+}

@@ -34,19 +34,20 @@ class Planner {
     for (const std::uint32_t output : loops_[i].roots.stores) stack.push_back(outputs_[output]);
     for (const auto& [reduction, target] : loops_[i].roots.reductions)
       for (const std::uint32_t operand : graph_.operands(reduction)) stack.push_back(operand);
-    std::set<std::uint32_t> seen;
+    std::set<std::uint32_t> seen, needs;
     while (!stack.empty()) {
       const std::uint32_t id = stack.back();
       stack.pop_back();
       if (!graph_.node(id).shape.on_axis() || !seen.insert(id).second) continue;
       if (worth_keeping(graph_, id)) {
+        needs.insert(id);
         Life& life = lives_.try_emplace(id, Life{i, i}).first->second;
         life.last = i;
-        if (loops_[life.first].phase < loops_[i].phase) continue;
+        if (life.first != i) continue;
       }
       for (const std::uint32_t operand : graph_.operands(id)) stack.push_back(operand);
     }
-    needs_.push_back(std::move(seen));
+    needs_.push_back(std::move(needs));
   }
 
   /// Rows are given back after the last loop that reads them: a loop writes no row that its other tiles still read.
@@ -54,16 +55,15 @@ class Planner {
     std::map<std::uint32_t, RowPool> pools;  // by axis
     for (std::size_t i = 0; i < loops_.size(); ++i) {
       RowPool& pool = pools[loops_[i].roots.axis.id];
+      for (const std::uint32_t id : needs_[i]) {
+        Life& life = lives_.at(id);
+        if (life.first == life.last) continue;
+        const bool first = life.first == i;
+        if (first) life.row = pool.take(graph_.node(id).shape.rows);
+        (first ? loops_[i].roots.keeps : loops_[i].roots.recalls).push_back({id, life.row});
+      }
       for (const std::uint32_t id : needs_[i])
-        if (const auto life = lives_.find(id); life != lives_.end() && life->second.last != life->second.first) {
-          const bool first = life->second.first == i;
-          if (first) life->second.row = pool.take(graph_.node(id).shape.rows);
-          (first ? loops_[i].roots.keeps : loops_[i].roots.recalls).push_back({id, life->second.row});
-        }
-      for (const std::uint32_t id : needs_[i])
-        if (const auto life = lives_.find(id);
-            life != lives_.end() && life->second.last == i && life->second.first != i)
-          pool.give_back(life->second.row);
+        if (const Life& life = lives_.at(id); life.last == i && life.first != i) pool.give_back(life.row);
     }
     std::vector<std::uint32_t> rows;
     for (const auto& [axis, pool] : pools) {
@@ -77,7 +77,7 @@ class Planner {
   const std::vector<std::uint32_t>& outputs_;
   std::vector<PlannedLoop>& loops_;
   std::map<std::uint32_t, Life> lives_;
-  std::vector<std::set<std::uint32_t>> needs_;  // by loop
+  std::vector<std::set<std::uint32_t>> needs_;  // by loop, of what is worth keeping
 };
 
 }  // namespace
