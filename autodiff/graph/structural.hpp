@@ -13,6 +13,7 @@
 
 #include "ansatz/autodiff/expression.hpp"
 #include "graph/attributes.hpp"
+#include "graph/lattice.hpp"
 
 namespace ansatz::ad {
 
@@ -64,6 +65,7 @@ struct Windows {
   static constexpr std::uint32_t zeros = ~std::uint32_t{0};
   std::vector<std::uint32_t> rows;
   std::uint32_t size = 1;
+  std::optional<WindowLattice> lattice{};  // where the windows form one
   std::uint32_t count() const { return static_cast<std::uint32_t>(rows.size() / size); }
 };
 

@@ -107,6 +107,8 @@ void add_windows_under(Windows& windows, const WindowAttributes& a, std::uint32_
                  [&](auto i, auto j) { return a.window_at(y, x, i, j); });
 }
 
+bool moves_by_pixels(const Window2d& window) { return window.step_y == 1 && window.step_x == 1; }
+
 }  // namespace
 
 Windows windows_over_image(const WindowAttributes& a) {
@@ -124,12 +126,35 @@ Windows windows_under_image(const WindowAttributes& a) {
 Windows windows_over_channels(const WindowAttributes& a, std::uint32_t channels) {
   Windows windows{{}, channels * a.places()};
   add_windows_over(windows, a, 0, channels);
+  if (moves_by_pixels(a.window))
+    windows.lattice = {.channels = channels,
+                       .height = a.height,
+                       .width = a.width,
+                       .down = a.out_height(),
+                       .across = a.out_width(),
+                       .side_y = a.window.height,
+                       .side_x = a.window.width,
+                       .first_y = -static_cast<std::int32_t>(a.window.padding_y),
+                       .first_x = -static_cast<std::int32_t>(a.window.padding_x),
+                       .mirrored = false};
   return windows;
 }
 
 Windows windows_under_pixels(const WindowAttributes& a, std::uint32_t channels) {
   Windows windows{{}, channels * a.places()};
   add_windows_under(windows, a, 0, channels);
+  if (moves_by_pixels(a.window))
+    windows.lattice = {
+        .channels = channels,
+        .height = a.out_height(),
+        .width = a.out_width(),
+        .down = a.height,
+        .across = a.width,
+        .side_y = a.window.height,
+        .side_x = a.window.width,
+        .first_y = static_cast<std::int32_t>(a.window.padding_y) - static_cast<std::int32_t>(a.window.height - 1),
+        .first_x = static_cast<std::int32_t>(a.window.padding_x) - static_cast<std::int32_t>(a.window.width - 1),
+        .mirrored = true};
   return windows;
 }
 

@@ -120,18 +120,6 @@ Workers::~Workers() = default;
 
 int Workers::count() const { return team_->size(); }
 
-void Workers::for_each(std::size_t tasks, const std::function<void(std::size_t task)>& f) {
-  struct Shared {
-    std::size_t tasks;
-    const std::function<void(std::size_t)>& f;
-    std::atomic<std::size_t> next = 0;
-  } shared{tasks, f};
-  team_->run(
-      [](void* context, int) {
-        auto& s = *static_cast<Shared*>(context);
-        for (std::size_t task; (task = s.next.fetch_add(1, std::memory_order_relaxed)) < s.tasks;) s.f(task);
-      },
-      &shared);
-}
+void Workers::for_each(std::size_t tasks, const std::function<void(std::size_t task)>& f) { team_->share(tasks, f); }
 
 }  // namespace ansatz::ad

@@ -11,6 +11,7 @@
 #pragma once
 
 #include <atomic>
+#include <cstddef>
 #include <cstdint>
 #include <thread>
 #include <vector>
@@ -31,6 +32,9 @@ struct Workers::Team {
   /// Calls `job` by this thread and by others that find the time; returns when all have returned from it. `job` must
   /// not throw, and must do all there is to do whoever calls it.
   void run(Job job, void* context);
+  /// f(task) for every task below `tasks`, each by whoever takes it.
+  template <class F>
+  void share(std::size_t tasks, const F& f);
 
  private:
   void serve(int member);
@@ -48,5 +52,20 @@ struct Workers::Team {
   alignas(64) std::atomic<std::uint32_t> ended_ = 0;  // 1 when the last one has left a round that is closed
   std::vector<std::thread> threads_;
 };
+
+template <class F>
+void Workers::Team::share(std::size_t tasks, const F& f) {
+  struct Shared {
+    std::size_t tasks;
+    const F& f;
+    std::atomic<std::size_t> next = 0;
+  } shared{tasks, f};
+  run(
+      [](void* context, int) {
+        auto& s = *static_cast<Shared*>(context);
+        for (std::size_t task; (task = s.next.fetch_add(1, std::memory_order_relaxed)) < s.tasks;) s.f(task);
+      },
+      &shared);
+}
 
 }  // namespace ansatz::ad

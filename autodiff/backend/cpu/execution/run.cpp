@@ -11,6 +11,7 @@
 
 #include "ansatz/autodiff/memory.hpp"
 #include "backend/cpu/execution/free.hpp"
+#include "backend/cpu/execution/prepare.hpp"
 #include "backend/cpu/execution/tile.hpp"
 #include "backend/interface/workers.hpp"
 
@@ -59,12 +60,14 @@ class Run {
     memory_.make_room(code_, boundary_.points);
     start(0);
     double* free = memory_.free.as<double>();
-    for (const FreeBoundary& input : code_.free_inputs)
+    copy_boundary(code_.free_inputs, [&](const FreeBoundary& input) {
       copy(boundary_.inputs[input.index], input.size, free + input.offset);
+    });
     for (const FreeCount& count : code_.counts) free[count.offset] = static_cast<double>(boundary_.points[count.axis]);
     for (phase_ = 0; phase_ < code_.phases.size(); ++phase_) run_phase();
-    for (const FreeBoundary& output : code_.free_outputs)
+    copy_boundary(code_.free_outputs, [&](const FreeBoundary& output) {
       copy(free + output.offset, output.size, boundary_.outputs[output.index]);
+    });
     charge(0, Part::free_values);
   }
 
@@ -87,12 +90,30 @@ class Run {
       std::copy_n(from, size, to);
   }
 
+  /// f(i) for all i < count, by all workers where so many numbers are worth waking them.
+  template <class F>
+  void share(std::size_t count, std::size_t numbers, const F& f) {
+    constexpr std::size_t worth_sharing = 32768;
+    if (numbers >= worth_sharing && count > 1) return memory_.workers->team().share(count, f);
+    for (std::size_t i = 0; i < count; ++i) f(i);
+  }
+
+  template <class F>
+  void copy_boundary(const std::vector<FreeBoundary>& values, F f) {
+    std::size_t numbers = 0;
+    for (const FreeBoundary& value : values) numbers += value.size;
+    share(values.size(), numbers, [&](std::size_t i) { f(values[i]); });
+  }
+
   void run_phase() {
     const Phase& phase = code_.phases[phase_];
     double* free = memory_.free.as<double>();
     for (const FreeRun& run : phase.runs) run_free(code_, phase, run, free);
+    std::size_t numbers = 0;
     for (const Preparation& preparation : phase.preparations)
-      prepare(preparation, kernels_.gemm, free, memory_.prepared.as<T>());
+      numbers += std::size_t{preparation.rows} * preparation.cols;
+    share(phase.preparations.size(), numbers,
+          [&](std::size_t i) { prepare(phase.preparations[i], kernels_, free, memory_.prepared.as<T>()); });
     if (phase.loops.empty()) return;
     // Large chunks first, so that the workers finish together.
     std::sort(memory_.order[phase_].begin(), memory_.order[phase_].end(), [&](std::size_t a, std::size_t b) {
@@ -106,9 +127,17 @@ class Run {
     memory_.workers->team().run([](void* self, int member) { static_cast<Run*>(self)->combine_blocks(member); }, this);
     start(0);
     for (std::size_t s = 0; s < phase.loops.size(); ++s)
-      for (const Reduction& reduction : phase.loops[s].reductions)
-        kernels_.outer.unpack(memory_.sums[phase_][s].as<double>() + reduction.sums, reduction.rows, reduction.cols,
-                              free + reduction.target);
+      share(phase.loops[s].reductions.size(), phase.loops[s].sums,
+            [&](std::size_t i) { unpack(phase.loops[s].reductions[i], memory_.sums[phase_][s].as<double>()); });
+  }
+
+  void unpack(const Reduction& reduction, const double* sums) const {
+    double* target = memory_.free.as<double>() + reduction.target;
+    if (reduction.places != 0)
+      winograd_unpack(sums + reduction.sums, reduction.rows, reduction.cols / reduction.places, reduction.places,
+                      target);
+    else
+      kernels_.outer.unpack(sums + reduction.sums, reduction.rows, reduction.cols, target);
   }
 
   std::size_t points(const PointLoop& loop) const { return boundary_.points[loop.axis.id]; }

@@ -54,14 +54,14 @@ class TileRun {
   void operator()(const KeepCode& code) const {
     for_each_line(code.row, [&](T* kept, std::size_t point, std::size_t points) {
       for (std::size_t row = 0; row < code.rows; ++row)
-        std::copy_n(at(code.source) + row * code.source.step + point, points, kept + row * points_in_line);
+        copy_line(at(code.source) + row * code.source.step + point, points, kept + row * points_in_line);
     });
   }
 
   void operator()(const RecallCode& code) const {
     for_each_line(code.row, [&](const T* kept, std::size_t point, std::size_t points) {
       for (std::size_t row = 0; row < code.rows; ++row)
-        std::copy_n(kept + row * points_in_line, points, tile_ + code.target + row * loop_.tile_stride + point);
+        copy_line(kept + row * points_in_line, points, tile_ + code.target + row * loop_.tile_stride + point);
     });
   }
 
@@ -91,6 +91,33 @@ class TileRun {
                                .blocks = loop_.window_blocks.data() + code.first_block,
                                .block_count = code.block_count,
                                .places = loop_.window_places.data()});
+  }
+
+  void operator()(const WinogradCode& code) const {
+    kernels_.winograd.multiply({.filter = code.filter,
+                                .lattice = code.lattice,
+                                .rows = code.rows,
+                                .points = padded_,
+                                .weights = prepared_ + code.weights,
+                                .x = at(code.x),
+                                .x_stride = code.x.step,
+                                .y = tile_ + code.y.offset,
+                                .y_stride = code.y.step,
+                                .scratch = tile_ + code.scratch,
+                                .gemm = kernels_.gemm});
+  }
+
+  void operator()(const WinogradOuterCode& code) const {
+    kernels_.winograd.accumulate({.filter = code.filter,
+                                  .lattice = code.lattice,
+                                  .rows = code.rows,
+                                  .points = count_,
+                                  .a = at(code.a),
+                                  .a_stride = code.a.step,
+                                  .b = at(code.b),
+                                  .b_stride = code.b.step,
+                                  .sums = sums_ + code.sums,
+                                  .scratch = tile_ + code.scratch});
   }
 
   void operator()(const MaximumCode& code) const {
@@ -173,13 +200,24 @@ class TileRun {
         std::min(points_in_line, padded_ - point));
   }
 
+  /// A whole line without a call: there are thousands of rows.
+  static void copy_line(const T* from, std::size_t points, T* to) {
+    if (points == points_in_line)
+      std::copy_n(from, points_in_line, to);
+    else
+      std::copy_n(from, points, to);
+  }
+
   static Part part_of(const TileInstruction& instruction) {
     if (const auto* gemm = std::get_if<GemmCode>(&instruction))
       return gemm->transposed ? Part::transposed_products : Part::forward_products;
     if (std::holds_alternative<FunctionCode>(instruction)) return Part::functions;
     if (std::holds_alternative<MaximumCode>(instruction)) return Part::elementwise;
     if (const auto* windows = std::get_if<WindowGemmCode>(&instruction)) return windows->part;
-    return std::holds_alternative<OuterCode>(instruction) || std::holds_alternative<WindowOuterCode>(instruction)
+    if (const auto* windows = std::get_if<WinogradCode>(&instruction))
+      return windows->lattice.mirrored ? Part::transposed_products : Part::forward_products;
+    return std::holds_alternative<OuterCode>(instruction) || std::holds_alternative<WindowOuterCode>(instruction) ||
+                   std::holds_alternative<WinogradOuterCode>(instruction)
                ? Part::weight_gradients
                : Part::transfers;
   }
@@ -246,25 +284,7 @@ void run_tile(const TileCall<T>& call, std::span<const Elementwise> functions, S
       std::visit(run, instruction);
 }
 
-template <class T>
-void prepare(const Preparation& preparation, const GemmKernels<T>& kernels, const double* free, T* prepared) {
-  const double* source = free + preparation.source;
-  T* target = prepared + preparation.target;
-  if (preparation.kind == Preparation::Kind::column) {
-    constexpr std::size_t width = scalar_width(sizeof(T) == 8 ? Precision::f64 : Precision::f32);
-    for (std::size_t row = 0; row < preparation.rows; ++row)
-      std::fill_n(target + row * width, width, static_cast<T>(source[row]));
-  } else if (preparation.kind == Preparation::Kind::strip) {
-    std::fill_n(target, preparation.cols, static_cast<T>(*source));
-  } else {
-    kernels.pack(source, preparation.rows, preparation.cols, preparation.kind == Preparation::Kind::transposed_weights,
-                 target);
-  }
-}
-
 template void run_tile(const TileCall<double>&, std::span<const Elementwise>, Stopwatch*);
 template void run_tile(const TileCall<float>&, std::span<const Elementwise>, Stopwatch*);
-template void prepare(const Preparation&, const GemmKernels<double>&, const double*, double*);
-template void prepare(const Preparation&, const GemmKernels<float>&, const double*, float*);
 
 }  // namespace ansatz::ad

@@ -4,6 +4,7 @@
 #include "backend/cpu/kernels/gemm.hpp"
 #include "backend/cpu/kernels/maxima.hpp"
 #include "backend/cpu/kernels/outer.hpp"
+#include "backend/cpu/kernels/winograd.hpp"
 #include "backend/cpu/lowering/code.hpp"
 #include "backend/interface/backend.hpp"
 #include "backend/interface/stopwatch.hpp"
@@ -15,12 +16,14 @@ struct KernelTables {
   const GemmKernels<T>& gemm;
   const OuterKernels<T>& outer;
   const WindowKernels<T>& windows;
+  const WinogradKernels<T>& winograd;
   const MaximaKernels<T>& maxima;
   const StripKernels<T>& strip;
   explicit KernelTables(InstructionSet set)
       : gemm(gemm_kernels<T>(set)),
         outer(outer_kernels<T>(set)),
         windows(window_kernels<T>(set)),
+        winograd(winograd_kernels<T>(set)),
         maxima(maxima_kernels<T>(set)),
         strip(strip_kernels<T>(set)) {}
 };
@@ -48,9 +51,5 @@ struct TileCall {
 /// `functions` are those of the program. With a stopwatch the time goes to its parts.
 template <class T>
 void run_tile(const TileCall<T>& call, std::span<const Elementwise> functions, Stopwatch* stopwatch);
-
-/// Brings one free value into the layout of the kernels.
-template <class T>
-void prepare(const Preparation& preparation, const GemmKernels<T>& kernels, const double* free, T* prepared);
 
 }  // namespace ansatz::ad

@@ -28,6 +28,11 @@ class Addresses {
     operand.local = true;
     return operand;
   }
+  /// So many numbers that one instruction has for itself: where they begin in the tile.
+  std::uint32_t scratch_numbers(std::size_t count) {
+    scratch_rows_ = std::max(scratch_rows_, static_cast<std::uint32_t>((count + stride_ - 1) / stride_));
+    return storage_.rows * stride_;
+  }
   StripOperand zero() { return memory_.zero(); }
   /// The row of zeros that windows read, if any do.
   std::optional<StripOperand> zeros() const {
@@ -36,13 +41,14 @@ class Addresses {
   std::size_t weights(const Item& item) {
     return memory_.weights(item.weights, item.transposed, item.cols, item.equal_weight);
   }
+  std::size_t filters(const Item& item, const Filter& filter) { return memory_.filters(*item.weights, filter); }
   std::uint32_t rows() const { return storage_.rows + scratch_rows_; }
 
-  /// Where the sums for the free node `target` begin.
-  std::uint32_t sums(std::uint32_t target, std::uint32_t rows, std::uint32_t cols) {
+  /// Where the sums for the free node `target` begin; `places` as in Reduction.
+  std::uint32_t sums(std::uint32_t target, std::uint32_t rows, std::uint32_t cols, std::uint32_t places = 0) {
     const auto [entry, added] = sums_.try_emplace(target, sum_count_);
     if (added) {
-      reductions_.push_back({sum_count_, rows, cols, memory_.value(target).offset});
+      reductions_.push_back({sum_count_, rows, cols, memory_.value(target).offset, places});
       sum_count_ += rows * cols;
     }
     return entry->second;

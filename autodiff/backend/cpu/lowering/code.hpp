@@ -27,6 +27,7 @@
 #include "ansatz/autodiff/program.hpp"
 #include "backend/cpu/kernels/strip.hpp"
 #include "backend/cpu/kernels/windows.hpp"
+#include "backend/cpu/kernels/winograd.hpp"
 #include "graph/structural.hpp"
 
 namespace ansatz::ad {
@@ -58,10 +59,11 @@ struct FreeRun {
 
 /// A free value brought into the layout of the kernels.
 struct Preparation {
-  enum class Kind : std::uint8_t { weights, transposed_weights, column, strip } kind;
+  enum class Kind : std::uint8_t { weights, transposed_weights, filters, column, strip } kind;
   std::size_t source;        // in free memory
   std::size_t target;        // in prepared memory
-  std::uint32_t rows, cols;  // of the prepared matrix; strip: how often the number is repeated
+  std::uint32_t rows, cols;  // of the prepared matrix; strip: how often the number is repeated; filters: channels
+  Filter filter{};           // filters
 };
 
 struct LoadCode {
@@ -107,6 +109,15 @@ struct WindowGemmCode {
   StripOperand y;                        // row q is row 0 of the product with window q, the next ones `windows` apart
   Part part;                             // of a run, for the profile
 };
+/// The same by minimal filtering (kernels/winograd.hpp).
+struct WinogradCode {
+  Filter filter;
+  WindowLattice lattice;
+  std::uint32_t rows;
+  std::size_t weights;    // in prepared memory
+  StripOperand x, y;      // y as above
+  std::uint32_t scratch;  // in the tile
+};
 /// What windows are where an image is largest: window q reads the rows numbered
 /// PointLoop::window_rows[first_row + q * size ...].
 struct MaximumCode {
@@ -122,8 +133,16 @@ struct WindowOuterCode {
   StripOperand a;  // as y above
   std::uint32_t sums;
 };
-using TileInstruction = std::variant<LoadCode, StoreCode, KeepCode, RecallCode, GemmCode, WindowGemmCode, MaximumCode,
-                                     OuterCode, WindowOuterCode, FunctionCode, StripsCode>;
+struct WinogradOuterCode {
+  Filter filter;
+  WindowLattice lattice;
+  std::uint32_t rows;
+  StripOperand a, b;  // a as y above
+  std::uint32_t sums, scratch;
+};
+using TileInstruction =
+    std::variant<LoadCode, StoreCode, KeepCode, RecallCode, GemmCode, WindowGemmCode, WinogradCode, MaximumCode,
+                 OuterCode, WindowOuterCode, WinogradOuterCode, FunctionCode, StripsCode>;
 
 struct OuterOperands {
   StripOperand a, b;
@@ -133,6 +152,7 @@ struct OuterOperands {
 struct Reduction {
   std::uint32_t sums, rows, cols;
   std::size_t target;
+  std::uint32_t places;  // of a channel, where the sums stand as winograd.hpp says; 0: as outer.hpp says
 };
 
 /// All points of one axis, within one phase.

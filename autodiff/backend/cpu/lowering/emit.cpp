@@ -7,6 +7,7 @@
 #include "backend/cpu/lowering/strips.hpp"
 #include "backend/cpu/lowering/tile_size.hpp"
 #include "backend/cpu/lowering/window_blocks.hpp"
+#include "backend/cpu/lowering/winograd.hpp"
 
 namespace ansatz::ad {
 namespace {
@@ -15,8 +16,8 @@ using Kind = Item::Kind;
 
 class Emitter {
  public:
-  Emitter(const std::vector<Item>& items, Addresses& addresses, PointLoop& loop)
-      : items_(items), addresses_(addresses), loop_(loop) {}
+  Emitter(const std::vector<Item>& items, Addresses& addresses, PointLoop& loop, std::size_t lanes)
+      : items_(items), addresses_(addresses), loop_(loop), lanes_(lanes) {}
 
   /// What stands before all steps: other loops write where this one has its zeros.
   void begin() {
@@ -94,6 +95,7 @@ class Emitter {
   void emit_windows(std::uint32_t i) {
     const Item& item = items_[i];
     const std::uint32_t windows = item.windows->count();
+    if (const auto filter = choose_filter(item)) return emit_winograd(i, *filter);
     WindowCut cut = cut_windows(*item.windows, window_rows(item, addresses_.operand(item.operands[0])));
     add(WindowGemmCode{.rows = item.rows / windows,
                        .inner = item.cols,
@@ -108,6 +110,19 @@ class Emitter {
     for (WindowBlock& block : cut.blocks) block.first_place += loop_.window_places.size();
     loop_.window_blocks.insert(loop_.window_blocks.end(), cut.blocks.begin(), cut.blocks.end());
     loop_.window_places.insert(loop_.window_places.end(), cut.places.begin(), cut.places.end());
+  }
+
+  void emit_winograd(std::uint32_t i, const Filter& filter) {
+    const Item& item = items_[i];
+    const WindowLattice& lattice = *item.windows->lattice;
+    const std::uint32_t rows = item.rows / lattice.windows();
+    add(WinogradCode{.filter = filter,
+                     .lattice = lattice,
+                     .rows = rows,
+                     .weights = addresses_.filters(item, filter),
+                     .x = addresses_.operand(item.operands[0]),
+                     .y = addresses_.item(i),
+                     .scratch = addresses_.scratch_numbers(winograd_scratch(filter, lattice, rows, lanes_))});
   }
 
   void emit_maximum(std::uint32_t i) {
@@ -126,6 +141,17 @@ class Emitter {
 
   void emit_window_outer(std::uint32_t i) {
     const Item& item = items_[i];
+    if (const auto filter = choose_gradient_filter(items_, item)) {
+      const WindowLattice& lattice = *item.windows->lattice;
+      return add(
+          WinogradOuterCode{.filter = *filter,
+                            .lattice = lattice,
+                            .rows = item.rows,
+                            .a = addresses_.operand(item.operands[0]),
+                            .b = addresses_.operand(item.operands[1]),
+                            .sums = addresses_.sums(item.number, item.rows, item.cols, filter->side * filter->side),
+                            .scratch = addresses_.scratch_numbers(winograd_outer_scratch(*filter, item.rows, lanes_))});
+    }
     const std::vector<std::uint32_t> rows = window_rows(item, addresses_.operand(item.operands[1]));
     add(WindowOuterCode{item.rows, item.cols, item.windows->count(), loop_.window_rows.size(),
                         addresses_.operand(item.operands[0]), addresses_.sums(item.number, item.rows, item.cols)});
@@ -162,6 +188,7 @@ class Emitter {
   const std::vector<Item>& items_;
   Addresses& addresses_;
   PointLoop& loop_;
+  std::size_t lanes_;  // the most numbers of a vector
 };
 
 void count(const std::vector<Item>& items, const PointLoop& loop, Precision precision, ProgramStatistics& statistics) {
@@ -175,6 +202,9 @@ void count(const std::vector<Item>& items, const PointLoop& loop, Precision prec
     if (item.kind == Kind::windows && item.weights) flops += 2.0 * item.rows * item.cols;
     if (item.kind == Kind::window_outer) flops += 2.0 * item.rows * item.cols * item.windows->count();
   }
+  for (const TileInstruction& code : loop.code)
+    statistics.filtered +=
+        std::holds_alternative<WinogradCode>(code) || std::holds_alternative<WinogradOuterCode>(code);
   statistics.instructions += loop.code.size();
   if (statistics.tile_points != 0 && flops <= statistics.gemm_flops_per_point) return;
   statistics.gemm_flops_per_point = flops;
@@ -193,7 +223,7 @@ PointLoop emit(Axis axis, const std::vector<Item>& items, const EmitOptions& opt
   loop.tile_points = options.tile != 0 ? options.tile : choose_tile_points(items, storage.rows, options.precision);
   loop.tile_stride = tile_stride(loop.tile_points, options.precision);
   Addresses addresses(std::move(storage), loop.tile_stride, memory);
-  Emitter emitter(items, addresses, loop);
+  Emitter emitter(items, addresses, loop, scalar_width(options.precision));
   emitter.begin();
   for (const Step& step : steps) emitter.emit(step);
   loop.tile_rows = addresses.rows();

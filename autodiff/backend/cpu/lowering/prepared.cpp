@@ -69,6 +69,16 @@ std::size_t FreeMemory::weights(std::optional<std::uint32_t> id, bool transposed
   return entry->second;
 }
 
+std::size_t FreeMemory::filters(std::uint32_t id, const Filter& filter) {
+  const FreeOperand source = value(id);
+  const auto [entry, added] = filters_.try_emplace({id, filter.outputs}, 0);
+  const std::uint32_t channels = source.cols / (filter.side * filter.side);
+  if (added)
+    entry->second = prepare({Preparation::Kind::filters, source.offset, 0, source.rows, channels, filter},
+                            std::size_t{filter.products()} * source.rows * channels, phase_[id]);
+  return entry->second;
+}
+
 void FreeMemory::distribute(std::vector<Phase>& phases) const {
   for (const auto& [phase, preparation] : preparations_) phases[phase].preparations.push_back(preparation);
 }

@@ -28,6 +28,9 @@ class FreeMemory {
   /// Packed weights; without a node a row of `cols` equal numbers.
   std::size_t weights(std::optional<std::uint32_t> id, bool transposed, std::uint32_t cols, double equal);
 
+  /// Weights of windows as minimal filtering reads them.
+  std::size_t filters(std::uint32_t id, const Filter& filter);
+
   std::size_t size() const { return size_; }
   std::size_t prepared_size() const { return prepared_size_; }
   std::vector<FreeConstant> take_constants() { return std::move(constants_); }
@@ -45,6 +48,7 @@ class FreeMemory {
   std::size_t size_ = 0, prepared_size_ = 0;
   std::map<std::uint32_t, std::size_t> offsets_, columns_;
   std::map<std::pair<std::uint32_t, bool>, std::size_t> weights_;
+  std::map<std::pair<std::uint32_t, std::uint32_t>, std::size_t> filters_;  // by node and outputs of a filter
   std::map<std::pair<std::uint32_t, double>, std::size_t> equal_;
   std::optional<std::size_t> zero_;
   std::vector<FreeConstant> constants_;

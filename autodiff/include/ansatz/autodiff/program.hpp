@@ -76,6 +76,7 @@ struct ProgramStatistics {
   std::size_t point_products = 0;   // matrix products per point, forward and transposed
   std::size_t outer_products = 0;   // weight-gradient products per point
   std::size_t window_products = 0;  // products with the windows of images per point, forward and transposed
+  std::size_t filtered = 0;         // of these and of their gradients, what runs by minimal filtering
   std::size_t elementwise = 0;      // elementwise operations per point (rows not counted)
   double gemm_flops_per_point = 0;  // largest axis
   std::size_t tile_bytes = 0;       // working set of a tile, per worker
