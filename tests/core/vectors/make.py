@@ -5,7 +5,8 @@
     tests/core/vectors/make.py > tests/core/vectors/torch.inc
 
 Images, labels and parameters are given by formulas, here and in the test; a case holds the mean cross entropy of a batch,
-its gradient, and the running means and variances that batch norm keeps of it.
+its gradient, and the running means and variances that batch norm keeps of it. Of PreActResNet18, whose gradient has 11
+million numbers, it holds two numbers for each block of them: the length, and the product with a wave.
 """
 import math
 
@@ -23,12 +24,16 @@ def pixels(count, channels, height, width):
 class Parameters:
     """Numbers by a formula, handed out in the order in which the network asks for them."""
 
-    def __init__(self):
-        self.leaves, self.at = [], 0
+    def __init__(self, balanced=False):
+        self.leaves, self.at, self.balanced = [], 0, balanced
 
     def take(self, *shape):
         count = math.prod(shape)
         values = [0.4 * math.sin(1.7 * (self.at + i)) + (0.1 if i % 3 == 0 else 0.0) for i in range(count)]
+        if self.balanced and len(shape) > 1:  # so that signals keep their size through eighteen layers
+            values = [value * 3 / math.sqrt(count / shape[0]) for value in values]
+        if self.balanced and count == 1:  # slopes
+            values = [1 + values[0]]
         self.at += count
         self.leaves.append(torch.tensor(values).view(*shape).requires_grad_())
         return self.leaves[-1]
@@ -85,20 +90,49 @@ def residual(p):
     return network, [n1[0], n2[0], n1[1], n2[1]], (2, 6, 6), 3
 
 
+def preact_resnet18(p):
+    """As problems/images/recipes/preact_resnet18.pde has it, ten classes; relu, n = 1."""
+    first = p.take(64, 3, 3, 3)
+    blocks = []
+    for into, out, stride in [(64, 64, 1), (64, 64, 1), (64, 128, 2), (128, 128, 1), (128, 256, 2), (256, 256, 1),
+                              (256, 512, 2), (512, 512, 1)]:
+        n1, w1 = Norm(p, into), p.take(out, into, 3, 3)
+        n2, w2 = Norm(p, out), p.take(out, out, 3, 3)
+        blocks.append((stride, n1, w1, n2, w2, p.take(out, into, 1, 1) if into != out else None))
+    dense, bias = p.take(10, 512), p.take(10)
+    slopes = [p.take(1) for _ in range(16)]
+
+    def network(x):
+        h = F.conv2d(x, first, padding=1)
+        for k, (stride, n1, w1, n2, w2, shortcut) in enumerate(blocks):
+            active = torch.relu(slopes[2 * k] * n1(h))
+            inner = torch.relu(slopes[2 * k + 1] * n2(F.conv2d(active, w1, stride=stride, padding=1)))
+            h = (h if shortcut is None else F.conv2d(active, shortcut, stride=stride)) + F.conv2d(inner, w2, padding=1)
+        return F.linear(F.avg_pool2d(h, 4).flatten(1), dense, bias)
+
+    return network, [norm for block in blocks for norm in (block[1], block[3])], (3, 32, 32), 10
+
+
+def digest(blocks):
+    return torch.tensor([n for b in blocks for n in (b.norm(), b @ torch.cos(0.7 * torch.arange(len(b)) + 1))])
+
+
 def braces(values):
     return "{" + ", ".join(repr(float(v)) for v in values) + "}"
 
 
 def main():
     print("// Made by make.py with PyTorch", torch.__version__.split("+")[0])
-    for name, make in [("strided", strided), ("residual", residual)]:
-        p = Parameters()
+    for name, make in [("strided", strided), ("residual", residual), ("preact_resnet18", preact_resnet18)]:
+        whole = make == preact_resnet18
+        p = Parameters(balanced=whole)
         network, norms, image, classes = make(p)
         images = pixels(5, *image)
         labels = torch.tensor([(2 * i + 1) % classes for i in range(5)])
         loss = F.cross_entropy(network(images), labels)
-        gradient = torch.cat([g.flatten() for g in torch.autograd.grad(loss, p.leaves)])
-        running = torch.cat([torch.cat([norm.mean, norm.variance]) for norm in norms])
+        blocks = [g.flatten() for g in torch.autograd.grad(loss, p.leaves)]
+        kept = [numbers for norm in norms for numbers in (norm.mean, norm.variance)]
+        gradient, running = (digest(blocks), digest(kept)) if whole else (torch.cat(blocks), torch.cat(kept))
         print(f'{{"{name}", {loss.item()!r},\n {braces(gradient)},\n {braces(running)}}},')
 
 
