@@ -10,7 +10,9 @@ METHODS = {"fixed": "fixed", "L-LAAF": "llaaf(n = 1)", "N-LAAF": "nlaaf(n = 1)"}
 
 def section(activation, neurons, rate="0.1"):
     settings = {"network.activation": activation, "network.hidden": f"[{neurons}]", "train.lr": rate}
-    return Section(f"{neurons} neurons, {activation}", Sweep(f"circles-{activation}", "laaf/circles.pde", settings),
+    quick = 2 if neurons == 100 else 6
+    return Section(f"{neurons} neurons, {activation}",
+                   Sweep(f"circles-{activation}", "laaf/circles.pde", settings, quick_seeds=quick),
                    "Condition numbers are those of the whole network.", METHODS, main=loss_at(LAST),
                    more=[loss_at(2000), condition_at(0), condition_at(2000), condition_at(LAST), final_slope()],
                    figures={"conditioning": "Condition numbers over the steps, of the median run"})

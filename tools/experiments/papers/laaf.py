@@ -108,12 +108,12 @@ PAGE = Page(
         Section("The discontinuous function, as the paper states it", Sweep("laaf-function", "laaf/function.pde"),
                 "Section 3.1: four layers of 50, 300 random points, Adam at 2e-4.", methods(),
                 more=[error_at(2000), error_at(8000), loss_at(2000), loss_at(15000), SLOPE], figures=FIGURES),
-        Section("The discontinuous function, as the authors' code has it", Sweep("laaf-function-code", "laaf/function_code.pde"),
+        Section("The discontinuous function, as the authors' code has it", Sweep("laaf-function-code", "laaf/function_code.pde", quick_seeds=3),
                 "301 equidistant points, weights and biases of deviation 0.1, inputs as they are, and S(a) over the sum of "
                 "the layers, four times smaller.", methods(", over = sum"),
                 more=[error_at(2000), error_at(8000), loss_at(2000), loss_at(15002), SLOPE],
                 figures={"curves": FIGURES["curves"], "slopes": FIGURES["slopes"]}),
-        Section("A coefficient of Poisson's equation, with weights", Sweep("laaf-poisson", "laaf/poisson_inverse.pde", quick_seeds=3),
+        Section("A coefficient of Poisson's equation, with weights", Sweep("laaf-poisson", "laaf/poisson_inverse.pde", quick_seeds=1),
                 "The published text weighs the terms of the loss, W_F MSE_F + W_u MSE_u + W_a S(a), here 1, 10 and 10: "
                 "`loss { bc = ...; data = ... }` has W_u, `loss { eq = ... }` W_F, `recovery` of the slopes W_a. Three layers of 30, "
                 "n = 1, Adam at 8e-4. The numbers in print are of a network that has seen 500 values of alpha, these "

@@ -23,16 +23,16 @@ PAGE = Page(
      "authors' code; the experiments of the paper are not stated there in numbers. What its abstract says of equations is judged "
      "by one of ours."],
     [
-        Section("A function of high frequency", Sweep(SWEEP, "rowdy/high_frequency.pde", seeds=10),
+        Section("A function of high frequency", Sweep(SWEEP, "rowdy/high_frequency.pde", seeds=10, quick_seeds=4),
                 "sin(200 pi x) at 101 points of [-pi, pi], which see 628 periods: what is measured is how well rough data are "
                 "learned by heart, at the points of training alone. Three layers of 50, cosines, Adam at 4e-6.", METHODS, main=LAST,
                 more=[error_at(5000), error_at(10000), loss_at(15000)], figures=FIGURES),
-        Section("An equation with a solution of high frequency", Sweep(EQUATION, "rowdy/helmholtz.pde", seeds=10),
+        Section("An equation with a solution of high frequency", Sweep(EQUATION, "rowdy/helmholtz.pde", seeds=10, quick_seeds=2),
                 "u_xx + 100 u = q on [-1, 1], where u = sin(8 pi x): 400 points, three layers of 30, tanh, 15,000 steps of Adam. Sums "
                 "of the activation and functions with trained amplitudes and frequencies, for every layer, or for each neuron.",
                 {**OTHERS, **SUMS}, more=[error_at(5000), loss_at(15000)], figures=FIGURES),
         Section("The same with the sine as activation",
-                Sweep(OF_SINES, "rowdy/helmholtz.pde", seeds=10, quick_seeds=3,
+                Sweep(OF_SINES, "rowdy/helmholtz.pde", seeds=10, quick_seeds=1,
                       settings={"network.activation": "sin",
                                 "sweep.network.adaptive": "[fixed, llaaf(n = 10), rowdy(terms = 4)]"}),
                 "Whether it is the sum that pays, or that there are sines at all.",
