@@ -199,6 +199,28 @@ TEST_CASE("minimal filtering gives what plain loops give, on every instruction s
   }
 }
 
+TEST_CASE("minimal filtering gives what plain loops give, of images, windows and batches of any size") {
+  const Noise noise{23};
+  std::size_t filtered = 0;
+  for (std::uint64_t number = 0; number < 40; ++number) {
+    std::uint64_t next = 100 * number;
+    const auto draw = [&](std::uint32_t from, std::uint32_t to) {
+      return from + static_cast<std::uint32_t>((noise(next++) + 1) / 2 * (to - from + 1));
+    };
+    const std::uint32_t side = draw(0, 1) == 0 ? 3 : 5, height = draw(1, 13), width = draw(1, 13);
+    const Form form{height, width, draw(16, 35), draw(16, 45), side, draw(0, side - 1)};
+    const std::size_t points = draw(1, 20);
+    if (std::min(height, width) + 2 * form.padding < side) continue;
+    CAPTURE(number);
+    const Convolution convolution(form);
+    const Program program = compile(convolution.inputs, convolution.outputs);
+    filtered += program.statistics().filtered;
+    const Values expected = evaluate_reference(convolution.inputs, convolution.outputs, convolution.values(points));
+    CHECK(difference(convolution.run(program, points, 2), expected) < 5e-14);
+  }
+  CHECK(filtered > 100);
+}
+
 TEST_CASE("minimal filtering is used where it pays") {
   const auto filtered = [](const Form& form) {
     const Convolution convolution(form);

@@ -145,7 +145,7 @@ def extent(sweep):
     """How much was run of the full experiment."""
     found = sweep.seeds_found()
     smaller = "" if found >= sweep.seeds else f" of the {sweep.seeds} of the full run"
-    return f"{found} seeds{smaller}, {sweep.steps():,} steps"
+    return f"{found} seed{'s' if found != 1 else ''}{smaller}, {sweep.steps():,} steps"
 
 
 def made(page):
