@@ -76,7 +76,7 @@ std::vector<Block> blocks_of(const std::string& name) {
   if (name == "residual")
     return {{72}, {4}, {4},   {144}, {4},  {4}, {144}, {4},   {4},   {216},
             {6},  {6}, {324}, {24},  {18}, {3}, {144}, {144}, {144}, {54}};
-  std::vector<Block> blocks{{64 * 27, 27}};
+  std::vector<Block> blocks{{1728, 27}};
   for (const std::size_t channels : {64, 128, 256, 512})
     for (const bool first : {true, false}) {
       const std::size_t into = first && channels != 64 ? channels / 2 : channels;
