@@ -182,7 +182,7 @@ TEST_CASE("minimal filtering gives what plain loops give, on every instruction s
     CAPTURE(form.height);
     CAPTURE(form.side);
     const Convolution convolution(form);
-    for (const std::size_t points : {3, 21, 37}) {
+    for (const std::size_t points : {3, 21}) {
       CAPTURE(points);
       const Values expected = evaluate_reference(convolution.inputs, convolution.outputs, convolution.values(points));
       for (const InstructionSet set : available_instruction_sets())
@@ -202,7 +202,7 @@ TEST_CASE("minimal filtering gives what plain loops give, on every instruction s
 TEST_CASE("minimal filtering gives what plain loops give, of images, windows and batches of any size") {
   const Noise noise{23};
   std::size_t filtered = 0;
-  for (std::uint64_t number = 0; number < 40; ++number) {
+  for (std::uint64_t number = 0; number < 16; ++number) {
     std::uint64_t next = 100 * number;
     const auto draw = [&](std::uint32_t from, std::uint32_t to) {
       return from + static_cast<std::uint32_t>((noise(next++) + 1) / 2 * (to - from + 1));
@@ -218,7 +218,7 @@ TEST_CASE("minimal filtering gives what plain loops give, of images, windows and
     const Values expected = evaluate_reference(convolution.inputs, convolution.outputs, convolution.values(points));
     CHECK(difference(convolution.run(program, points, 2), expected) < 5e-14);
   }
-  CHECK(filtered > 100);
+  CHECK(filtered > 40);
 }
 
 TEST_CASE("minimal filtering is used where it pays") {
