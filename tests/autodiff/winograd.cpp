@@ -53,6 +53,7 @@ struct Convolution {
     return result;
   }
 
+  /// By several threads; `Program::operator()` has one.
   Values run(const Program& program, std::size_t points, int threads) const {
     Workers workers(threads);
     Workspace workspace(program, workers);
@@ -191,7 +192,7 @@ TEST_CASE("minimal filtering gives what plain loops give, on every instruction s
           const Program program = compile(convolution.inputs, convolution.outputs,
                                           {.precision = precision, .cpu = {.instruction_set = set}});
           CHECK(program.statistics().filtered >= 5);
-          const Values results = convolution.run(program, points, 1);
+          const Values results = program(convolution.values(points));
           CHECK(difference(results, expected) < (precision == Precision::f64 ? 2e-14 : 2e-5));
           CHECK(convolution.run(program, points, 3) == results);
         }
@@ -216,7 +217,7 @@ TEST_CASE("minimal filtering gives what plain loops give, of images, windows and
     const Program program = compile(convolution.inputs, convolution.outputs);
     filtered += program.statistics().filtered;
     const Values expected = evaluate_reference(convolution.inputs, convolution.outputs, convolution.values(points));
-    CHECK(difference(convolution.run(program, points, 2), expected) < 5e-14);
+    CHECK(difference(program(convolution.values(points)), expected) < 5e-14);
   }
   CHECK(filtered > 40);
 }
@@ -245,12 +246,5 @@ TEST_CASE("weights that windows with steps of one and of two share have one grad
   for (std::size_t i = 0; i < w.shape().size(); ++i) values[1].push_back(0.1 * noise(100000 + i));
   const Program program = compile(inputs, outputs);
   CHECK(program.statistics().filtered == 1);  // the product; the gradient is summed in one way for both
-  Workers workers(2);
-  Workspace workspace(program, workers);
-  Values results{std::vector<double>(w.shape().size())};
-  const std::array sources{static_cast<const double*>(values[0].data()), static_cast<const double*>(values[1].data())};
-  const std::array targets{results[0].data()};
-  const std::vector<PointCount> counts{{x.shape().axis, 5}};
-  program.run(workspace, counts, sources, targets);
-  CHECK(difference(results, evaluate_reference(inputs, outputs, values)) < 1e-14);
+  CHECK(difference(program(values), evaluate_reference(inputs, outputs, values)) < 1e-14);
 }

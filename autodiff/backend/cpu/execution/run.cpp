@@ -60,14 +60,16 @@ class Run {
     memory_.make_room(code_, boundary_.points);
     start(0);
     double* free = memory_.free.as<double>();
-    copy_boundary(code_.free_inputs, [&](const FreeBoundary& input) {
-      copy(boundary_.inputs[input.index], input.size, free + input.offset);
-    });
+    share(code_.free_inputs.size(), code_.input_numbers,
+          [free, inputs = code_.free_inputs.data(), from = boundary_.inputs.data()](std::size_t i) {
+            copy(from[inputs[i].index], inputs[i].size, free + inputs[i].offset);
+          });
     for (const FreeCount& count : code_.counts) free[count.offset] = static_cast<double>(boundary_.points[count.axis]);
     for (phase_ = 0; phase_ < code_.phases.size(); ++phase_) run_phase();
-    copy_boundary(code_.free_outputs, [&](const FreeBoundary& output) {
-      copy(free + output.offset, output.size, boundary_.outputs[output.index]);
-    });
+    share(code_.free_outputs.size(), code_.output_numbers,
+          [free, outputs = code_.free_outputs.data(), to = boundary_.outputs.data()](std::size_t i) {
+            copy(free + outputs[i].offset, outputs[i].size, to[outputs[i].index]);
+          });
     charge(0, Part::free_values);
   }
 
@@ -90,19 +92,13 @@ class Run {
       std::copy_n(from, size, to);
   }
 
-  /// f(i) for all i < count, by all workers where so many numbers are worth waking them.
+  /// f(i) for all i < count, by all workers where so many numbers are worth waking them. What f holds by value is not
+  /// read again behind every number that it writes.
   template <class F>
-  void share(std::size_t count, std::size_t numbers, const F& f) {
+  void share(std::size_t count, std::size_t numbers, F f) {
     constexpr std::size_t worth_sharing = 32768;
     if (numbers >= worth_sharing && count > 1) return memory_.workers->team().share(count, f);
     for (std::size_t i = 0; i < count; ++i) f(i);
-  }
-
-  template <class F>
-  void copy_boundary(const std::vector<FreeBoundary>& values, F f) {
-    std::size_t numbers = 0;
-    for (const FreeBoundary& value : values) numbers += value.size;
-    share(values.size(), numbers, [&](std::size_t i) { f(values[i]); });
   }
 
   void run_phase() {

@@ -204,6 +204,7 @@ struct Code {
   std::vector<FreeConstant> constants;
   std::vector<FreeCount> counts;
   std::vector<FreeBoundary> free_inputs, free_outputs;
+  std::size_t input_numbers = 0, output_numbers = 0;  // of all of these
   std::size_t free_size = 0, prepared_size = 0;
   std::vector<std::uint32_t> kept_rows;  // by axis
   ProgramStatistics statistics;

@@ -47,6 +47,8 @@ class Lowering {
     for (FreeConstant& constant : memory_.take_constants()) code_.constants.push_back(std::move(constant));
     code_.free_size = memory_.size();
     code_.prepared_size = memory_.prepared_size();
+    for (const FreeBoundary& input : code_.free_inputs) code_.input_numbers += input.size;
+    for (const FreeBoundary& output : code_.free_outputs) code_.output_numbers += output.size;
     for (const Phase& phase : code_.phases)
       code_.statistics.instructions += phase.free.size() + phase.scalars.size() + phase.sums.size();
   }

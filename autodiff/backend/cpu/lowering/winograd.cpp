@@ -5,7 +5,8 @@
 namespace ansatz::ad {
 namespace {
 
-/// With fewer channels on either side the transforms take as long as the products that they save.
+/// On either side. Over images of 16 x 16, filters were faster than plain sums from here on, and in single precision
+/// slower with 8 channels.
 constexpr std::uint32_t fewest_channels = 16;
 
 /// Of what the plain product would cost; transforms take the rest.
