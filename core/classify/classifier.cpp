@@ -104,10 +104,11 @@ struct Classifier::State {
   ClassificationOutcome outcome;
 };
 
+/// What a schedule has for the last step is reached when all epochs are done: a cosine would have a whole epoch of 0.
 double Classifier::State::rate(std::uint64_t epoch) const {
   const SettingData rate = problem.stage.get("lr");
   if (const auto* number = std::get_if<double>(&rate)) return *number;
-  return Schedule(std::get<Choice>(rate)).at_step(std::min(epoch, epochs - 1), epochs);
+  return Schedule(std::get<Choice>(rate)).at_step(std::min(epoch, epochs - 1), epochs + 1);
 }
 
 /// The stage with the rate of an epoch in place of its schedule.

@@ -67,6 +67,17 @@ TEST_CASE("images are learnt, and the history says how well") {
   CHECK(loss == doctest::Approx(last.test->loss).epsilon(1e-12));
 }
 
+TEST_CASE("a rate that falls to 0 does so when all epochs are done, each of which learns") {
+  Classification problem = test::bars_problem();
+  problem.stage = Adam{.epochs = 4, .lr = CosineDecay{.start = 0.02}, .batch = 16};
+  const ClassificationOutcome outcome = Classifier(std::move(problem)).train();
+  CHECK(outcome.status == Status::finished);
+  REQUIRE(outcome.history.size() == 5);
+  CHECK(outcome.history[2].rate == doctest::Approx(0.01));
+  CHECK(outcome.history[3].rate == doctest::Approx(0.02 * (1 - std::sqrt(0.5)) / 2));
+  CHECK(outcome.history[4].as_trained.loss != outcome.history[3].as_trained.loss);
+}
+
 TEST_CASE("the same bits on any number of threads") {
   Classification problem = test::bars_problem();
   const auto history = [&](int threads) {
