@@ -153,13 +153,14 @@ std::optional<Flaw> flaw_of(const std::filesystem::path& file, const std::string
                             compiled.sources.position(span.file, span.begin).line, diagnostic.message),
                 check};
   }
-  if (compiled.problem) return std::nullopt;
-  if (!compiled.classification) return Flaw{fmt::format("{} states no equations", file.filename().string()), check};
-  const auto of_equations = std::find_if(
-      features.begin(), features.end(), [](const std::string& name) { return search::feature_kind(name).of_problems; });
-  if (of_equations == features.end()) return std::nullopt;
-  return Flaw{fmt::format("it is of images, of which there is no `{}`", *of_equations),
-              "take `features = [outputs]` or `features = [jets]`"};
+  if (!compiled.problem && !compiled.classification)
+    return Flaw{fmt::format("{} states no equations", file.filename().string()), check};
+  const search::FeatureOf own = compiled.problem ? search::FeatureOf::equations : search::FeatureOf::images;
+  for (const std::string& name : features)
+    if (const search::FeatureOf of = search::feature_kind(name).subject; of != own && of != search::FeatureOf::function)
+      return Flaw{fmt::format("it is of {}, of which there is no `{}`", search::name_of(own), name),
+                  "take `features = [outputs]` or `features = [jets]`"};
+  return std::nullopt;
 }
 
 void check_problems(const Analysis& analysis, const Surroundings& around, std::vector<Diagnostic>& diagnostics) {

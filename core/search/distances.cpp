@@ -55,7 +55,8 @@ double wasserstein(std::span<const double> a, std::span<const double> b) {
 
 std::vector<double> histogram_cdf(std::span<const double> numbers, std::size_t weights) {
   constexpr double least = -100, most = 100;
-  if (weights < 200) throw UserError("a layer of less than 200 weights has no histogram of weights / 100 - 1 bins");
+  if (weights < least_weights)
+    throw UserError("a layer of less than 200 weights has no histogram of weights / 100 - 1 bins");
   const std::size_t bins = weights / 100 - 1;
   std::vector<double> cdf(bins, 0.0);
   for (const double value : numbers) {

@@ -205,6 +205,7 @@ std::vector<LayerSpectrum> kronecker_spectrum(const Classification& problem, con
 std::vector<double> histogram_feature(std::span<const LayerSpectrum> layers) {
   std::vector<double> all;
   for (const LayerSpectrum& layer : layers) {
+    if (layer.weights < least_weights) continue;
     const std::vector<double> cdf = histogram_cdf(layer.logs, layer.weights);
     all.insert(all.end(), cdf.begin(), cdf.end());
   }

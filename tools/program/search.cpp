@@ -117,9 +117,13 @@ int run_parts(const SearchOptions& options, const SearchFolder& folder, SearchRu
 std::string plan_text(const dsl::SearchPlan& plan, const SearchOptions& options, std::size_t functions,
                       const std::string& where) {
   const std::string budget = plan.settings.budget == 0 ? "all" : fmt::format("{}", plan.settings.budget);
-  return fmt::format("{} functions, {} to be trained on {} problem{} with {} seed{}; {} process{}; files in {}\n",
+  const std::string finals =
+      plan.settings.finalists == 0
+          ? ""
+          : fmt::format(", the best {} again with {} more", plan.settings.finalists, plan.settings.further_seeds);
+  return fmt::format("{} functions, {} to be trained on {} problem{} with {} seed{}{}; {} process{}; files in {}\n",
                      functions, budget, plan.files.size(), plan.files.size() == 1 ? "" : "s", plan.settings.seeds,
-                     plan.settings.seeds == 1 ? "" : "s", options.jobs, options.jobs == 1 ? "" : "es", where);
+                     plan.settings.seeds == 1 ? "" : "s", finals, options.jobs, options.jobs == 1 ? "" : "es", where);
 }
 
 void write_results(const SearchResults& results, const SearchOptions& options, const SearchFolder& folder) {
@@ -138,8 +142,8 @@ std::string summary(const SearchResults& results, const SearchFolder& folder, st
 
 int exit_status(const SearchRunner& runner, const SearchResults& results, int parts, const TimeLimit& limit) {
   if (InterruptWatch::requested()) return exit_interrupted;
-  if (results.known.size() < runner.budget() && limit.over()) return exit_out_of_time;
-  if (parts != exit_fine && results.known.size() < runner.budget()) return exit_failed;
+  if (!runner.is_complete() && limit.over()) return exit_out_of_time;
+  if (parts != exit_fine && !runner.is_complete()) return exit_failed;
   const bool any = std::any_of(results.evaluations.begin(), results.evaluations.end(),
                                [](const auto& one) { return one.status == searches::Status::finished; });
   return any ? exit_fine : exit_failed;
@@ -186,11 +190,13 @@ int search_functions(const SearchOptions& options) {
   else
     runner.run(options.quiet);
   if (options.part) return InterruptWatch::requested() ? exit_interrupted : exit_fine;
-  std::vector<searches::Labelled> known = runner.known();
-  for (searches::Labelled& one : known) add_interval(one);
+  std::vector<searches::Labelled> known = runner.known(), finals = runner.finals();
+  for (auto* labels : {&known, &finals})
+    for (searches::Labelled& one : *labels) add_interval(one);
   const SearchResults results{plan,
                               candidates,
                               std::move(known),
+                              std::move(finals),
                               store.evaluations(),
                               runner.plane(),
                               std::filesystem::path(options.file).stem().string(),

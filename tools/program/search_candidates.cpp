@@ -131,7 +131,7 @@ std::vector<search::Candidate> SearchCandidates::find(const dsl::SearchPlan& pla
 
 std::vector<search::FeatureSet> SearchCandidates::features(
     const std::vector<std::string>& names, searches::Store& store,
-    const std::function<std::vector<Problem>(const search::Candidate&)>& problems, const std::function<bool()>& stop) {
+    const std::function<search::Stated(const search::Candidate&)>& problems, const std::function<bool()>& stop) {
   const std::vector<std::size_t> order =
       Stream(static_cast<std::uint64_t>(getpid()), "search.share").permutation(count());  // each process its own
   for (const std::string& name : names)
@@ -160,7 +160,7 @@ search::FeatureSet SearchCandidates::collected(const std::string& name, const se
   }
   for (std::size_t i = 0; i < count(); ++i) {
     const bool finite = std::all_of(all[i].begin(), all[i].end(), [](double value) { return std::isfinite(value); });
-    if (!finite || all[i].size() != made.length) {
+    if (!finite || made.length == 0 || all[i].size() != made.length) {
       usable_[i] = false;
       all[i].assign(made.length, 0);
     }

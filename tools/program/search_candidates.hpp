@@ -34,9 +34,9 @@ class SearchCandidates {
   /// By these names, of all candidates: from the store, computed and kept there where they are missing. Several
   /// processes may be at it. Returns nothing where `stop` said so. A candidate whose feature is not finite is left
   /// out of searches: `usable` says which.
-  std::vector<search::FeatureSet> features(
-      const std::vector<std::string>& names, searches::Store& store,
-      const std::function<std::vector<Problem>(const search::Candidate&)>& problems, const std::function<bool()>& stop);
+  std::vector<search::FeatureSet> features(const std::vector<std::string>& names, searches::Store& store,
+                                           const std::function<search::Stated(const search::Candidate&)>& problems,
+                                           const std::function<bool()>& stop);
   const std::vector<bool>& usable() const { return usable_; }
 
  private:

@@ -31,25 +31,57 @@ bool is_baseline(const SearchResults& results, const searches::Labelled& one) {
 
 std::vector<double> labels_of(const SearchResults& results) { return searches::finite_labels(results.known); }
 
+using Ranking = std::vector<const searches::Labelled*>;
+
+/// The better first: finalists by what their further seeds say, then the others.
+Ranking ranking_of(const SearchResults& results) {
+  Ranking all;
+  for (const std::size_t i : searches::ranked(results.finals)) all.push_back(&results.finals[i]);
+  for (const std::size_t i : searches::ranked(results.known)) {
+    const searches::Labelled& one = results.known[i];
+    const bool final = std::any_of(results.finals.begin(), results.finals.end(),
+                                   [&](const auto& other) { return other.function == one.function; });
+    if (!final) all.push_back(&one);
+  }
+  return all;
+}
+
 // --- figures ----------------------------------------------------------------------------------------------
 
+/// What all curves have between -2 and 2, but for the outermost fiftieths, and a tenth more: an exponential or a pole
+/// leaves the frame and does not make all others flat.
+void frame_middle(figures::Axis& axis, const std::vector<double>& places,
+                  const std::vector<std::vector<double>>& drawn) {
+  std::vector<double> middle;
+  for (const std::vector<double>& curve : drawn)
+    for (std::size_t i = 0; i < places.size(); ++i)
+      if (std::abs(places[i]) <= 2 && std::isfinite(curve[i])) middle.push_back(curve[i]);
+  if (middle.empty()) return;
+  std::sort(middle.begin(), middle.end());
+  const double low = middle[middle.size() / 50], high = middle[middle.size() - 1 - middle.size() / 50];
+  if (low == high) return;
+  axis.from = low - 0.1 * (high - low);
+  axis.to = high + 0.1 * (high - low);
+}
+
 /// Of the best functions on [-4, 4].
-figures::Figure functions_figure(const SearchResults& results, const std::vector<std::size_t>& order) {
+figures::Figure functions_figure(const SearchResults& results, const Ranking& ranking) {
   std::vector<double> places;
   for (int i = 0; i <= 160; ++i) places.push_back(-4 + 0.05 * i);
   figures::Panel panel;
   panel.x.label = "z";
   panel.y.label = "activation";
-  panel.y.from = -3;
-  panel.y.to = 3;
-  for (std::size_t k = 0; k < std::min(order.size(), curves); ++k) {
-    const search::Candidate& function = function_of(results, results.known[order[k]]);
+  std::vector<std::vector<double>> drawn;
+  for (std::size_t k = 0; k < std::min(ranking.size(), curves); ++k) {
+    const search::Candidate& function = function_of(results, *ranking[k]);
     ad::Graph graph;
     const ad::Expr z = graph.input("z", 1, graph.axis("z"));
     const ad::Program program = ad::compile({z}, {ad::broadcast(function(z), z.shape())});
     const std::vector<std::vector<double>> given = {places};
-    panel.layers.push_back(figures::Line{.label = function.name(), .x = places, .y = program(given)[0]});
+    drawn.push_back(program(given)[0]);
+    panel.layers.push_back(figures::Line{.label = function.name(), .x = places, .y = drawn.back()});
   }
+  frame_middle(panel.y, places, drawn);
   figures::Figure figure;
   figure.panels.push_back(std::move(panel));
   return figure;
@@ -80,13 +112,13 @@ figures::Figure course_figure(const SearchResults& results) {
 }
 
 /// Candidates where the surrogate sees them.
-figures::Figure plane_figure(const SearchResults& results, const std::vector<std::size_t>& order) {
+figures::Figure plane_figure(const SearchResults& results, const Ranking& ranking) {
   figures::Points others{.label = "not trained", .colour = figures::Role::muted},
       trained{.label = "trained", .colour = figures::Role::first},
       best{.label = "the best tenth", .marker = figures::Marker::square, .colour = figures::Role::second};
   std::vector<figures::Points*> of(results.candidates.count(), &others);
-  for (std::size_t k = 0; k < order.size(); ++k)
-    of[results.candidates.candidate(results.known[order[k]].function)] = 10 * k < order.size() ? &best : &trained;
+  for (std::size_t k = 0; k < ranking.size(); ++k)
+    of[results.candidates.candidate(ranking[k]->function)] = 10 * k < ranking.size() ? &best : &trained;
   for (std::size_t i = 0; i < of.size(); ++i) {
     of[i]->x.push_back(results.plane[i][0]);
     of[i]->y.push_back(results.plane[i][1]);
@@ -99,9 +131,9 @@ figures::Figure plane_figure(const SearchResults& results, const std::vector<std
   return figure;
 }
 
-std::vector<report::Section> figure_sections(const SearchResults& results, const std::vector<std::size_t>& order) {
-  std::vector<figures::Figure> drawn = {functions_figure(results, order), course_figure(results)};
-  if (!results.plane.empty()) drawn.push_back(plane_figure(results, order));
+std::vector<report::Section> figure_sections(const SearchResults& results, const Ranking& ranking) {
+  std::vector<figures::Figure> drawn = {functions_figure(results, ranking), course_figure(results)};
+  if (!results.plane.empty()) drawn.push_back(plane_figure(results, ranking));
   const std::vector<std::string> json = page_json(drawn);
   report::Section functions{"Functions", {{"The best functions", "", json[0]}}, {}};
   report::Section course{
@@ -120,19 +152,18 @@ std::vector<report::Section> figure_sections(const SearchResults& results, const
 
 // --- words ------------------------------------------------------------------------------------------------
 
-std::string verdict(const SearchResults& results, const std::vector<std::size_t>& order) {
-  if (order.empty()) return "No function is trained yet.";
+std::string verdict(const SearchResults& results, const Ranking& ranking) {
+  if (ranking.empty()) return "No function is trained yet.";
   std::string text = fmt::format("{} of {} functions are trained. ", results.known.size(), results.candidates.count());
-  const searches::Labelled& best = results.known[order.front()];
+  const searches::Labelled& best = *ranking.front();
   text += fmt::format("The best is {}: {} on average over the problems", function_of(results, best).name(),
                       shown(best.label));
   const auto usual =
-      std::find_if(order.begin(), order.end(), [&](std::size_t i) { return is_baseline(results, results.known[i]); });
-  if (usual == order.end()) return text + ".";
-  const searches::Labelled& known = results.known[*usual];
-  if (usual == order.begin()) return text + ", and one that everyone uses.";
-  return text + fmt::format("; of those that everyone uses {} is best, with {}.", function_of(results, known).name(),
-                            shown(known.label));
+      std::find_if(ranking.begin(), ranking.end(), [&](const auto* one) { return is_baseline(results, *one); });
+  if (usual == ranking.end()) return text + ".";
+  if (usual == ranking.begin()) return text + ", and one that everyone uses.";
+  return text + fmt::format("; of those that everyone uses {} is best, with {}.", function_of(results, **usual).name(),
+                            shown((*usual)->label));
 }
 
 /// Whether a function is made of more than the operators of the library.
@@ -154,9 +185,9 @@ void add_number(CsvTable& table, std::optional<double> value) {
 report::Table ranking_table(const SearchResults& results, std::size_t most) {
   report::Table table{"", {"", "function", "all", "from", "to"}, {}};
   for (const std::string& problem : results.plan.problems) table.headings.push_back(problem);
-  const std::vector<std::size_t> order = searches::ranked(results.known);
-  for (std::size_t k = 0; k < std::min(order.size(), most); ++k) {
-    const searches::Labelled& one = results.known[order[k]];
+  const Ranking ranking = ranking_of(results);
+  for (std::size_t k = 0; k < std::min(ranking.size(), most); ++k) {
+    const searches::Labelled& one = *ranking[k];
     std::vector<report::Cell> row = {fmt::format("{}", k + 1),
                                      function_of(results, one).name() + (is_baseline(results, one) ? " *" : ""),
                                      shown(one.label), shown(one.lower), shown(one.upper)};
@@ -168,6 +199,11 @@ report::Table ranking_table(const SearchResults& results, std::size_t most) {
       "or of the loss where no exact solution is known. "
       "All: the geometric mean over the problems, with the ends of 95 % of 2000 draws of the seeds. * is what everyone "
       "uses.";
+  if (!results.finals.empty())
+    table.note += fmt::format(
+        " The first {} are finalists: trained again, from {} further seed{}, of which alone their numbers are.",
+        results.finals.size(), results.plan.settings.further_seeds,
+        results.plan.settings.further_seeds == 1 ? "" : "s");
   return table;
 }
 
@@ -176,9 +212,9 @@ std::string ranking_csv(const SearchResults& results) {
   for (const char* heading : {"rank", "function", "formula", "label", "lower", "upper", "seconds"}) table.cell(heading);
   for (const std::string& problem : results.plan.problems) table.cell("median_" + problem);
   table.end_row();
-  const std::vector<std::size_t> order = searches::ranked(results.known);
-  for (std::size_t k = 0; k < order.size(); ++k) {
-    const searches::Labelled& one = results.known[order[k]];
+  const Ranking ranking = ranking_of(results);
+  for (std::size_t k = 0; k < ranking.size(); ++k) {
+    const searches::Labelled& one = *ranking[k];
     const search::Candidate& function = function_of(results, one);
     table.cell(std::uint64_t{k + 1}).cell(function.name()).cell(function.formula("z"));
     for (const double value : {one.label, one.lower, one.upper, one.seconds}) add_number(table, value);
@@ -208,22 +244,22 @@ std::string evaluations_csv(const SearchResults& results) {
 }
 
 std::string best_text(const SearchResults& results) {
-  const std::vector<std::size_t> order = searches::ranked(results.known);
-  if (order.empty() || !std::isfinite(results.known[order.front()].label)) return "";
-  const search::Candidate& best = function_of(results, results.known[order.front()]);
+  const Ranking ranking = ranking_of(results);
+  if (ranking.empty() || !std::isfinite(ranking.front()->label)) return "";
+  const search::Candidate& best = function_of(results, *ranking.front());
   const std::string own = speaks_of_the_file(best) ? results.plan.definitions : "";
   return fmt::format("{}let act(z) = {}\nnetwork {{ activation = act }}\n", own, best.formula("z"));
 }
 
 report::Report search_page(const SearchResults& results) {
-  const std::vector<std::size_t> order = searches::ranked(results.known);
+  const Ranking ranking = ranking_of(results);
   report::Report page;
   page.title = results.name;
   page.subtitle = "A search for activation functions";
-  page.verdict = verdict(results, order);
+  page.verdict = verdict(results, ranking);
   page.source = results.source;
   page.sections.push_back({"Ranking", {}, {ranking_table(results, on_page)}});
-  for (report::Section& section : figure_sections(results, order)) page.sections.push_back(std::move(section));
+  for (report::Section& section : figure_sections(results, ranking)) page.sections.push_back(std::move(section));
   page.facts_title = "How to repeat it";
   page.facts = {{"", results.repeat}};
   page.facts.front().facts.push_back({"version", ANSATZ_VERSION});

@@ -16,7 +16,8 @@ namespace ansatz::cli {
 struct SearchResults {
   const dsl::SearchPlan& plan;
   const SearchCandidates& candidates;
-  std::vector<searches::Labelled> known;  // in the order in which they came to be known
+  std::vector<searches::Labelled> known;   // in the order in which they came to be known
+  std::vector<searches::Labelled> finals;  // those of them that have further trainings, with labels of these
   std::vector<searches::Evaluation> evaluations;
   std::vector<std::array<double, 2>> plane;  // of the candidates; empty where the surrogate has none
   std::string name, source;                  // of the file, and its text

@@ -85,12 +85,16 @@ dsl::Compilation SearchTrials::compiled_with(const search::Candidate& candidate,
   return compilation;
 }
 
-std::vector<Problem> SearchTrials::problems_with(const search::Candidate& candidate) const {
-  std::vector<Problem> all;
+search::Stated SearchTrials::problems_with(const search::Candidate& candidate) const {
+  search::Stated all;
   for (std::size_t i = 0; i < problems(); ++i) {
     dsl::Compilation compilation = compiled_with(candidate, i);
-    if (!compilation.problem) throw UserError(first_error(compilation));
-    all.push_back(std::move(*compilation.problem));
+    if (compilation.problem)
+      all.equations.push_back(std::move(*compilation.problem));
+    else if (compilation.classification)
+      all.images.push_back(std::move(*compilation.classification));
+    else
+      throw UserError(first_error(compilation));
   }
   return all;
 }

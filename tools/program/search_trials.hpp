@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "ansatz/core/problem.hpp"
 #include "ansatz/core/search/candidate.hpp"
+#include "ansatz/core/search/feature_kinds.hpp"
 #include "ansatz/dsl/search.hpp"
 #include "compilation.hpp"
 #include "search/store.hpp"
@@ -23,8 +23,8 @@ class SearchTrials {
   std::size_t problems() const { return texts_.size(); }
   /// What a problem is, with all that it reads: of another one results do not count.
   std::string identity(std::size_t problem) const;
-  /// All problems with this activation. Throws UserError where one does not take it, or is of images.
-  std::vector<Problem> problems_with(const search::Candidate& candidate) const;
+  /// All problems with this activation. Throws UserError where one does not take it.
+  search::Stated problems_with(const search::Candidate& candidate) const;
 
   /// Nothing where `stop` ended it.
   std::optional<searches::Evaluation> train(const search::Candidate& candidate, std::size_t problem, std::uint64_t seed,

@@ -34,17 +34,17 @@ double mean(const std::vector<double>& values) {
 
 }  // namespace
 
-std::vector<Labelled> labelled(const std::vector<Evaluation>& evaluations, std::size_t problems, std::uint64_t seeds) {
+std::vector<Labelled> labelled(const std::vector<Evaluation>& evaluations, std::size_t problems, Seeds seeds) {
   std::vector<bool> errors(problems, false);
   std::map<std::size_t, std::vector<std::map<std::uint64_t, const Evaluation*>>> by_function;
   std::vector<std::size_t> order;
   for (const Evaluation& one : evaluations) {
-    if (one.problem >= problems || one.seed >= seeds) continue;  // of a search that asked for more
+    if (one.problem >= problems || one.seed < seeds.first || one.seed - seeds.first >= seeds.count) continue;
     if (one.error) errors[one.problem] = true;
     auto& own = by_function[one.function];
     own.resize(problems);
     own[one.problem][one.seed] = &one;
-    const bool whole = std::all_of(own.begin(), own.end(), [&](const auto& of) { return of.size() == seeds; });
+    const bool whole = std::all_of(own.begin(), own.end(), [&](const auto& of) { return of.size() == seeds.count; });
     if (whole) order.push_back(one.function);
   }
   std::vector<Labelled> all;

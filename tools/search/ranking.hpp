@@ -26,9 +26,14 @@ struct Labelled {
   double lower = 0, upper = 0;              // of the label, once `add_interval` was asked
 };
 
-/// Functions that have `seeds` trainings on each of `problems`, in the order in which they became so. Of a problem on
-/// which any training knows an error, errors count, else losses.
-std::vector<Labelled> labelled(const std::vector<Evaluation>& evaluations, std::size_t problems, std::uint64_t seeds);
+/// first, first + 1, ..., so many.
+struct Seeds {
+  std::uint64_t first = 0, count = 1;
+};
+
+/// Functions that have a training from each of `seeds` on each of `problems`, in the order in which they became so. Of
+/// a problem on which any of these trainings knows an error, errors count, else losses.
+std::vector<Labelled> labelled(const std::vector<Evaluation>& evaluations, std::size_t problems, Seeds seeds);
 
 /// The ends of what 95 % of 2000 draws of the seeds, with replacement, say of the label.
 void add_interval(Labelled& function);

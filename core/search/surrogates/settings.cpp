@@ -13,6 +13,11 @@ std::shared_ptr<const Method> method_of(const SearchSettings&) {
           setting("pool", &S::pool, {1, 1e6}, {{"all", 0, "the whole space"}},
                   "functions of the space that are looked at, drawn at random where there are more"),
           setting("seed", &S::seed, {0, 9007199254740992.0}, "of what the search itself draws"),
+          setting(
+              "finalists", &S::finalists, {0, 10000},
+              "of the best so many are trained again when the budget is spent: what they were chosen by flatters them"),
+          setting("further_seeds", &S::further_seeds, {1, 1000},
+                  "trainings of a finalist on each problem, from seeds behind the others, which alone decide then"),
           setting("surrogate", &S::surrogate, "what says which function is tried next"),
       });
   return method;

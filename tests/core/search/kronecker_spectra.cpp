@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "ansatz/core.hpp"
+#include "ansatz/core/search/feature_kinds.hpp"
 #include "classify/batch_feed.hpp"
 #include "classify/image_loss.hpp"
 #include "core/image_problems.hpp"
@@ -202,6 +203,29 @@ TEST_CASE("the rules of spectra of classifiers") {
   unlabelled.training = nullptr;
   CHECK_THROWS_WITH_AS(kronecker_spectrum(unlabelled, sigmoid_of, images), doctest::Contains("labelled images"),
                        UserError);
+}
+
+TEST_CASE("features of classifiers: distances are those of the logarithms that eigenvalues are moved by") {
+  const Classification problem = problem_of({Dense{40}, Act{}, Dense{classes}});
+  const ProblemsOf problems = [&] { return Stated{{}, {problem, problem}}; };
+  const Operators operators;
+  const auto candidate = [&](const char* name) { return Candidate(operators.named(name), {Candidate()}); };
+  for (const char* other : {"sigmoid", "sin", "square"}) {
+    CAPTURE(other);
+    const auto feature = [&](const char* kind, const char* name) {
+      return feature_kind(kind).of(candidate(name), problems);
+    };
+    double expected = 0;
+    const auto a = kronecker_spectrum(problem, candidate("tanh"), 128),
+               b = kronecker_spectrum(problem, candidate(other), 128);
+    REQUIRE(a.size() == 2);
+    const double weights = static_cast<double>(a[0].weights + a[1].weights);
+    for (std::size_t i = 0; i < 2; ++i)
+      expected += static_cast<double>(a[i].weights) / weights * wasserstein(a[i].logs, b[i].logs);
+    const double found = manhattan(feature("layer_spectrum", "tanh"), feature("layer_spectrum", other));
+    CHECK(found == doctest::Approx(2 * expected).epsilon(0.02));  // of two problems that are the same
+    CHECK(feature("layer_histogram", other).size() == 2 * (a[0].weights / 100 - 1));  // the last layer has no bin
+  }
 }
 
 TEST_CASE("every layer with weights has a spectrum, whatever stands between") {

@@ -49,7 +49,7 @@ TEST_CASE("a label is the mean over the problems of the median over the seeds") 
       trained(7, 0, 0, 1e-2), trained(7, 0, 1, 1e-4), trained(3, 0, 0, 0.1),  trained(7, 0, 2, 1e-3),
       trained(7, 1, 0, 1e-1), trained(7, 1, 1, 1e-1), trained(7, 1, 2, 1e-5),
   };
-  std::vector<Labelled> known = labelled(all, 2, 3);
+  std::vector<Labelled> known = labelled(all, 2, {0, 3});
   REQUIRE(known.size() == 1);  // of 3 trainings are missing
   add_interval(known[0]);
   CHECK(known[0].function == 7);
@@ -61,9 +61,12 @@ TEST_CASE("a label is the mean over the problems of the median over the seeds") 
   CHECK(known[0].upper >= known[0].label);
   CHECK(known[0].lower >= -4.5);  // no draw is below the best of all seeds
   CHECK(known[0].upper <= -1.5);
-  CHECK(labelled(all, 1, 3).size() == 1);
-  CHECK(labelled(all, 1, 1).size() == 2);  // in the order in which they were whole
-  CHECK(labelled(all, 1, 1)[1].function == 3);
+  CHECK(labelled(all, 1, {0, 3}).size() == 1);
+  CHECK(labelled(all, 1, {0, 1}).size() == 2);  // in the order in which they were whole
+  CHECK(labelled(all, 1, {0, 1})[1].function == 3);
+  const std::vector<Labelled> later = labelled(all, 2, {1, 2});  // further seeds alone
+  REQUIRE(later.size() == 1);
+  CHECK(later[0].medians == std::vector<double>{-3.5, -3});
 }
 
 TEST_CASE("most seeds that diverged make a label infinite, and for a model as bad as the worst") {
@@ -71,7 +74,7 @@ TEST_CASE("most seeds that diverged make a label infinite, and for a model as ba
       trained(0, 0, 0, 1e-3), trained(0, 0, 1, 1e-3), diverged(0, 0, 2),   trained(1, 0, 0, 1e-3), diverged(1, 0, 1),
       diverged(1, 0, 2),      trained(2, 0, 0, 1),    trained(2, 0, 1, 1), trained(2, 0, 2, 1),
   };
-  const std::vector<Labelled> known = labelled(all, 1, 3);
+  const std::vector<Labelled> known = labelled(all, 1, {0, 3});
   REQUIRE(known.size() == 3);
   CHECK(known[0].label == doctest::Approx(-3));
   CHECK(std::isinf(known[1].label));
@@ -81,7 +84,7 @@ TEST_CASE("most seeds that diverged make a label infinite, and for a model as ba
 
 TEST_CASE("an error that is no solution is no worse than 10, however large it is") {
   const std::vector<Labelled> known =
-      labelled({trained(1, 0, 0, 1e100), trained(2, 0, 0, 10), trained(3, 0, 0, 9)}, 1, 1);
+      labelled({trained(1, 0, 0, 1e100), trained(2, 0, 0, 10), trained(3, 0, 0, 9)}, 1, {0, 1});
   CHECK(known[0].label == doctest::Approx(1));
   CHECK(known[1].label == doctest::Approx(1));
   CHECK(known[2].label == doctest::Approx(std::log10(9.0)));
@@ -90,8 +93,8 @@ TEST_CASE("an error that is no solution is no worse than 10, however large it is
 TEST_CASE("losses count where no training of a problem knows an error") {
   Evaluation without = trained(0, 0, 0, 1);
   without.error.reset();
-  CHECK(labelled({without}, 1, 1)[0].label == doctest::Approx(-3));
-  CHECK(std::isinf(labelled({without, trained(1, 0, 0, 1e-5)}, 1, 1)[0].label));
+  CHECK(labelled({without}, 1, {0, 1})[0].label == doctest::Approx(-3));
+  CHECK(std::isinf(labelled({without, trained(1, 0, 0, 1e-5)}, 1, {0, 1})[0].label));
 }
 
 TEST_CASE("what chance finds is the mean over all orders") {

@@ -157,6 +157,45 @@ TEST_CASE("processes share a search, and each training is made once and is the s
   CHECK(contains(result.err, "[9/9]"));
 }
 
+TEST_CASE("finalists are trained from further seeds, which alone decide; killed or shared it is the same") {
+  const char* const more = "  surrogate = random\n  finalists = 3\n  further_seeds = 2\n";
+  const Search search(more), shared(more), killed(more);
+  CHECK(contains(search.run({"--dry-run"}).out, "with 2 seeds, the best 3 again with 2 more"));
+  const process::Result result = search.run({});
+  REQUIRE_MESSAGE(result.status == 0, result.err);
+  CHECK(contains(result.err, "[final 3/3]"));
+  const Labels all = labels_in(search.out());
+  CHECK(all.size() == 9 * 2 * 2 + 3 * 2 * 2);
+  std::map<std::string, double> first, further;  // sums of the logarithms: medians of two are means
+  for (const auto& [what, values] : all)
+    (std::get<2>(what) < 2 ? first : further)[std::get<0>(what)] += std::log10(values.first) / 4;
+  REQUIRE(further.size() == 3);
+  for (const auto& [name, label] : first)  // the three best were chosen
+    for (const auto& [chosen, none] : further)
+      if (further.count(name) == 0) CHECK(label >= first.at(chosen));
+  std::vector<std::string> best;
+  for (const auto& [name, label] : further) best.push_back(name);
+  std::sort(best.begin(), best.end(), [&](const auto& a, const auto& b) { return further[a] < further[b]; });
+  const std::string ranking = ansatz::read_whole(search.out() / "ranking.csv");
+  for (std::size_t i = 0; i < best.size(); ++i) {
+    const std::string rank = "\n" + std::to_string(i + 1) + ",";
+    CHECK((contains(ranking, rank + best[i] + ",") || contains(ranking, rank + '"' + best[i] + "\",")));
+  }
+  CHECK(contains(ansatz::read_whole(search.out() / "search.html"), "The first 3 are finalists"));
+
+  REQUIRE(shared.run({"--quiet", "--jobs", "2"}).status == 0);
+  CHECK(labels_in(shared.out()) == all);
+  for (int i = 1; i < 5; ++i) {
+    process::Options later;
+    later.interrupt_after = 0.4 * i;
+    later.interrupt_by = SIGKILL;
+    killed.run({"--quiet", i == 1 ? "--force" : "--resume"}, later);
+  }
+  REQUIRE(killed.run({"--quiet", "--resume"}).status == 0);
+  CHECK(labels_in(killed.out()) == all);
+  CHECK(ansatz::read_whole(killed.out() / "best.pde") == ansatz::read_whole(search.out() / "best.pde"));
+}
+
 TEST_CASE("a search takes functions of the file's own, and the text of the best says what it needs of them") {
   Search search;
   search.write("param k = 2\nlet wave(z) = k*sin(z)*cos(z)\n", "  surrogate = random\n");
@@ -209,7 +248,10 @@ TEST_CASE("functions are tried on images too: what counts is the share that is t
   CHECK(refused.status != 0);
   CHECK_MESSAGE(contains(refused.err, "tried on: it is of images, of which there is no `residual_spectrum`"),
                 refused.err);
-  const auto result = search("  features = [outputs]\n");
+  const auto small = search("  features = [layer_histogram]\n");  // no layer has 200 weights
+  CHECK(small.status == 1);
+  CHECK_MESSAGE(contains(small.err, "no function of the space has layer_histogram"), small.err);
+  const auto result = search("  features = [outputs, layer_spectrum]\n");
   REQUIRE_MESSAGE(result.status == 0, result.err);
   const ansatz::searches::Store store(folder / "out/s-search/search.sqlite");
   const auto trainings = store.evaluations();

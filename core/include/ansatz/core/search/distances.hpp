@@ -16,9 +16,12 @@ double euclidean(std::span<const double> a, std::span<const double> b);
 /// empty.
 double wasserstein(std::span<const double> a, std::span<const double> b);
 
+/// Of a layer with a histogram.
+inline constexpr std::size_t least_weights = 200;
+
 /// The distribution of numbers as AQuaSurF keeps it: a histogram of equal bins between -100 and 100, as many as the
 /// `weights` of the layer / 100, less one, summed up and divided by its last value. Numbers outside, and what is none,
-/// are dropped; where none is left, all is 0. Throws UserError for less than 200 weights.
+/// are dropped; where none is left, all is 0. Throws UserError for less than `least_weights`.
 std::vector<double> histogram_cdf(std::span<const double> numbers, std::size_t weights);
 
 }  // namespace ansatz::search

@@ -43,7 +43,8 @@ struct LayerSpectrum {
 std::vector<LayerSpectrum> kronecker_spectrum(const Classification& problem, const Function& activation,
                                               std::size_t batch, const KroneckerRules& rules = {});
 
-/// The feature that AQuaSurF makes of it: the cumulative histograms (distances.hpp) of all layers, one after another.
+/// The feature that AQuaSurF makes of it: the cumulative histograms (distances.hpp) of all layers, one after another,
+/// but for those of less than 200 weights, which have no bins.
 std::vector<double> histogram_feature(std::span<const LayerSpectrum> layers);
 
 }  // namespace ansatz::search
