@@ -2,6 +2,7 @@
 // between neighbouring orders, chosen so that nothing is divided by x.
 #include <boost/math/special_functions/airy.hpp>
 #include <boost/math/special_functions/bessel.hpp>
+#include <cmath>
 
 #include "functions/special_functions.hpp"
 
@@ -21,6 +22,26 @@ Expr half_sum(double order, Expr x, Expr y) {
   if (order == 0) return of_order(y, 1, x);
   return 0.5 * (of_order(y, order - 1, x) + of_order(y, order + 1, x));
 }
+/// Of order 2, which derivatives of the orders 0 and 1 ask for and Boost has no fast way to: (10.29.1), and where that
+/// would cancel, near 0, the series (10.25.2).
+double modified_of_order_2(double x) {
+  if (std::abs(x) > 1) {
+    const double of_0 = bm::cyl_bessel_i(0, x, Quiet());
+    return std::isinf(of_0) ? of_0 : of_0 - 2 / x * bm::cyl_bessel_i(1, x, Quiet());
+  }
+  const double quarter = 0.25 * x * x;
+  double term = 0.5 * quarter, sum = 0;
+  for (int k = 1; k <= 10; ++k) {
+    sum += term;
+    term *= quarter / (k * (k + 2));
+  }
+  return sum;
+}
+
+double modified(double order, double x) {
+  return order == 2 ? modified_of_order_2(x) : bm::cyl_bessel_i(order, x, Quiet());
+}
+
 Expr minus_half_sum(double order, Expr x, Expr y) { return -half_sum(order, x, y); }
 
 }  // namespace
@@ -36,8 +57,7 @@ Expr bessel_y(double order, Expr x) {
   return apply_with_order(f, order, x);
 }
 Expr bessel_i(double order, Expr x) {
-  static const Elementwise f = with_order(
-      "bessel_i", [](double v, double at) { return bm::cyl_bessel_i(v, at, Quiet()); }, half_sum);
+  static const Elementwise f = with_order("bessel_i", modified, half_sum);
   return apply_with_order(f, order, x);
 }
 Expr bessel_k(double order, Expr x) {

@@ -56,6 +56,10 @@ TEST_CASE("special functions are those of the standard library") {
         CAPTURE(x);
         CHECK(value(function.first, first, x) == doctest::Approx(function.second(first, x)).epsilon(1e-12));
       }
+  for (const double x : {1e-9, 1e-3, 0.5, 0.999, 1.001, 3.0, 40.0, 700.0})
+    for (const double sign : {-1.0, 1.0})
+      CHECK(value("bessel_i", 2, sign * x) == doctest::Approx(std::cyl_bessel_i(2.0, x)).epsilon(1e-14));
+  CHECK(std::isinf(value("bessel_i", 2, 800)));
   CHECK(value("bessel_j", 0.5, 2) == doctest::Approx(std::cyl_bessel_j(0.5, 2.0)).epsilon(1e-13));
   CHECK(value("bessel_k", 1.25, 3) == doctest::Approx(std::cyl_bessel_k(1.25, 3.0)).epsilon(1e-13));
 }
