@@ -196,6 +196,13 @@ void check_relations(const ConditionStatement& check) {
                    promised.relation == "==" ? "a check says `=` where two sides are to be equal"
                                              : "a check cannot say that two sides are different")
                .help("write `=`, `<=` or `>=`"));
+  const bool equal = check.equations.front().relation == "=";
+  for (const Equation& promised : check.equations)
+    if ((promised.relation == "=") != equal)
+      fail(Finding(Code::missing_equals, promised.span,
+                   "a check promises what is equal, or what is not less, and not both")
+               .also(check.equations.front().span, "the other")
+               .help("write two checks"));
 }
 
 }  // namespace

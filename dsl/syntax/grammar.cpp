@@ -193,8 +193,13 @@ auto const end_promise = [](auto& c) {
 auto const promise_def = expression[begin_promise] >>
                          (x3::eps[is_whole] |
                           (x3::eps > Literal(TokenKind::symbol, "=", "`=`, `<=` or `>=`") > expression[end_promise]));
+auto const add_promises = [](auto& c) {
+  std::vector<Equation>& all = x3::_val(c).equations;
+  for (Equation& promised : x3::_attr(c)) all.push_back(std::move(promised));
+};
 auto const check_def = word("check")[constant(&ConditionStatement::kind, ConditionStatement::Kind::check)] >
-                       -label[set(&ConditionStatement::label)] > promise[set(&ConditionStatement::equations)] >
+                       -label[set(&ConditionStatement::label)] > promise[add_promises] >
+                       *(symbol(",") > promise[add_promises]) >
                        -(word("on") > region[set(&ConditionStatement::region)]) >
                        -(word("with") > setting[add_with] > *(symbol(",") > setting[add_with]));
 

@@ -61,6 +61,17 @@ TEST_CASE("what is promised of a solution that is known is off by what it should
   CHECK(checks[2].where.at(1) > 1.8);
 }
 
+TEST_CASE("a check promises several things of one kind, of which the worst counts") {
+  const std::vector<CheckOutcome> checks = checked(known_line +
+                                                   "check low: u >= 1, u_x >= 0, 1 <= 2*u <= 6\n"
+                                                   "check both: u = 1 + x*(x + t), u_t = x + 0.5 on x = 1\n");
+  REQUIRE(checks.size() == 2);
+  CHECK(checks[0].off == doctest::Approx(2).epsilon(0.1));  // 2 u is 8 at most
+  CHECK(checks[1].off == doctest::Approx(0.5));
+  const std::string mixed = test::messages(compile_source(test::smallest + "check u >= 0, u = 1\n"));
+  CHECK_MESSAGE(mixed.find("what is equal, or what is not less, and not both") != std::string::npos, mixed);
+}
+
 TEST_CASE("an integral of a check runs over a coordinate, and is one at each point of the others") {
   const std::vector<CheckOutcome> line = checked(known_line +
                                                  "check mass: integral(u, x in [0, 1]) = 4/3 + t/2\n"

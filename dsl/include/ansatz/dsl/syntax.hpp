@@ -129,7 +129,8 @@ struct RegionClause {
 struct ConditionStatement {
   enum class Kind : std::uint8_t { eq, bc, ic, fit, exact, ansatz, check, history } kind = Kind::eq;
   std::optional<Name> label;
-  std::vector<Equation> equations;   // none where there is a table; two of `check 0 <= u <= 1`
+  std::vector<Equation>
+      equations;  // none where there is a table; two of `check 0 <= u <= 1` and of `check u >= 0, v >= 0`
   std::optional<TableClause> table;  // of `exact`
   std::optional<RegionClause> region;
   std::vector<Setting> with;
