@@ -104,6 +104,8 @@ class Box final : public Geometry, public LevelSet, public HasMembership {
 
 }  // namespace
 
+bool is_box(const Geometry& geometry) { return dynamic_cast<const Box*>(&geometry) != nullptr; }
+
 GeometryPtr box(std::vector<double> lower, std::vector<double> upper) {
   if (lower.size() != upper.size() || lower.empty()) {
     throw UserError(fmt::format("the corners of a box must have equally many coordinates; got {} and {}", lower.size(),

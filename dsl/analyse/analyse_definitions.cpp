@@ -120,6 +120,16 @@ void analyse_definitions(Analyser& analyser) {
 
 namespace {
 
+/// Of each coordinate, where it begins and ends at every place.
+std::vector<std::optional<Interval>> ends_of(const Model& model, const Domain& domain) {
+  std::vector<std::optional<Interval>> ends(model.coordinates.size());
+  if (domain.shape != nullptr && is_box(*domain.shape))
+    for (std::size_t i = 0; i < domain.shape->dimensions(); ++i)
+      ends[i] = Interval{domain.shape->lower()[i], domain.shape->upper()[i]};
+  if (model.time != nullptr) ends.back() = domain.times;
+  return ends;
+}
+
 /// `with coordinates = polar`: how many coordinates there may be, and where they may run.
 void read_system(Analyser& analyser, const DomainDeclaration& declaration) {
   if (declaration.with.empty()) return;
@@ -237,6 +247,8 @@ void analyse_domain(Analyser& analyser) {
                  .label("not bounded"));
       analyser.facts.over.push_back(interval);
     });
+  model.ends =
+      good ? ends_of(model, analyser.facts.domain) : std::vector<std::optional<Interval>>(model.coordinates.size());
   analyser.facts.domain.parameters = model.parameters_over.size();
   if (good && !model.parameters_over.empty())
     analyser.facts.domain.shape = in_domain(analyser.facts, analyser.facts.domain.shape);

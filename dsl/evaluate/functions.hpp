@@ -43,6 +43,8 @@ Value apply_elementwise(Evaluator& evaluator, ad::Op op, const Expression& call)
 
 // Parts of the table that stand in files of their own.
 Value evaluate_integral(Evaluator& evaluator, const Expression& call);
+Value evaluate_caputo(Evaluator& evaluator, const Expression& call);
+Value evaluate_riesz(Evaluator& evaluator, const Expression& call);
 Value evaluate_sum(Evaluator& evaluator, const Expression& call);
 Value evaluate_product(Evaluator& evaluator, const Expression& call);
 

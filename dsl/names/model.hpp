@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "ansatz/core/interpolation.hpp"
+#include "ansatz/core/interval.hpp"
 #include "ansatz/dsl/data_file.hpp"
 #include "ansatz/dsl/diagnostic.hpp"
 #include "ansatz/dsl/schema.hpp"
@@ -105,8 +106,10 @@ struct Model : std::enable_shared_from_this<Model> {
   std::vector<const Statement*> exact;
   std::vector<const Statement*> ansatz;
   std::vector<const Statement*> histories;
-  std::map<std::size_t, History> past;   // by field, what it was before the start of time: once it was read
-  double start = 0;                      // of time, likewise
+  std::map<std::size_t, History> past;  // by field, what it was before the start of time: once it was read
+  double start = 0;                     // of time, likewise
+  /// Of each coordinate where it begins and ends, if that is the same everywhere: of a box, and of time. Likewise.
+  std::vector<std::optional<Interval>> ends;
   std::vector<const Statement*> blocks;  // but sweeps
   std::vector<const Statement*> sweeps;
   std::vector<Setting> overrides;                            // `--set network.hidden=...`, as written

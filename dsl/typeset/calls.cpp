@@ -107,25 +107,21 @@ struct CallRules {
   }
   static Piece expm1(Typesetter& t, const Expression& e) { return sum(t.function("\\exp", e), "-", number_piece("1")); }
 
-  static constexpr std::array<Rule, 18> table{{
-      {"grad", 1, grad},
-      {"∇", 1, grad},
-      {"lap", 1, lap},
-      {"Δ", 1, lap},
-      {"dn", 1, dn},
-      {"div", 1, div},
-      {"curl", 1, curl},
-      {"dot", 2, dot},
-      {"cross", 2, cross},
-      {"advect", 2, advect},
-      {"norm", 1, norm},
-      {"abs", 1, abs},
-      {"jump", 1, jump},
-      {"sqrt", 1, sqrt},
-      {"pow", 2, pow},
-      {"floor", 1, floor},
-      {"log1p", 1, log1p},
-      {"expm1", 1, expm1},
+  /// {}^C D_t^{1/2} u, and the derivative by |x| of Riesz.
+  static Piece fractional(Typesetter& t, const Expression& e, std::string_view head, std::string_view by) {
+    const std::string coordinate = t.names().latex(e.children[1].text);
+    return prefixed(
+        fmt::format("{}_{{{}{}{}}}^{{{}}}", head, by, coordinate, by, t.script(e.children[2]).signed_latex()),
+        t.piece(e.children[0]));
+  }
+  static Piece caputo(Typesetter& t, const Expression& e) { return fractional(t, e, "{}^{\\mathrm{C}}\\!D", ""); }
+  static Piece riesz(Typesetter& t, const Expression& e) { return fractional(t, e, "\\partial", "\\vert "); }
+
+  static constexpr std::array<Rule, 20> table{{
+      {"grad", 1, grad},   {"∇", 1, grad},      {"lap", 1, lap},     {"Δ", 1, lap},         {"dn", 1, dn},
+      {"div", 1, div},     {"curl", 1, curl},   {"dot", 2, dot},     {"cross", 2, cross},   {"advect", 2, advect},
+      {"norm", 1, norm},   {"abs", 1, abs},     {"jump", 1, jump},   {"sqrt", 1, sqrt},     {"pow", 2, pow},
+      {"floor", 1, floor}, {"log1p", 1, log1p}, {"expm1", 1, expm1}, {"caputo", 3, caputo}, {"riesz", 3, riesz},
   }};
 
   static const Rule* find(const Expression& call) {

@@ -1,9 +1,10 @@
 // A second, slow and obvious reader of `.pde` files, which shares no code with the solver or its language: it
 // evaluates equations at points with the exact solution in place of the fields, and derivatives by differences.
 //
-// It knows numbers and vectors, real and complex; derivatives in space, across boundaries and interfaces; integrals;
-// regions; and the special functions that exact solutions need. Whatever else it meets is an error, so nothing passes
-// unread. Read on in oracle.cpp (statements), oracle_values.hpp (expressions) and oracle_places.cpp (points).
+// It knows numbers and vectors, real and complex; derivatives in space, across boundaries and interfaces, fractional in
+// time; integrals; regions; and the special functions that exact solutions need. Whatever else it meets is an error, so
+// nothing passes unread. Read on in oracle.cpp (statements), oracle_values.hpp (expressions) and oracle_places.cpp
+// (points).
 #pragma once
 
 #include <complex>

@@ -76,6 +76,7 @@ Value call(const File& file, const Node& node, const At& at) {
     return value(file, let->second.body, inside);
   }
   if (is_differential(file, node.word)) return differential(file, node, at);
+  if (node.word == "caputo") return caputo(file, node, at);
   std::vector<Value> arguments;
   for (const Tree& argument : node.children) arguments.push_back(value(file, argument, at));
   if (node.word == "dot" && arguments.size() == 2) return dot(arguments[0], arguments[1]);

@@ -64,6 +64,7 @@ Point nudged(const File& file, const Spot& spot, int direction);
 
 Number call_builtin(const std::string& name, const std::vector<Number>& arguments);
 Value integral(const File& file, const Node& node, const At& at);
+Value caputo(const File& file, const Node& call, const At& at);
 
 /// A piece of a boundary: what gives a random point of it, with its normal; its coordinate and where, if it is flat.
 struct Surface {

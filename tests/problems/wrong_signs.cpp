@@ -79,6 +79,12 @@ const std::vector<Problem> problems = {
       {"x*u", "-x*u"},
       {"u_x(x = 1)", "u(x = 1)"}}},
     {R"(domain x in [0, 1]
+        time t in [1, 3]
+        field u
+        eq caputo(u, t, 1/2) = x*8/3*sqrt((t - 1)^3/pi)
+        exact u = 5 + x*(t - 1)^2)",
+     {{"= x*8", "= -x*8"}, {"1/2", "0.4"}, {"u, t", "t, t"}, {"[1, 3]", "[0, 3]"}}},
+    {R"(domain x in [0, 1]
         region left = x < 0.5
         region right = not left
         field u on left, u on right

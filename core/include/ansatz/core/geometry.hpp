@@ -49,6 +49,9 @@ class Geometry {
 
 using GeometryPtr = std::shared_ptr<const Geometry>;
 
+/// Whether it is an interval, a rectangle, a box in any dimension.
+bool is_box(const Geometry& geometry);
+
 /// Of the bounding box: what distances are measured against.
 double largest_side(const Geometry& geometry);
 
