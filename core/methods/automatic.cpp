@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "ansatz/core/corners.hpp"
+
 namespace ansatz {
 namespace {
 
@@ -57,7 +59,7 @@ Imposition imposition_of(const Problem& problem) {
   if (problem.weighting.conditions) return *problem.weighting.conditions;
   const auto hands_over = [](const Stage& stage) { return stage.method().traits.hands_over; };
   const bool all = !problem.stages.empty() && std::all_of(problem.stages.begin(), problem.stages.end(), hands_over);
-  return all ? Imposition::exactly : Imposition::by_terms;
+  return all && singular_corners(problem).empty() ? Imposition::exactly : Imposition::by_terms;
 }
 
 std::size_t equation_points(const Problem& problem) {

@@ -11,7 +11,7 @@
 #include "ansatz/core/automatic.hpp"
 #include "ansatz/core/evolution.hpp"
 #include "problem/check.hpp"
-#include "problem/waves.hpp"
+#include "problem/stated_inputs.hpp"
 
 namespace ansatz {
 namespace {
@@ -82,7 +82,7 @@ Problem completed(Problem problem) {
   complete_networks(problem);
   require_own_networks(problem);
   leave_out_beyond(problem);
-  give_waves(problem);
+  give_stated_inputs(problem);
   if (problem.stages.empty()) problem.stages.push_back(default_stage(problem.networks, rows_of(problem.domain)));
   problem.sampling.windows = windows_of(problem);
   return problem;

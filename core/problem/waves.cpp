@@ -1,4 +1,4 @@
-#include "problem/waves.hpp"
+#include "ansatz/core/waves.hpp"
 
 #include <fmt/format.h>
 
@@ -12,6 +12,7 @@
 #include "points/domain.hpp"
 #include "problem/any_point.hpp"
 #include "problem/contents.hpp"
+#include "problem/stated_inputs.hpp"
 
 namespace ansatz {
 namespace {
@@ -52,8 +53,6 @@ void find_waves(const Problem& problem, const Condition& condition, std::vector<
   }
 }
 
-bool reads_coordinates(const NetworkSpec& network) { return network.inputs.empty(); }
-
 }  // namespace
 
 std::vector<StatedWave> waves_of(const Problem& problem) {
@@ -68,22 +67,17 @@ std::vector<StatedWave> waves_of(const Problem& problem) {
   return waves;
 }
 
-void give_waves(Problem& problem) {
-  if (std::none_of(problem.networks.begin(), problem.networks.end(), reads_coordinates)) return;
-  const std::vector<StatedWave> waves = waves_of(problem);
-  if (waves.empty()) return;
-  for (NetworkSpec& network : problem.networks) {
-    if (!reads_coordinates(network)) continue;
-    for (std::size_t i = 0; i < problem.domain.dimensions(); ++i) network.inputs.emplace_back().coordinates = {i};
-    for (const StatedWave& wave : waves) {
-      network.inputs.emplace_back().value = [wave](const PointScope& at) {
-        return ad::sin(wave.frequency * at.coordinate(wave.coordinate));
-      };
-      network.inputs.emplace_back().value = [wave](const PointScope& at) {
-        return ad::cos(wave.frequency * at.coordinate(wave.coordinate));
-      };
-    }
+std::vector<InputFeature> wave_inputs(const Problem& problem) {
+  std::vector<InputFeature> inputs;
+  for (const StatedWave& wave : waves_of(problem)) {
+    inputs.emplace_back().value = [wave](const PointScope& at) {
+      return ad::sin(wave.frequency * at.coordinate(wave.coordinate));
+    };
+    inputs.emplace_back().value = [wave](const PointScope& at) {
+      return ad::cos(wave.frequency * at.coordinate(wave.coordinate));
+    };
   }
+  return inputs;
 }
 
 std::vector<std::string> waves_in_words(const Problem& stated) {

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "ansatz/autodiff/error.hpp"
+#include "ansatz/core/corners.hpp"
 #include "ansatz/core/evolution.hpp"
 #include "ansatz/core/optimise/team.hpp"
 #include "ansatz/core/scales.hpp"
@@ -22,17 +23,19 @@ namespace ansatz {
 struct Solver::State {
   explicit State(Problem p)
       : waves(waves_in_words(p)),
+        corners(corners_in_words(p)),
         windows(windows_in_words(p)),
         problem(scaled(std::move(p))),
         workers(worker_count(problem.compute.threads)),
         run(problem, workers) {
-    for (const std::string& found : waves) run.note(found);
-    for (const std::string& found : windows) run.note(found);
+    for (const auto* words : {&waves, &corners, &windows})
+      for (const std::string& found : *words) run.note(found);
     for (std::string& found : exact_conditions_in_words(problem)) run.note(std::move(found));
     for (std::string& found : scales_in_words(problem)) run.note(std::move(found));
   }
 
-  std::vector<std::string> waves, windows;  // what the problem as it is stated adds to the inputs and how it is cut
+  /// What the problem as it is stated adds to the inputs, and how it is cut.
+  std::vector<std::string> waves, corners, windows;
   Problem problem;
   ad::Workers workers;
   Run run;

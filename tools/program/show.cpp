@@ -10,6 +10,7 @@
 
 #include "ansatz/autodiff/error.hpp"
 #include "ansatz/core/classification.hpp"
+#include "ansatz/core/corners.hpp"
 #include "ansatz/core/evolution.hpp"
 #include "ansatz/core/points.hpp"
 #include "ansatz/core/scales.hpp"
@@ -140,6 +141,7 @@ int show(const Options& options) {
   print(fmt::format("memory of a run\n  {}\n", shown_memory(memory)));
   require_memory(memory, "", free_memory());
   print_lines("inputs", waves_in_words(*compilation.problem));
+  print_lines("corners", corners_in_words(*compilation.problem));
   print_lines("windows", windows_in_words(*compilation.problem));
   const Solver solver(std::move(*compilation.problem));
   print_points(solver.problem());

@@ -23,7 +23,8 @@ bool trains_by_first_order(const Problem& problem);
 Adaptation adaptation_of(const Problem& problem, const NetworkSpec& network);
 
 /// How conditions are held: exactly, where they can be, under `auto` alone, which comes to most errors sooner by it
-/// (docs/notes measures it); by terms of the loss elsewhere.
+/// (docs/notes measures it), but not on domains with corners that turn inwards (corners.hpp); by terms of the loss
+/// elsewhere.
 Imposition imposition_of(const Problem& problem);
 
 /// Points of each equation (2000 for each coordinate, 500 for each parameter with a distribution), of all boundary and
