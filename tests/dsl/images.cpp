@@ -192,3 +192,25 @@ TEST_CASE("the problems of images of the gallery compile, with data beside them"
     }
   }
 }
+
+TEST_CASE("the search of Act-Bench-LeNet compiles, with data beside it") {
+  const test::Folder folder;
+  const std::string gallery = ANSATZ_SOURCE_DIR "/problems/images/act_bench_lenet/";
+  for (const char* name : {"semeion.pde", "mnist.pde", "recipes/lenet.pde"})
+    folder.write(name, read_whole(gallery + name));
+  const std::string one = read_whole(ANSATZ_SOURCE_DIR "/tests/dsl/tables/digits.semeion");
+  std::string digits;
+  for (int i = 0; i < 531; ++i) digits += one;
+  folder.write("semeion.data.gz", digits);
+  for (const auto& [part, count] : {std::pair{"train", 5000U}, std::pair{"t10k", 2000U}}) {
+    const std::string name = std::string("mnist/") + part;
+    folder.write(name + "-images-idx3-ubyte.gz", big_endian({0x803, count, 28, 28}) + std::string(784 * count, '\7'));
+    folder.write(name + "-labels-idx1-ubyte.gz", big_endian({0x801, count}) + std::string(count, '\3'));
+  }
+  const char* const name = "act_bench_lenet.pde";
+  const Compilation made = compile_text(name, read_whole(gallery + name), folder.path(), {});
+  REQUIRE_MESSAGE(made.search.has_value(), messages(made));
+  CHECK(codes(made) == "");
+  CHECK(search::Space(made.search->space).size() == 5103);
+  CHECK(made.search->settings.finalists == 100);
+}

@@ -23,6 +23,20 @@ UNARY = {
 }
 
 
+BINARY = {'add': np.add, 'sub': np.subtract, 'mul': np.multiply, 'div': np.divide, 'pow': np.power, 'max': np.maximum,
+          'min': np.minimum}
+OTHERS = {'sin': np.sin, 'gauss': lambda x: np.exp(-x * x), 'gelu': lambda x: 0.5 * x * special.erfc(-x / np.sqrt(2))}
+
+
+def value(name, x):
+    """Of a function of the space, or one that everyone uses, in 64-bit numbers: "mul(tanh(x),one(x))" or "sin(x)"."""
+    if ',' not in name:
+        return {**UNARY, **OTHERS}[name.removesuffix('(x)')](x)
+    operator, rest = name.split('(', 1)
+    first, second = rest[:-1].split(',')
+    return BINARY[operator](value(first, x), value(second, x))
+
+
 def power_64(a, b):
     return np.power(a.astype(np.float64), b.astype(np.float64)).astype(np.float32)
 
@@ -32,10 +46,8 @@ def classes(power, signed_zeros):
     np.random.seed(0)
     x = np.clip(np.random.normal(size=1000), -5, 5).astype(np.float32).astype(np.float64)
     values = {name: f(x).astype(np.float32) for name, f in UNARY.items()}
-    binary = {'add': np.add, 'sub': np.subtract, 'mul': np.multiply, 'div': np.divide, 'pow': power,
-              'max': np.maximum, 'min': np.minimum}
     found = {}
-    for op, f in binary.items():
+    for op, f in {**BINARY, 'pow': power}.items():
         for a in UNARY:
             for b in UNARY:
                 y = f(values[a], values[b])

@@ -1,20 +1,45 @@
-"""What follows from the table of Act-Bench-PINN, each number with its interval. Used by act_bench.py.
+"""What follows from a table of functions, each number with its interval. Used by act_bench.py and act_bench_lenet.py.
 
 Which features predict how well a function trains: each function's label from its three nearest others, rank correlation
 with what was measured, intervals from 1,000 draws of functions. All of it is written again by the same commands, to the
 same digits. Read next: replays.py, what a search would have needed.
 """
+import dataclasses
+
 import numpy as np
 from scipy import stats
 from scipy.spatial import distance
 
 import replays
-from table import name_of
+from table import METRIC, name_of
 
 NEIGHBOURS, DRAWS = 3, 1000
-METRIC = {"outputs": "euclidean", "jets": "euclidean", "output_spectrum": "cityblock", "residual_spectrum": "cityblock"}
-SETS = [("outputs",), ("jets",), ("output_spectrum",), ("residual_spectrum",), ("outputs", "output_spectrum"),
-        ("outputs", "residual_spectrum"), ("outputs", "jets", "output_spectrum", "residual_spectrum")]
+
+
+@dataclasses.dataclass
+class Study:
+    """Which features are looked at: `sets`, plain outputs first, and for each surrogate those that it is replayed with."""
+    sets: list
+    knn: list
+    gp: list
+    umap: list
+
+    def kinds(self):
+        return list(dict.fromkeys(kind for some in self.sets for kind in some))
+
+
+PINN = Study(sets=[("outputs",), ("jets",), ("output_spectrum",), ("residual_spectrum",), ("outputs", "output_spectrum"),
+                   ("outputs", "residual_spectrum"), ("outputs", "jets", "output_spectrum", "residual_spectrum")],
+             knn=[("outputs",), ("jets",), ("outputs", "residual_spectrum")],
+             gp=[("outputs",), ("outputs", "jets", "output_spectrum", "residual_spectrum")],
+             umap=[("outputs",), ("outputs", "output_spectrum"), ("outputs", "residual_spectrum")])
+PUBLISHED = Study(sets=PINN.sets, knn=[("outputs",), ("outputs", "residual_spectrum")], gp=[("outputs",)],
+                  umap=[("outputs",), ("outputs", "output_spectrum"), ("outputs", "residual_spectrum")])
+LENET = Study(sets=[("outputs",), ("jets",), ("layer_spectrum",), ("layer_histogram",), ("outputs", "layer_spectrum"),
+                    ("outputs", "layer_histogram")],
+              knn=[("outputs",), ("outputs", "layer_spectrum")],
+              gp=[("outputs",), ("outputs", "layer_spectrum")],
+              umap=[("outputs",), ("outputs", "layer_histogram")])
 
 
 def twins(bench):
@@ -32,14 +57,16 @@ class Table:
     its own label.
     """
 
-    def __init__(self, bench):
-        long = {kind: max(map(len, rows)) for kind, rows in bench.features.items()}
+    def __init__(self, bench, study):
+        self.study, kinds = study, study.kinds()
+        long = {kind: max(map(len, bench.features[kind])) for kind in kinds}
         second = {j for _, j in twins(bench)}
         self.use = [f for f in range(len(bench.names)) if f not in second and all(
-            len(bench.features[kind][f]) == long[kind] and np.isfinite(bench.features[kind][f]).all() for kind in METRIC)]
+            len(bench.features[kind][f]) == long[kind] and np.isfinite(bench.features[kind][f]).all() for kind in kinds)]
+        self.values = {kind: np.array([bench.features[kind][f] for f in self.use]) for kind in kinds}
         self.far = {}
-        for kind, metric in METRIC.items():
-            apart = distance.squareform(distance.pdist(np.array([bench.features[kind][f] for f in self.use]), metric))
+        for kind in kinds:
+            apart = distance.squareform(distance.pdist(self.values[kind], METRIC[kind]))
             self.far[kind] = apart / np.median(apart[np.triu_indices(len(self.use), 1)])
         self.labels = bench.labels[self.use]
         self.logs = bench.logs[self.use]
@@ -82,7 +109,7 @@ def prediction(bench, table):
     for which in ("all", "half"):
         rows = [f"| from | {' | '.join(bench.problems)} |", "|---" * (1 + len(bench.problems)) + "|"]
         among = [(y <= np.median(y)) | (which == "all") for y in table.labels.T]
-        for features in SETS:
+        for features in table.study.sets:
             apart = table.together(features)
             cells = [cell(left_out(apart, y), y, some) for y, some in zip(table.labels.T, among)]
             rows.append(f"| {name_of(features)} | {' | '.join(cells)} |")
@@ -96,7 +123,7 @@ def differences(bench, table):
     """What each set of features adds to the plain outputs: the difference of rank correlations, paired."""
     rows = [f"| beside `outputs` | {' | '.join(bench.problems)} |", "|---" * (1 + len(bench.problems)) + "|"]
     plain = [left_out(table.far["outputs"], y) for y in table.labels.T]
-    for features in SETS[1:]:
+    for features in table.study.sets[1:]:
         cells = []
         for y, alone in zip(table.labels.T, plain):
             found = left_out(table.together(features), y)
@@ -114,6 +141,9 @@ def between(bench, table):
     for p, name in enumerate(bench.problems):
         cells = []
         for q in range(len(bench.problems)):
+            if p == q and len(bench.seeds) == 1:
+                cells.append("")
+                continue
             a, b = (table.logs[:, p, 0], table.logs[:, p, 1]) if p == q else (table.labels[:, p], table.labels[:, q])
             cells.append(cell(a, b, np.ones(len(a), bool)))
         rows.append(f"| {name} | {' | '.join(cells)} |")
@@ -157,8 +187,8 @@ def signs(bench):
             f"labels, {', '.join(f'{number:.2f}' for number in np.median(apart, axis=0))}, is chance.")
 
 
-def parts(bench):
-    table = Table(bench)
+def parts(bench, study):
+    table = Table(bench, study)
     everywhere, better_half = prediction(bench, table)
     return {"facts": facts(bench, table), "best": best(bench), "between": between(bench, table), "all": everywhere,
             "half": better_half, "gain": differences(bench, table), "replays": replays.rows(bench, table)}

@@ -166,7 +166,7 @@ def main():
     runs = Runs(parser.parse_args())
     candidate, ten = candidate_of(runs, table.read(ROOT / "out/act_bench/search.sqlite"))
     results = {method: decide(runs, candidate, method) for method in ("adam", "lm")}
-    page.write({"held_out": lines_of(ten, candidate, results)})
+    page.write({"held_out": lines_of(ten, candidate, results)}, page.PINN)
 
 
 main()

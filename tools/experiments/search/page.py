@@ -1,13 +1,14 @@
-"""docs/act_bench/README.md: what stands between a pair of marks is written by the experiments, all else by hand."""
+"""Pages of benchmarks: what stands between a pair of marks is written by the experiments, all else by hand."""
 import pathlib
 
-PAGES = pathlib.Path(__file__).resolve().parents[3] / "docs" / "act_bench"
+DOCS = pathlib.Path(__file__).resolve().parents[3] / "docs"
+PINN, LENET = DOCS / "act_bench", DOCS / "act_bench_lenet"
 MARK = "<!-- written: {} -->"
 
 
-def write(parts):
-    """Puts the lines of each part between its marks; parts that are not given stay as they are."""
-    page = PAGES / "README.md"
+def write(parts, folder):
+    """Puts the lines of each part between its marks in README.md; parts that are not given stay as they are."""
+    page = folder / "README.md"
     text = page.read_text(encoding="utf-8")
     for name, lines in parts.items():
         begin, end = MARK.format(name), MARK.format("end")

@@ -1,14 +1,33 @@
-"""What a search on Act-Bench-PINN would have needed: surrogates and a proxy replayed on the table. Used by findings.py.
+"""What a search on a table would have needed: surrogates and a proxy replayed on it. Used by findings.py.
 
 From 40 starts of eight random functions, until one of the best hundredth is among those that were tried. `knn` and `gp`
-are those of core/search/surrogates, written here once more with NumPy: nothing is shared.
+are those of core/search/surrogates, written here once more with NumPy: nothing is shared. The plane of `umap` is that of
+umap-learn, of 15 neighbours for functions and 3 for spectra, as Bingham and Miikkulainen have it; it holds all functions
+and needs no labels. Needs umap-learn.
 """
+import functools
+import operator
+import warnings
+
 import numpy as np
 from scipy import linalg, stats
+from scipy.spatial import distance
 
-from table import name_of
+from table import METRIC, name_of
 
 NEIGHBOURS, STARTS, START, BEST = 3, 40, 8, 0.01
+NEAR = {"outputs": 15, "jets": 15}  # of all others 3
+
+
+def plane(table, features):
+    """How far functions are from each other in the plane of UMAP."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import umap
+
+        models = [umap.UMAP(n_neighbors=NEAR.get(kind, 3), metric={"cityblock": "manhattan"}.get(METRIC[kind], METRIC[kind]),
+                            random_state=42).fit(table.values[kind]) for kind in features]
+        return distance.squareform(distance.pdist(functools.reduce(operator.add, models).embedding_))
 
 
 def by_neighbours(apart):
@@ -79,11 +98,12 @@ def rows(bench, table):
     orders = [draws.permutation(count) for _ in range(STARTS)]
     part = 1 / (len(bench.problems) * len(bench.seeds))  # of a function's trainings, one on one problem
     methods = [("a random order", lambda order: 1 + int(np.argmax(wanted[order])))]
-    for features in [("outputs",), ("jets",), ("outputs", "residual_spectrum")]:
-        apart = table.together(features)
-        methods.append((f"`knn` on {name_of(features)}",
+    near = [("knn", features, table.together(features)) for features in table.study.knn]
+    near += [("umap", features, plane(table, features)) for features in table.study.umap]
+    for name, features, apart in near:
+        methods.append((f"`{name}` on {name_of(features)}",
                         lambda order, apart=apart: trainings_until(by_neighbours(apart), labels, wanted, order[:START])))
-    for features in [("outputs",), ("outputs", "jets", "output_spectrum", "residual_spectrum")]:
+    for features in table.study.gp:
         parts = [table.far[kind] for kind in features]
         methods.append((f"`gp` on {name_of(features)}",
                         lambda order, parts=parts: trainings_until(by_process(parts), labels, wanted, order[:START])))
