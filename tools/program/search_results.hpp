@@ -24,6 +24,11 @@ struct SearchResults {
   std::vector<report::Fact> repeat;          // commands
 };
 
+using Ranking = std::vector<const searches::Labelled*>;
+/// The better first: finalists by what their further seeds say, then the others. They live in the results.
+Ranking ranking_of(const SearchResults& results);
+const search::Candidate& function_of(const SearchResults& results, const searches::Labelled& one);
+
 /// The best `most` with their intervals, for the terminal and the page.
 report::Table ranking_table(const SearchResults& results, std::size_t most);
 /// rank, function, formula, label, lower, upper, seconds, and log10 of the median on each problem; full precision.
