@@ -59,6 +59,7 @@ Place read_point(Analyser& analyser, const Expression& call) {
   if (call.children.size() != 1 || call.arguments[0].kind != ArgumentForm::Kind::positional)
     fail(
         Finding(Code::wrong_arguments, call.span, "`point` takes a list of coordinates").help("as in `point([0, 0])`"));
+  if (!analyser.resolver.resolve(call.children[0])) throw Broken{};
   const std::vector<double> at = known_numbers(analyser.constants, call.children[0], "a coordinate of a point");
   const Domain& domain = analyser.facts.domain;
   if (at.size() != domain.space.size())

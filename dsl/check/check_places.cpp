@@ -138,6 +138,7 @@ void check_places(const Analysis& analysis, std::vector<Diagnostic>& diagnostics
   const std::vector<Interval> box = box_of(analysis.domain);
   for (const std::vector<ConditionFacts>* all : {&analysis.conditions, &analysis.checks})
     for (const ConditionFacts& facts : *all) {
+      if (!facts.good) continue;  // where it holds may not be known
       std::vector<Probe> probes;
       for (const SymbolicResidual& residual : facts.residuals)
         for (const std::size_t number : analysis.symbols.leaves(residual.value)) {

@@ -30,7 +30,7 @@
 namespace ansatz::dsl {
 namespace {
 
-constexpr std::size_t nodes = 32;
+constexpr std::size_t nodes = 32, nodes_of_nested = 12;  // within an integral, as integrals have them
 constexpr double least_length = 1e-300;  // where the integral has no length, its powers are 0 and have derivatives
 
 ad::Expr gamma(ad::Expr x) { return find_special_function("tgamma")->apply(0, x); }
@@ -146,7 +146,7 @@ std::vector<ad::Expr> from_end(Evaluator& evaluator, const Operand& operand, con
   const ad::Expr length = ad::max(side * (here - end), evaluator.graph().constant(least_length));
   const ad::Expr power = static_cast<double>(order.above) - order.value;
   std::vector<ad::Expr> sum;
-  for (const QuadratureNode& node : gauss_rule(nodes, 0, 1)) {
+  for (const QuadratureNode& node : gauss_rule(evaluator.integral_depth > 0 ? nodes_of_nested : nodes, 0, 1)) {
     const double left = 1 - node.at, s = 1 - left * left * left;
     const ad::Expr v = ad::exp((2 * std::log(s)) / power);
     add(sum, evaluator.graph().constant(node.weight * 6 * left * left * s),

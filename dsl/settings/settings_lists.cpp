@@ -34,6 +34,7 @@ std::vector<const Expression*> parts_of(const Expression& tree) {
 
 template <class Member>
 std::vector<Member> ValueReader::repeated(const Expression& tree, const std::vector<Member>& once) {
+  if (!resolver_.resolve(tree.children[1])) throw Broken{};
   const double times = constants_.number(tree.children[1], "the number of repetitions");
   if (!(times >= 1) || times != std::floor(times))
     fail(Finding(Code::wrong_value, tree.children[1].span,

@@ -72,6 +72,14 @@ TEST_CASE("a check promises several things of one kind, of which the worst count
   CHECK_MESSAGE(mixed.find("what is equal, or what is not less, and not both") != std::string::npos, mixed);
 }
 
+TEST_CASE("what a check is asked at, and how often a list is repeated, is known or a mistake") {
+  const auto codes_of = [](const std::string& more) { return test::codes(compile_source(known_square + more)); };
+  CHECK(codes_of("check half: integral(u, x in [0, 1]) = 0 on point([0.5, u])\n").starts_with("E0407"));
+  CHECK(codes_of("check half: integral(u, x in [0, 1]) = 0 on point([0.5, w])\n").starts_with("E0203"));
+  for (const char* times : {"w", "interface", "boundary"})
+    CHECK(test::codes(compile_source(test::smallest + "network { hidden = [4]*" + times + " }\n")) == "E0203");
+}
+
 TEST_CASE("an integral of a check runs over a coordinate, and is one at each point of the others") {
   const std::vector<CheckOutcome> line = checked(known_line +
                                                  "check mass: integral(u, x in [0, 1]) = 4/3 + t/2\n"
