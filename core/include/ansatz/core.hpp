@@ -12,6 +12,7 @@
 #include "ansatz/core/classification.hpp"
 #include "ansatz/core/classification_results.hpp"
 #include "ansatz/core/conditions.hpp"
+#include "ansatz/core/corners.hpp"
 #include "ansatz/core/domain.hpp"
 #include "ansatz/core/figure.hpp"
 #include "ansatz/core/geometry.hpp"

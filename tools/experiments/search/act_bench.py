@@ -43,7 +43,7 @@ def write_tables(bench):
 def write(_):
     bench = table.read(FOLDER / "search.sqlite")
     write_tables(bench)
-    page.write(findings.parts(bench, findings.PINN), page.PINN)
+    page.write(findings.parts(bench, findings.Table(bench, findings.PINN)), page.PINN)
 
 
 def replay(_):

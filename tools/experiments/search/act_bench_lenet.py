@@ -132,7 +132,7 @@ def write(_):
     table.write_trainings(whole, page.LENET / "trainings.csv.gz")
     write_functions(bench)
     studied = findings.Table(bench, findings.LENET)
-    parts = findings.parts(bench, findings.LENET)
+    parts = findings.parts(bench, studied)
     page.write({"facts": facts(bench, finals, studied), "best": best(bench, finals), "luck": luck(bench, finals),
                 **{name: parts[name] for name in ("between", "all", "half", "gain", "replays")}}, page.LENET)
 

@@ -187,8 +187,7 @@ def signs(bench):
             f"labels, {', '.join(f'{number:.2f}' for number in np.median(apart, axis=0))}, is chance.")
 
 
-def parts(bench, study):
-    table = Table(bench, study)
+def parts(bench, table):
     everywhere, better_half = prediction(bench, table)
     return {"facts": facts(bench, table), "best": best(bench), "between": between(bench, table), "all": everywhere,
             "half": better_half, "gain": differences(bench, table), "replays": replays.rows(bench, table)}
